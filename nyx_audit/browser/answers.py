@@ -1,0 +1,113 @@
+"""What a server's answer means for the audit: a page, no page, an error, a challenge. Pure."""
+
+from __future__ import annotations
+
+import email.utils
+import re
+import time
+from collections.abc import Mapping
+
+from nyx_audit.errors import PageFailed, PageSkipped
+
+GONE = (404, 410)
+DRAWN = re.compile(r"^(text/html|application/xhtml\+xml|image/svg\+xml|(application|text)/([\w.-]+\+)?xml)$")
+FEED = re.compile(r"^application/(rss|atom|rdf)\+xml$")
+ERROR_TITLE = re.compile(
+    r"^\s*(?:error\s*)?[:\-–| ]*(?:(?P<code>40[0-9]|41[0-9]|429|50[0-9])\b.*"
+    r"(?:error|not found|forbidden|denied|unavailable|bad gateway|time-?out|too many|unauthori[sz]ed|gone)"
+    r"|(?P<missing>page not found|not found|file not found|p[áa]gina no encontrada)"
+    r"|(?P<down>service unavailable|bad gateway|gateway time-?out|internal server error|access denied|"
+    r"site under maintenance|down for maintenance))",
+    re.IGNORECASE,
+)
+CHALLENGES = {
+    "/cdn-cgi/challenge-platform/": "Cloudflare",
+    "_Incapsula_Resource": "Imperva",
+    "captcha-delivery.com": "DataDome",
+    "px-captcha": "HUMAN",
+    "awsWafCookieDomainList": "AWS WAF",
+}
+# A page of this many characters of markup is a page that embeds such a script, not a challenge.
+CHALLENGE_SIZE = 60_000
+WORDS = {
+    401: "asks for a login",
+    403: "forbids the visit",
+    404: "does not exist",
+    410: "is gone for good",
+    429: "asks for fewer visits",
+    503: "is not available",
+}
+NETWORK = {
+    "ERR_NAME_NOT_RESOLVED": "the host name is unknown",
+    "ERR_CONNECTION_REFUSED": "the host refuses connections",
+    "ERR_CONNECTION_RESET": "the host broke the connection off",
+    "ERR_CONNECTION_TIMED_OUT": "the host does not answer",
+    "ERR_TIMED_OUT": "the host does not answer",
+    "ERR_EMPTY_RESPONSE": "the host answered with nothing",
+    "ERR_TOO_MANY_REDIRECTS": "it redirects in a circle",
+    "ERR_CERT": "its certificate is not valid",
+    "ERR_SSL": "no secure connection could be made",
+    "ERR_INTERNET_DISCONNECTED": "this machine has no network",
+    "ERR_INVALID_RESPONSE": "the host's answer is no valid HTTP",
+    "ERR_UNSAFE_PORT": "the browser refuses the port",
+}
+
+
+def refuse(status: int, headers: Mapping[str, str]) -> None:
+    """Raise PageFailed where the answer is an error or a challenge, PageSkipped where it is no page."""
+    challenge = headers.get("cf-mitigated") or headers.get("x-amzn-waf-action")
+    if challenge:
+        raise PageFailed(f"answered {status} with a challenge for robots instead of the page", retry_after=None)
+    if status >= 400:
+        words = WORDS.get(status, "answers with an error")
+        raise PageFailed(f"answered {status}: {words}", gone=status in GONE, retry_after=retry_after(headers))
+    if status in (204, 205):
+        raise PageFailed(f"answered {status}: there is no content")
+    refuse_type(headers)
+
+
+def refuse_type(headers: Mapping[str, str]) -> None:
+    """Raise PageSkipped where the answer is of a type that no browser draws as a page."""
+    kind = headers.get("content-type", "text/html").split(";")[0].strip().lower()
+    if "attachment" in headers.get("content-disposition", "").lower():
+        raise PageSkipped(f"a download ({kind}), not a page")
+    if not DRAWN.match(kind) or FEED.match(kind):
+        raise PageSkipped(f"{kind or 'an unknown type'}, not a page")
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds that the server asks to wait (RFC 9110, 10.2.3), or None."""
+    value = headers.get("retry-after", "").strip()
+    if value.isdigit():
+        return float(value)
+    if not value:
+        return None
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
+    except (TypeError, ValueError):
+        return None
+
+
+def error_page(title: str, html: str) -> str:
+    """Return why a page that answered 200 is none, or nothing: an error page says so in its title."""
+    found = ERROR_TITLE.match(title)
+    if found and (found["missing"] or found["code"] in ("404", "410")):
+        return f'says that it does not exist (title "{title.strip()[:80]}"), though it answered as a page'
+    if found:
+        return f'is an error page (title "{title.strip()[:80]}"), though it answered as a page'
+    if len(html) < CHALLENGE_SIZE:
+        for mark, name in CHALLENGES.items():
+            if mark in html:
+                return f"is a challenge for robots ({name}), not the page"
+    return ""
+
+
+def network_reason(message: str) -> str:
+    """Return a browser's network error in words, with its code."""
+    code = re.search(r"net::(ERR_\w+)", message)
+    if not code:
+        return message.splitlines()[0][:200] if message else "could not be loaded"
+    for known, words in NETWORK.items():
+        if code.group(1).startswith(known):
+            return f"{words} ({code.group(1)})"
+    return f"could not be loaded ({code.group(1)})"

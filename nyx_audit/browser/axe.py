@@ -1,0 +1,157 @@
+"""Runs axe-core over all frames of a page, and brings home what a judgement needs and no more.
+
+axe-playwright-python gives the engine's source; its own `run` tests the main frame only, cuts results and has no
+time limit. A run is axe's `runPartial` in every frame and `finishRun` in the top one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nyx_audit.browser.world import ScriptError, Worlds
+from nyx_audit.errors import InputError
+from nyx_audit.model import AxeEvidence, AxeNode, AxeRule, Target
+
+# More targets of one rule on one page are counted, not described.
+DESCRIBED = 200
+PRELOAD_MS = 2000
+VERSION = re.compile(r"axe v(\d+\.\d+\.\d+[\w.-]*)")
+
+PARTIAL = """async (context, options) => {
+    const found = await nyx.partial(context, options);
+    return JSON.stringify({frames: found.frames, partial: nyx.partialText()});
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An axe-core build: its source and version."""
+
+    source: str
+    version: str
+
+
+def load_engine(path: Path | None = None) -> Engine:
+    """Return the packaged axe-core, or the build at `path`. Raises InputError where that is none."""
+    if path is None:
+        from axe_playwright_python.base import AXE_SCRIPT
+
+        return Engine(AXE_SCRIPT, _version(AXE_SCRIPT) or "unknown")
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path, f"cannot be read as axe-core's script ({error})") from error
+    version = _version(source)
+    if version is None:
+        raise InputError(path, "is no axe-core build; allowed is axe.js or axe.min.js of the npm package axe-core")
+    return Engine(source, version)
+
+
+def _version(source: str) -> str | None:
+    found = VERSION.search(source[:500])
+    return found.group(1) if found else None
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: where each frame's elements can be looked up again."""
+
+    worlds: Worlds
+    options: dict[str, Any]
+    frames: dict[str, dict[str, Any]]
+    contexts: dict[str, int] = field(default_factory=dict)
+    prefixes: dict[str, str] = field(default_factory=dict)
+    partials: list[str | None] = field(default_factory=list)
+    unentered: list[str] = field(default_factory=list)
+
+
+async def engine_rules(worlds: Worlds, context: int) -> frozenset[str]:
+    """Return the ids of the rules that the running build has."""
+    found = await worlds.call(context, "() => axe.getRules().map((rule) => rule.ruleId)")
+    return frozenset(found)
+
+
+async def run_axe(worlds: Worlds, rules: Iterable[str]) -> AxeEvidence:
+    """Run axe's `rules` in every frame of the tab's page as it stands.
+
+    Raises ScriptError where axe itself fails in the top frame.
+    """
+    frames = await worlds.frames()
+    top = await worlds.of(next(iter(frames)))
+    options = {
+        "runOnly": {"type": "rule", "values": list(rules)},
+        "xpath": False,
+        "preload": {"assets": ["cssom", "media"], "timeout": PRELOAD_MS},
+    }
+    run = _Run(worlds, options, frames, contexts={"": top}, prefixes={"": ""})
+    results = await worlds.call_json(top, "(options) => nyx.runAlone(options)", options)
+    if isinstance(results, dict):
+        for frame in results["frames"]:
+            await _enter(run, "", frame)
+        finish = "(options, others) => nyx.finish(options, others)"
+        results = await worlds.call_json(top, finish, options, run.partials)
+    targets = await _describe(run, results)
+    return AxeEvidence({rule["id"]: _trim(rule, targets) for rule in results}, tuple(run.unentered))
+
+
+async def _enter(run: _Run, parent: str, frame: dict[str, Any]) -> None:
+    """Run in one frame and those below it, in the order in which `finishRun` wants the parts."""
+    path = f"{parent}>{frame['id']}" if parent else str(frame["id"])
+    known = (await run.worlds.call_json(run.contexts[parent], "(list) => nyx.describe(list)", [frame["id"]]))[0]
+    run.prefixes[path] = run.prefixes[parent] + known["selector"] + " >>> "
+    try:
+        inside = await run.worlds.frame_of(run.contexts[parent], frame["id"])
+        if inside is None or inside not in run.frames or run.frames[inside].get("unreachableUrl"):
+            raise ScriptError("the frame's document cannot be reached")
+        run.contexts[path] = await run.worlds.of(inside)
+        part = await run.worlds.call_json(run.contexts[path], PARTIAL, frame["context"], run.options)
+    except ScriptError:
+        run.partials.append(None)
+        run.unentered.append(run.prefixes[path].removesuffix(" >>> "))
+        return
+    run.partials.append(part["partial"])
+    for below in part["frames"]:
+        await _enter(run, path, below)
+
+
+async def _describe(run: _Run, results: list[dict[str, Any]]) -> dict[str, Target]:
+    """Look up the targets of the findings, a call a frame."""
+    wanted: dict[str, list[int]] = {}
+    for rule in results:
+        for node in [*rule["failed"][:DESCRIBED], *rule["cant_tell"][:DESCRIBED]]:
+            path, _, number = node["key"].rpartition(">")
+            wanted.setdefault(path, []).append(int(number))
+    targets = {}
+    for path, numbers in wanted.items():
+        if path in run.contexts:
+            targets.update(await describe(run.worlds, run.contexts[path], numbers, path, run.prefixes[path]))
+    return targets
+
+
+async def describe(worlds: Worlds, context: int, numbers: Iterable[int], path: str = "", prefix: str = "") -> dict[str, Target]:
+    """Return the targets of one world by key; `path` and `prefix` lead to its frame."""
+    unique = list(dict.fromkeys(numbers))
+    if not unique:
+        return {}
+    known = await worlds.call_json(context, "(list) => nyx.describe(list)", unique)
+    targets = {}
+    for one in known:
+        key = f"{path}>{one['id']}" if path else str(one["id"])
+        selector = prefix + one["selector"] if one["selector"] else ""
+        targets[key] = Target(key, selector, one["html"], one["shape"], one["name"], one["landmark"])
+    return targets
+
+
+def _trim(rule: dict[str, Any], targets: dict[str, Target]) -> AxeRule:
+    return AxeRule(
+        passed=frozenset(rule["passed"]),
+        failed=tuple(AxeNode(targets.get(node["key"], Target(node["key"], "")), node["message"]) for node in rule["failed"]),
+        cant_tell=tuple(
+            AxeNode(targets.get(node["key"], Target(node["key"], "")), node["message"]) for node in rule["cant_tell"]
+        ),
+        error=rule.get("error", ""),
+    )

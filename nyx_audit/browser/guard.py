@@ -1,0 +1,91 @@
+"""Nothing but GET and HEAD leaves a tab, and no page goes on to another by itself.
+
+The debugger protocol's Fetch domain pauses only the resource types that can carry another method, which costs
+1.08 times an unguarded navigation (`benchmarks/guard.py`); routing every request costs 2.4 times and turns the
+cache off. Refusing with `Aborted` leaves the page as it is. Shared workers and popups have no tab whose requests
+could be paused: `session.py` launches the browser without them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+from playwright.async_api import CDPSession, Error
+
+PAUSED = ("Document", "XHR", "Fetch", "Ping", "CSPViolationReport", "Other")
+SAFE_METHODS = ("GET", "HEAD")
+# With any other header a cross-origin request would first send an OPTIONS of its own.
+BLOCKED_ADDRESSES = ("ws://*", "wss://*")
+
+Allow = Callable[[str], str | None]
+
+
+class Guard:
+    """Watches one tab. `begin` opens the one navigation that is ours; all later ones are aborted and recorded."""
+
+    def __init__(self, cdp: CDPSession, frame: str) -> None:
+        self._cdp, self.frame = cdp, frame
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._allow: Allow = lambda _url: None
+        self._ours: str | None = None
+        self._open = False
+        self.refused = 0
+        self.chain: list[str] = []
+        self.navigations: list[str] = []
+        self.stopped_at: tuple[str, str] | None = None
+
+    async def start(self) -> None:
+        """Begin pausing requests; from here on nothing but GET and HEAD leaves."""
+        self._cdp.on("Fetch.requestPaused", self._paused)
+        await self._cdp.send("Fetch.enable", {"patterns": [{"resourceType": kind} for kind in PAUSED]})
+        await self._cdp.send("Network.enable")
+        await self._cdp.send("Network.setBlockedURLs", {"urls": list(BLOCKED_ADDRESSES)})
+
+    def begin(self, allow: Allow) -> None:
+        """Let the next navigation of the main frame pass, each hop of it if `allow` has no reason against it."""
+        self._allow, self._ours, self._open = allow, None, True
+        self.refused, self.chain, self.navigations, self.stopped_at = 0, [], [], None
+
+    def reopen(self) -> None:
+        """Let the same page be loaded once more."""
+        self._ours, self._open = None, True
+
+    def _paused(self, event: dict[str, Any]) -> None:
+        task = asyncio.ensure_future(self._answer(event))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, event: dict[str, Any]) -> None:
+        refuse = self._refuses(event)
+        answer = {"requestId": event["requestId"]}
+        # The tab may be gone by now; then the request is too.
+        with contextlib.suppress(Error):
+            if refuse:
+                await self._cdp.send("Fetch.failRequest", {**answer, "errorReason": "Aborted"})
+            else:
+                await self._cdp.send("Fetch.continueRequest", answer)
+
+    def _refuses(self, event: dict[str, Any]) -> bool:
+        request = event["request"]
+        if request["method"] not in SAFE_METHODS:
+            self.refused += 1
+            return True
+        if event["resourceType"] != "Document" or event.get("frameId") != self.frame:
+            return False
+        return self._refuses_navigation(request["url"], event.get("networkId", event["requestId"]))
+
+    def _refuses_navigation(self, url: str, load: str) -> bool:
+        if self._open and self._ours is None:
+            self._ours = load
+        if load != self._ours or not self._open:
+            self.navigations.append(url)
+            return True
+        reason = self._allow(url)
+        if reason:
+            self.stopped_at = (url, reason)
+            return True
+        self.chain.append(url)
+        return False

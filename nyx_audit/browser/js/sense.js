@@ -1,0 +1,16 @@
+// Runs in the page's own world, before its scripts: notes whether they ask what kind of device this is.
+(() => {
+  if (window !== window.top) return;
+  const sensed = new Set();
+  for (const name of ['userAgent', 'userAgentData', 'maxTouchPoints', 'platform', 'appVersion']) {
+    const found = Object.getOwnPropertyDescriptor(Navigator.prototype, name);
+    if (!found || !found.get) continue;
+    Object.defineProperty(Navigator.prototype, name, {...found, get() { sensed.add(name); return found.get.call(this); }});
+  }
+  const matchMedia = window.matchMedia;
+  window.matchMedia = function (query) {
+    if (/pointer|hover/i.test(String(query))) sensed.add('pointer');
+    return matchMedia.call(window, query);
+  };
+  Object.defineProperty(window, Symbol.for('nyx.sensed'), {get: () => [...sensed].join(', ')});
+})();

@@ -1,0 +1,44 @@
+"""What the engine asks of the browser: one page, and which evidence of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from nyx_audit.model import View
+
+
+async def at_once() -> None:
+    """The pace of a host that is not limited."""
+
+
+def anywhere(_url: str) -> str | None:
+    """The scope of a page that was named: wherever it leads."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which evidence the rules need: axe's rules by view, and probes by name."""
+
+    axe: Mapping[View, tuple[str, ...]]
+    probes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRequest:
+    """One page to visit.
+
+    `site` is whose cookies and cache it shares. `allow` says why a hop of a redirect may not be followed, or None.
+    `pace` is awaited before each further load of the page. `follows` says that a page which goes on by itself is a
+    redirect, not a document. `fresh` asks for a context that no other page has touched.
+    """
+
+    url: str
+    plan: Plan
+    site: str = ""
+    allow: Callable[[str], str | None] = anywhere
+    pace: Callable[[], Awaitable[None]] = at_once
+    follows: bool = False
+    fresh: bool = False
+    seconds: float = field(default=60.0)

@@ -1,0 +1,265 @@
+"""One tab, and one page's visit in it: load, stand still, look as a desktop, at 320 pixels, as a phone."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response, TimeoutError as PlaywrightTimeout
+
+from nyx_audit.browser import answers, views
+from nyx_audit.browser.axe import Engine, describe, run_axe
+from nyx_audit.browser.guard import Guard
+from nyx_audit.browser.request import VisitRequest
+from nyx_audit.browser.world import ScriptError, Worlds
+from nyx_audit.errors import PageFailed, PageSkipped
+from nyx_audit.model import AxeEvidence, Missing, PageEvidence, View
+
+LOAD_SECONDS = 15.0
+SETTLE_MS = 3000
+PHONE_SETTLE_MS = 1000
+# Asking whether a touch event exists leaves no trace in the page, so scripts are searched for the question.
+TOUCH_QUESTION = r"ontouchstart|TouchEvent|createTouch"
+PARENT_OF_LINKS = """() => {
+    const links = [];
+    for (const element of nyx.everyElement(document)) {
+        if (element.localName !== 'a' && element.localName !== 'area') continue;
+        const href = element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
+        if (href === null) continue;
+        try { links.push(new URL(href.trim(), document.baseURI).href); } catch { /* no address */ }
+    }
+    return JSON.stringify({links: [...new Set(links)], title: document.title || '',
+        html: new XMLSerializer && document.documentElement ? document.documentElement.outerHTML : ''});
+}"""
+
+
+class Tab:
+    """A browser tab that visits one page after another."""
+
+    def __init__(self, page: Page, cdp: CDPSession, version: str, engine: Engine) -> None:
+        self.page, self._cdp, self._version = page, cdp, version
+        self._worlds = Worlds(cdp, engine.source)
+        self._guard: Guard
+        self.visits = 0
+        self.crashed = False
+
+    @classmethod
+    async def open(cls, context: BrowserContext, version: str, engine: Engine) -> Tab:
+        """Open a tab of the context, guarded before it loads anything."""
+        page = await context.new_page()
+        cdp = await context.new_cdp_session(page)
+        tab = cls(page, cdp, version, engine)
+        await tab._worlds.start()
+        frame = next(iter(await tab._worlds.frames()))
+        tab._guard = Guard(cdp, frame)
+        await tab._guard.start()
+        page.on("crash", lambda _page: setattr(tab, "crashed", True))
+        page.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
+        return tab
+
+    async def visit(self, request: VisitRequest) -> PageEvidence:
+        """Visit one page and gather what the request's plan asks for.
+
+        Raises PageSkipped, PageFailed, or Playwright's errors where the tab or the browser broke.
+        """
+        clock = _Clock()
+        self.visits += 1
+        await self._empty()
+        response = await self._load(request)
+        notes = await self._settle(clock)
+        if request.follows:
+            self._follow(response)
+        top = await self._worlds.of(self._guard_frame)
+        document = await self._worlds.call_json(top, PARENT_OF_LINKS)
+        self._refuse_error_page(document["title"], document["html"])
+        axe: dict[View, AxeEvidence | Missing] = {}
+        probes: dict[str, Mapping[str, Any] | Missing] = {}
+        if View.DESKTOP in request.plan.axe:
+            axe[View.DESKTOP] = await self._axe(request.plan.axe[View.DESKTOP])
+            clock.lap("desktop")
+        if "reflow" in request.plan.probes:
+            await views.show(self._cdp, views.REFLOW)
+            probes["reflow"] = await self._probe("reflow")
+            clock.lap("reflow")
+        if View.MOBILE in request.plan.axe or "phone" in request.plan.probes:
+            notes += await self._become_phone(request, response)
+            clock.lap("phone")
+            if "phone" in request.plan.probes:
+                probes["phone"] = await self._probe("phone")
+            if View.MOBILE in request.plan.axe:
+                axe[View.MOBILE] = await self._axe(request.plan.axe[View.MOBILE])
+            clock.lap("mobile")
+        return PageEvidence(
+            url=request.url,
+            final_url=self._guard.chain[-1] if self._guard.chain else request.url,
+            http_status=response.status,
+            title=document["title"],
+            html=document["html"],
+            links=tuple(document["links"]),
+            axe=axe,
+            probes=probes,
+            redirects=tuple(self._guard.chain[:-1]),
+            navigations=tuple(dict.fromkeys(self._guard.navigations)),
+            refused=self._guard.refused,
+            notes=tuple(notes),
+            seconds=clock.laps,
+        )
+
+    @property
+    def _guard_frame(self) -> str:
+        return self._guard.frame
+
+    async def _empty(self) -> None:
+        """Leave the last page behind, and its pending refreshes; look like a desktop again."""
+        if self.visits > 1:
+            await self.page.goto("about:blank")
+        await views.touch(self._cdp, self._version, on=False)
+        await views.show(self._cdp, views.DESKTOP)
+
+    async def _load(self, request: VisitRequest) -> Response:
+        self._guard.begin(request.allow)
+        self._worlds.forget()
+        seen: list[Response] = []
+
+        def note(response: Response) -> None:
+            if response.request.is_navigation_request() and response.frame == self.page.main_frame:
+                seen.append(response)
+
+        self.page.on("response", note)
+        try:
+            response = await self.page.goto(request.url, wait_until="commit", timeout=request.seconds * 1000)
+        except PlaywrightTimeout as error:
+            raise PageFailed(f"no answer within {request.seconds:.0f} s") from error
+        except Error as error:
+            if self._guard.stopped_at:
+                url, reason = self._guard.stopped_at
+                raise PageSkipped(f"redirects to {url}: {reason}") from error
+            if seen:
+                answers.refuse_type(seen[-1].headers)
+            raise PageFailed(answers.network_reason(str(error))) from error
+        finally:
+            self.page.remove_listener("response", note)
+        if response is None:
+            raise PageFailed("the browser got no answer")
+        answers.refuse(response.status, response.headers)
+        return response
+
+    async def _settle(self, clock: _Clock) -> list[str]:
+        """Wait until the page stands still, with a cap; what did not come is a note."""
+        notes = []
+        try:
+            await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
+        except PlaywrightTimeout:
+            notes.append(f"not fully loaded after {LOAD_SECONDS:.0f} s; audited as it stood")
+        clock.lap("load")
+        if not await self._still(SETTLE_MS):
+            notes.append(f"still changing after {SETTLE_MS / 1000:.0f} s; audited as it stood")
+        clock.lap("settle")
+        return notes
+
+    async def _still(self, limit: int) -> bool:
+        top = await self._worlds.of(self._guard_frame)
+        still: bool = await self._worlds.call(top, "(limit) => nyxSettle(limit)", limit)
+        return still
+
+    def _follow(self, response: Response) -> None:
+        """In a crawl, a page that goes on by itself before it stands still is a redirect."""
+        here = response.url.split("#")[0]
+        for url in self._guard.navigations:
+            if url.split("#")[0] != here:
+                raise PageSkipped(f"goes on by itself to {url}")
+
+    def _refuse_error_page(self, title: str, html: str) -> None:
+        reason = answers.error_page(title, html)
+        if reason:
+            raise PageFailed(reason, gone=reason.startswith("says that it does not exist"))
+
+    async def _axe(self, rules: tuple[str, ...]) -> AxeEvidence | Missing:
+        try:
+            return await run_axe(self._worlds, rules)
+        except ScriptError as error:
+            return Missing(f"axe-core failed on the page: {error}")
+
+    async def _probe(self, name: str) -> Mapping[str, Any] | Missing:
+        """Measure the layout; elements that it names are described at once."""
+        try:
+            top = await self._worlds.of(self._guard_frame)
+            await self._worlds.call(top, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))")
+            found = await self._worlds.call_json(top, f"() => nyxLayout.{name}()")
+            keys = [found["key"], *(box["key"] for box in found.get("out", ()))]
+            targets = await describe(self._worlds, top, (int(key) for key in keys))
+        except ScriptError as error:
+            return Missing(f"the layout could not be measured: {error}")
+        return {**found, "targets": targets}
+
+    async def _become_phone(self, request: VisitRequest, response: Response) -> list[str]:
+        """Turn the page into a phone's, loading it again where it asked at load what device this is."""
+        top = await self._worlds.of(self._guard_frame)
+        asked = await self._asked_for_device(response)
+        places = await self._worlds.call(top, "() => nyx.places()") if asked else None
+        await views.touch(self._cdp, self._version, on=True)
+        await views.show(self._cdp, views.PHONE)
+        notes: list[str] = []
+        if places is not None:
+            notes.append(f"loaded again as a phone: it asked for {asked}")
+            await request.pace()
+            self._guard.reopen()
+            self._worlds.forget()
+            try:
+                await self.page.reload(wait_until="commit", timeout=request.seconds * 1000)
+                await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
+            except Error as error:
+                raise PageFailed(f"did not load again as a phone: {answers.network_reason(str(error))}") from error
+            top = await self._worlds.of(self._guard_frame)
+            await self._worlds.call(top, "(places) => nyx.adopt(places)", places)
+        await self._still(PHONE_SETTLE_MS)
+        return notes
+
+    async def _asked_for_device(self, response: Response) -> str:
+        """Return what the page asked about the device at load, in words; empty where it did not."""
+        if "user-agent" in response.headers.get("vary", "").lower():
+            return "the user agent (by its Vary header)"
+        found = await self._cdp.send(
+            "Runtime.evaluate", {"expression": "window[Symbol.for('nyx.sensed')]", "returnByValue": True}
+        )
+        sensed = found["result"].get("value")
+        if isinstance(sensed, str) and sensed:
+            return re.sub(r"[^A-Za-z, ]", "", sensed)[:80]
+        return "touch events" if await self._scripts_mention_touch() else ""
+
+    async def _scripts_mention_touch(self) -> bool:
+        tree = (await self._cdp.send("Page.getResourceTree"))["frameTree"]
+        frame, url = tree["frame"]["id"], tree["frame"]["url"]
+        scripts = [url, *(one["url"] for one in tree["resources"] if one["type"] == "Script")]
+        for one in scripts:
+            asked = {"frameId": frame, "url": one, "query": TOUCH_QUESTION, "isRegex": True}
+            try:
+                answer = await self._cdp.send("Page.searchInResource", asked)
+            except Error:
+                continue
+            if answer["result"]:
+                return True
+        return False
+
+
+class _Clock:
+    """Seconds by phase of a visit."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.monotonic()
+
+    def lap(self, name: str) -> None:
+        now = time.monotonic()
+        self.laps[name] = round(self.laps.get(name, 0.0) + now - self._last, 4)
+        self._last = now
+
+
+async def _dismiss(dialog: Any) -> None:
+    try:
+        await dialog.dismiss()
+    except Error:
+        return

@@ -1,0 +1,69 @@
+"""The ways a page is looked at. One way: desktop, 320 pixels, phone; never back within a visit.
+
+The phone is the debugger protocol's device metrics with `mobile: true` and touch: a plain resize ignores the
+viewport meta (it gives 390 where a phone gives 980).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import CDPSession
+
+from nyx_audit import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A size in CSS pixels, and whether it is a phone's."""
+
+    width: int
+    height: int
+    scale: float = 1
+    phone: bool = False
+
+
+DESKTOP = Window(1280, 800)
+# 1280 by 1024 at 400 % zoom, as WCAG 1.4.10 has it.
+REFLOW = Window(320, 256)
+PHONE = Window(390, 844, scale=3, phone=True)
+
+
+async def show(cdp: CDPSession, window: Window) -> None:
+    """Lay the page out in the window."""
+    metrics = {
+        "width": window.width,
+        "height": window.height,
+        "deviceScaleFactor": window.scale,
+        "mobile": window.phone,
+        "screenWidth": window.width,
+        "screenHeight": window.height,
+    }
+    await cdp.send("Emulation.setDeviceMetricsOverride", metrics)
+
+
+async def touch(cdp: CDPSession, browser_version: str, *, on: bool) -> None:
+    """Turn touch on or off, and say so in the user agent."""
+    await cdp.send("Emulation.setTouchEmulationEnabled", {"enabled": on, "maxTouchPoints": 5 if on else 1})
+    await cdp.send("Emulation.setUserAgentOverride", user_agent(browser_version, phone=on))
+
+
+def user_agent(browser_version: str, *, phone: bool = False) -> dict[str, Any]:
+    """Return an honest user agent for the debugger protocol: the browser that it is, and whose visit this is."""
+    major = browser_version.split(".")[0]
+    system = "Linux; Android 10; K" if phone else "X11; Linux x86_64"
+    mobile = "Mobile " if phone else ""
+    text = (
+        f"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 "
+        f"{mobile}Safari/537.36 nyx-audit/{__version__}"
+    )
+    hints = {
+        "platform": "Android" if phone else "Linux",
+        "platformVersion": "",
+        "architecture": "",
+        "model": "",
+        "mobile": phone,
+        "brands": [{"brand": "Chromium", "version": major}, {"brand": "nyx-audit", "version": __version__}],
+    }
+    return {"userAgent": text, "userAgentMetadata": hints}

@@ -1,0 +1,83 @@
+"""Errors that a user can act on. Each is one clear line; anything else that escapes is a fault of the program.
+
+    NyxError
+    ├── UsageError              exit 2: the command's words are off
+    │   ├── InputError          a file of the user's: names the file, the line, the value and what is allowed
+    │   └── OutputError         a report or history cannot be written where it was asked for
+    ├── BrowserError            exit 3: no browser, or it does not start
+    ├── HistoryBusyError        exit 2: another run holds the history
+    └── VisitError              one page could not be audited (never leaves the engine)
+        ├── PageSkipped         left out on purpose: scope, robots.txt, type, limit
+        ├── PageFailed          should have been audited, and was not
+        └── PageCrashed         the browser's tab died; tried once more
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class NyxError(Exception):
+    """The root: its text is one line fit for a terminal."""
+
+
+class UsageError(NyxError):
+    """The command's words are off."""
+
+
+class InputError(UsageError):
+    """A file of the user's holds something that is not allowed.
+
+    `where` is the file (with its line, where one is known), `problem` names the value and what is allowed.
+    """
+
+    def __init__(self, where: Path | str, problem: str, line: int | None = None) -> None:
+        self.where, self.problem, self.line = where, problem, line
+        place = f"{where}:{line}" if line else f"{where}"
+        super().__init__(f"{place}: {problem}")
+
+
+class OutputError(UsageError):
+    """A report or a history cannot be written where it was asked for."""
+
+
+class BrowserError(NyxError):
+    """No browser was found, or it does not start."""
+
+
+class HistoryBusyError(UsageError):
+    """Another run is writing to the same history."""
+
+
+class VisitError(NyxError):
+    """One page could not be audited."""
+
+
+class PageSkipped(VisitError):
+    """The page was left out on purpose."""
+
+
+class PageFailed(VisitError):
+    """The page should have been audited, and was not.
+
+    `gone` says that it does not exist (404, 410); `retry_after` is what the server asked for, in seconds.
+    """
+
+    def __init__(self, reason: str, *, gone: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.gone, self.retry_after = gone, retry_after
+
+
+class PageCrashed(VisitError):
+    """The browser's tab died under the page."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ' (did you mean "…"?)' for the nearest known word, or nothing."""
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f' (did you mean "{near[0]}"?)' if near else ""
