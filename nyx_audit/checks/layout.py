@@ -1,0 +1,61 @@
+"""Checks of the layout, measured on a phone and in a window of 320 CSS pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nyx_audit.checks.registry import check
+from nyx_audit.model import Judgement, Missing, Outcome, PageEvidence, Rule, Target, Verdict, View
+
+
+@check("viewport-width", evidence=("phone",))
+def judge_viewport_width(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Fail a page that a phone lays out wider than its screen, and so shows at a fraction of its size."""
+    found = evidence.probes.get("phone")
+    if found is None or isinstance(found, Missing):
+        return _untested(found)
+    root = _target(found, found["key"])
+    width, screen = found["layout_width"], found["screen_width"]
+    if width <= screen:
+        return Verdict(passed=frozenset({root.key}), value=width)
+    cause = "there is no viewport meta element" if found["meta"] is None else f'its viewport meta is "{found["meta"][:100]}"'
+    message = f"laid out {width} CSS pixels wide on a phone of {screen}: {cause}"
+    return Verdict((Judgement(root, Outcome.FAILED, message, view),), value=width)
+
+
+@check("reflow", evidence=("reflow",))
+def judge_reflow(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Fail what sticks out of a window of 320 CSS pixels (WCAG 1.4.10).
+
+    What needs two dimensions to be understood (tables, code, maps, media, diagrams) is exempt; where only the page
+    scrolls and nothing that sticks out was found, a person must look.
+    """
+    found = evidence.probes.get("reflow")
+    if found is None or isinstance(found, Missing):
+        return _untested(found)
+    root = _target(found, found["key"])
+    if not found["scrolls"]:
+        return Verdict(passed=frozenset({root.key}))
+    width, scroll = found["width"], found["scroll_width"]
+    if not found["out"]:
+        message = f"the page scrolls sideways, {scroll} CSS pixels in a window of {width}, and no visible content was found to cause it"
+        return Verdict((Judgement(root, Outcome.CANT_TELL, message, view),))
+    sticking = [box for box in found["out"] if not box["exempt"]]
+    if not sticking:
+        return Verdict(passed=frozenset({root.key}))
+    return Verdict(
+        tuple(
+            Judgement(_target(found, box["key"]), Outcome.FAILED, f"reaches {box['right']} CSS pixels in a window of {width}", view)
+            for box in sticking
+        )
+    )
+
+
+def _untested(found: Missing | None) -> Verdict:
+    return Verdict(untested=found.reason if found else "the layout was not measured")
+
+
+def _target(found: Mapping[str, Any], key: str) -> Target:
+    target = found["targets"].get(key)
+    return target if isinstance(target, Target) else Target(key, "html")
