@@ -10,8 +10,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from nyx_audit import checks
+from nyx_audit.checks.engine import engine_rule
 from nyx_audit.errors import InputError, UsageError, did_you_mean
-from nyx_audit.model import Area, Example, Impact, Outcome, Rule, Source, Tier, View
+from nyx_audit.model import Area, Example, Impact, Outcome, Plan, Rule, Source, Tier, View
 from nyx_audit.ruleset import Ruleset, load_ruleset
 from nyx_audit.yaml_input import load_model
 
@@ -62,6 +63,19 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
                 raise InputError(path, f'the rule "{rule.id}" exists already; a rule of your own needs an id of its own')
             rules[rule.id] = rule
     return Catalogue(rules, load_ruleset(root / "ruleset.yaml"))
+
+
+def plan_for(rules: Iterable[Rule]) -> Plan:
+    """Return which evidence these rules need."""
+    axe: dict[View, list[str]] = {}
+    probes: set[str] = set()
+    for rule in rules:
+        probes.update(name for name in rule.evidence if name != "axe")
+        if "axe" not in rule.evidence:
+            continue
+        for view in rule.views:
+            axe.setdefault(view, []).append(engine_rule(rule))
+    return Plan({view: tuple(ids) for view, ids in axe.items()}, frozenset(probes))
 
 
 def load_rule(path: Path) -> Rule:

@@ -127,6 +127,14 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """Which evidence a set of rules needs: the engine's rules by view, and probes by name."""
+
+    axe: Mapping[View, tuple[str, ...]]
+    probes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class AxeNode:
     """One target that axe did not pass."""
 

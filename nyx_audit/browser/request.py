@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from nyx_audit.model import View
+from nyx_audit.model import Plan
 
 
 async def at_once() -> None:
@@ -15,14 +15,6 @@ async def at_once() -> None:
 def anywhere(_url: str) -> str | None:
     """The scope of a page that was named: wherever it leads."""
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Which evidence the rules need: axe's rules by view, and probes by name."""
-
-    axe: Mapping[View, tuple[str, ...]]
-    probes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

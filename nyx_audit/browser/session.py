@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
 from playwright.async_api import Browser as PlaywrightBrowser
@@ -18,7 +18,7 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.tab import Tab
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
-from nyx_audit.model import PageEvidence
+from nyx_audit.model import PageEvidence, Plan
 
 # A popup or a shared worker is another target, whose requests the guard of a tab does not see; without site
 # isolation, the frames of other hosts are in the tab's own.
@@ -68,6 +68,18 @@ class Session:
             return await engine_rules(worlds, await worlds.of(next(iter(await worlds.frames()))))
         finally:
             await context.close()
+
+    async def locate(self, url: str, selectors: Sequence[str]) -> list[str | None]:
+        """Load a page and return the key of the one element that each of a report's selectors finds, or None."""
+        if not selectors:
+            return []
+        room = await self._room(VisitRequest(url, Plan({})))
+        tab = await Tab.open(room.context, self.version, self._engine)
+        try:
+            return await tab.locate(url, selectors)
+        finally:
+            room.busy -= 1
+            await _bounded(tab.page.close())
 
     async def visit(self, request: VisitRequest) -> PageEvidence:
         """Visit one page within its deadline, which bounds everything: load, axe and probes.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response, TimeoutError as PlaywrightTimeout
@@ -13,17 +13,18 @@ from playwright.async_api import BrowserContext, CDPSession, Error, Page, Respon
 from nyx_audit.browser import answers, views
 from nyx_audit.browser.axe import Engine, describe, run_axe
 from nyx_audit.browser.guard import Guard
+from nyx_audit.browser.lookup import locate
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.world import ScriptError, Worlds
 from nyx_audit.errors import PageFailed, PageSkipped
-from nyx_audit.model import AxeEvidence, Missing, PageEvidence, View
+from nyx_audit.model import AxeEvidence, Missing, PageEvidence, Plan, View
 
 LOAD_SECONDS = 15.0
 SETTLE_MS = 3000
 PHONE_SETTLE_MS = 1000
 # Asking whether a touch event exists leaves no trace in the page, so scripts are searched for the question.
 TOUCH_QUESTION = r"ontouchstart|TouchEvent|createTouch"
-PARENT_OF_LINKS = """() => {
+DOCUMENT = """() => {
     const links = [];
     for (const element of nyx.everyElement(document)) {
         if (element.localName !== 'a' && element.localName !== 'area') continue;
@@ -73,7 +74,7 @@ class Tab:
         if request.follows:
             self._follow(response)
         top = await self._worlds.of(self._guard_frame)
-        document = await self._worlds.call_json(top, PARENT_OF_LINKS)
+        document = await self._worlds.call_json(top, DOCUMENT)
         self._refuse_error_page(document["title"], document["html"])
         axe: dict[View, AxeEvidence | Missing] = {}
         probes: dict[str, Mapping[str, Any] | Missing] = {}
@@ -107,6 +108,12 @@ class Tab:
             notes=tuple(notes),
             seconds=clock.laps,
         )
+
+    async def locate(self, url: str, selectors: Sequence[str]) -> list[str | None]:
+        """Load a page and return the key of the one element that each selector finds, or None."""
+        await self._load(VisitRequest(url, Plan({})))
+        await self._settle(_Clock())
+        return [await locate(self._worlds, selector) for selector in selectors]
 
     @property
     def _guard_frame(self) -> str:

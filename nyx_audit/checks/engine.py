@@ -7,7 +7,7 @@ from nyx_audit.model import AxeNode, Judgement, Missing, Outcome, PageEvidence, 
 
 
 @check("axe", evidence=("axe",), options=("rule",))
-@check("in-page", evidence=("axe",), options=("rule", "least"))
+@check("in-page", evidence=("axe",), options=("rule",))
 def judge_engine_rule(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Return axe's word on a rule: its violations failed, its incomplete ones are a doubt."""
     found = evidence.axe.get(view)

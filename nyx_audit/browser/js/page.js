@@ -221,19 +221,14 @@
     }
   }
 
-  // The look-up of a report's selector, one root at a time.
-  function find(selector) {
-    let root = document;
-    let element = null;
-    for (const part of selector.split(' >>> ')) {
-      element = root.querySelector(part);
-      if (!element) return null;
-      root = element.shadowRoot || element.contentDocument || element;
-    }
-    return element;
+  // One step of a report's selector, from an element's shadow root or the document: the only element that it finds.
+  function step(from, selector) {
+    const root = from === null ? document : elements[from].shadowRoot || elements[from];
+    const found = root.querySelectorAll(selector);
+    return found.length === 1 ? JSON.stringify({number: numberOf(found[0]), frame: /^i?frame$/.test(found[0].localName)}) : 'null';
   }
 
   const elementOf = (number) => elements[number];
-  globalThis.nyx = {partial, finish, runAlone, describe, places, adopt, find, numberOf, elementOf, everyElement,
+  globalThis.nyx = {partial, finish, runAlone, describe, places, adopt, step, numberOf, elementOf, everyElement,
     partialText: () => JSON.stringify(lastPartial)};
 })();

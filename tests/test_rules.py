@@ -1,0 +1,44 @@
+"""Every rule is held against its own examples, in the real browser: exactly the listed targets, no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from nyx_audit.browser.request import VisitRequest
+from nyx_audit.browser.session import Session
+from nyx_audit.catalogue import load_catalogue, plan_for
+from nyx_audit.judge import judge_rule
+from nyx_audit.model import Example, Rule
+
+from tests.support.server import Server, page, serving
+
+CATALOGUE = load_catalogue()
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.id}: {example.outcome}: {example.title}")
+    for rule in CATALOGUE.rules.values()
+    for example in rule.examples
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with serving({}) as running:
+        yield running
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+async def test_an_example_has_the_outcome_it_says(rule: Rule, example: Example, session: Session, server: Server) -> None:
+    path = f"/{rule.id}-{rule.examples.index(example)}"
+    server.pages[path] = example.html if example.html.lstrip().lower().startswith(("<!doctype", "<html")) else page(example.html)
+    evidence = await session.visit(VisitRequest(server.url + path, plan_for([rule])))
+    result = judge_rule(rule, evidence)
+    assert result.outcome is example.outcome, result
+    reported = [finding.selector for finding in result.findings if finding.outcome is example.outcome]
+    assert len(reported) == len(example.targets), reported
+    expected = await session.locate(server.url + path, example.targets)
+    assert None not in expected, "a target of the example matches no element"
+    assert sorted(filter(None, await session.locate(server.url + path, reported))) == sorted(filter(None, expected))
+    other = [finding for finding in result.findings if finding.outcome is not example.outcome]
+    assert not other
