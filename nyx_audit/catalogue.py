@@ -171,8 +171,10 @@ class RuleFile(_Strict):
         if self.quality != "numeric" and (self.good is not None or self.poor is not None):
             raise ValueError("good and poor belong to a numeric rule (quality: numeric)")
         outcomes = {example.outcome for example in self.examples}
-        if "passed" not in outcomes or not outcomes & {"failed", "cant_tell"}:
-            raise ValueError("examples need a passed and a failed one (cant_tell for a rule that only asks for review)")
+        if not outcomes & {"failed", "cant_tell"}:
+            raise ValueError("examples need a failed one (cant_tell for a rule that only asks for review)")
+        if "failed" in outcomes and "passed" not in outcomes:
+            raise ValueError("examples need a passed one")
         if "inapplicable" not in outcomes and not self.always_applicable:
             raise ValueError("examples need an inapplicable one, or always_applicable: true")
         for example in self.examples:
