@@ -1,0 +1,172 @@
+"""The machine-readable report; its keys are a contract with other programs (`docs/json.md`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from nyx_audit.model import Finding, Outcome, Page, Rule, RuleOutcome
+from nyx_audit.report.plain import clean
+from nyx_audit.score import Score
+from nyx_audit.summary import Group, SiteSummary, Summary
+
+SCHEMA_VERSION = 1
+HELP = "https://nyx-audit.readthedocs.io/rules/"
+
+
+def render(summary: Summary) -> str:
+    """Return the report as JSON text."""
+    return json.dumps(report(summary), ensure_ascii=False, indent=1) + "\n"
+
+
+def report(summary: Summary) -> dict[str, Any]:
+    """Return the report as plain data."""
+    audit = summary.audit
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {
+            "name": "nyx-audit",
+            "version": audit.tool.version,
+            "ruleset": audit.tool.ruleset,
+            "engines": dict(audit.tool.engines),
+            "rules_not_in_catalogue": list(audit.tool.unknown_rules),
+            "rules_not_in_engine": list(audit.tool.missing_rules),
+        },
+        "started_at": when(audit.started_at),
+        "finished_at": when(audit.finished_at),
+        "complete": audit.complete,
+        "incomplete_because": list(audit.incomplete),
+        "run": audit.run,
+        "criteria_tested": list(summary.criteria_tested),
+        "rules": {rule.id: _rule(rule) for rule in audit.rules.values()},
+        "sites": [_site(site) for site in summary.sites if site.site],
+        "pages": [_page(page, summary) for page in audit.pages],
+        "groups": [_group(group, site) for site in summary.sites for group in (*site.groups, *site.doubts, *site.advice)],
+    }
+
+
+def when(moment: datetime) -> str:
+    """Return a moment in UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "title": rule.title,
+        "wcag": list(rule.criteria),
+        "act": list(rule.act),
+        "area": rule.area,
+        "impact": rule.impact,
+        "tier": rule.tier,
+        "status": rule.status,
+        "problem": rule.problem,
+        "fix": rule.fix,
+        "help_url": f"nyx-audit rules show {rule.id}",
+    }
+
+
+def _site(summary: SiteSummary) -> dict[str, Any]:
+    assert summary.site is not None
+    site, score = summary.site, summary.score
+    return {
+        "id": site.id,
+        "name": site.name,
+        "agency": site.agency,
+        "url": site.url,
+        "owner": site.owner,
+        **_score(score),
+        "areas": {
+            area: {"score": _number(one.value), "measured": one.measured, "scored": one.scored, "reason": one.reason}
+            for area, one in score.areas.items()
+        },
+        "coverage": {"audited": summary.audited, "found": summary.found},
+        "change": None
+        if summary.change is None
+        else {
+            "since": when(summary.change.since),
+            "run": summary.change.run,
+            "points": _number(summary.change.points),
+            "reason": summary.change.reason,
+            "new": sorted(summary.change.new),
+            "mended": sorted(summary.change.mended),
+            "still_open": sorted(summary.change.still_open),
+            "notes": list(summary.change.notes),
+        },
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    found: dict[str, Any] = {"score": _number(score.value), "score_before_cap": _number(score.before_cap)}
+    if score.value is None:
+        found["score_reason"] = score.reason
+    found["worst_case"] = _number(score.worst_case)
+    found["evidence_gap"] = round(score.gap, 4)
+    found["cap"] = score.cap and {"limit": score.cap.limit, "blocker": score.cap.blocker.id, "place": score.cap.place}
+    return found
+
+
+def _page(page: Page, summary: Summary) -> dict[str, Any]:
+    score = summary.page_scores[page.site, page.url]
+    return {
+        "url": page.url,
+        "final_url": page.final_url,
+        "site": page.site,
+        "status": page.status,
+        "reason": clean(page.reason),
+        "http_status": page.http_status,
+        "title": clean(page.title),
+        **_score(score),
+        "linked_from": list(page.linked_from),
+        "redirects": list(page.redirects),
+        "notes": [clean(note) for note in page.notes],
+        "refused_requests": page.refused,
+        "seconds": page.seconds,
+        "outcomes": [_outcome(row) for row in page.outcomes],
+    }
+
+
+def _outcome(row: RuleOutcome) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "rule": row.rule,
+        "outcome": row.outcome,
+        "counts": {Outcome.PASSED: row.passed, Outcome.FAILED: row.failed, Outcome.CANT_TELL: row.cant_tell},
+        "findings": [_finding(finding) for finding in row.findings],
+    }
+    optional = {"reason": clean(row.reason), "value": row.value, "findings_omitted": row.omitted}
+    return found | {name: value for name, value in optional.items() if value}
+
+
+def _finding(finding: Finding) -> Mapping[str, Any]:
+    return {
+        "outcome": finding.outcome,
+        "selector": finding.selector,
+        "html": clean(finding.html),
+        "message": clean(finding.message),
+        "view": finding.view,
+        "views": list(finding.views),
+        "name": clean(finding.name),
+        "landmark": finding.landmark,
+        "fingerprint": finding.fingerprint,
+        "group": finding.group,
+    }
+
+
+def _group(group: Group, site: SiteSummary) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "site": site.site.id if site.site else None,
+        "rule": group.rule.id,
+        "outcome": group.outcome,
+        "pages": list(group.pages),
+        "places": group.places,
+        "gain": _number(group.gain.points),
+        "gain_before_cap": _number(group.gain.before_cap),
+        "blocker": group.blocker,
+        "new": group.new,
+    }
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
