@@ -225,6 +225,20 @@ def gains(sheets: Sequence[Sheet], scoring: Scoring, mends: Iterable[Mend]) -> d
     return found
 
 
+def page_gains(sheets: Sequence[Sheet], scoring: Scoring, mends: Iterable[Mend]) -> dict[Mend, Gain]:
+    """Return what the mean score of pages that are no site gains by each mend; each page is scored by itself."""
+    audited = [sheet for sheet in sheets if sheet.checks is not None]
+    wanted = list(mends)
+    each = [gains([Sheet(1.0, "home", sheet.checks)], scoring, wanted) for sheet in audited]
+    return {
+        mend: Gain(
+            fsum(one[mend].points for one in each) / len(audited), fsum(one[mend].before_cap for one in each) / len(audited)
+        )
+        for mend in wanted
+        if audited
+    }
+
+
 def sheet_of(page: Page, scoring: Scoring, *, place: str = "other", unconfirmed: Collection[str] = ()) -> Sheet | None:
     """Return a page as the score sees it, or None for one that was left out on purpose.
 

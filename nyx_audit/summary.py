@@ -11,10 +11,8 @@ from dataclasses import dataclass
 
 from nyx_audit.compare import Change
 from nyx_audit.model import Audit, Finding, Impact, Outcome, Page, PageStatus, Rule, Site
-from nyx_audit.score import Gain, Mend, Score, Scoring, Sheet, gains, score_page, score_site, sheet_of
+from nyx_audit.score import Gain, Mend, Score, Scoring, Sheet, gains, page_gains, score_page, score_site, sheet_of
 
-# The 55 success criteria of WCAG 2.2 A and AA (4.1.1, always met, left out).
-CRITERIA_22_AA = 55
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ def _site(
     found = _groups(pages, audit, unconfirmed)
     failed = [group for group in found if group.outcome is Outcome.FAILED]
     mends = {Mend(group.rule.id, group.id) for group in failed} | {Mend(group.rule.id) for group in failed}
-    won = gains(sheets, scoring, [mend for mend in mends if mend.rule in scoring.rules])
+    won = (gains if site else page_gains)(sheets, scoring, [mend for mend in mends if mend.rule in scoring.rules])
     none = Gain(0.0, 0.0)
     blockers = scoring.ruleset.blocker_rules()
     new = change.new if change else frozenset()
@@ -138,7 +136,7 @@ def _site(
     )
     return SiteSummary(
         site=site,
-        score=score_site(sheets, scoring),
+        score=_score_of(site, sheets, scoring),
         audited=sum(page.status is PageStatus.AUDITED for page in pages),
         found=sum(page.status is not PageStatus.SKIPPED for page in pages),
         groups=tuple(group for group in ranked if scoring.ruleset.weight(group.rule)),
@@ -149,6 +147,14 @@ def _site(
         skipped=tuple(page for page in pages if page.status is PageStatus.SKIPPED),
         change=change,
     )
+
+
+def _score_of(site: Site | None, sheets: Sequence[Sheet], scoring: Scoring) -> Score:
+    if site:
+        return score_site(sheets, scoring)
+    if len(sheets) == 1:
+        return score_page(sheets[0], scoring)
+    return Score(None, "single pages, not a site")
 
 
 def _groups(pages: Sequence[Page], audit: Audit, unconfirmed: frozenset[str]) -> list[Group]:

@@ -15,6 +15,8 @@ def judge_viewport_width(_rule: Rule, evidence: PageEvidence, view: View) -> Ver
     found = evidence.probes.get("phone")
     if found is None or isinstance(found, Missing):
         return _untested(found)
+    if not found["html"]:
+        return Verdict()
     root = _target(found, found["key"])
     width, screen = found["layout_width"], found["screen_width"]
     if width <= screen:

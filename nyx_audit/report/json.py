@@ -11,9 +11,9 @@ from nyx_audit.model import Finding, Outcome, Page, Rule, RuleOutcome
 from nyx_audit.report.plain import clean
 from nyx_audit.score import Score
 from nyx_audit.summary import Group, SiteSummary, Summary
+from nyx_audit.wcag import CRITERIA
 
 SCHEMA_VERSION = 1
-HELP = "https://nyx-audit.readthedocs.io/rules/"
 
 
 def render(summary: Summary) -> str:
@@ -52,6 +52,13 @@ def when(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def help_url(rule: Rule) -> str:
+    """Return where a rule's ground is explained: its criterion, else its first source."""
+    for criterion in rule.criteria:
+        return CRITERIA[criterion].url
+    return rule.sources[0].url if rule.sources else ""
+
+
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "title": rule.title,
@@ -63,7 +70,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "status": rule.status,
         "problem": rule.problem,
         "fix": rule.fix,
-        "help_url": f"nyx-audit rules show {rule.id}",
+        "help_url": help_url(rule),
     }
 
 

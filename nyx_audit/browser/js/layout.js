@@ -7,6 +7,7 @@
     const meta = [...document.querySelectorAll('meta[name="viewport" i]')].pop();
     return JSON.stringify({
       key: String(nyx.numberOf(document.documentElement)),
+      html: document.documentElement.localName === 'html',
       meta: meta ? meta.getAttribute('content') || '' : null,
       layout_width: document.documentElement.clientWidth,
       inner_width: Math.round(innerWidth),

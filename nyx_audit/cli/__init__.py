@@ -1,0 +1,96 @@
+"""The command line: parses, wires, and turns errors into an exit status."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from nyx_audit import __version__
+from nyx_audit.errors import BrowserError, NyxError, UsageError, did_you_mean
+
+# Commands are imported when they are called: `--help` stays fast.
+COMMANDS = {
+    "run": "Crawl and audit the sites of sites.yaml, and keep the run in the history.",
+    "check": "Audit exactly the pages named: addresses, local files, a folder.",
+    "demo": "Audit the sample site that ships with the program.",
+    "history": "Show runs and scores over time; prune old runs.",
+    "show": "Show the summary of a run of the history again.",
+    "rules": "List, filter and explain the rules.",
+    "sites": "Check sites.yaml, list its sites, print its JSON Schema.",
+    "init": "Write a commented sites.yaml.",
+    "doctor": "Say which browser is used, launch it, and how to get one.",
+    "browser": "Install a browser.",
+}
+
+
+class _Lazy(click.Group):
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"nyx_audit.cli.{name}")
+        command: click.Command = getattr(module, name)
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f'there is no command "{args[0]}"{did_you_mean(args[0], COMMANDS)}')
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="nyx-audit")
+def cli() -> None:
+    """Audit government web sites for what keeps people out, on the desktop and on the phone, and score them.
+
+    \b
+    Exit status: 0 nothing found at or above --fail-on, 1 found, 2 wrong usage,
+    3 the audit is not complete, 4 a fault of the program, 130 stopped at once.
+    """
+
+
+def main() -> None:
+    """Run the command line; errors that a user can act on are one line on standard error."""
+    try:
+        status = cli.main(prog_name="nyx-audit", standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrowserError as error:
+        _say(error)
+        sys.exit(3)
+    except UsageError as error:
+        _say(error)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(4)
+    except Exception as error:
+        if isinstance(error, NyxError):
+            _say(error)
+        else:
+            import traceback
+
+            traceback.print_exc()
+            click.echo(f"nyx-audit: a fault of the program: {type(error).__name__}: {error}", err=True)
+        sys.exit(4)
+
+
+def _say(error: NyxError) -> None:
+    from nyx_audit.report.plain import clean
+
+    click.echo(f"nyx-audit: {clean(str(error))}", err=True)

@@ -1,0 +1,55 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from nyx_audit.cli.outputs import FORMATS, Outputs
+from nyx_audit.model import Impact
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+LEVELS = ("never", *(impact.value for impact in Impact))
+
+
+def report_options(command: Command) -> Command:
+    """A flag for each report format, and --fail-on."""
+    for kind in reversed(FORMATS):
+        what = {"json": "the machine-readable report", "html": "the report for people, one file", "sarif": "for code scanning",
+                "junit": "for CI servers", "csv": "for spreadsheets", "markdown": "for tickets and chat"}[kind]  # fmt: skip
+        command = click.option(f"--{kind}", metavar="PATH", help=f"Write {what} (- for standard output).")(command)
+    return click.option(
+        "--fail-on",
+        type=click.Choice(LEVELS),
+        default="serious",
+        show_default=True,
+        help="The lowest impact of a failed rule that gives exit status 1.",
+    )(command)
+
+
+def audit_options(command: Command) -> Command:
+    """What every audit can be told: the browser, the engine, the rules, how many tabs, how much talk."""
+    for option in (
+        click.option("--browser", metavar="PATH", help="The browser's executable (or NYX_BROWSER)."),
+        click.option("--axe", type=click.Path(path_type=Path), metavar="FILE", help="Another build of axe-core."),
+        click.option(
+            "--rules", "rule_folders", type=click.Path(path_type=Path), multiple=True, metavar="DIR",
+            help="A folder of rules of your own, beside those of the catalogue.",
+        ),
+        click.option("--rule", "only", multiple=True, metavar="ID", help="Run only this rule (may be repeated)."),
+        click.option("--tabs", type=click.IntRange(1, 32), metavar="N", help="Pages at a time [default: one a processor core]."),
+        click.option("--timeout", type=click.FloatRange(1, 600), metavar="SECONDS", help="The most that one page may take, tests included."),
+        click.option("--quiet", "-q", is_flag=True, help="Only the last line."),
+        click.option("--verbose", "-v", is_flag=True, help="A line for each page."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def outputs_of(options: dict[str, Any]) -> Outputs:
+    """Take the report flags out of a command's options."""
+    paths = {kind: options.pop(kind) for kind in FORMATS}
+    return Outputs({kind: path for kind, path in paths.items() if path})

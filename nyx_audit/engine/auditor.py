@@ -1,0 +1,142 @@
+"""One page, from address to outcomes: visit, judge, and a bounded number of further tries."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from nyx_audit.browser.request import VisitRequest, anywhere
+from nyx_audit.catalogue import plan_for
+from nyx_audit.engine.events import Listener, Waiting
+from nyx_audit.engine.pace import Pace, is_loopback
+from nyx_audit.errors import PageCrashed, PageFailed, PageSkipped
+from nyx_audit.judge import judge_page
+from nyx_audit.model import Page, PageEvidence, PageStatus, Plan, Rule
+
+# A host that is busy is asked once more, after what it asks for, and never waits for longer than this.
+PATIENCE = 60.0
+PAUSE = 5.0
+
+
+class Visitor(Protocol):
+    """What visits pages: the browser, as the engine knows it."""
+
+    async def visit(self, request: VisitRequest) -> PageEvidence:
+        """Return the evidence of one page. Raises PageSkipped, PageFailed, PageCrashed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to audit, and how the host is to be treated."""
+
+    url: str
+    asked: str
+    site: str | None = None
+    rate: float = 2.0
+    seconds: float = 60.0
+    allow: Callable[[str], str | None] = anywhere
+    follows: bool = False
+    must: bool = True
+    start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A page and, where it was visited, what it links to and where it goes on to."""
+
+    page: Page
+    links: tuple[str, ...] = ()
+    navigations: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Auditor:
+    """Audits pages by a set of rules. Holds no state but the hosts' pace."""
+
+    visitor: Visitor
+    rules: Sequence[Rule]
+    listen: Listener
+    pace: Pace = field(default_factory=Pace)
+    plan: Plan = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.plan = plan_for(self.rules)
+
+    async def audit(self, job: Job) -> Audited:
+        """Audit a page; whatever happens to it becomes its status and reason."""
+        began = time.monotonic()
+        try:
+            evidence = await self._visit(job)
+        except PageSkipped as skip:
+            # A page that was named must be audited: where it leads off the site, that is no reason to be content.
+            status = PageStatus.FAILED if job.must and "redirects to" in str(skip) else PageStatus.SKIPPED
+            return Audited(_page(job, status, str(skip), began))
+        except PageFailed as failure:
+            status = PageStatus.SKIPPED if failure.gone and not job.must else PageStatus.FAILED
+            reason = f"a dead link: {failure}" if status is PageStatus.SKIPPED else str(failure)
+            return Audited(_page(job, status, reason, began))
+        page = Page(
+            url=job.asked,
+            status=PageStatus.AUDITED,
+            site=job.site,
+            final_url=evidence.final_url,
+            http_status=evidence.http_status,
+            title=evidence.title[:300],
+            start=job.start,
+            redirects=evidence.redirects,
+            notes=_notes(evidence),
+            refused=evidence.refused,
+            seconds=round(time.monotonic() - began, 2),
+            outcomes=judge_page(self.rules, evidence),
+        )
+        return Audited(page, evidence.links, evidence.navigations)
+
+    async def _visit(self, job: Job) -> PageEvidence:
+        request = VisitRequest(
+            url=job.url,
+            plan=self.plan,
+            site=job.site or "",
+            allow=job.allow,
+            pace=self.pace.for_page(job.url, job.rate),
+            follows=job.follows,
+            seconds=job.seconds,
+        )
+        for last in (False, True):
+            await self.pace.wait(job.url, job.rate)
+            try:
+                return await self.visitor.visit(request)
+            except PageCrashed as crash:
+                if last:
+                    raise PageFailed(f"crashed the browser's tab twice ({crash})") from crash
+            except PageFailed as failure:
+                if last or not self._is_worth_a_wait(job, failure):
+                    raise
+        raise AssertionError("unreachable")
+
+    def _is_worth_a_wait(self, job: Job, failure: PageFailed) -> bool:
+        """Whether the host is busy for a while; it is then held for as long as it asks."""
+        if failure.retry_after is None and not str(failure).startswith(("answered 429", "answered 503")):
+            return False
+        default = 0.2 if is_loopback(job.url) else PAUSE
+        seconds = default if failure.retry_after is None else failure.retry_after
+        if seconds > PATIENCE:
+            return False
+        self.listen(Waiting(job.site or "", job.asked, seconds, str(failure)))
+        self.pace.hold(job.url, seconds)
+        return True
+
+
+def _page(job: Job, status: PageStatus, reason: str, began: float) -> Page:
+    seconds = round(time.monotonic() - began, 2)
+    return Page(job.asked, status, job.site, reason=reason, start=job.start, seconds=seconds)
+
+
+def _notes(evidence: PageEvidence) -> tuple[str, ...]:
+    notes = list(evidence.notes)
+    if evidence.refused:
+        notes.append(f"{evidence.refused} of its requests were not let out: only GET and HEAD leave the browser")
+    notes += [f"wanted to go on by itself to {url[:200]}" for url in evidence.navigations[:3]]
+    return tuple(notes)

@@ -1,0 +1,50 @@
+"""Audits exactly the pages that are named."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from nyx_audit.engine.auditor import Auditor, Job
+from nyx_audit.engine.events import PageFinished, PageStarted, SiteFinished, SiteStarted
+from nyx_audit.model import Page, PageStatus
+
+
+async def check_pages(jobs: Sequence[Job], auditor: Auditor, *, tabs: int, stop: asyncio.Event) -> list[Page]:
+    """Return the pages in the order of the jobs; what a stop left undone is failed, with that reason."""
+    auditor.listen(SiteStarted("", "Pages", len(jobs)))
+    done: dict[int, Page] = {}
+    waiting = iter(enumerate(jobs))
+
+    async def work() -> None:
+        for at, job in waiting:
+            if stop.is_set():
+                return
+            auditor.listen(PageStarted("", job.asked))
+            done[at] = (await auditor.audit(job)).page
+            auditor.listen(PageFinished("", done[at], len(done), len(jobs)))
+
+    await run_until_stopped([work() for _ in range(min(tabs, len(jobs)))], stop)
+    auditor.listen(SiteFinished(""))
+    return [
+        done.get(at) or Page(job.asked, PageStatus.FAILED, job.site, reason="not audited: the run was stopped")
+        for at, job in enumerate(jobs)
+    ]
+
+
+async def run_until_stopped(work: Sequence, stop: asyncio.Event) -> None:  # type: ignore[type-arg]
+    """Await all of the work, or cancel it when the run is stopped. An error of one ends all."""
+    tasks = [asyncio.ensure_future(one) for one in work]
+    stopper = asyncio.ensure_future(stop.wait())
+    try:
+        waiting = set(tasks)
+        while waiting and not stop.is_set():
+            finished, _ = await asyncio.wait({*waiting, stopper}, return_when=asyncio.FIRST_COMPLETED)
+            for task in finished - {stopper}:
+                task.result()
+            waiting -= finished
+    finally:
+        stopper.cancel()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, stopper, return_exceptions=True)

@@ -1,0 +1,47 @@
+"""A blocker caps a score only where it is seen again, twice, in contexts that no other page has touched."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from nyx_audit.browser.request import VisitRequest
+from nyx_audit.catalogue import Catalogue, plan_for
+from nyx_audit.engine.auditor import Auditor, Job
+from nyx_audit.errors import VisitError
+from nyx_audit.judge import judge_rule
+from nyx_audit.model import Outcome, Page, Rule
+
+TIMES = 2
+
+
+async def confirm_blockers(
+    pages: Sequence[Page], jobs: Sequence[Job], auditor: Auditor, catalogue: Catalogue, stop: asyncio.Event
+) -> dict[str, bool]:
+    """Return, by group of findings of a blocking rule, whether it was reproduced. `jobs` say how a page is visited."""
+    by_address = {(job.site, job.asked): job for job in jobs}
+    confirmed: dict[str, bool] = {}
+    for page in pages:
+        for row in page.outcomes:
+            if row.rule not in catalogue.ruleset.blocker_rules():
+                continue
+            groups = {finding.group for finding in row.findings if finding.outcome is Outcome.FAILED}
+            new = groups - confirmed.keys()
+            if not new or stop.is_set():
+                continue
+            seen = await _seen_again(by_address[page.site, page.url], catalogue.rules[row.rule], auditor)
+            confirmed.update({group: group in seen for group in new})
+    return confirmed
+
+
+async def _seen_again(job: Job, rule: Rule, auditor: Auditor) -> set[str]:
+    seen: list[set[str]] = []
+    for _ in range(TIMES):
+        await auditor.pace.wait(job.url, job.rate)
+        request = VisitRequest(job.url, plan_for([rule]), job.site or "", job.allow, fresh=True, seconds=job.seconds)
+        try:
+            result = judge_rule(rule, await auditor.visitor.visit(request))
+        except VisitError:
+            return set()
+        seen.append({finding.group for finding in result.findings if finding.outcome is Outcome.FAILED})
+    return set.intersection(*seen)

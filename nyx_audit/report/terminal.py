@@ -1,0 +1,2 @@
+def show(summary, *, to_stderr=False, paths=None):
+    pass
