@@ -71,6 +71,12 @@ def host_of(url: str) -> str:
     return _authority(_parse(url))
 
 
+def origin_of(url: str) -> str:
+    """Return scheme, host and port, without a slash. Raises ValueError for what is no http or https address."""
+    address = _parse(url)
+    return f"{address.scheme}://{_authority(address)}"
+
+
 def page_key(url: str) -> str:
     """Return the canonical address without its scheme: http and https of a host show the same page.
 
