@@ -97,7 +97,7 @@ class _Reader:
     def _scalar(self, node: yaml.Node) -> Any:
         text: str = node.value
         kind = node.tag.rpartition(":")[2]
-        if getattr(node, "style", None) is not None or kind == "str":
+        if getattr(node, "style", None) or kind == "str":
             return text
         if kind == "null":
             return None
@@ -148,6 +148,9 @@ def _keys_at(model: type[BaseModel], place: Location) -> set[str]:
     """Return the keys that the model knows at a place; models inside lists and mappings are looked into."""
     found: Any = model
     for step in place:
+        if isinstance(step, int):
+            # A place in a list, whose model was looked into already.
+            continue
         if isinstance(found, type) and issubclass(found, BaseModel):
             field = found.model_fields.get(str(step)) or next(
                 (one for one in found.model_fields.values() if one.alias == step), None
