@@ -59,7 +59,14 @@ class VisitError(NyxError):
 
 
 class PageSkipped(VisitError):
-    """The page was left out on purpose."""
+    """The page was left out on purpose.
+
+    `leaves`: it redirects to where the audit may not follow; `goes_to`: it goes on by itself to that address.
+    """
+
+    def __init__(self, reason: str, *, leaves: bool = False, goes_to: str = "") -> None:
+        super().__init__(reason)
+        self.leaves, self.goes_to = leaves, goes_to
 
 
 class PageFailed(VisitError):

@@ -143,7 +143,7 @@ class Tab:
         except Error as error:
             if self._guard.stopped_at:
                 url, reason = self._guard.stopped_at
-                raise PageSkipped(f"redirects to {url}: {reason}") from error
+                raise PageSkipped(f"redirects to {url}: {reason}", leaves=True) from error
             if seen:
                 answers.refuse_type(seen[-1].headers)
             raise PageFailed(answers.network_reason(str(error))) from error
@@ -177,7 +177,7 @@ class Tab:
         here = response.url.split("#")[0]
         for url in self._guard.navigations:
             if url.split("#")[0] != here:
-                raise PageSkipped(f"goes on by itself to {url}")
+                raise PageSkipped(f"goes on by itself to {url}", goes_to=url)
 
     def _refuse_error_page(self, title: str, html: str) -> None:
         reason = answers.error_page(title, html)

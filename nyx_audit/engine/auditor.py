@@ -45,11 +45,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A page and, where it was visited, what it links to and where it goes on to."""
+    """A page; where it was visited, what it links to; where it went on by itself, the address."""
 
     page: Page
     links: tuple[str, ...] = ()
-    navigations: tuple[str, ...] = ()
+    goes_to: str = ""
 
 
 @dataclass(slots=True)
@@ -72,8 +72,8 @@ class Auditor:
             evidence = await self._visit(job)
         except PageSkipped as skip:
             # A page that was named must be audited: where it leads off the site, that is no reason to be content.
-            status = PageStatus.FAILED if job.must and "redirects to" in str(skip) else PageStatus.SKIPPED
-            return Audited(_page(job, status, str(skip), began))
+            status = PageStatus.FAILED if job.must and skip.leaves else PageStatus.SKIPPED
+            return Audited(_page(job, status, str(skip), began), goes_to=skip.goes_to)
         except PageFailed as failure:
             status = PageStatus.SKIPPED if failure.gone and not job.must else PageStatus.FAILED
             reason = f"a dead link: {failure}" if status is PageStatus.SKIPPED else str(failure)
@@ -92,7 +92,7 @@ class Auditor:
             seconds=round(time.monotonic() - began, 2),
             outcomes=judge_page(self.rules, evidence),
         )
-        return Audited(page, evidence.links, evidence.navigations)
+        return Audited(page, evidence.links)
 
     async def _visit(self, job: Job) -> PageEvidence:
         request = VisitRequest(
