@@ -15,6 +15,22 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 LEVELS = ("never", *(impact.value for impact in Impact))
 
 
+def config_option(command: Command) -> Command:
+    """Where sites.yaml is."""
+    return click.option(
+        "--config", type=click.Path(path_type=Path), default=Path("sites.yaml"), show_default=True, metavar="FILE",
+        help="The sites to audit.",
+    )(command)  # fmt: skip
+
+
+def history_option(command: Command) -> Command:
+    """Where the history is."""
+    return click.option(
+        "--history", envvar="NYX_HISTORY", metavar="PATH|URL",
+        help="SQLite file or database address of the history [default: nyx-history.sqlite beside the configuration].",
+    )(command)  # fmt: skip
+
+
 def report_options(command: Command) -> Command:
     """A flag for each report format, and --fail-on."""
     for kind in reversed(FORMATS):

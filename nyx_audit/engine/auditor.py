@@ -11,7 +11,7 @@ from nyx_audit.browser.request import VisitRequest, anywhere
 from nyx_audit.catalogue import plan_for
 from nyx_audit.engine.events import Listener, Waiting
 from nyx_audit.engine.pace import Pace, is_loopback
-from nyx_audit.errors import PageCrashed, PageFailed, PageSkipped
+from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
 from nyx_audit.judge import judge_page
 from nyx_audit.model import Page, PageEvidence, PageStatus, Plan, Rule
 
@@ -70,6 +70,7 @@ class Auditor:
         began = time.monotonic()
         try:
             evidence = await self._visit(job)
+            outcomes = judge_page(self.rules, evidence)
         except PageSkipped as skip:
             # A page that was named must be audited: where it leads off the site, that is no reason to be content.
             status = PageStatus.FAILED if job.must and skip.leaves else PageStatus.SKIPPED
@@ -78,6 +79,11 @@ class Auditor:
             status = PageStatus.SKIPPED if failure.gone and not job.must else PageStatus.FAILED
             reason = f"a dead link: {failure}" if status is PageStatus.SKIPPED else str(failure)
             return Audited(_page(job, status, reason, began))
+        except BrowserError:
+            raise
+        except Exception as fault:
+            # A page that the program itself stumbles over costs that page, not the night; it is never clean.
+            return Audited(_page(job, PageStatus.FAILED, f"a fault of the auditor: {type(fault).__name__}: {fault}", began))
         page = Page(
             url=job.asked,
             status=PageStatus.AUDITED,
@@ -90,7 +96,7 @@ class Auditor:
             notes=_notes(evidence),
             refused=evidence.refused,
             seconds=round(time.monotonic() - began, 2),
-            outcomes=judge_page(self.rules, evidence),
+            outcomes=outcomes,
         )
         return Audited(page, evidence.links)
 
