@@ -9,8 +9,9 @@ from typing import Protocol
 
 from nyx_audit.browser.request import VisitRequest, anywhere
 from nyx_audit.catalogue import plan_for
+from nyx_audit.crawl.address import is_loopback
 from nyx_audit.engine.events import Listener, Waiting
-from nyx_audit.engine.pace import Pace, is_loopback
+from nyx_audit.engine.pace import Pace
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
 from nyx_audit.judge import judge_page
 from nyx_audit.model import Page, PageEvidence, PageStatus, Plan, Rule
