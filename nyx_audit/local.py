@@ -6,6 +6,7 @@ Local files are audited over HTTP, since a browser gives `file:` addresses other
 from __future__ import annotations
 
 import mimetypes
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,7 +62,8 @@ def serve_folder(root: Path) -> Iterator[str]:
 
 def address_of(root: str, folder: Path, file: Path) -> str:
     """Return the address of a file below the folder that is served at `root`."""
-    return root + quote(file.resolve().relative_to(folder.resolve()).as_posix())
+    # Links are left as they are: the server decides whether one leads out of the folder.
+    return root + quote(Path(os.path.abspath(file)).relative_to(os.path.abspath(folder)).as_posix())
 
 
 def pages_below(folder: Path) -> list[Path]:

@@ -124,5 +124,6 @@ def _jobs(named: list[str], stack: ExitStack, seconds: float) -> list[Job]:
                 raise UsageError(f'"{text}": the folder holds no page (.html, .htm, .xhtml)')
             jobs += [Job(address_of(root_of(path), path, file), str(file), seconds=seconds, start=True) for file in found]
         else:
-            jobs.append(Job(address_of(root_of(path.parent), path.parent, path), text, seconds=seconds, start=True))
+            file = path.resolve()
+            jobs.append(Job(address_of(root_of(file.parent), file.parent, file), text, seconds=seconds, start=True))
     return jobs
