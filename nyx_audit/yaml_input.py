@@ -114,7 +114,8 @@ class _Reader:
 
 
 def _mistake(path: Path, error: ValidationError, model: type[BaseModel], line_of: Callable[[Location], int | None]) -> InputError:
-    first = error.errors()[0]
+    # A misspelt key is the reason why another is missing.
+    first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
     place: Location = first["loc"]
     where = ".".join(str(step) for step in place) or "the file"
     problem = _words(first, where, place, model)

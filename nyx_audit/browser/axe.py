@@ -69,10 +69,11 @@ class _Run:
     unentered: list[str] = field(default_factory=list)
 
 
-async def engine_rules(worlds: Worlds, context: int) -> frozenset[str]:
-    """Return the ids of the rules that the running build has."""
-    found = await worlds.call(context, "() => axe.getRules().map((rule) => rule.ruleId)")
-    return frozenset(found)
+async def describe_engine(worlds: Worlds, context: int, key: str) -> dict[str, Any]:
+    """Return what the running build says of each of its rules under a key (ruleId, tags, actIds), by rule id."""
+    read = "(key) => JSON.stringify(Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, rule[key] ?? null])))"
+    found: dict[str, Any] = await worlds.call_json(context, read, key)
+    return found
 
 
 async def run_axe(worlds: Worlds, rules: Iterable[str]) -> AxeEvidence:
