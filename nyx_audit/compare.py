@@ -46,11 +46,11 @@ SHRUNK = 0.8
 
 
 def compare(
-    now: Iterable[Page], earlier: Earlier, *, ruleset: str, score: float | None, key: Callable[[str], str]
+    now: Iterable[Page], earlier: Earlier, *, ruleset: str, score: float | None, key: Callable[[Page], str]
 ) -> Change:
     """Return what changed; only pages audited in both runs count, so that a longer crawl makes nothing new."""
     pages = [page for page in now if page.status is not PageStatus.SKIPPED]
-    audited = {key(page.url): failed_fingerprints(page) for page in pages if page.status is PageStatus.AUDITED}
+    audited = {key(page): failed_fingerprints(page) for page in pages if page.status is PageStatus.AUDITED}
     both = audited.keys() & earlier.pages.keys()
     before = frozenset().union(*(earlier.pages[page] for page in both))
     after = frozenset().union(*(audited[page] for page in both))

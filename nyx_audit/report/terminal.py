@@ -21,6 +21,8 @@ from nyx_audit.summary import Group as Defects
 from nyx_audit.summary import SiteSummary, Summary
 
 TOP = 5
+# With several sites, fewer of each: the summary stays one screen.
+TOP_OF_MANY = 3
 WIDEST = 100
 BAR = 20
 STYLES = {Impact.CRITICAL: "bold red", Impact.SERIOUS: "red", Impact.MODERATE: "yellow", Impact.MINOR: "dim"}
@@ -119,26 +121,31 @@ def _caps(summary: Summary) -> list[str]:
 def _mend_first(site: SiteSummary, *, named: bool) -> list[RenderableType]:
     if not site.groups:
         return []
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
-    title = "Mend first" + (f" · {clean(site.name, 40)}" if named else "")
-    table.add_column(Text(title, style="bold"), ratio=1)
+    top = TOP_OF_MANY if named else TOP
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", expand=True)
+    title = f"{clean(site.name, 40)}: mend first" if named else "Mend first"
+    table.add_column("", no_wrap=True)
+    table.add_column(Text(title, style="bold"), ratio=1, no_wrap=True, overflow="ellipsis")
     table.add_column("Pages", justify="right", no_wrap=True)
     table.add_column("Gain", justify="right", no_wrap=True)
-    for at, group in enumerate(site.groups[:TOP], 1):
-        table.add_row(_defect(at, group), Text(str(len(group.pages))), Text(_gain(group)))
-    more = len(site.groups) - TOP
-    rest = [Text(f"and {more} more; the reports list them all", style="dim")] if more > 0 else []
+    for at, group in enumerate(site.groups[:top], 1):
+        impact = group.rule.impact
+        mark = Text.assemble(f"{at} ", (words.SYMBOLS[impact], STYLES[impact]))
+        table.add_row(mark, _defect(group, measured=not named), Text(str(len(group.pages))), Text(_gain(group)))
+    more = len(site.groups) - top
+    rest = [Text(f"    and {more} more; the reports list them all", style="dim")] if more > 0 else []
     return [Text(), table, *rest]
 
 
-def _defect(at: int, group: Defects) -> Text:
+def _defect(group: Defects, *, measured: bool) -> Text:
     impact = group.rule.impact
-    text = Text.assemble(f"{at} ", (f"{words.SYMBOLS[impact]} {impact}", STYLES[impact]), " ")
-    text.append(clean(group.rule.problem, 120), style="bold")
+    text = Text(clean(group.rule.problem, 120), style="bold")
     if group.new:
-        text.append("  new", style="bold yellow")
-    text.append(f"\n    {clean(words.where_words(group), 160)}", style="dim")
-    text.append(f"\n    {clean(group.sample.message, 160)}" if group.sample.message else "", style="dim")
+        text.append(" (new)", style="yellow")
+    text.append(f"\n{impact}", style=f"not bold {STYLES[impact]}")
+    text.append(f" · {clean(words.where_words(group), 160)}", style="not bold dim")
+    if measured and group.sample.message:
+        text.append(f"\n{clean(group.sample.message, 160)}", style="not bold dim")
     return text
 
 
