@@ -56,9 +56,9 @@ def history(
 @history_option
 @click.pass_obj
 def prune(_obj: object, /, keep: int, history: str | None) -> None:
-    """Delete all runs but the last N finished ones, and give their room back to the disk.
+    """Delete all runs but the last N finished ones.
 
-    The newest run stays even where it was not finished: it may be resumed.
+    Their room is given back to the disk. The newest run stays even where it was not finished: it may be resumed.
     """
     from nyx_audit.store.history import History
 
