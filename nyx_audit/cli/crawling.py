@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ import click
 
 from nyx_audit.cli.auditing import Running, Setup, finish, run_audit
 from nyx_audit.cli.outputs import Outputs
-from nyx_audit.compare import Change, compare
+from nyx_audit.cli.show import summary_of
 from nyx_audit.config import SiteConfig
 from nyx_audit.crawl.address import relative_key
 from nyx_audit.crawl.items import FrontierRow
@@ -44,8 +44,7 @@ class _Recorder:
     run: int
     starts: dict[str, str]
 
-    def record(self, page: Page, key: str, rows: Sequence[FrontierRow]) -> None:
-        del key
+    def record(self, page: Page, rows: Sequence[FrontierRow]) -> None:
         self.history.record(self.run, page, self.key(page), rows)
 
     def keep(self, site: str, rows: Sequence[FrontierRow]) -> None:
@@ -108,21 +107,7 @@ async def _audit(setup: Setup, crawl: Crawl, history: History, running: Running)
     )
     scores = {site.site.id: site.score for site in summarize(audit, setup.scoring).sites if site.site}
     history.finish(recorder.run, audit, scores, key=recorder.key, stopped=running.stop.is_set())
-    return summarize(audit, setup.scoring, changes_of(audit, history, setup, recorder.key))
-
-
-def changes_of(audit: Audit, history: History, setup: Setup, key: Callable[[Page], str]) -> dict[str, Change]:
-    """Return what became of each site since the run of the history that it compares with."""
-    summary = summarize(audit, setup.scoring)
-    found = {}
-    for site in summary.sites:
-        if site.site is None or audit.run is None:
-            continue
-        earlier = history.earlier(site.site.id, audit.run, audit.tool.ruleset)
-        if earlier:
-            pages = audit.pages_of(site.site.id)
-            found[site.site.id] = compare(pages, earlier, ruleset=audit.tool.ruleset, score=site.score.value, key=key)
-    return found
+    return summary_of(history, recorder.run)
 
 
 def _begin(setup: Setup, crawl: Crawl, history: History, running: Running) -> int:

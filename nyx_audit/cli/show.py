@@ -56,11 +56,13 @@ def summary_of(history: History, run: int) -> Summary:
     alone = summarize(audit, scoring)
     changes: dict[str, Change] = {}
     for one in alone.sites:
-        earlier = history.earlier(one.site.id, run, audit.tool.ruleset) if one.site else None
+        earlier = history.earlier(one.site.id, run, audit.tool.ruleset, scoring.rules) if one.site else None
         if one.site and earlier:
             pages, score = audit.pages_of(one.site.id), one.score.value
             key = _key_of(history.keys(run, one.site.id))
-            changes[one.site.id] = compare(pages, earlier, ruleset=audit.tool.ruleset, score=score, key=key)
+            changes[one.site.id] = compare(
+                pages, earlier, ruleset=audit.tool.ruleset, score=score, key=key, rules=scoring.rules
+            )
     return summarize(audit, scoring, changes) if changes else alone
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from nyx_audit.config import SiteConfig
 from nyx_audit.crawl.frontier import Frontier
-from nyx_audit.crawl.items import FrontierRow, Item
+from nyx_audit.crawl.items import FrontierRow, Item, State
 from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.auditor import Audited, Auditor, Job
 from nyx_audit.engine.check import run_until_stopped
@@ -21,7 +21,7 @@ from nyx_audit.model import Page, PageStatus
 class Recorder(Protocol):
     """What keeps a run as it goes."""
 
-    def record(self, page: Page, key: str, rows: Sequence[FrontierRow]) -> None:
+    def record(self, page: Page, rows: Sequence[FrontierRow]) -> None:
         """Keep a page and the frontier's changes, at once and together."""
         ...
 
@@ -112,8 +112,6 @@ async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _C
 
 def _again(rows: Sequence[FrontierRow], crawl: _Crawl) -> list[FrontierRow]:
     """A page that failed in the killed run is visited again: its row waits."""
-    from nyx_audit.crawl.items import State
-
     return [
         replace(row, state=State.WAITING, turn=-1) if row.state is State.VISITED and row.url not in crawl.pages else row
         for row in rows
@@ -145,7 +143,7 @@ async def _one(crawl: _Crawl, item: Item) -> None:
         crawl.frontier.add(link, depth=item.depth + 1, found_on=item.url)
     crawl.frontier.done(item.url)
     crawl.pages[item.url] = page
-    crawl.recorder.record(page, item.url, crawl.frontier.changes())
+    crawl.recorder.record(page, crawl.frontier.changes())
     crawl.auditor.listen(PageFinished(crawl.id, page, crawl.frontier.visited, _known(crawl)))
 
 

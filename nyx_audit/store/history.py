@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -209,13 +209,17 @@ class History:
         with self._database.reading() as connection:
             return list(connection.scalars(select(schema.site.c.site).distinct().order_by(schema.site.c.site)))
 
-    def earlier(self, site: str, before: int, ruleset: str) -> Earlier | None:
+    def earlier(
+        self, site: str, before: int, ruleset: str, rules: Collection[str] | None = None
+    ) -> Earlier | None:
         """Return a site's part of the last finished run before `before` in which it was audited, or None.
+
+        Only defects of `rules` are in it; None for those of all rules.
 
         The last one with the same ruleset comes first, if it is among the last five.
         """
         with self._database.reading() as connection:
-            return earlier_run(connection, site, before, ruleset)
+            return earlier_run(connection, site, before, ruleset, rules)
 
     def prune(self, keep: int) -> int:
         """Delete all runs but the last `keep` finished ones and a newest unfinished one; return how many."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,7 +98,9 @@ def incomplete_of(run: Row[tuple[object, ...]]) -> tuple[str, ...]:
     return said if said or run.finished_at else (NOT_FINISHED,)
 
 
-def earlier_run(connection: Connection, site: str, before: int, ruleset: str) -> Earlier | None:
+def earlier_run(
+    connection: Connection, site: str, before: int, ruleset: str, rules: Collection[str] | None
+) -> Earlier | None:
     """Return a site's part of the run that it compares with, or None."""
     chosen = _choose(_past(connection, site).get(site, ()), before, ruleset)
     if chosen is None:
@@ -114,11 +116,13 @@ def earlier_run(connection: Connection, site: str, before: int, ruleset: str) ->
     failed: dict[int, set[str]] = {sheet: set() for _, sheet in keys}
     sheets = select(page.sheet).join_from(schema.page, schema.site, page.site == schema.site.c.id).where(*of_site)
     met = connection.execute(
-        select(schema.occurrence.c.sheet, finding.fingerprint)
+        select(schema.occurrence.c.sheet, finding.fingerprint, finding.rule)
         .join_from(schema.occurrence, schema.finding, schema.occurrence.c.finding == finding.id)
         .where(schema.occurrence.c.sheet.in_(sheets), schema.occurrence.c.outcome == Outcome.FAILED.value)
     )
-    for sheet, fingerprint in met:
+    for sheet, fingerprint, rule in met:
+        if rules is not None and rule not in rules:
+            continue
         failed.setdefault(sheet, set()).add(fingerprint)
     pages: dict[str, frozenset[str]] = {}
     for key, sheet in keys:
