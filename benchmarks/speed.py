@@ -46,11 +46,29 @@ def main() -> None:
         urls = [address_of(root, options.folder, page) for page in chosen]
         bare, audit = [], []
         for number in range(options.runs):
-            bare.append(_timed([sys.executable, "-m", "benchmarks.speed", ".", "--tabs", str(options.tabs), "--bare", json.dumps(urls)]))
+            bare.append(
+                _timed(
+                    [
+                        sys.executable,
+                        "-m",
+                        "benchmarks.speed",
+                        ".",
+                        "--tabs",
+                        str(options.tabs),
+                        "--bare",
+                        json.dumps(urls),
+                    ]
+                )
+            )
             audit.append(_audit(urls, options.tabs))
-            print(f"run {number + 1}: bare loop {bare[-1]:.1f} s, audit {audit[-1]:.1f} s, {audit[-1] / bare[-1]:.2f} times", flush=True)
+            print(
+                f"run {number + 1}: bare loop {bare[-1]:.1f} s, audit {audit[-1]:.1f} s, {audit[-1] / bare[-1]:.2f} times",
+                flush=True,
+            )
     a, b = statistics.median(audit), statistics.median(bare)
-    print(f"{len(urls)} pages, {options.tabs} tabs, median of {options.runs}: bare loop {b:.1f} s, audit {a:.1f} s: {a / b:.2f} times")
+    print(
+        f"{len(urls)} pages, {options.tabs} tabs, median of {options.runs}: bare loop {b:.1f} s, audit {a:.1f} s: {a / b:.2f} times"
+    )
 
 
 async def bare_loop(urls: list[str], tabs: int) -> int:

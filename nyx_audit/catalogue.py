@@ -60,7 +60,9 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
                 continue
             rule = load_rule(path)
             if rule.id in rules:
-                raise InputError(path, f'the rule "{rule.id}" exists already; a rule of your own needs an id of its own')
+                raise InputError(
+                    path, f'the rule "{rule.id}" exists already; a rule of your own needs an id of its own'
+                )
             rules[rule.id] = rule
     return Catalogue(rules, load_ruleset(root / "ruleset.yaml"))
 
@@ -179,10 +181,14 @@ class RuleFile(_Strict):
             raise ValueError("examples need an inapplicable one, or always_applicable: true")
         for example in self.examples:
             if bool(example.targets) != (example.outcome in ("failed", "cant_tell")):
-                raise ValueError(f'the {example.outcome} example "{example.title}": targets belong to failed and cant_tell ones')
+                raise ValueError(
+                    f'the {example.outcome} example "{example.title}": targets belong to failed and cant_tell ones'
+                )
         word = "must" if self.tier in (Tier.LAW, Tier.WCAG) else "should"
         if word not in self.title.split():
-            raise ValueError(f'title: "{self.title}" lacks the word "{word}" (must for law and WCAG, should for the rest)')
+            raise ValueError(
+                f'title: "{self.title}" lacks the word "{word}" (must for law and WCAG, should for the rest)'
+            )
         return self
 
     def rule(self) -> Rule:

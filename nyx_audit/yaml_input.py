@@ -113,7 +113,9 @@ class _Reader:
         return InputError(self._path, problem, node.start_mark.line + 1)
 
 
-def _mistake(path: Path, error: ValidationError, model: type[BaseModel], line_of: Callable[[Location], int | None]) -> InputError:
+def _mistake(
+    path: Path, error: ValidationError, model: type[BaseModel], line_of: Callable[[Location], int | None]
+) -> InputError:
     # A misspelt key is the reason why another is missing.
     first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
     place: Location = first["loc"]
@@ -136,7 +138,9 @@ def _words(first: Mapping[str, Any], where: str, place: Location, model: type[Ba
         case "enum" | "literal_error":
             expected = str(context.get("expected", "")).replace("'", "")
             words = re.split(r", | or ", expected)
-            return f"{where}: {value} is not allowed{did_you_mean(str(first.get('input')), words)}; allowed are {expected}"
+            return (
+                f"{where}: {value} is not allowed{did_you_mean(str(first.get('input')), words)}; allowed are {expected}"
+            )
         case "string_type":
             return f"{where}: {value} is no text; put it in quotes"
         case "value_error":

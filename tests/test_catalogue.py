@@ -17,7 +17,9 @@ from nyx_audit.wcag import CRITERIA, LEVELS_A_AA
 RULE = Path("rules/digital/viewport-width.yaml").read_text(encoding="utf-8")
 
 
-async def test_the_catalogue_holds_all_rules_of_axe_but_the_deprecated_ones(session: Session, catalogue: Catalogue) -> None:
+async def test_the_catalogue_holds_all_rules_of_axe_but_the_deprecated_ones(
+    session: Session, catalogue: Catalogue
+) -> None:
     known = await session.rules_of_engine()
     ours = {engine_rule(rule) for rule in catalogue.rules.values() if rule.check == "axe"}
     in_page = {engine_rule(rule) for rule in catalogue.rules.values() if rule.check == "in-page"}
@@ -37,7 +39,9 @@ async def test_tiers_follow_axe_s_own_tags(session: Session, catalogue: Catalogu
             assert rule.tier is Tier.ADVICE, rule.id
         else:
             assert rule.tier is Tier.WCAG, rule.id
-            assert {"wcag" + one.replace(".", "") for one in rule.wcag} == {tag for tag in of_axe if tag[4:].isdigit()}, rule.id
+            assert {"wcag" + one.replace(".", "") for one in rule.wcag} == {
+                tag for tag in of_axe if tag[4:].isdigit()
+            }, rule.id
 
 
 async def test_act_rules_are_those_that_axe_claims(session: Session, catalogue: Catalogue) -> None:
@@ -74,19 +78,21 @@ def test_every_blocker_s_rule_exists(catalogue: Catalogue) -> None:
         ("impact: serious", "impakt: serious", 'unknown key "impakt" (did you mean "impact"?)'),
         ("quality: binary", "quality: numeric", "needs good and poor"),
         ("quality: binary", "quality: numeric\ngood: 5\npoor: 5", "must differ"),
-        ("always_applicable: true", "always_applicable: no", 'write true or false'),
+        ("always_applicable: true", "always_applicable: no", "write true or false"),
         ('since: "0.1"', "since: 0.1", "0.1 is no text; put it in quotes"),
-        ("id: viewport-width", "id: viewport-wide", 'differs from the file name'),
+        ("id: viewport-width", "id: viewport-wide", "differs from the file name"),
         ("check: viewport-width", "check: viewport-widht", 'did you mean "viewport-width"?'),
         ("evidence: [phone]", "evidence: [reflow]", "needs the evidence [phone]"),
         ("must be laid out", "is laid out", 'lacks the word "must"'),
-        ("area: digital", "area: digital\narea: digital", 'stands here twice'),
+        ("area: digital", "area: digital\narea: digital", "stands here twice"),
         ("affects: [phone, low-vision, touch]", "affects: [fone]", "fone"),
         ("outcome: failed", "outcome: inapplicable", "targets belong to failed"),
         ("always_applicable: true\n", "", "need an inapplicable one"),
     ],
 )
-def test_a_mistake_in_a_rule_is_one_line_with_file_line_and_value(tmp_path: Path, old: str, new: str, says: str) -> None:
+def test_a_mistake_in_a_rule_is_one_line_with_file_line_and_value(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
     path = tmp_path / "viewport-width.yaml"
     assert old in RULE
     path.write_text(RULE.replace(old, new, 1), encoding="utf-8")

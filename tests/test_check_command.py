@@ -11,7 +11,9 @@ import pytest
 from tests.support.command import nyx
 from tests.support.server import Answer, page, serving
 
-CLEAN = page("<main><h1>Renew a licence</h1><p>You need your licence number and a card.</p></main>", title="Renew a licence")
+CLEAN = page(
+    "<main><h1>Renew a licence</h1><p>You need your licence number and a card.</p></main>", title="Renew a licence"
+)
 BROKEN = page('<main><h1>Renew a licence</h1><img src="data:,"></main>', title="Renew a licence")
 
 
@@ -64,13 +66,18 @@ def test_defects_beside_a_page_that_failed_give_1_and_the_last_line_says_both() 
     assert "not complete: 1 of 2 pages" in ran.last_line
 
 
-@pytest.mark.parametrize("title", ["404 Not Found", "Page not found | Agency", "503 Service Unavailable", "Error 500 - Internal Server Error"])
+@pytest.mark.parametrize(
+    "title",
+    ["404 Not Found", "Page not found | Agency", "503 Service Unavailable", "Error 500 - Internal Server Error"],
+)
 def test_an_error_page_that_answers_200_is_failed(title: str) -> None:
     with serving({"/": page("<h1>Oops</h1>", title=title)}) as server:
         assert nyx("check", server.url + "/", "-q").status == 3
 
 
-@pytest.mark.parametrize("title", ["Report a problem", "Access to records", "Form 404: notice of change", "Not found guilty: how to appeal"])
+@pytest.mark.parametrize(
+    "title", ["Report a problem", "Access to records", "Form 404: notice of change", "Not found guilty: how to appeal"]
+)
 def test_a_page_about_errors_is_no_error_page(title: str) -> None:
     with serving({"/": page("<main><h1>Help</h1></main>", title=title)}) as server:
         assert nyx("check", server.url + "/", "-q").status in (0, 1)
@@ -85,7 +92,9 @@ def test_what_no_browser_draws_as_a_page_is_skipped_and_not_clean() -> None:
 
 
 def test_an_svg_document_is_audited() -> None:
-    svg = Answer(b'<svg xmlns="http://www.w3.org/2000/svg"><title>Seal</title></svg>', headers={"Content-Type": "image/svg+xml"})
+    svg = Answer(
+        b'<svg xmlns="http://www.w3.org/2000/svg"><title>Seal</title></svg>', headers={"Content-Type": "image/svg+xml"}
+    )
     with serving({"/a.svg": svg}) as server:
         assert nyx("check", server.url + "/a.svg", "--json", "-").report["pages"][0]["status"] == "audited"
 
@@ -134,7 +143,9 @@ def test_a_folder_stands_for_its_pages_and_nothing_above_it_is_served(tmp_path: 
     (tmp_path / "secret.css").write_text("h1 { font-size: 9px }")
     site = tmp_path / "site"
     (site / "sub").mkdir(parents=True)
-    (site / "sub" / "a.html").write_text(CLEAN.replace("<title>", '<link rel="stylesheet" href="../../secret.css"><title>'))
+    (site / "sub" / "a.html").write_text(
+        CLEAN.replace("<title>", '<link rel="stylesheet" href="../../secret.css"><title>')
+    )
     (site / "b.htm").write_text(CLEAN)
     (site / "link.html").symlink_to(tmp_path / "secret.css")
     ran = nyx("check", "site", "--json", "-", cwd=tmp_path)
@@ -182,7 +193,10 @@ def test_progress_goes_to_standard_error_as_plain_lines() -> None:
 
 
 def test_what_a_page_says_never_reaches_the_terminal_raw() -> None:
-    hostile = page('<main><h1>A</h1><img src="data:," class="[bold]x" id="a\x1b]0;owned\x07b"></main>', title="\x1b[31mred [link=x]")
+    hostile = page(
+        '<main><h1>A</h1><img src="data:," class="[bold]x" id="a\x1b]0;owned\x07b"></main>',
+        title="\x1b[31mred [link=x]",
+    )
     with serving({"/": hostile}) as server:
         ran = nyx("check", server.url + "/", "-v", FORCE_COLOR="1")
     assert "\x1b]" not in ran.out + ran.err

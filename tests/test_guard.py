@@ -14,7 +14,6 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session, open_session
 from nyx_audit.errors import PageFailed
 from nyx_audit.model import Plan
-
 from tests.support.server import Answer, Server, page, serving
 
 BUILDS = {browser.path.name if browser.path else "playwright": browser for browser in candidates()}
@@ -59,7 +58,10 @@ def _pages(server: Server, attempt: str) -> None:
     csp = {"Content-Security-Policy": "img-src 'self'; report-uri /out"}
     server.pages.update(
         {
-            "/": Answer(page(f"<h1>A page</h1>{FORM}<script>addEventListener('load', () => {{ {script} }})</script>").encode(), headers=csp),
+            "/": Answer(
+                page(f"<h1>A page</h1>{FORM}<script>addEventListener('load', () => {{ {script} }})</script>").encode(),
+                headers=csp,
+            ),
             "/frame": page(f"<h1>A frame</h1><script>fetch('{other}/out', {{method: 'POST', body: 'x'}})</script>"),
             "/worker.js": Answer(worker.encode(), headers={"Content-Type": "text/javascript"}),
             "/service.js": Answer(worker.encode(), headers={"Content-Type": "text/javascript"}),
@@ -106,7 +108,9 @@ async def test_a_refused_navigation_leaves_the_page_as_it_is(session: Session) -
         "<script>addEventListener('load', () => location.replace('/elsewhere'))</script>",
     ],
 )
-async def test_check_audits_the_document_that_answered_and_notes_where_it_wanted_to_go(way: str, session: Session) -> None:
+async def test_check_audits_the_document_that_answered_and_notes_where_it_wanted_to_go(
+    way: str, session: Session
+) -> None:
     with serving({"/": page(f"<h1>Here</h1>{way}"), "/elsewhere": page("<h1>There</h1>")}) as server:
         evidence = await session.visit(VisitRequest(f"{server.url}/", Plan({})))
         assert "<h1>Here</h1>" in evidence.html
@@ -121,7 +125,9 @@ async def test_a_dialog_does_not_stop_the_visit(session: Session) -> None:
 
 
 async def test_a_download_is_refused_and_is_no_page(session: Session) -> None:
-    answer = Answer(b"PK", headers={"Content-Type": "application/zip", "Content-Disposition": "attachment; filename=a.zip"})
+    answer = Answer(
+        b"PK", headers={"Content-Type": "application/zip", "Content-Disposition": "attachment; filename=a.zip"}
+    )
     with serving({"/a": answer}) as server, pytest.raises(Exception, match="a download"):
         await session.visit(VisitRequest(f"{server.url}/a", Plan({})))
 

@@ -40,7 +40,9 @@ def _imports(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module:
-            names = [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "nyx_audit" else [node.module]
+            names = (
+                [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "nyx_audit" else [node.module]
+            )
         found |= {name.split(".")[1] for name in names if name.startswith("nyx_audit.")}
     return found - {"__version__"}
 
@@ -54,7 +56,11 @@ def test_a_part_imports_only_what_its_layer_allows(part: str) -> None:
 
 
 def test_every_part_has_a_layer() -> None:
-    parts = {path.stem if path.is_file() else path.name for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    parts = {
+        path.stem if path.is_file() else path.name
+        for path in PACKAGE.iterdir()
+        if path.suffix == ".py" or path.is_dir()
+    }
     assert parts - {"__init__", "__main__", "__pycache__", "cli"} - ALLOWED.keys() == set()
 
 

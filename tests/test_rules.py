@@ -11,7 +11,6 @@ from nyx_audit.browser.session import Session
 from nyx_audit.catalogue import load_catalogue, plan_for
 from nyx_audit.judge import judge_rule
 from nyx_audit.model import Example, Rule
-
 from tests.support.server import Server, page, serving
 
 CATALOGUE = load_catalogue()
@@ -29,9 +28,13 @@ def server() -> Iterator[Server]:
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
-async def test_an_example_has_the_outcome_it_says(rule: Rule, example: Example, session: Session, server: Server) -> None:
+async def test_an_example_has_the_outcome_it_says(
+    rule: Rule, example: Example, session: Session, server: Server
+) -> None:
     path = f"/{rule.id}-{rule.examples.index(example)}"
-    server.pages[path] = example.html if example.html.lstrip().lower().startswith(("<!doctype", "<html")) else page(example.html)
+    server.pages[path] = (
+        example.html if example.html.lstrip().lower().startswith(("<!doctype", "<html")) else page(example.html)
+    )
     evidence = await session.visit(VisitRequest(server.url + path, plan_for([rule])))
     result = judge_rule(rule, evidence)
     assert result.outcome is example.outcome, result

@@ -64,7 +64,11 @@ def _run(config: Path, *more: str) -> dict[str, Any]:
 
 
 def test_a_crawl_audits_what_is_linked_within_the_site(config: Path, server: Server) -> None:
-    server.pages |= {"/": _site("/a", "/b?x=1", "https://www.example.com/x", "/a#part"), "/a": _site("/"), "/b?x=1": _site()}
+    server.pages |= {
+        "/": _site("/a", "/b?x=1", "https://www.example.com/x", "/a#part"),
+        "/a": _site("/"),
+        "/b?x=1": _site(),
+    }
     report = _run(config)
     found = _pages(report)
     assert {path for path, one in found.items() if one["status"] == "audited"} == {"/", "/a", "/b?x=1"}
@@ -83,13 +87,19 @@ def test_links_in_open_shadow_roots_are_found(config: Path, server: Server) -> N
 
 
 def test_robots_txt_is_kept_to(config: Path, server: Server) -> None:
-    server.pages |= {"/": _site("/private/a"), "/private/a": _site(), "/robots.txt": Answer(b"User-agent: *\nDisallow: /private/")}
+    server.pages |= {
+        "/": _site("/private/a"),
+        "/private/a": _site(),
+        "/robots.txt": Answer(b"User-agent: *\nDisallow: /private/"),
+    }
     found = _pages(_run(config))
     assert found["/private/a"]["reason"] == "robots.txt does not allow it"
     assert "/private/a" not in {seen.path for seen in server.seen}
 
 
-def test_a_site_whose_robots_txt_cannot_be_had_is_not_visited_and_the_run_is_not_complete(config: Path, server: Server) -> None:
+def test_a_site_whose_robots_txt_cannot_be_had_is_not_visited_and_the_run_is_not_complete(
+    config: Path, server: Server
+) -> None:
     server.pages |= {"/": _site(), "/robots.txt": Answer(b"", 503)}
     ran = nyx("run", "--config", str(config), "--json", "-")
     assert ran.status == 3
@@ -111,7 +121,9 @@ def test_sitemaps_are_read_also_gzipped_and_by_an_index(config: Path, server: Se
     assert _pages(_run(config))["/hidden"]["status"] == "audited"
 
 
-def test_a_dead_link_is_recorded_with_the_page_that_links_to_it_and_leaves_the_night_green(config: Path, server: Server) -> None:
+def test_a_dead_link_is_recorded_with_the_page_that_links_to_it_and_leaves_the_night_green(
+    config: Path, server: Server
+) -> None:
     server.pages |= {"/": _site("/gone")}
     ran = nyx("run", "--config", str(config), "--json", "-")
     found = _pages(ran.report)["/gone"]
@@ -181,7 +193,9 @@ def test_a_page_that_goes_on_by_itself_is_a_redirect_and_followed(config: Path, 
 
 
 def test_the_limit_of_pages_is_kept_and_what_is_beyond_it_is_named(config: Path, server: Server) -> None:
-    server.pages |= {"/": _site(*(f"/{number}" for number in range(6)))} | {f"/{number}": _site() for number in range(6)}
+    server.pages |= {"/": _site(*(f"/{number}" for number in range(6)))} | {
+        f"/{number}": _site() for number in range(6)
+    }
     report = _run(config, "--max-pages", "3")
     statuses = [one["status"] for one in report["pages"]]
     assert (statuses.count("audited"), statuses.count("skipped")) == (3, 4)
@@ -229,7 +243,9 @@ def test_scores_of_different_rulesets_are_not_compared(config: Path, server: Ser
 def test_one_template_s_defect_on_many_pages_is_one_group(config: Path, server: Server) -> None:
     names = [f"/{number}" for number in range(8)]
     body = '<div class="css-1x2y3z"><img class="seal" src="data:,"></div>'
-    server.pages |= {"/": _site(*names)} | {name: _site(body=body.replace("1x2y3z", f"{ord(name[1]):x}q7")) for name in names}
+    server.pages |= {"/": _site(*names)} | {
+        name: _site(body=body.replace("1x2y3z", f"{ord(name[1]):x}q7")) for name in names
+    }
     groups = [group for group in _run(config)["groups"] if group["rule"] == "image-alt"]
     assert len(groups) == 1
     assert groups[0]["places"] == 8
@@ -244,7 +260,9 @@ def test_a_blocker_caps_the_score_only_where_it_is_seen_again(config: Path, serv
     assert site["cap"]["blocker"] == "zoom-disabled"
     server.pages.pop("/")
     answers = iter([zoom])
-    server.handler = lambda seen: Answer(next(answers, page("<main><h1>A</h1></main>")).encode()) if seen.path == "/" else Answer(b"", 404)
+    server.handler = lambda seen: (
+        Answer(next(answers, page("<main><h1>A</h1></main>")).encode()) if seen.path == "/" else Answer(b"", 404)
+    )
     again = _run(config)["sites"][0]
     assert again["cap"] is None
 
@@ -380,4 +398,3 @@ def test_the_summary_of_a_run_can_be_shown_again(config: Path, server: Server) -
     again = nyx("show", "last", "--history", history)
     assert (again.status, again.last_line) == (first.status, first.last_line)
     assert again.out == first.out
-

@@ -27,12 +27,20 @@ def root() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", MANIFEST["pages"])
-async def test_a_page_has_exactly_the_defects_of_the_manifest(path: str, root: str, session: Session, catalogue: Catalogue) -> None:
+async def test_a_page_has_exactly_the_defects_of_the_manifest(
+    path: str, root: str, session: Session, catalogue: Catalogue
+) -> None:
     expected = MANIFEST["pages"][path]
     evidence = await session.visit(VisitRequest(root + path, plan_for(catalogue.rules.values()), site="sample"))
     rows = judge_page(catalogue.rules.values(), evidence)
     scored = {rule.id for rule in catalogue.scored()}
-    found = [(row.rule, f.selector, tuple(sorted(f.views))) for row in rows if row.rule in scored for f in row.findings if f.outcome is Outcome.FAILED]
+    found = [
+        (row.rule, f.selector, tuple(sorted(f.views)))
+        for row in rows
+        if row.rule in scored
+        for f in row.findings
+        if f.outcome is Outcome.FAILED
+    ]
     listed = [(one["rule"], one["selector"], _views(one, catalogue)) for one in expected["expect"]]
     assert sorted((rule, views) for rule, _, views in found) == sorted((rule, views) for rule, _, views in listed)
     keys = await session.locate(root + path, [selector for _, selector, _ in (*found, *listed)])
@@ -42,7 +50,9 @@ async def test_a_page_has_exactly_the_defects_of_the_manifest(path: str, root: s
 
 
 @pytest.mark.parametrize("path", MANIFEST["pages"])
-async def test_a_page_has_the_advice_of_the_manifest(path: str, root: str, session: Session, catalogue: Catalogue) -> None:
+async def test_a_page_has_the_advice_of_the_manifest(
+    path: str, root: str, session: Session, catalogue: Catalogue
+) -> None:
     advice = [rule for rule in catalogue.rules.values() if rule.tier == "advice" and not rule.wcag]
     evidence = await session.visit(VisitRequest(root + path, plan_for(advice), site="sample"))
     failed = sorted(row.rule for row in judge_page(advice, evidence) if row.failed)

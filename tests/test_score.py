@@ -81,7 +81,9 @@ def test_a_site_is_scored_check_by_check_and_may_lie_outside_the_range_of_its_pa
 
 @pytest.mark.parametrize(("place", "limit"), [("home", 59), ("journey", 74), ("other", 89)])
 def test_a_blocker_caps_by_where_it_stands(place: str, limit: float) -> None:
-    score = score_site([_sheet(place, a0=Measure(1, 0), viewport_zoom=Measure(0, 1), d0=Measure(50, 0), d1=Measure(1, 0))], SCORING)
+    score = score_site(
+        [_sheet(place, a0=Measure(1, 0), viewport_zoom=Measure(0, 1), d0=Measure(50, 0), d1=Measure(1, 0))], SCORING
+    )
     assert score.cap is not None
     assert _value(score) == min(limit, score.before_cap or 0)
 
@@ -112,7 +114,16 @@ def test_no_page_gives_no_number() -> None:
 
 
 def test_the_gain_of_mending_a_blocker_lifts_the_cap() -> None:
-    sheet = Sheet(1.0, "home", {"a0": Measure(1, 0), "d0": Measure(1, 0), "d1": Measure(1, 0), "viewport-zoom": Measure(0, 1, groups={"g": 1})})
+    sheet = Sheet(
+        1.0,
+        "home",
+        {
+            "a0": Measure(1, 0),
+            "d0": Measure(1, 0),
+            "d1": Measure(1, 0),
+            "viewport-zoom": Measure(0, 1, groups={"g": 1}),
+        },
+    )
     found = gains([sheet], SCORING, [Mend("viewport-zoom", "g")])[Mend("viewport-zoom", "g")]
     assert found.points == pytest.approx(41)
 
@@ -147,7 +158,9 @@ def test_a_passed_target_that_fails_never_raises_a_score(sheets: list[Sheet], da
 
 @settings(max_examples=300, deadline=None)
 @given(SHEETS, st.data())
-def test_one_more_failed_target_of_a_measured_check_never_raises_a_score(sheets: list[Sheet], data: st.DataObject) -> None:
+def test_one_more_failed_target_of_a_measured_check_never_raises_a_score(
+    sheets: list[Sheet], data: st.DataObject
+) -> None:
     at, rule = _pick(sheets, data)
     measure = (sheets[at].checks or {})[rule]
     if not measure.passed + measure.failed:
@@ -166,7 +179,7 @@ def test_the_order_of_pages_changes_nothing(sheets: list[Sheet], random: st.Data
 @settings(max_examples=200, deadline=None)
 @given(SHEETS, st.data())
 def test_the_gain_promised_is_the_gain_got(sheets: list[Sheet], data: st.DataObject) -> None:
-    at, rule = _pick(sheets, data)
+    _, rule = _pick(sheets, data)
     promised = gains(sheets, SCORING, [Mend(rule)])[Mend(rule)]
     mended = [
         replace(sheet, checks={**(sheet.checks or {}), rule: replace(one, passed=one.passed + one.failed, failed=0)})

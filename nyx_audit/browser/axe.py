@@ -133,7 +133,9 @@ async def _describe(run: _Run, results: list[dict[str, Any]]) -> dict[str, Targe
     return targets
 
 
-async def describe(worlds: Worlds, context: int, numbers: Iterable[int], path: str = "", prefix: str = "") -> dict[str, Target]:
+async def describe(
+    worlds: Worlds, context: int, numbers: Iterable[int], path: str = "", prefix: str = ""
+) -> dict[str, Target]:
     """Return the targets of one world by key; `path` and `prefix` lead to its frame."""
     unique = list(dict.fromkeys(numbers))
     if not unique:
@@ -150,7 +152,9 @@ async def describe(worlds: Worlds, context: int, numbers: Iterable[int], path: s
 def _trim(rule: dict[str, Any], targets: dict[str, Target]) -> AxeRule:
     return AxeRule(
         passed=frozenset(rule["passed"]),
-        failed=tuple(AxeNode(targets.get(node["key"], Target(node["key"], "")), node["message"]) for node in rule["failed"]),
+        failed=tuple(
+            AxeNode(targets.get(node["key"], Target(node["key"], "")), node["message"]) for node in rule["failed"]
+        ),
         cant_tell=tuple(
             AxeNode(targets.get(node["key"], Target(node["key"], "")), node["message"]) for node in rule["cant_tell"]
         ),

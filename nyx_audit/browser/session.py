@@ -147,7 +147,7 @@ class Session:
             await _bounded(tab.page.close())
 
     async def _new_context(self) -> BrowserContext:
-        context = await self._browser.new_context(
+        return await self._browser.new_context(
             no_viewport=True,
             service_workers="block",
             accept_downloads=False,
@@ -155,7 +155,6 @@ class Session:
             user_agent=views.user_agent(self.version)["userAgent"],
             locale="en-US",
         )
-        return context
 
     async def _launch(self) -> None:
         arguments = {

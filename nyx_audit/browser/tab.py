@@ -8,7 +8,8 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response, TimeoutError as PlaywrightTimeout
+from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from nyx_audit.browser import answers, views
 from nyx_audit.browser.axe import Engine, describe, run_axe
@@ -194,7 +195,9 @@ class Tab:
         """Measure the layout; elements that it names are described at once."""
         try:
             top = await self._worlds.of(self._guard_frame)
-            await self._worlds.call(top, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))")
+            await self._worlds.call(
+                top, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
+            )
             found = await self._worlds.call_json(top, f"() => nyxLayout.{name}()")
             keys = [found["key"], *(box["key"] for box in found.get("out", ()))]
             targets = await describe(self._worlds, top, (int(key) for key in keys))

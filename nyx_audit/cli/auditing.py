@@ -89,12 +89,18 @@ async def _run(setup: Setup, listen: Listener, work: Work) -> None:
 
 
 def _tool(setup: Setup, axe: str, chromium: str, known: frozenset[str]) -> Tool:
-    wanted = {str(rule.options.get("rule", rule.id)): rule.id for rule in setup.catalogue.rules.values() if rule.check == "axe"}
+    wanted = {
+        str(rule.options.get("rule", rule.id)): rule.id
+        for rule in setup.catalogue.rules.values()
+        if rule.check == "axe"
+    }
     own = {str(rule.options.get("rule", rule.id)) for rule in setup.catalogue.rules.values() if rule.check == "in-page"}
     scored = setup.catalogue.scored()
     return Tool(
         version=__version__,
-        ruleset=setup.catalogue.ruleset.fingerprint(scored if len(setup.rules) == len(setup.catalogue.rules) else setup.rules, axe),
+        ruleset=setup.catalogue.ruleset.fingerprint(
+            scored if len(setup.rules) == len(setup.catalogue.rules) else setup.rules, axe
+        ),
         engines={"axe-core": axe, "chromium": chromium},
         unknown_rules=tuple(sorted(known - wanted.keys() - own - DEPRECATED)),
         missing_rules=tuple(sorted(rule for engine, rule in wanted.items() if engine not in known)),

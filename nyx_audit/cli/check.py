@@ -31,7 +31,7 @@ SECONDS = 60.0
 @report_options
 @audit_options
 @click.pass_context
-def check(ctx: click.Context, pages: tuple[str, ...], from_file: str | None, fail_on: str, **options: Any) -> None:
+def check(ctx: click.Context, /, pages: tuple[str, ...], from_file: str | None, fail_on: str, **options: Any) -> None:
     """Audit exactly the pages named: addresses, local files, or all pages of a folder.
 
     \b
@@ -96,7 +96,9 @@ def _read_list(path: str) -> list[str]:
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, f"cannot be read ({getattr(error, 'strerror', None) or 'it is not in UTF-8'})") from error
+        raise InputError(
+            path, f"cannot be read ({getattr(error, 'strerror', None) or 'it is not in UTF-8'})"
+        ) from error
     lines = (line.split(" #")[0].strip() for line in text.splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
@@ -122,7 +124,9 @@ def _jobs(named: list[str], stack: ExitStack, seconds: float) -> list[Job]:
             found = pages_below(path)
             if not found:
                 raise UsageError(f'"{text}": the folder holds no page (.html, .htm, .xhtml)')
-            jobs += [Job(address_of(root_of(path), path, file), str(file), seconds=seconds, start=True) for file in found]
+            jobs += [
+                Job(address_of(root_of(path), path, file), str(file), seconds=seconds, start=True) for file in found
+            ]
         else:
             file = path.resolve()
             jobs.append(Job(address_of(root_of(file.parent), file.parent, file), text, seconds=seconds, start=True))

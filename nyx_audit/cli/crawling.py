@@ -84,7 +84,9 @@ def crawl_and_report(setup: Setup, crawl: Crawl, outputs: Outputs, *, fail_on: s
 
 
 async def _audit(setup: Setup, crawl: Crawl, history: History, running: Running) -> Summary:
-    recorder = _Recorder(history, _begin(setup, crawl, history, running), {one.site.id: one.starts[0] for one in crawl.sites})
+    recorder = _Recorder(
+        history, _begin(setup, crawl, history, running), {one.site.id: one.starts[0] for one in crawl.sites}
+    )
     found = await crawl_sites(crawl.sites, running.auditor, recorder, tabs=setup.tabs, stop=running.stop)
     pages = [page for site in crawl.sites for page in found[site.site.id]]
     configs = {site.site.id: site for site in crawl.sites}
@@ -139,7 +141,9 @@ def _incomplete(sites: Sequence[SiteConfig], pages: Sequence[Page], *, stopped: 
         failed = [page for page in own if page.status is PageStatus.FAILED]
         if failed:
             known = sum(page.status is not PageStatus.SKIPPED for page in own)
-            reasons.append(f"{site.site.name}: {len(failed)} of {known} pages could not be audited ({failed[0].reason})")
+            reasons.append(
+                f"{site.site.name}: {len(failed)} of {known} pages could not be audited ({failed[0].reason})"
+            )
         elif not any(page.status is PageStatus.AUDITED for page in own):
             why = f" ({own[0].reason})" if own else ""
             reasons.append(f"{site.site.name}: no page was audited{why}")

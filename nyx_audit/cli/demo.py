@@ -30,7 +30,7 @@ SITES = (
 @report_options
 @audit_options
 @click.pass_context
-def demo(ctx: click.Context, history: str | None, fail_on: str, **options: Any) -> None:
+def demo(ctx: click.Context, /, history: str | None, fail_on: str, **options: Any) -> None:
     """Serve and audit the sample site: three small agencies with the defects that real teams make."""
     from nyx_audit.cli.crawling import Crawl, crawl_and_report
 

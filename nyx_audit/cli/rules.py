@@ -20,7 +20,7 @@ from nyx_audit.model import Area, Outcome, Rule, Tier
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--rules", "folders", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="A folder of rules of your own, beside the catalogue.")  # fmt: skip
 @click.pass_context
-def rules(ctx: click.Context, folders: tuple[Path, ...], as_json: bool, **filters: str | None) -> None:
+def rules(ctx: click.Context, /, folders: tuple[Path, ...], as_json: bool, **filters: str | None) -> None:
     """List and filter the rules; explain one with: nyx-audit rules show ID."""
     catalogue = load_catalogue(folders)
     ctx.obj = catalogue
@@ -64,7 +64,9 @@ def show(catalogue: Catalogue, rule_id: str) -> None:
         example = next((one for one in rule.examples if one.outcome is outcome), None)
         if example:
             console.print(Text(f"{word}: {example.title}", style="bold"))
-            console.print(Padding(Syntax(example.html.strip(), "html", word_wrap=True, theme="ansi_light"), (0, 0, 1, 2)))
+            console.print(
+                Padding(Syntax(example.html.strip(), "html", word_wrap=True, theme="ansi_light"), (0, 0, 1, 2))
+            )
     say("What it cannot tell", rule.limits)
     say("Standards", "\n".join(_standards(rule)))
 

@@ -24,7 +24,7 @@ from nyx_audit.errors import InputError
 @audit_options
 @click.pass_context
 def run(
-    ctx: click.Context, sites: tuple[str, ...], config: Path, max_pages: int | None, history: str | None,
+    ctx: click.Context, /, sites: tuple[str, ...], config: Path, max_pages: int | None, history: str | None,
     resume: bool, fail_on: str, **options: Any,
 ) -> None:  # fmt: skip
     """Crawl and audit sites, and keep the run in the history.

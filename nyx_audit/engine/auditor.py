@@ -84,7 +84,9 @@ class Auditor:
             raise
         except Exception as fault:
             # A page that the program itself stumbles over costs that page, not the night; it is never clean.
-            return Audited(_page(job, PageStatus.FAILED, f"a fault of the auditor: {type(fault).__name__}: {fault}", began))
+            return Audited(
+                _page(job, PageStatus.FAILED, f"a fault of the auditor: {type(fault).__name__}: {fault}", began)
+            )
         page = Page(
             url=job.asked,
             status=PageStatus.AUDITED,

@@ -150,8 +150,17 @@ async def _one(crawl: _Crawl, item: Item) -> None:
 def _noted(crawl: _Crawl, item: Item, audited: Audited) -> Page:
     """Take notice of where a page leads, and return it with who links to it."""
     page = replace(audited.page, linked_from=crawl.frontier.linked_from(item.url))
-    if page.status is PageStatus.AUDITED and page.final_url and not crawl.frontier.mark_visited(page.final_url, asked=item.url):
-        return replace(page, status=PageStatus.SKIPPED, reason=f"redirects to {page.final_url}, which is audited already", outcomes=())
+    if (
+        page.status is PageStatus.AUDITED
+        and page.final_url
+        and not crawl.frontier.mark_visited(page.final_url, asked=item.url)
+    ):
+        return replace(
+            page,
+            status=PageStatus.SKIPPED,
+            reason=f"redirects to {page.final_url}, which is audited already",
+            outcomes=(),
+        )
     if audited.goes_to:
         # Where a page goes on to by itself is as much a start as the page that was named.
         crawl.frontier.add(audited.goes_to, depth=item.depth, found_on=item.url, start=item.start, pinned=item.pinned)

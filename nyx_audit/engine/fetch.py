@@ -63,7 +63,9 @@ async def open_fetcher(pace: Pace, rate: float) -> AsyncIterator[Fetcher]:
         yield Fetcher(client, pace, rate)
 
 
-async def fetch_robots(starts: Sequence[str], hosts: Sequence[str], fetcher: Fetcher) -> tuple[HostRobots, dict[str, Robots]]:
+async def fetch_robots(
+    starts: Sequence[str], hosts: Sequence[str], fetcher: Fetcher
+) -> tuple[HostRobots, dict[str, Robots]]:
     """Return the robots.txt of each host of a site, and the same by host."""
     scheme = origin_of(starts[0]).partition("://")[0]
     origins = {host_of(start): origin_of(start) for start in starts} | {}
@@ -106,6 +108,8 @@ def _decoded(response: httpx.Response, body: bytes) -> bytes:
     if response.headers.get("content-encoding", "identity") in ("", "identity"):
         return body
     try:
-        return httpx.Response(200, headers={"content-encoding": response.headers["content-encoding"]}, content=body).content
+        return httpx.Response(
+            200, headers={"content-encoding": response.headers["content-encoding"]}, content=body
+        ).content
     except httpx.DecodingError:
         return body

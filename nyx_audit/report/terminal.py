@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule as Line
 from rich.table import Table
@@ -30,7 +29,9 @@ STYLES = {Impact.CRITICAL: "bold red", Impact.SERIOUS: "red", Impact.MODERATE: "
 
 def show(summary: Summary, *, to_stderr: bool = False, paths: Mapping[str, str] | None = None) -> None:
     """Print the summary; `paths` are the reports that were written."""
-    console = Console(file=sys.stderr if to_stderr else sys.stdout, highlight=False, emoji=False, markup=False, soft_wrap=False)
+    console = Console(
+        file=sys.stderr if to_stderr else sys.stdout, highlight=False, emoji=False, markup=False, soft_wrap=False
+    )
     width = min(console.width, WIDEST)
     console.print(render(summary, paths or {}), width=width)
 
@@ -208,5 +209,3 @@ def _bar(value: float, width: int = BAR) -> str:
 
 def _colour(value: float) -> str:
     return "green" if value >= 75 else "yellow" if value >= 60 else "red"
-
-

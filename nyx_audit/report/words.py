@@ -114,7 +114,9 @@ def skipped_words(pages: Sequence[Page]) -> list[str]:
         kind = page.reason.split(" (")[0].split(": ")[0].split(" to http")[0]
         counts[kind] = counts.get(kind, 0) + 1
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [f"{plural(count, 'address') if count == 1 else f'{count} addresses'}: {reason}" for reason, count in ordered]
+    return [
+        f"{plural(count, 'address') if count == 1 else f'{count} addresses'}: {reason}" for reason, count in ordered
+    ]
 
 
 def lower(sentence: str) -> str:

@@ -209,9 +209,7 @@ class History:
         with self._database.reading() as connection:
             return list(connection.scalars(select(schema.site.c.site).distinct().order_by(schema.site.c.site)))
 
-    def earlier(
-        self, site: str, before: int, ruleset: str, rules: Collection[str] | None = None
-    ) -> Earlier | None:
+    def earlier(self, site: str, before: int, ruleset: str, rules: Collection[str] | None = None) -> Earlier | None:
         """Return a site's part of the last finished run before `before` in which it was audited, or None.
 
         Only defects of `rules` are in it; None for those of all rules.
