@@ -67,12 +67,16 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
     return Catalogue(rules, load_ruleset(root / "ruleset.yaml"))
 
 
-def plan_for(rules: Iterable[Rule]) -> Plan:
-    """Return which evidence these rules need."""
+# Evidence that is gathered without moving the page.
+STILL = frozenset({"axe", "html", "phone", "reflow"})
+
+
+def plan_for(rules: Iterable[Rule], *, moving: bool = True) -> Plan:
+    """Return which evidence these rules need; without `moving`, none that needs the page moved."""
     axe: dict[View, list[str]] = {}
     probes: set[str] = set()
     for rule in rules:
-        probes.update(name for name in rule.evidence if name != "axe")
+        probes.update(name for name in rule.evidence if name != "axe" and (moving or name in STILL))
         if "axe" not in rule.evidence:
             continue
         for view in rule.views:

@@ -134,10 +134,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class AxeNode:
-    """One target that axe did not pass."""
+    """One target that axe did not pass. `data` is what one of our own in-page rules says of it, as plain values."""
 
     target: Target
     message: str
+    data: Any = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,13 +150,8 @@ async def describe(
 
 
 def _trim(rule: dict[str, Any], targets: dict[str, Target]) -> AxeRule:
-    return AxeRule(
-        passed=frozenset(rule["passed"]),
-        failed=tuple(
-            AxeNode(targets.get(node["key"], Target(node["key"], "")), node["message"]) for node in rule["failed"]
-        ),
-        cant_tell=tuple(
-            AxeNode(targets.get(node["key"], Target(node["key"], "")), node["message"]) for node in rule["cant_tell"]
-        ),
-        error=rule.get("error", ""),
-    )
+    def nodes(found: list[dict[str, Any]]) -> tuple[AxeNode, ...]:
+        unknown = ((node, targets.get(node["key"], Target(node["key"], ""))) for node in found)
+        return tuple(AxeNode(target, node["message"], node.get("data")) for node, target in unknown)
+
+    return AxeRule(frozenset(rule["passed"]), nodes(rule["failed"]), nodes(rule["cant_tell"]), rule.get("error", ""))

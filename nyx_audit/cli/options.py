@@ -58,6 +58,7 @@ def audit_options(command: Command) -> Command:
         click.option("--rule", "only", multiple=True, metavar="ID", help="Run only this rule (may be repeated)."),
         click.option("--tabs", type=click.IntRange(1, 32), metavar="N", help="Pages at a time [default: one a processor core]."),
         click.option("--timeout", type=click.FloatRange(1, 600), metavar="SECONDS", help="The most that one page may take, tests included."),
+        click.option("--probes/--no-probes", default=True, help="Whether the page may be moved (focus, keys); without it, such rules are untested."),
         click.option("--quiet", "-q", is_flag=True, help="Only the last line."),
         click.option("--verbose", "-v", is_flag=True, help="A line for each page."),
     ):  # fmt: skip

@@ -55,16 +55,17 @@ class Audited:
 
 @dataclass(slots=True)
 class Auditor:
-    """Audits pages by a set of rules. Holds no state but the hosts' pace."""
+    """Audits pages by a set of rules; without `moving`, what needs the page moved is untested."""
 
     visitor: Visitor
     rules: Sequence[Rule]
     listen: Listener
+    moving: bool = True
     pace: Pace = field(default_factory=Pace)
     plan: Plan = field(init=False)
 
     def __post_init__(self) -> None:
-        self.plan = plan_for(self.rules)
+        self.plan = plan_for(self.rules, moving=self.moving)
 
     async def audit(self, job: Job) -> Audited:
         """Audit a page; whatever happens to it becomes its status and reason."""
