@@ -147,6 +147,7 @@ class RuleFile(_Strict):
     limits: str = ""
     check: str
     options: dict[str, Any] = {}
+    replaces: list[str] = []
     evidence: list[str]
     views: list[View] = [View.DESKTOP, View.MOBILE]
     quality: Literal["binary", "counted", "numeric"] = "counted"
@@ -198,7 +199,7 @@ class RuleFile(_Strict):
     def rule(self) -> Rule:
         """Return the rule as the rest of the program knows it."""
         plain = {name: getattr(self, name) for name in type(self).model_fields if name != "always_applicable"}
-        for name in ("affects", "wcag", "bears_on", "act", "evidence", "views"):
+        for name in ("affects", "wcag", "bears_on", "act", "evidence", "replaces", "views"):
             plain[name] = tuple(plain[name])
         plain["sources"] = tuple(Source(one.title, one.url) for one in self.sources)
         plain["examples"] = tuple(

@@ -270,6 +270,7 @@ class Rule:
     """One rule of the catalogue; the file's keys, validated. See `catalogue.py`.
 
     A failure of the rule is a failure of each criterion in `wcag`, and only bears on those in `bears_on`.
+    `replaces` are rules of the engine that step back for it: one defect has one source.
     """
 
     id: str
@@ -292,6 +293,7 @@ class Rule:
     sources: tuple[Source, ...] = ()
     limits: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
+    replaces: tuple[str, ...] = ()
     views: tuple[View, ...] = (View.DESKTOP, View.MOBILE)
     quality: str = "counted"
     good: float | None = None

@@ -96,6 +96,7 @@ def _tool(setup: Setup, axe: str, chromium: str, known: frozenset[str]) -> Tool:
         if rule.check == "axe"
     }
     own = {str(rule.options.get("rule", rule.id)) for rule in setup.catalogue.rules.values() if rule.check == "in-page"}
+    replaced = {engine for rule in setup.catalogue.rules.values() for engine in rule.replaces}
     scored = setup.catalogue.scored()
     return Tool(
         version=__version__,
@@ -103,7 +104,7 @@ def _tool(setup: Setup, axe: str, chromium: str, known: frozenset[str]) -> Tool:
             scored if len(setup.rules) == len(setup.catalogue.rules) else setup.rules, axe
         ),
         engines={"axe-core": axe, "chromium": chromium},
-        unknown_rules=tuple(sorted(known - wanted.keys() - own - DEPRECATED)),
+        unknown_rules=tuple(sorted(known - wanted.keys() - own - replaced - DEPRECATED)),
         missing_rules=tuple(sorted(rule for engine, rule in wanted.items() if engine not in known)),
     )
 
