@@ -84,6 +84,9 @@ class Tab:
         if View.DESKTOP in request.plan.axe:
             axe[View.DESKTOP] = await self._axe(request.plan.axe[View.DESKTOP])
             clock.lap("desktop")
+        if "zoomed" in request.plan.probes:
+            probes["zoomed"] = await self._zoomed()
+            clock.lap("zoomed")
         if "reflow" in request.plan.probes:
             await views.show(self._cdp, views.REFLOW)
             probes["reflow"] = await self._probe("reflow")
@@ -206,6 +209,14 @@ class Tab:
         except ScriptError as error:
             return Missing(f"the layout could not be measured: {error}")
         return {**found, "targets": targets}
+
+    async def _zoomed(self) -> Mapping[str, Any] | Missing:
+        """Measure which texts are cut off at 200 % zoom, where any box could cut one."""
+        top = await self._worlds.of(self._guard.frame)
+        if not await self._worlds.call(top, "() => nyxLayout.mayClip()"):
+            return {"tested": [], "out": [], "targets": {}}
+        await views.show(self._cdp, views.ZOOMED)
+        return await self._probe("clipped")
 
     async def _move(self, names: Sequence[str]) -> dict[str, Mapping[str, Any] | Missing]:
         """Run the probes that move the page, one after another, within their budget."""

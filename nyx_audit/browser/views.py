@@ -25,6 +25,8 @@ class Window:
 
 
 DESKTOP = Window(1280, 800)
+# 1280 by 1024 at 200 % zoom, as the ACT rule 59br37 has it for WCAG 1.4.4.
+ZOOMED = Window(640, 512)
 # 1280 by 1024 at 400 % zoom, as WCAG 1.4.10 has it.
 REFLOW = Window(320, 256)
 PHONE = Window(390, 844, scale=3, phone=True)

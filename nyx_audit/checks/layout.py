@@ -63,6 +63,25 @@ def judge_reflow(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     )
 
 
+@check("text-clipped", evidence=("zoomed",))
+def judge_text_clipped(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Fail a text that a box cuts off at 200 % zoom (WCAG 1.4.4, ACT rule 59br37); a sliver is a doubt."""
+    found = evidence.probes.get("zoomed")
+    if found is None or isinstance(found, Missing):
+        return _untested(found)
+    judgements = []
+    for cut in found["out"]:
+        where = "sideways" if cut["side"] == "across" else "below"
+        message = (
+            f"cut off {where} by {cut['cut']} CSS pixels in a box of {cut['shown_width']} by {cut['shown_height']}, "
+            "in a window of 640 by 512 (200 % zoom)"
+        )
+        outcome = Outcome.FAILED if cut["sure"] else Outcome.CANT_TELL
+        judgements.append(Judgement(_target(found, cut["key"]), outcome, message, view))
+    cut_keys = {cut["key"] for cut in found["out"]}
+    return Verdict(tuple(judgements), frozenset(found["tested"]) - cut_keys)
+
+
 def _untested(found: Missing | None) -> Verdict:
     return Verdict(untested=found.reason if found else "the layout was not measured")
 
