@@ -12,7 +12,7 @@ from playwright.async_api import CDPSession
 from nyx_audit.errors import VisitError
 
 NAME = "nyx-audit"
-SCRIPTS = ("page.js", "define.js", "settle.js", "layout.js")
+SCRIPTS = ("page.js", "define.js", "settle.js", "layout.js", "focus.js")
 
 
 class ScriptError(VisitError):

@@ -1,0 +1,120 @@
+// What happens to the focus: which elements take it, how they look with it, where it goes.
+(() => {
+  const FOCUSABLE = 'a[href], area[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [contenteditable], [tabindex]';
+  const LOOKS = ['outlineStyle', 'outlineWidth', 'outlineColor', 'outlineOffset', 'borderTopColor', 'borderTopWidth', 'borderTopStyle', 'borderBottomColor',
+    'borderBottomWidth', 'borderBottomStyle', 'borderLeftColor', 'borderLeftWidth', 'boxShadow', 'backgroundColor', 'backgroundImage', 'color',
+    'textDecorationLine', 'textDecorationColor', 'textDecorationStyle', 'textDecorationThickness', 'fontWeight', 'fontSize', 'fontStyle', 'opacity',
+    'transform', 'filter', 'width', 'height', 'left', 'top', 'clip', 'clipPath', 'visibility', 'letterSpacing', 'textShadow', 'fill', 'stroke'];
+
+  const parentOf = (element) => element.assignedSlot || element.parentElement
+    || (element.getRootNode() instanceof ShadowRoot ? element.getRootNode().host : null);
+
+  function isShown(element) {
+    const box = element.getBoundingClientRect();
+    return element.checkVisibility({visibilityProperty: true}) && box.width > 0 && box.height > 0;
+  }
+
+  function focusables() {
+    const found = [];
+    for (const element of nyx.everyElement(document)) {
+      if (!element.matches(FOCUSABLE) || element.matches(':disabled') || element.closest('[inert]')) continue;
+      if (element.localName === 'input' && element.type === 'hidden') continue;
+      if (!element.checkVisibility({visibilityProperty: true})) continue;
+      if (element.tabIndex >= 0 || element.hasAttribute('tabindex')) found.push(element);
+    }
+    return found;
+  }
+
+  // Only one radio button of a group is in the order.
+  const inOrder = (element) => element.tabIndex >= 0 && !(element.type === 'radio' && element.name && !element.checked
+    && element.getRootNode().querySelector(`input[type=radio][name="${CSS.escape(element.name)}"]`) !== element);
+
+  function active() {
+    let at = document.activeElement;
+    while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
+    return !at || at === document.body || at === document.documentElement ? null : at;
+  }
+
+  const activeNumber = () => { const at = active(); return at ? nyx.numberOf(at) : null; };
+
+  function lookOf(element) {
+    // The color of a line that is not drawn is no look.
+    const drawn = (style, name) => {
+      const line = /^(outline|borderTop|borderBottom|borderLeft)(Width|Color|Offset)/.exec(name);
+      return line && (style[line[1] + 'Style'] === 'none' || !parseFloat(style[line[1] + 'Width'])) ? '' : style[name];
+    };
+    const read = (style) => LOOKS.map((name) => drawn(style, name)).join('|');
+    const parts = [];
+    const near = [element, ...[...element.querySelectorAll('*')].slice(0, 5), element.nextElementSibling, element.previousElementSibling];
+    for (let at = parentOf(element), up = 0; at && up < 2; at = parentOf(at), up++) near.push(at);
+    for (const label of element.labels || []) near.push(label);
+    for (const one of near) {
+      if (!one) continue;
+      parts.push(read(getComputedStyle(one)));
+      for (const which of ['::before', '::after']) {
+        const style = getComputedStyle(one, which);
+        if (style.content !== 'none' && style.content !== 'normal') parts.push(which + style.content + read(style));
+      }
+    }
+    return parts.join('\n');
+  }
+
+  // Elements whose look, and that of what is near, does not change with the focus; the rest is told from them.
+  async function unchanged(limit, milliseconds) {
+    const end = performance.now() + milliseconds;
+    const same = [];
+    const changed = [];
+    const before = active();
+    for (const element of focusables().filter(inOrder).slice(0, limit)) {
+      if (performance.now() > end) break;
+      if (element.localName === 'iframe' || !isShown(element)) continue;
+      if (active()) active().blur();
+      const without = lookOf(element);
+      element.focus({focusVisible: true, preventScroll: true});
+      if (active() !== element) continue;
+      (lookOf(element) === without ? same : changed).push(nyx.numberOf(element));
+    }
+    if (active()) active().blur();
+    before?.focus({preventScroll: true});
+    return JSON.stringify({same, changed});
+  }
+
+  function prepare(number) {
+    const element = nyx.elementOf(number);
+    if (active()) active().blur();
+    element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(isShown(element)))));
+  }
+
+  function focusOn(number) {
+    nyx.elementOf(number).focus({focusVisible: true, preventScroll: true});
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(activeNumber() === number))));
+  }
+
+  const list = () => JSON.stringify(focusables().map((element) => ({number: nyx.numberOf(element), order: inOrder(element), shown: isShown(element),
+    frame: element.localName === 'iframe' || element.localName === 'frame'})));
+
+  function reset() {
+    if (active()) active().blur();
+    getSelection()?.removeAllRanges();
+    scrollTo(0, 0);
+  }
+
+  // What of the page's words and looks a person would notice, to tell whether something changed it.
+  function contents() {
+    const values = [...document.querySelectorAll('input, textarea, select')].map((field) => `${field.value}${field.checked || ''}`);
+    const shown = [...document.body.querySelectorAll('*')].slice(0, 3000).map((element) => (element.checkVisibility() ? 1 : 0)).join('');
+    const looks = [document.documentElement, document.body].map((element) => `${element.className}|${element.getAttribute('style') || ''}`);
+    return [document.body.innerText, values.join('|'), shown, looks.join('|')].join('\u0000');
+  }
+
+  // Whether the page says something of keys: then a person must follow what it says.
+  const tellsOfKeys = () => /\b(esc(ape)?|ctrl|alt|shift|press|keyboard|shortcuts?|hotkeys?|tecla|teclado|pulse|atajo)\b/i.test(document.body.innerText);
+
+  // Controls a person could use to do or stop something, by their words.
+  const controls = (words) => [...document.querySelectorAll('button, input:not([type=hidden]), select, a[href], [role=button], [role=switch], [role=checkbox], summary')]
+    .filter((element) => element.checkVisibility() && (!words || new RegExp(words, 'i').test(
+      [element.textContent, element.getAttribute('aria-label'), element.value, element.title, ...[...(element.labels || [])].map((label) => label.textContent)].join(' ')))).length;
+
+  globalThis.nyxFocus = {unchanged, prepare, focusOn, list, reset, activeNumber, contents, tellsOfKeys, controls};
+})();

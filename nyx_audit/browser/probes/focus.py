@@ -1,0 +1,67 @@
+"""Is the focus seen? First by styles, which is cheap; what does not change is looked at in two pictures."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from playwright.async_api import Error
+
+from nyx_audit.browser.probes.stage import Stage, probe
+
+ELEMENTS = 150
+STYLES_MS = 900
+PICTURES = 5
+PICTURE_MS = 1500
+# A difference of fewer pixels than this, or a fainter one, is noise of drawing.
+LEAST_PIXELS = 4
+LEAST_DIFFERENCE = 3
+
+
+@probe("focus")
+async def gather_focus(stage: Stage) -> Mapping[str, Any]:
+    """Return which elements of the order change with the focus (`changed`), which do not (`unseen`), which are open."""
+    found = await stage.worlds.call_json(
+        stage.top, "(limit, ms) => nyxFocus.unchanged(limit, ms)", ELEMENTS, min(STYLES_MS, stage.seconds_left * 300)
+    )
+    changed, unseen, unsure = [str(number) for number in found["changed"]], [], []
+    for at, number in enumerate(found["same"]):
+        seen = await _is_seen(stage, number) if at < PICTURES and stage.seconds_left > 1 else None
+        (unsure if seen is None else changed if seen else unseen).append(str(number))
+    await stage.call("() => nyxFocus.reset()")
+    targets = await stage.targets(int(key) for key in (*unseen, *unsure))
+    return {"changed": changed, "unseen": unseen, "unsure": unsure, "targets": targets}
+
+
+async def _is_seen(stage: Stage, number: int) -> bool | None:
+    """Whether any pixel of the window changes with the focus; None where that cannot be seen."""
+    try:
+        if not await stage.call("(number) => nyxFocus.prepare(number)", number):
+            return None
+        before = await _picture(stage)
+        again = await _picture(stage)
+        if _differ(before, again):
+            return None  # the page moves by itself
+        if not await stage.call("(number) => nyxFocus.focusOn(number)", number):
+            return None
+        await asyncio.sleep(0.05)
+        return _differ(again, await _picture(stage))
+    except Error:
+        return None
+
+
+async def _picture(stage: Stage) -> bytes:
+    return await stage.page.screenshot(type="png", caret="initial", animations="disabled", timeout=PICTURE_MS)
+
+
+def _differ(one: bytes, other: bytes) -> bool:
+    if one == other:
+        return False
+    from PIL import Image, ImageChops
+
+    difference = ImageChops.difference(Image.open(io.BytesIO(one)).convert("RGB"), Image.open(io.BytesIO(other)).convert("RGB"))
+    red, green, blue = difference.split()
+    counts = ImageChops.lighter(ImageChops.lighter(red, green), blue).histogram()
+    return sum(counts[LEAST_DIFFERENCE:]) >= LEAST_PIXELS

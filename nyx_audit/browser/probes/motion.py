@@ -1,0 +1,40 @@
+"""Does moving the device change the page? Its events are sent where the page listens to them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from nyx_audit.browser.probes.keys import listeners
+from nyx_audit.browser.probes.stage import Stage, probe
+
+EVENTS = ("devicemotion", "deviceorientation", "deviceorientationabsolute")
+SHAKE = """() => {
+    for (const strength of [5, 40, -40]) {
+        const way = {x: strength, y: strength, z: strength};
+        dispatchEvent(new DeviceMotionEvent('devicemotion', {acceleration: way, accelerationIncludingGravity: way,
+            rotationRate: {alpha: strength, beta: strength, gamma: strength}, interval: 16}));
+        for (const type of ['deviceorientation', 'deviceorientationabsolute']) {
+            dispatchEvent(new DeviceOrientationEvent(type, {alpha: strength, beta: strength, gamma: strength, absolute: false}));
+        }
+    }
+}"""
+
+
+@probe("motion")
+async def gather_motion(stage: Stage) -> Mapping[str, Any]:
+    """Return the events of the device that the page listens to, whether they change it, and which controls it has."""
+    heard = await listeners(stage, EVENTS)
+    if not heard:
+        return {"listens": [], "changes": False, "controls": 0, "switches": 0}
+    before = await stage.call("() => nyxFocus.contents()")
+    await stage.page.evaluate(SHAKE)
+    await asyncio.sleep(0.3)
+    changes = await stage.call("() => nyxFocus.contents()") != before
+    return {
+        "listens": heard,
+        "changes": changes,
+        "controls": await stage.call("() => nyxFocus.controls('')"),
+        "switches": await stage.call("() => nyxFocus.controls('motion|shak|tilt|sensor|orient|movi')"),
+    }

@@ -1,0 +1,86 @@
+"""Checks of what happens when the page is moved: focus, keys, the device."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nyx_audit.checks.registry import check
+from nyx_audit.model import Judgement, Missing, Outcome, PageEvidence, Rule, Target, Verdict, View
+
+PAGE = Target("page", "html", shape="html")
+
+
+@check("focus-visible", evidence=("focus",))
+def judge_focus_visible(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Fail what takes the focus by keyboard and shows nothing of it, in style or picture (WCAG 2.4.7, ACT rule oj04fd)."""
+    found = _evidence(evidence, "focus")
+    if isinstance(found, Missing):
+        return Verdict(untested=found.reason)
+    told = "no pixel of the window changes when it takes the focus"
+    doubt = "no style changes when it takes the focus; whether anything is seen must be looked at"
+    judgements = [Judgement(found["targets"][key], Outcome.FAILED, told, view) for key in found["unseen"]]
+    judgements += [Judgement(found["targets"][key], Outcome.CANT_TELL, doubt, view) for key in found["unsure"]]
+    return Verdict(tuple(judgements), frozenset(found["changed"]))
+
+
+@check("keyboard-trap", evidence=("trap",), options=("explained",))
+def judge_keyboard_trap(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Fail elements that the keyboard enters and no usual key leaves (WCAG 2.1.2, ACT rules 80af7b, a1b64e, ebe86a).
+
+    The option `explained` says what a trap is on a page that tells of keys: a failure, or a doubt for a person to try.
+    """
+    found = _evidence(evidence, "trap")
+    if isinstance(found, Missing):
+        return Verdict(untested=found.reason)
+    doubtful = found["explains"] and rule.options.get("explained") == "doubt"
+    outcome = Outcome.CANT_TELL if doubtful else Outcome.FAILED
+    told = "Tab, Shift+Tab, Escape and the arrows do not leave it"
+    if doubtful:
+        told += "; the page tells of keys, which a person must try"
+    judgements = tuple(Judgement(found["targets"][key], outcome, told, view) for key in found["traps"])
+    untested = "" if found["complete"] else "not every element could be tried in time"
+    return Verdict(judgements, frozenset(found["free"]), untested)
+
+
+@check("character-shortcuts", evidence=("shortcuts",))
+def judge_character_shortcuts(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Fail a page that single characters change while no field has the focus (WCAG 2.1.4, ACT rule ffbc54)."""
+    found = _evidence(evidence, "shortcuts")
+    if isinstance(found, Missing):
+        return Verdict(untested=found.reason)
+    if not found["listens"]:
+        return Verdict()
+    if not found["keys"]:
+        return Verdict(passed=frozenset({PAGE.key}))
+    told = f"the page changes when {', '.join(found['keys'][:8])} is pressed, wherever the focus is"
+    if found["switches"]:
+        told += "; a control speaks of shortcuts, and may switch them off"
+        return Verdict((Judgement(PAGE, Outcome.CANT_TELL, told, view),))
+    return Verdict((Judgement(PAGE, Outcome.FAILED, told, view),))
+
+
+@check("device-motion", evidence=("motion",), options=("needs",))
+def judge_device_motion(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Fail a page that moving the device changes, where nothing could do the same or switch it off (WCAG 2.5.4).
+
+    The option `needs` is `controls` (another way, ACT rule 7677a9) or `switches` (a way to stop it, c249d5).
+    """
+    found = _evidence(evidence, "motion")
+    if isinstance(found, Missing):
+        return Verdict(untested=found.reason)
+    if not found["listens"]:
+        return Verdict()
+    if not found["changes"]:
+        return Verdict(passed=frozenset({PAGE.key}))
+    told = f"the page changes on {', '.join(found['listens'])}"
+    needs = str(rule.options.get("needs", "controls"))
+    if found[needs] or (needs == "switches" and found["controls"]):
+        told += "; whether a control of the page does the same, or stops it, must be tried"
+        return Verdict((Judgement(PAGE, Outcome.CANT_TELL, told, view),))
+    return Verdict((Judgement(PAGE, Outcome.FAILED, f"{told}, and it has no control at all", view),))
+
+
+def _evidence(evidence: PageEvidence, name: str) -> Mapping[str, Any] | Missing:
+    found = evidence.probes.get(name)
+    return Missing("the page was not moved (--no-probes)") if found is None else found
