@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from nyx_audit.report import words
 from nyx_audit.report.plain import clean
+from nyx_audit.report.rows import gain_is_known
 from nyx_audit.summary import Group, SiteSummary, Summary, reasons
 from nyx_audit.wcag import CRITERIA
 
@@ -110,7 +111,7 @@ def _site(site: SiteSummary) -> Iterator[str]:
     if not site.groups:
         yield "No defect was found. That is no proof that there is none."
     for number, group in enumerate(site.groups[:FIRST], 1):
-        yield from _group(number, group)
+        yield from _group(number, group, gain_is_known(site))
     if len(site.groups) > FIRST:
         yield ""
         yield f"And {len(site.groups) - FIRST} more."
@@ -122,12 +123,13 @@ def _site(site: SiteSummary) -> Iterator[str]:
     yield ""
 
 
-def _group(number: int, group: Group) -> Iterator[str]:
+def _group(number: int, group: Group, gain_known: bool) -> Iterator[str]:
     rule = group.rule
     marks = ["Blocker"] if group.blocker else []
     marks += [words.IMPACTS[rule.impact], *(["new"] if group.new else [])]
     where = f"{words.count(group.places, 'place')} on {words.count(len(group.pages), 'page')}"
-    yield f"{number}. **{prose(rule.problem)}** ({', '.join(marks)}; {where}; {words.gain(group.gain)} points)"
+    gain = f"; {words.gain(group.gain)} points" if gain_known else ""
+    yield f"{number}. **{prose(rule.problem)}** ({', '.join(marks)}; {where}{gain})"
     yield f"   - Where: {code(group.sample.selector)} on {code(group.sample_page)} ({words.views(group.sample.views)})"
     if group.sample.message:
         yield f"   - Measured: {escaped(group.sample.message)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nyx_audit.model import Audit, Finding, Outcome, Page, Rule, RuleOutcome
 from nyx_audit.score import Gain
-from nyx_audit.summary import Summary
+from nyx_audit.summary import SiteSummary, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,15 @@ def held(finding: Finding, audit: Audit) -> bool:
 
 
 def gains_by_group(summary: Summary) -> dict[tuple[str | None, str], Gain]:
-    """Return what mending a group brings, by site id and group."""
+    """Return what mending a group brings, by site id and group, where that is known."""
     return {
         (site.site.id if site.site else None, group.id): group.gain
         for site in summary.sites
         for group in (*site.groups, *site.advice)
+        if gain_is_known(site)
     }
+
+
+def gain_is_known(site: SiteSummary) -> bool:
+    """Return whether gains mean anything: a site without a number has none to gain on."""
+    return site.site is None or site.score.value is not None

@@ -58,6 +58,11 @@ def listed(words: Sequence[str]) -> str:
     return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else "".join(words)
 
 
+def sentence(text: str) -> str:
+    """Return text with a capital at its beginning; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def affected(rule: Rule) -> str:
     """Return whom a failure of the rule affects."""
     return listed([AFFECTED.get(one, one) for one in rule.affects])
@@ -96,7 +101,7 @@ def cap(score: Score) -> str:
     if score.cap is None or score.before_cap is None:
         return ""
     title = score.cap.blocker.title
-    why = f"a blocker on {PLACES.get(score.cap.place, score.cap.place)}: {title[:1].lower()}{title[1:]}"
+    why = f"a blocker on {PLACES.get(score.cap.place, score.cap.place)}: {title[:1].lower() + title[1:]}"
     if score.before_cap > score.cap.limit:
         return f"{number(score.before_cap)} before the cap, {number(score.cap.limit)} because of {why}"
     return f"Capped at {number(score.cap.limit)} by {why}; it is below that anyway"
