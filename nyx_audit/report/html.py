@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from nyx_audit.model import Impact
 from nyx_audit.report import words
 from nyx_audit.report.cards import criteria_of
+from nyx_audit.report.plain import CONTROL
 from nyx_audit.report.rows import gain_is_known
 from nyx_audit.report.shown import shown
 from nyx_audit.summary import Summary
@@ -46,6 +47,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -61,6 +63,11 @@ def prose(text: str) -> Markup:
     return Markup().join(
         Markup("<code>{}</code>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts)
     )
+
+
+def _printable(value: object) -> object:
+    """Return what a template prints: text without control characters, its lines kept; all else as it is."""
+    return CONTROL.sub("", value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _inlined(name: str) -> Markup:

@@ -22,7 +22,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 FINGERPRINT = "nyxAudit/v1"
 NOT_AUDITED, UNTESTED = "page-not-audited", "rule-not-tested"
 # What an address may hold as it is; a "%" stays where it already encodes something.
-SAFE = "!#$&'()*+,/:;=?@[]~%"
+SAFE = "!$&'()*+,/:;=?@[]~%"
 
 Gains = Mapping[tuple[str | None, str], Gain]
 
@@ -67,19 +67,19 @@ def page_uri(url: str) -> str:
     """Return a page as a URI reference: percent-encoded where it must be, a local path relative if it was."""
     url = clean(url, 8000)
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]+:", url):
-        return _encoded(url, SAFE)
+        return _encoded(url)
     path: PurePath = PureWindowsPath(url) if re.match(r"[a-zA-Z]:|.*\\", url) else PurePosixPath(url)
     if path.is_absolute():
         return path.as_uri()
     # A colon in the first segment would read as a scheme.
-    return _encoded(path.as_posix().replace("%", "%25"), "!$&'()*+,/;=@~%")
+    return quote(path.as_posix(), "!$&'()*+,/;=@~")
 
 
-def _encoded(text: str, safe: str) -> str:
-    """Return text percent-encoded; only what already is an encoding keeps its "%", and one "#" its meaning."""
-    text = re.sub(r"%(?![0-9a-fA-F]{2})", "%25", text)
-    head, hash_, fragment = text.partition("#")
-    return quote(head, safe) + hash_ + quote(fragment, safe.replace("#", ""))
+def _encoded(address: str) -> str:
+    """Return an address percent-encoded; only what already is an encoding keeps its "%", and one "#" its meaning."""
+    address = re.sub(r"%(?![0-9a-fA-F]{2})", "%25", address)
+    head, hash_, fragment = address.partition("#")
+    return quote(head, SAFE) + hash_ + quote(fragment, SAFE)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
