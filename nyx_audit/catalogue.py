@@ -60,17 +60,23 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
                 continue
             rule = load_rule(path)
             if rule.id in rules:
-                raise InputError(path, f'the rule "{rule.id}" exists already; a rule of your own needs an id of its own')
+                raise InputError(
+                    path, f'the rule "{rule.id}" exists already; a rule of your own needs an id of its own'
+                )
             rules[rule.id] = rule
     return Catalogue(rules, load_ruleset(root / "ruleset.yaml"))
 
 
-def plan_for(rules: Iterable[Rule]) -> Plan:
-    """Return which evidence these rules need."""
+# Evidence that is gathered without moving the page.
+STILL = frozenset({"axe", "html", "phone", "reflow"})
+
+
+def plan_for(rules: Iterable[Rule], *, moving: bool = True) -> Plan:
+    """Return which evidence these rules need; without `moving`, none that needs the page moved."""
     axe: dict[View, list[str]] = {}
     probes: set[str] = set()
     for rule in rules:
-        probes.update(name for name in rule.evidence if name != "axe")
+        probes.update(name for name in rule.evidence if name != "axe" and (moving or name in STILL))
         if "axe" not in rule.evidence:
             continue
         for view in rule.views:
@@ -141,6 +147,7 @@ class RuleFile(_Strict):
     limits: str = ""
     check: str
     options: dict[str, Any] = {}
+    replaces: list[str] = []
     evidence: list[str]
     views: list[View] = [View.DESKTOP, View.MOBILE]
     quality: Literal["binary", "counted", "numeric"] = "counted"
@@ -179,16 +186,20 @@ class RuleFile(_Strict):
             raise ValueError("examples need an inapplicable one, or always_applicable: true")
         for example in self.examples:
             if bool(example.targets) != (example.outcome in ("failed", "cant_tell")):
-                raise ValueError(f'the {example.outcome} example "{example.title}": targets belong to failed and cant_tell ones')
+                raise ValueError(
+                    f'the {example.outcome} example "{example.title}": targets belong to failed and cant_tell ones'
+                )
         word = "must" if self.tier in (Tier.LAW, Tier.WCAG) else "should"
         if word not in self.title.split():
-            raise ValueError(f'title: "{self.title}" lacks the word "{word}" (must for law and WCAG, should for the rest)')
+            raise ValueError(
+                f'title: "{self.title}" lacks the word "{word}" (must for law and WCAG, should for the rest)'
+            )
         return self
 
     def rule(self) -> Rule:
         """Return the rule as the rest of the program knows it."""
         plain = {name: getattr(self, name) for name in type(self).model_fields if name != "always_applicable"}
-        for name in ("affects", "wcag", "bears_on", "act", "evidence", "views"):
+        for name in ("affects", "wcag", "bears_on", "act", "evidence", "replaces", "views"):
             plain[name] = tuple(plain[name])
         plain["sources"] = tuple(Source(one.title, one.url) for one in self.sources)
         plain["examples"] = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,11 +46,17 @@ SHRUNK = 0.8
 
 
 def compare(
-    now: Iterable[Page], earlier: Earlier, *, ruleset: str, score: float | None, key: Callable[[str], str]
+    now: Iterable[Page],
+    earlier: Earlier,
+    *,
+    ruleset: str,
+    score: float | None,
+    key: Callable[[Page], str],
+    rules: Collection[str],
 ) -> Change:
-    """Return what changed; only pages audited in both runs count, so that a longer crawl makes nothing new."""
+    """Return what changed in the failures of `rules`; only pages audited in both runs count, so that a longer crawl makes nothing new."""
     pages = [page for page in now if page.status is not PageStatus.SKIPPED]
-    audited = {key(page.url): failed_fingerprints(page) for page in pages if page.status is PageStatus.AUDITED}
+    audited = {key(page): failed_fingerprints(page, rules) for page in pages if page.status is PageStatus.AUDITED}
     both = audited.keys() & earlier.pages.keys()
     before = frozenset().union(*(earlier.pages[page] for page in both))
     after = frozenset().union(*(audited[page] for page in both))
@@ -73,11 +79,12 @@ def compare(
     )
 
 
-def failed_fingerprints(page: Page) -> frozenset[str]:
-    """Return the fingerprints of a page's failed findings."""
+def failed_fingerprints(page: Page, rules: Collection[str]) -> frozenset[str]:
+    """Return the fingerprints of a page's failed findings of these rules."""
     return frozenset(
         finding.fingerprint
         for row in page.outcomes
+        if row.rule in rules
         for finding in row.findings
         if finding.outcome is Outcome.FAILED
     )

@@ -1,15 +1,15 @@
 """Errors that a user can act on. Each is one clear line; anything else that escapes is a fault of the program.
 
-    NyxError
-    ├── UsageError              exit 2: the command's words are off
-    │   ├── InputError          a file of the user's: names the file, the line, the value and what is allowed
-    │   └── OutputError         a report or history cannot be written where it was asked for
-    ├── BrowserError            exit 3: no browser, or it does not start
-    ├── HistoryBusyError        exit 2: another run holds the history
-    └── VisitError              one page could not be audited (never leaves the engine)
-        ├── PageSkipped         left out on purpose: scope, robots.txt, type, limit
-        ├── PageFailed          should have been audited, and was not
-        └── PageCrashed         the browser's tab died; tried once more
+NyxError
+├── UsageError              exit 2: the command's words are off
+│   ├── InputError          a file of the user's: names the file, the line, the value and what is allowed
+│   └── OutputError         a report or history cannot be written where it was asked for
+├── BrowserError            exit 3: no browser, or it does not start
+├── HistoryBusyError        exit 2: another run holds the history
+└── VisitError              one page could not be audited (never leaves the engine)
+    ├── PageSkipped         left out on purpose: scope, robots.txt, type, limit
+    ├── PageFailed          should have been audited, and was not
+    └── PageCrashed         the browser's tab died; tried once more
 """
 
 from __future__ import annotations
@@ -59,7 +59,14 @@ class VisitError(NyxError):
 
 
 class PageSkipped(VisitError):
-    """The page was left out on purpose."""
+    """The page was left out on purpose.
+
+    `leaves`: it redirects to where the audit may not follow; `goes_to`: it goes on by itself to that address.
+    """
+
+    def __init__(self, reason: str, *, leaves: bool = False, goes_to: str = "") -> None:
+        super().__init__(reason)
+        self.leaves, self.goes_to = leaves, goes_to
 
 
 class PageFailed(VisitError):

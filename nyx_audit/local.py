@@ -61,7 +61,8 @@ def serve_folder(root: Path) -> Iterator[str]:
 
 def address_of(root: str, folder: Path, file: Path) -> str:
     """Return the address of a file below the folder that is served at `root`."""
-    return root + quote(file.resolve().relative_to(folder.resolve()).as_posix())
+    # Links are left as they are: the server decides whether one leads out of the folder.
+    return root + quote(file.absolute().relative_to(folder.absolute()).as_posix())
 
 
 def pages_below(folder: Path) -> list[Path]:
@@ -94,4 +95,6 @@ def _find(folder: Path, target: str) -> Path | None:
 
 def _type(path: Path) -> str:
     kind = TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") and path.suffix.lower() not in (".html", ".htm") else kind
+    return (
+        f"{kind}; charset=utf-8" if kind.startswith("text/") and path.suffix.lower() not in (".html", ".htm") else kind
+    )

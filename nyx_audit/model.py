@@ -10,9 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-
 from typing import Any
-
 
 
 class Outcome(StrEnum):
@@ -136,10 +134,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class AxeNode:
-    """One target that axe did not pass."""
+    """One target that axe did not pass. `data` is what one of our own in-page rules says of it, as plain values."""
 
     target: Target
     message: str
+    data: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +270,7 @@ class Rule:
     """One rule of the catalogue; the file's keys, validated. See `catalogue.py`.
 
     A failure of the rule is a failure of each criterion in `wcag`, and only bears on those in `bears_on`.
+    `replaces` are rules of the engine that step back for it: one defect has one source.
     """
 
     id: str
@@ -293,6 +293,7 @@ class Rule:
     sources: tuple[Source, ...] = ()
     limits: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
+    replaces: tuple[str, ...] = ()
     views: tuple[View, ...] = (View.DESKTOP, View.MOBILE)
     quality: str = "counted"
     good: float | None = None

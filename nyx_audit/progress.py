@@ -7,10 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nyx_audit.engine.events import Event, Listener, Note, PageFinished, PageStarted, SiteFinished, SiteStarted, Waiting
 from nyx_audit.model import PageStatus
 from nyx_audit.report.plain import clean
+
+if TYPE_CHECKING:
+    from rich.console import Group
 
 EVERY = 30.0
 
@@ -58,13 +62,12 @@ def _live() -> Iterator[Listener]:
         yield listen
 
 
-def _table(sites: dict[str, _Site]) -> object:
-    from rich.console import Group
+def _table(sites: dict[str, _Site]) -> Group:
+    from rich.console import Group, RenderableType
     from rich.progress_bar import ProgressBar
     from rich.table import Table
     from rich.text import Text
 
-    parts: list[object] = []
     now = time.monotonic()
     table = Table.grid(padding=(0, 2))
     current: list[Text] = []
@@ -84,8 +87,8 @@ def _table(sites: dict[str, _Site]) -> object:
         current += [Text(f"  · {clean(url, 74)}", style="dim", no_wrap=True, overflow="ellipsis") for url in site.pages]
         if site.note:
             current.append(Text(f"  {clean(site.note, 74)}", style="yellow"))
-    parts += [table, *current]
-    return Group(*parts)  # type: ignore[arg-type]
+    parts: list[RenderableType] = [table, *current]
+    return Group(*parts)
 
 
 def _count(sites: dict[str, _Site], event: Event) -> None:
@@ -129,7 +132,9 @@ class _Lines:
         elif isinstance(event, Note):
             self._say(f"{name}: {event.text}")
         elif isinstance(event, SiteFinished) and site:
-            self._say(f"{name}: {site.done} of {site.found} pages done, {site.failed} failed, {_span(time.monotonic() - site.began)}")
+            self._say(
+                f"{name}: {site.done} of {site.found} pages done, {site.failed} failed, {_span(time.monotonic() - site.began)}"
+            )
 
     def _page(self, name: str, event: PageFinished) -> None:
         page = event.page

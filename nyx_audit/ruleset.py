@@ -62,12 +62,28 @@ class Ruleset:
     def fingerprint(self, rules: Iterable[Rule], engine: str) -> str:
         """Return what names this ruleset in a result: its id, and a digest of all that a score depends on."""
         scored = [
-            (rule.id, rule.impact, rule.tier, rule.area, rule.quality, rule.good, rule.poor, rule.views, dict(rule.options))
+            (
+                rule.id,
+                rule.impact,
+                rule.tier,
+                rule.area,
+                rule.quality,
+                rule.good,
+                rule.poor,
+                rule.views,
+                dict(rule.options),
+            )
             for rule in sorted(rules, key=lambda rule: rule.id)
             if self.weight(rule)
         ]
         figures = [self.formula, self.impacts, self.tiers, self.areas, self.strata, self.ramp, self.half_floor]
-        figures += [self.checks_an_area_needs, self.caps, self.page_cap, self.evidence_gap, [b.rule for b in self.blockers]]
+        figures += [
+            self.checks_an_area_needs,
+            self.caps,
+            self.page_cap,
+            self.evidence_gap,
+            [b.rule for b in self.blockers],
+        ]
         text = json.dumps([figures, scored, engine], sort_keys=True, default=str)
         return f"{self.id}+{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 

@@ -232,7 +232,8 @@ def page_gains(sheets: Sequence[Sheet], scoring: Scoring, mends: Iterable[Mend])
     each = [gains([Sheet(1.0, "home", sheet.checks)], scoring, wanted) for sheet in audited]
     return {
         mend: Gain(
-            fsum(one[mend].points for one in each) / len(audited), fsum(one[mend].before_cap for one in each) / len(audited)
+            fsum(one[mend].points for one in each) / len(audited),
+            fsum(one[mend].before_cap for one in each) / len(audited),
         )
         for mend in wanted
         if audited

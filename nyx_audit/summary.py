@@ -14,7 +14,6 @@ from nyx_audit.model import Audit, Finding, Impact, Outcome, Page, PageStatus, R
 from nyx_audit.score import Gain, Mend, Score, Scoring, Sheet, gains, page_gains, score_page, score_site, sheet_of
 
 
-
 @dataclass(frozen=True, slots=True)
 class Group:
     """The same defect wherever it stands: one template mended clears every page of it.
@@ -96,10 +95,7 @@ def place_of(page: Page) -> str:
 def criteria_tested(audit: Audit) -> tuple[str, ...]:
     """Return the success criteria of which a rule passed or failed on at least one page."""
     said = {
-        row.rule
-        for page in audit.pages
-        for row in page.outcomes
-        if row.outcome in (Outcome.PASSED, Outcome.FAILED)
+        row.rule for page in audit.pages for row in page.outcomes if row.outcome in (Outcome.PASSED, Outcome.FAILED)
     }
     rules = [audit.rules[rule] for rule in said if rule in audit.rules]
     found = {criterion for rule in rules if rule.tier.gates for criterion in rule.wcag}
@@ -129,10 +125,22 @@ def _site(
     new = change.new if change else frozenset()
     ranked = sorted(
         (
-            _with(group, won.get(Mend(group.rule.id, group.id), none), group.rule.id in blockers, group.sample.fingerprint in new)
+            _with(
+                group,
+                won.get(Mend(group.rule.id, group.id), none),
+                group.rule.id in blockers,
+                group.sample.fingerprint in new,
+            )
             for group in failed
         ),
-        key=lambda group: (not group.blocker, -group.gain.points, -group.gain.before_cap, -group.rule.impact.rank, group.rule.id, group.id),
+        key=lambda group: (
+            not group.blocker,
+            -group.gain.points,
+            -group.gain.before_cap,
+            -group.rule.impact.rank,
+            group.rule.id,
+            group.id,
+        ),
     )
     return SiteSummary(
         site=site,
@@ -140,7 +148,9 @@ def _site(
         audited=sum(page.status is PageStatus.AUDITED for page in pages),
         found=sum(page.status is not PageStatus.SKIPPED for page in pages),
         groups=tuple(group for group in ranked if scoring.ruleset.weight(group.rule)),
-        doubts=tuple(group for group in found if group.outcome is Outcome.CANT_TELL and scoring.ruleset.weight(group.rule)),
+        doubts=tuple(
+            group for group in found if group.outcome is Outcome.CANT_TELL and scoring.ruleset.weight(group.rule)
+        ),
         advice=tuple(group for group in ranked if not scoring.ruleset.weight(group.rule)),
         rule_gains={mend.rule: gain for mend, gain in won.items() if mend.group is None},
         not_audited=tuple(page for page in pages if page.status is PageStatus.FAILED),
@@ -178,7 +188,16 @@ def _groups(pages: Sequence[Page], audit: Audit, unconfirmed: frozenset[str]) ->
 
 def _with(group: Group, gain: Gain, blocker: bool, new: bool) -> Group:
     return Group(
-        group.id, group.rule, group.outcome, group.sample, group.sample_page, group.pages, group.places, gain, blocker, new
+        group.id,
+        group.rule,
+        group.outcome,
+        group.sample,
+        group.sample_page,
+        group.pages,
+        group.places,
+        gain,
+        blocker,
+        new,
     )
 
 

@@ -97,7 +97,7 @@ class _Reader:
     def _scalar(self, node: yaml.Node) -> Any:
         text: str = node.value
         kind = node.tag.rpartition(":")[2]
-        if getattr(node, "style", None) is not None or kind == "str":
+        if getattr(node, "style", None) or kind == "str":
             return text
         if kind == "null":
             return None
@@ -113,8 +113,11 @@ class _Reader:
         return InputError(self._path, problem, node.start_mark.line + 1)
 
 
-def _mistake(path: Path, error: ValidationError, model: type[BaseModel], line_of: Callable[[Location], int | None]) -> InputError:
-    first = error.errors()[0]
+def _mistake(
+    path: Path, error: ValidationError, model: type[BaseModel], line_of: Callable[[Location], int | None]
+) -> InputError:
+    # A misspelt key is the reason why another is missing.
+    first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
     place: Location = first["loc"]
     where = ".".join(str(step) for step in place) or "the file"
     problem = _words(first, where, place, model)
@@ -135,7 +138,9 @@ def _words(first: Mapping[str, Any], where: str, place: Location, model: type[Ba
         case "enum" | "literal_error":
             expected = str(context.get("expected", "")).replace("'", "")
             words = re.split(r", | or ", expected)
-            return f"{where}: {value} is not allowed{did_you_mean(str(first.get('input')), words)}; allowed are {expected}"
+            return (
+                f"{where}: {value} is not allowed{did_you_mean(str(first.get('input')), words)}; allowed are {expected}"
+            )
         case "string_type":
             return f"{where}: {value} is no text; put it in quotes"
         case "value_error":
@@ -148,6 +153,9 @@ def _keys_at(model: type[BaseModel], place: Location) -> set[str]:
     """Return the keys that the model knows at a place; models inside lists and mappings are looked into."""
     found: Any = model
     for step in place:
+        if isinstance(step, int):
+            # A place in a list, whose model was looked into already.
+            continue
         if isinstance(found, type) and issubclass(found, BaseModel):
             field = found.model_fields.get(str(step)) or next(
                 (one for one in found.model_fields.values() if one.alias == step), None

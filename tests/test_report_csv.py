@@ -24,7 +24,7 @@ def test_each_finding_is_a_row_that_names_its_site_rule_and_gain() -> None:
     assert row["site"] == "Department of health"
     assert row["agency"] == "The agency"
     assert (row["rule"], row["outcome"], row["impact"], row["tier"]) == ("label", "failed", "critical", "wcag")
-    assert (row["selector"], row["snippet"], row["views"]) == ("#field", "<input id=field>", "desktop and phone")
+    assert (row["selector"], row["snippet"], row["views"]) == ("#field", "<input id=field>", "phone and desktop")
     assert (row["wcag"], row["group"], row["fingerprint"]) == ("4.1.2", "g1", "g1-print")
     assert float(row["gain"]) == round(report.sites[0].groups[0].gain.points, 1) > 0
     assert row["fix"] == "Write the `label` down."

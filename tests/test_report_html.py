@@ -98,9 +98,8 @@ def test_a_change_has_an_arrow_only_where_the_scores_compare() -> None:
 
 
 def test_a_cap_stands_beside_its_reason() -> None:
-    assert (
-        "before the cap, 59.0 because of a blocker on the home page: the phone view cannot be zoomed"
-        in text_of(three_sites())
+    assert "before the cap, 59.0 because of a blocker on the home page: the phone view cannot be zoomed" in text_of(
+        three_sites()
     )
 
 
@@ -123,7 +122,7 @@ def test_a_card_says_who_is_stopped_where_by_what_and_how_to_mend_it() -> None:
         "Measured has no label",
         "#field",
         "<input id=field>",
-        "Desktop and phone, on a/index.html",
+        "Phone and desktop, on a/index.html",
         "Mend Write the label down.",
         "Wrong <p> wrong </p>",
         "Right <p> right </p>",
@@ -247,4 +246,6 @@ async def test_the_report_passes_the_rules_of_this_very_tool(
 def test_an_address_that_is_hostile_is_no_link() -> None:
     pages = [page("javascript:alert(1)", outcome("label", finding())), page(HOSTILE, outcome("label"))]
     document = soup(summary(pages))
-    assert not [link for link in document.select("a[href]") if not str(link["href"]).startswith(("#", "https://www.w3"))]
+    assert not [
+        link for link in document.select("a[href]") if not str(link["href"]).startswith(("#", "https://www.w3"))
+    ]

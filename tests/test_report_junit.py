@@ -34,7 +34,7 @@ def test_failures_name_the_problem_and_where_it_is() -> None:
     assert failure.tag == "failure"
     assert (failure.get("message"), failure.get("type")) == ("People without eyes miss the label", "critical")
     assert "#field" in str(failure.text)
-    assert "has no label (desktop and phone)" in str(failure.text)
+    assert "has no label (phone and desktop)" in str(failure.text)
     assert "and 4 more" in str(failure.text)
     assert "Mend: Write the `label` down." in str(failure.text)
 

@@ -77,9 +77,7 @@ def test_a_table_keeps_its_columns_whatever_an_address_holds() -> None:
 
 def test_escaped_text_reads_as_it_was() -> None:
     text = "a*b _c_ [d](e) <f> `g` ~h~ | i \\ $j$ &amp; http://k www.l.m"
-    assert html(escaped(text)) == (
-        "<p>a*b _c_ [d](e) &lt;f&gt; `g` ~h~ | i \\ $j$ &amp;amp; http://k www.l.m</p>\n"
-    )
+    assert html(escaped(text)) == ("<p>a*b _c_ [d](e) &lt;f&gt; `g` ~h~ | i \\ $j$ &amp;amp; http://k www.l.m</p>\n")
 
 
 def test_code_spans_hold_any_backticks() -> None:

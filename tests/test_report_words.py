@@ -20,24 +20,24 @@ def test_a_gain_says_what_it_would_be_before_the_cap_where_the_cap_hides_it() ->
 
 
 def test_what_rounds_to_nothing_has_no_sign() -> None:
-    assert words.signed(-0.04) == "0.0"
-    assert words.signed(0.04) == "0.0"
-    assert words.signed(-0.26) == "−0.3"
+    assert words.points(-0.04) == "0.0"
+    assert words.points(0.04) == "0.0"
+    assert words.points(-0.26) == "−0.3"
 
 
 def test_the_band_is_that_of_the_score_as_it_is_printed() -> None:
-    assert (words.number(59.96), words.band(59.96, RULESET)) == ("60.0", "needs work")
+    assert (words.exact(59.96), words.band(59.96, RULESET)) == ("60.0", "needs work")
 
 
 def test_a_cap_says_what_the_score_was_before_it_and_why() -> None:
     blocker = RULESET.blockers[0]
     capped = Score(59, "", before_cap=81, cap=Cap(59, blocker, "home"))
-    assert words.cap(capped) == (
+    assert words.cap_reason(capped) == (
         "81.0 before the cap, 59.0 because of a blocker on the home page: the phone view cannot be zoomed"
     )
     low = Score(30, "", before_cap=30, cap=Cap(59, blocker, "home"))
-    assert "below that anyway" in words.cap(low)
-    assert words.cap(Score(90, "", before_cap=90)) == ""
+    assert "below that anyway" in words.cap_reason(low)
+    assert words.cap_reason(Score(90, "", before_cap=90)) == ""
 
 
 def test_a_gap_in_the_evidence_names_the_worst_case() -> None:
@@ -48,22 +48,22 @@ def test_a_gap_in_the_evidence_names_the_worst_case() -> None:
 
 
 def test_a_change_has_an_arrow_only_where_scores_compare() -> None:
-    assert words.change(change(points=3.0)) == "▲ 3.0"
-    assert words.change(change(points=-2.25)) == "▼ 2.2"
-    assert words.change(change(points=0.01)) == "= 0.0"
-    assert words.change(change(points=None, reason="another ruleset")) == "not comparable: another ruleset"
-    assert words.change(None) == "no earlier run"
+    assert words.change_reason(change(points=3.0)) == "▲ 3.0"
+    assert words.change_reason(change(points=-2.25)) == "▼ 2.2"
+    assert words.change_reason(change(points=0.01)) == "= 0.0"
+    assert words.change_reason(change(points=None, reason="another ruleset")) == "not comparable: another ruleset"
+    assert words.change_reason(None) == "no earlier run"
 
 
 @pytest.mark.parametrize(
     ("found", "said"),
     [
         ((View.MOBILE,), "phone only"),
-        ((View.MOBILE, View.DESKTOP), "desktop and phone"),
+        ((View.MOBILE, View.DESKTOP), "phone and desktop"),
     ],
 )
 def test_views_are_named_in_one_order(found: tuple[View, ...], said: str) -> None:
-    assert words.views(found) == said
+    assert words.view_words(found) == said
 
 
 def test_who_is_affected_is_said_of_people() -> None:
@@ -79,9 +79,9 @@ def test_every_word_that_a_rule_may_use_for_people_has_a_phrase() -> None:
 
 
 def test_numbers_and_times_read_as_sentences_do() -> None:
-    assert words.count(1, "page") == "1 page"
-    assert words.count(1200, "page") == "1,200 pages"
-    assert words.duration(0.2) == "0 s"
-    assert words.duration(112) == "1 min 52 s"
-    assert words.duration(7260) == "2 h 1 min"
+    assert words.plural(1, "page") == "1 page"
+    assert words.plural(1200, "page") == "1,200 pages"
+    assert words.span(0.2) == "0 s"
+    assert words.span(112) == "1 min 52 s"
+    assert words.span(7260) == "2 h 1 min"
     assert words.moment(NOON + timedelta(minutes=5)) == "24 November 2026, 12:05 UTC"

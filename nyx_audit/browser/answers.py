@@ -15,9 +15,9 @@ FEED = re.compile(r"^application/(rss|atom|rdf)\+xml$")
 ERROR_TITLE = re.compile(
     r"^\s*(?:error\s*)?[:\-–| ]*(?:(?P<code>40[0-9]|41[0-9]|429|50[0-9])\b.*"
     r"(?:error|not found|forbidden|denied|unavailable|bad gateway|time-?out|too many|unauthori[sz]ed|gone)"
-    r"|(?P<missing>page not found|not found|file not found|p[áa]gina no encontrada)"
+    r"|(?P<missing>page not found|not found|file not found|p[áa]gina no encontrada)(?=\s*(?:$|[|\-–—:·(!.]))"
     r"|(?P<down>service unavailable|bad gateway|gateway time-?out|internal server error|access denied|"
-    r"site under maintenance|down for maintenance))",
+    r"site under maintenance|down for maintenance)(?=\s*(?:$|[|\-–—:·(!.])))",
     re.IGNORECASE,
 )
 CHALLENGES = {

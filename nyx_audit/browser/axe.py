@@ -69,10 +69,11 @@ class _Run:
     unentered: list[str] = field(default_factory=list)
 
 
-async def engine_rules(worlds: Worlds, context: int) -> frozenset[str]:
-    """Return the ids of the rules that the running build has."""
-    found = await worlds.call(context, "() => axe.getRules().map((rule) => rule.ruleId)")
-    return frozenset(found)
+async def describe_engine(worlds: Worlds, context: int, key: str) -> dict[str, Any]:
+    """Return what the running build says of each of its rules under a key (ruleId, tags, actIds), by rule id."""
+    read = "(key) => JSON.stringify(Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, rule[key] ?? null])))"
+    found: dict[str, Any] = await worlds.call_json(context, read, key)
+    return found
 
 
 async def run_axe(worlds: Worlds, rules: Iterable[str]) -> AxeEvidence:
@@ -132,7 +133,9 @@ async def _describe(run: _Run, results: list[dict[str, Any]]) -> dict[str, Targe
     return targets
 
 
-async def describe(worlds: Worlds, context: int, numbers: Iterable[int], path: str = "", prefix: str = "") -> dict[str, Target]:
+async def describe(
+    worlds: Worlds, context: int, numbers: Iterable[int], path: str = "", prefix: str = ""
+) -> dict[str, Target]:
     """Return the targets of one world by key; `path` and `prefix` lead to its frame."""
     unique = list(dict.fromkeys(numbers))
     if not unique:
@@ -147,11 +150,8 @@ async def describe(worlds: Worlds, context: int, numbers: Iterable[int], path: s
 
 
 def _trim(rule: dict[str, Any], targets: dict[str, Target]) -> AxeRule:
-    return AxeRule(
-        passed=frozenset(rule["passed"]),
-        failed=tuple(AxeNode(targets.get(node["key"], Target(node["key"], "")), node["message"]) for node in rule["failed"]),
-        cant_tell=tuple(
-            AxeNode(targets.get(node["key"], Target(node["key"], "")), node["message"]) for node in rule["cant_tell"]
-        ),
-        error=rule.get("error", ""),
-    )
+    def nodes(found: list[dict[str, Any]]) -> tuple[AxeNode, ...]:
+        unknown = ((node, targets.get(node["key"], Target(node["key"], ""))) for node in found)
+        return tuple(AxeNode(target, node["message"], node.get("data")) for node, target in unknown)
+
+    return AxeRule(frozenset(rule["passed"]), nodes(rule["failed"]), nodes(rule["cant_tell"]), rule.get("error", ""))

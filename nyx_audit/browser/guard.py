@@ -3,7 +3,7 @@
 The debugger protocol's Fetch domain pauses only the resource types that can carry another method, which costs
 1.08 times an unguarded navigation (`benchmarks/guard.py`); routing every request costs 2.4 times and turns the
 cache off. Refusing with `Aborted` leaves the page as it is. Shared workers and popups have no tab whose requests
-could be paused: `session.py` launches the browser without them.
+could be paused: `session.py` launches the browser without them. No domain pauses a web socket: `sense.js` closes it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from playwright.async_api import CDPSession, Error
 
 PAUSED = ("Document", "XHR", "Fetch", "Ping", "CSPViolationReport", "Other")
 SAFE_METHODS = ("GET", "HEAD")
-# With any other header a cross-origin request would first send an OPTIONS of its own.
-BLOCKED_ADDRESSES = ("ws://*", "wss://*")
 
 Allow = Callable[[str], str | None]
 
@@ -41,8 +39,6 @@ class Guard:
         """Begin pausing requests; from here on nothing but GET and HEAD leaves."""
         self._cdp.on("Fetch.requestPaused", self._paused)
         await self._cdp.send("Fetch.enable", {"patterns": [{"resourceType": kind} for kind in PAUSED]})
-        await self._cdp.send("Network.enable")
-        await self._cdp.send("Network.setBlockedURLs", {"urls": list(BLOCKED_ADDRESSES)})
 
     def begin(self, allow: Allow) -> None:
         """Let the next navigation of the main frame pass, each hop of it if `allow` has no reason against it."""

@@ -7,12 +7,13 @@ import contextlib
 import os
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.async_api import Browser as PlaywrightBrowser
 from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
 
 from nyx_audit.browser import views
-from nyx_audit.browser.axe import Engine, engine_rules
+from nyx_audit.browser.axe import Engine, describe_engine
 from nyx_audit.browser.find import HOW, Browser
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.tab import Tab
@@ -61,11 +62,24 @@ class Session:
 
     async def rules_of_engine(self) -> frozenset[str]:
         """Return the ids of the rules that the axe-core build has."""
+        return frozenset(await self._ask_engine("ruleId"))
+
+    async def tags_of_engine(self) -> dict[str, frozenset[str]]:
+        """Return the tags of each of the build's rules: levels, criteria, standing."""
+        found = await self._ask_engine("tags")
+        return {rule: frozenset(tags) for rule, tags in found.items()}
+
+    async def act_of_engine(self) -> dict[str, frozenset[str]]:
+        """Return the W3C ACT rules that each of the build's rules claims to implement."""
+        found = await self._ask_engine("actIds")
+        return {rule: frozenset(ids or ()) for rule, ids in found.items()}
+
+    async def _ask_engine(self, key: str) -> dict[str, Any]:
         context = await self._browser.new_context()
         try:
             page = await context.new_page()
             worlds = Worlds(await context.new_cdp_session(page), self._engine.source)
-            return await engine_rules(worlds, await worlds.of(next(iter(await worlds.frames()))))
+            return await describe_engine(worlds, await worlds.of(next(iter(await worlds.frames()))), key)
         finally:
             await context.close()
 
@@ -133,7 +147,7 @@ class Session:
             await _bounded(tab.page.close())
 
     async def _new_context(self) -> BrowserContext:
-        context = await self._browser.new_context(
+        return await self._browser.new_context(
             no_viewport=True,
             service_workers="block",
             accept_downloads=False,
@@ -141,7 +155,6 @@ class Session:
             user_agent=views.user_agent(self.version)["userAgent"],
             locale="en-US",
         )
-        return context
 
     async def _launch(self) -> None:
         arguments = {

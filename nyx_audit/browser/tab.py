@@ -8,12 +8,14 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response, TimeoutError as PlaywrightTimeout
+from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from nyx_audit.browser import answers, views
 from nyx_audit.browser.axe import Engine, describe, run_axe
 from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.lookup import locate
+from nyx_audit.browser.probes import MOVING, Stage
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.world import ScriptError, Worlds
 from nyx_audit.errors import PageFailed, PageSkipped
@@ -22,6 +24,7 @@ from nyx_audit.model import AxeEvidence, Missing, PageEvidence, Plan, View
 LOAD_SECONDS = 15.0
 SETTLE_MS = 3000
 PHONE_SETTLE_MS = 1000
+PROBES_SECONDS = 4.0
 # Asking whether a touch event exists leaves no trace in the page, so scripts are searched for the question.
 TOUCH_QUESTION = r"ontouchstart|TouchEvent|createTouch"
 DOCUMENT = """() => {
@@ -73,7 +76,7 @@ class Tab:
         notes = await self._settle(clock)
         if request.follows:
             self._follow(response)
-        top = await self._worlds.of(self._guard_frame)
+        top = await self._worlds.of(self._guard.frame)
         document = await self._worlds.call_json(top, DOCUMENT)
         self._refuse_error_page(document["title"], document["html"])
         axe: dict[View, AxeEvidence | Missing] = {}
@@ -93,6 +96,10 @@ class Tab:
             if View.MOBILE in request.plan.axe:
                 axe[View.MOBILE] = await self._axe(request.plan.axe[View.MOBILE])
             clock.lap("mobile")
+        moving = sorted(request.plan.probes & MOVING.keys())
+        if moving:
+            probes |= await self._move(moving)
+            clock.lap("probes")
         return PageEvidence(
             url=request.url,
             final_url=self._guard.chain[-1] if self._guard.chain else request.url,
@@ -114,10 +121,6 @@ class Tab:
         await self._load(VisitRequest(url, Plan({})))
         await self._settle(_Clock())
         return [await locate(self._worlds, selector) for selector in selectors]
-
-    @property
-    def _guard_frame(self) -> str:
-        return self._guard.frame
 
     async def _empty(self) -> None:
         """Leave the last page behind, and its pending refreshes; look like a desktop again."""
@@ -143,7 +146,7 @@ class Tab:
         except Error as error:
             if self._guard.stopped_at:
                 url, reason = self._guard.stopped_at
-                raise PageSkipped(f"redirects to {url}: {reason}") from error
+                raise PageSkipped(f"redirects to {url}: {reason}", leaves=True) from error
             if seen:
                 answers.refuse_type(seen[-1].headers)
             raise PageFailed(answers.network_reason(str(error))) from error
@@ -168,7 +171,7 @@ class Tab:
         return notes
 
     async def _still(self, limit: int) -> bool:
-        top = await self._worlds.of(self._guard_frame)
+        top = await self._worlds.of(self._guard.frame)
         still: bool = await self._worlds.call(top, "(limit) => nyxSettle(limit)", limit)
         return still
 
@@ -177,7 +180,7 @@ class Tab:
         here = response.url.split("#")[0]
         for url in self._guard.navigations:
             if url.split("#")[0] != here:
-                raise PageSkipped(f"goes on by itself to {url}")
+                raise PageSkipped(f"goes on by itself to {url}", goes_to=url)
 
     def _refuse_error_page(self, title: str, html: str) -> None:
         reason = answers.error_page(title, html)
@@ -193,8 +196,10 @@ class Tab:
     async def _probe(self, name: str) -> Mapping[str, Any] | Missing:
         """Measure the layout; elements that it names are described at once."""
         try:
-            top = await self._worlds.of(self._guard_frame)
-            await self._worlds.call(top, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))")
+            top = await self._worlds.of(self._guard.frame)
+            await self._worlds.call(
+                top, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
+            )
             found = await self._worlds.call_json(top, f"() => nyxLayout.{name}()")
             keys = [found["key"], *(box["key"] for box in found.get("out", ()))]
             targets = await describe(self._worlds, top, (int(key) for key in keys))
@@ -202,9 +207,26 @@ class Tab:
             return Missing(f"the layout could not be measured: {error}")
         return {**found, "targets": targets}
 
+    async def _move(self, names: Sequence[str]) -> dict[str, Mapping[str, Any] | Missing]:
+        """Run the probes that move the page, one after another, within their budget."""
+        await views.touch(self._cdp, self._version, on=False)
+        await views.show(self._cdp, views.DESKTOP)
+        top = await self._worlds.of(self._guard.frame)
+        stage = Stage(self.page, self._cdp, self._worlds, top, time.monotonic() + PROBES_SECONDS)
+        found: dict[str, Mapping[str, Any] | Missing] = {}
+        for name in names:
+            try:
+                async with asyncio.timeout(stage.seconds_left):
+                    found[name] = await MOVING[name](stage)
+            except TimeoutError:
+                found[name] = Missing(f"the {PROBES_SECONDS:.0f} s for what moves the page were over")
+            except (ScriptError, Error) as error:
+                found[name] = Missing(f"the page could not be moved: {str(error).splitlines()[0][:200]}")
+        return found
+
     async def _become_phone(self, request: VisitRequest, response: Response) -> list[str]:
         """Turn the page into a phone's, loading it again where it asked at load what device this is."""
-        top = await self._worlds.of(self._guard_frame)
+        top = await self._worlds.of(self._guard.frame)
         asked = await self._asked_for_device(response)
         places = await self._worlds.call(top, "() => nyx.places()") if asked else None
         await views.touch(self._cdp, self._version, on=True)
@@ -220,7 +242,7 @@ class Tab:
                 await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
             except Error as error:
                 raise PageFailed(f"did not load again as a phone: {answers.network_reason(str(error))}") from error
-            top = await self._worlds.of(self._guard_frame)
+            top = await self._worlds.of(self._guard.frame)
             await self._worlds.call(top, "(places) => nyx.adopt(places)", places)
         await self._still(PHONE_SETTLE_MS)
         return notes

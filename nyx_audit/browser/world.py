@@ -12,7 +12,7 @@ from playwright.async_api import CDPSession
 from nyx_audit.errors import VisitError
 
 NAME = "nyx-audit"
-SCRIPTS = ("page.js", "rules.js", "settle.js", "layout.js")
+SCRIPTS = ("page.js", "define.js", "settle.js", "layout.js")
 
 
 class ScriptError(VisitError):
@@ -25,12 +25,21 @@ def script(name: str) -> str:
     return (files("nyx_audit.browser") / "js" / name).read_text(encoding="utf-8")
 
 
+@cache
+def scripts() -> str:
+    """Return all that runs in the isolated worlds behind axe-core: the helpers, then our in-page rules by topic."""
+    rules = sorted(
+        one.name for one in (files("nyx_audit.browser") / "js" / "rules").iterdir() if one.name.endswith(".js")
+    )
+    return "\n;".join([*map(script, SCRIPTS), *(script(f"rules/{name}") for name in rules)])
+
+
 class Worlds:
     """The isolated worlds of one tab's frames. A navigation makes new ones: call `forget` with it."""
 
     def __init__(self, cdp: CDPSession, engine: str) -> None:
         self._cdp = cdp
-        self._source = "\n;".join([engine, *(script(name) for name in SCRIPTS)])
+        self._source = f"{engine}\n;{scripts()}"
         self._contexts: dict[str, int] = {}
 
     async def start(self) -> None:

@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 from nyx_audit.checks.registry import check
-from nyx_audit.model import AxeNode, Judgement, Missing, Outcome, PageEvidence, Rule, Verdict, View
+from nyx_audit.model import (
+    AxeEvidence,
+    AxeNode,
+    AxeRule,
+    Judgement,
+    Missing,
+    Outcome,
+    PageEvidence,
+    Rule,
+    Verdict,
+    View,
+)
 
 
 @check("axe", evidence=("axe",), options=("rule",))
 @check("in-page", evidence=("axe",), options=("rule",))
 def judge_engine_rule(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Return axe's word on a rule: its violations failed, its incomplete ones are a doubt."""
-    found = evidence.axe.get(view)
-    if found is None:
-        return Verdict(untested=f"the {view} view was not looked at")
-    if isinstance(found, Missing):
-        return Verdict(untested=found.reason)
-    result = found.rules.get(engine_rule(rule))
-    if result is None:
-        return Verdict(untested="this build of axe-core lacks the rule")
+    result = engine_result(rule, evidence, view)
+    if isinstance(result, Missing):
+        return Verdict(untested=result.reason)
     judgements = [_judgement(node, Outcome.FAILED, view) for node in result.failed]
     judgements += [_judgement(node, Outcome.CANT_TELL, view) for node in result.cant_tell]
-    untested = f"axe-core's rule broke: {result.error}" if result.error else ""
-    if found.unentered_frames and not untested:
-        untested = f"the frame {found.unentered_frames[0]} could not be entered"
     # Where nothing in the page concerns the rule, an unentered frame leaves it inapplicable here, not passed.
-    if not (judgements or result.passed or result.error):
-        untested = ""
+    untested = engine_gap(result, evidence, view) if judgements or result.passed or result.error else ""
     return Verdict(tuple(judgements), result.passed, untested)
+
+
+def engine_result(rule: Rule, evidence: PageEvidence, view: View) -> AxeRule | Missing:
+    """Return what the engine says of a rule in a view, or why it says nothing."""
+    found = evidence.axe.get(view)
+    if found is None:
+        return Missing(f"the {view} view was not looked at")
+    if isinstance(found, Missing):
+        return found
+    return found.rules.get(engine_rule(rule)) or Missing("this build of axe-core lacks the rule")
+
+
+def engine_gap(result: AxeRule, evidence: PageEvidence, view: View) -> str:
+    """Return why targets that passed may not be all that there are, or nothing."""
+    if result.error:
+        return f"axe-core's rule broke: {result.error}"
+    found = evidence.axe.get(view)
+    if isinstance(found, AxeEvidence) and found.unentered_frames:
+        return f"the frame {found.unentered_frames[0]} could not be entered"
+    return ""
 
 
 def engine_rule(rule: Rule) -> str:

@@ -21,7 +21,11 @@ def judge_viewport_width(_rule: Rule, evidence: PageEvidence, view: View) -> Ver
     width, screen = found["layout_width"], found["screen_width"]
     if width <= screen:
         return Verdict(passed=frozenset({root.key}), value=width)
-    cause = "there is no viewport meta element" if found["meta"] is None else f'its viewport meta is "{found["meta"][:100]}"'
+    cause = (
+        "there is no viewport meta element"
+        if found["meta"] is None
+        else f'its viewport meta is "{found["meta"][:100]}"'
+    )
     message = f"laid out {width} CSS pixels wide on a phone of {screen}: {cause}"
     return Verdict((Judgement(root, Outcome.FAILED, message, view),), value=width)
 
@@ -48,7 +52,12 @@ def judge_reflow(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
         return Verdict(passed=frozenset({root.key}))
     return Verdict(
         tuple(
-            Judgement(_target(found, box["key"]), Outcome.FAILED, f"reaches {box['right']} CSS pixels in a window of {width}", view)
+            Judgement(
+                _target(found, box["key"]),
+                Outcome.FAILED,
+                f"reaches {box['right']} CSS pixels in a window of {width}",
+                view,
+            )
             for box in sticking
         )
     )

@@ -39,16 +39,17 @@ class Setup:
     timeout: float | None
     quiet: bool
     verbose: bool
+    probes: bool
 
     @classmethod
     def of(
         cls, *, browser: str | None, axe: Path | None, rule_folders: tuple[Path, ...], only: tuple[str, ...],
-        tabs: int | None, timeout: float | None, quiet: bool, verbose: bool,
+        tabs: int | None, timeout: float | None, quiet: bool, verbose: bool, probes: bool,
     ) -> Setup:  # fmt: skip
         """Return the setup of a command's options. Raises UsageError."""
         catalogue = load_catalogue(rule_folders)
         rules = catalogue.pick(only) if only else tuple(catalogue.rules.values())
-        return cls(catalogue, rules, axe, browser, tabs or os.cpu_count() or 1, timeout, quiet, verbose)
+        return cls(catalogue, rules, axe, browser, tabs or os.cpu_count() or 1, timeout, quiet, verbose, probes)
 
     @property
     def scoring(self) -> Scoring:
@@ -85,18 +86,25 @@ async def _run(setup: Setup, listen: Listener, work: Work) -> None:
     async with open_session(find_browser(setup.browser), engine) as session:
         known = await session.rules_of_engine()
         tool = _tool(setup, engine.version, session.version, known)
-        await work(Running(Auditor(session, setup.rules, listen), tool, stop, started))
+        await work(Running(Auditor(session, setup.rules, listen, moving=setup.probes), tool, stop, started))
 
 
 def _tool(setup: Setup, axe: str, chromium: str, known: frozenset[str]) -> Tool:
-    wanted = {str(rule.options.get("rule", rule.id)): rule.id for rule in setup.catalogue.rules.values() if rule.check == "axe"}
+    wanted = {
+        str(rule.options.get("rule", rule.id)): rule.id
+        for rule in setup.catalogue.rules.values()
+        if rule.check == "axe"
+    }
     own = {str(rule.options.get("rule", rule.id)) for rule in setup.catalogue.rules.values() if rule.check == "in-page"}
+    replaced = {engine for rule in setup.catalogue.rules.values() for engine in rule.replaces}
     scored = setup.catalogue.scored()
     return Tool(
         version=__version__,
-        ruleset=setup.catalogue.ruleset.fingerprint(scored if len(setup.rules) == len(setup.catalogue.rules) else setup.rules, axe),
+        ruleset=setup.catalogue.ruleset.fingerprint(
+            scored if len(setup.rules) == len(setup.catalogue.rules) else setup.rules, axe
+        ),
         engines={"axe-core": axe, "chromium": chromium},
-        unknown_rules=tuple(sorted(known - wanted.keys() - own - DEPRECATED)),
+        unknown_rules=tuple(sorted(known - wanted.keys() - own - replaced - DEPRECATED)),
         missing_rules=tuple(sorted(rule for engine, rule in wanted.items() if engine not in known)),
     )
 

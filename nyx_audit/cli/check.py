@@ -17,7 +17,7 @@ from nyx_audit.engine.auditor import Job
 from nyx_audit.engine.check import check_pages
 from nyx_audit.engine.confirm import confirm_blockers
 from nyx_audit.errors import InputError, UsageError
-from nyx_audit.local import address_of, pages_below, serve_folder
+from nyx_audit.local import PAGE_ENDINGS, address_of, pages_below, serve_folder
 from nyx_audit.model import Audit, Page, PageStatus
 from nyx_audit.progress import progress
 from nyx_audit.summary import summarize
@@ -31,7 +31,7 @@ SECONDS = 60.0
 @report_options
 @audit_options
 @click.pass_context
-def check(ctx: click.Context, pages: tuple[str, ...], from_file: str | None, fail_on: str, **options: Any) -> None:
+def check(ctx: click.Context, /, pages: tuple[str, ...], from_file: str | None, fail_on: str, **options: Any) -> None:
     """Audit exactly the pages named: addresses, local files, or all pages of a folder.
 
     \b
@@ -83,12 +83,22 @@ def _incomplete(pages: list[Page]) -> tuple[str, ...]:
     return ()
 
 
+def _address(text: str) -> str:
+    """Return the address that is meant by what is no file. Raises UsageError for what rather names one."""
+    first = text.partition("/")[0]
+    if "://" not in text and ("." not in first.strip(".") or first.lower().endswith(PAGE_ENDINGS)) and ":" not in first:
+        raise UsageError(f'"{text}": there is no such file; a web address is written like https://www.ny.gov/')
+    return read_address(text)
+
+
 def _read_list(path: str) -> list[str]:
     """Return the addresses of a list, one a line; a `#` that begins a line or follows a space starts a comment."""
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, f"cannot be read ({getattr(error, 'strerror', None) or 'it is not in UTF-8'})") from error
+        raise InputError(
+            path, f"cannot be read ({getattr(error, 'strerror', None) or 'it is not in UTF-8'})"
+        ) from error
     lines = (line.split(" #")[0].strip() for line in text.splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
@@ -109,12 +119,15 @@ def _jobs(named: list[str], stack: ExitStack, seconds: float) -> list[Job]:
             raise UsageError(f'"{text}": file: addresses are not opened; name the path instead')
         path = Path(text)
         if "://" in text or not path.exists():
-            jobs.append(Job(read_address(text), text, seconds=seconds, start=True))
+            jobs.append(Job(_address(text), text, seconds=seconds, start=True))
         elif path.is_dir():
             found = pages_below(path)
             if not found:
                 raise UsageError(f'"{text}": the folder holds no page (.html, .htm, .xhtml)')
-            jobs += [Job(address_of(root_of(path), path, file), str(file), seconds=seconds, start=True) for file in found]
+            jobs += [
+                Job(address_of(root_of(path), path, file), str(file), seconds=seconds, start=True) for file in found
+            ]
         else:
-            jobs.append(Job(address_of(root_of(path.parent), path.parent, path), text, seconds=seconds, start=True))
+            file = path.resolve()
+            jobs.append(Job(address_of(root_of(file.parent), file.parent, file), text, seconds=seconds, start=True))
     return jobs

@@ -15,6 +15,22 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 LEVELS = ("never", *(impact.value for impact in Impact))
 
 
+def config_option(command: Command) -> Command:
+    """Where sites.yaml is."""
+    return click.option(
+        "--config", type=click.Path(path_type=Path), default=Path("sites.yaml"), show_default=True, metavar="FILE",
+        help="The sites to audit.",
+    )(command)  # fmt: skip
+
+
+def history_option(command: Command) -> Command:
+    """Where the history is."""
+    return click.option(
+        "--history", envvar="NYX_HISTORY", metavar="PATH|URL",
+        help="SQLite file or database address of the history [default: nyx-history.sqlite beside the configuration].",
+    )(command)  # fmt: skip
+
+
 def report_options(command: Command) -> Command:
     """A flag for each report format, and --fail-on."""
     for kind in reversed(FORMATS):
@@ -42,6 +58,7 @@ def audit_options(command: Command) -> Command:
         click.option("--rule", "only", multiple=True, metavar="ID", help="Run only this rule (may be repeated)."),
         click.option("--tabs", type=click.IntRange(1, 32), metavar="N", help="Pages at a time [default: one a processor core]."),
         click.option("--timeout", type=click.FloatRange(1, 600), metavar="SECONDS", help="The most that one page may take, tests included."),
+        click.option("--probes/--no-probes", default=True, help="Whether the page may be moved (focus, keys); without it, such rules are untested."),
         click.option("--quiet", "-q", is_flag=True, help="Only the last line."),
         click.option("--verbose", "-v", is_flag=True, help="A line for each page."),
     ):  # fmt: skip

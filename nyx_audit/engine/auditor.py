@@ -9,9 +9,10 @@ from typing import Protocol
 
 from nyx_audit.browser.request import VisitRequest, anywhere
 from nyx_audit.catalogue import plan_for
+from nyx_audit.crawl.address import is_loopback
 from nyx_audit.engine.events import Listener, Waiting
-from nyx_audit.engine.pace import Pace, is_loopback
-from nyx_audit.errors import PageCrashed, PageFailed, PageSkipped
+from nyx_audit.engine.pace import Pace
+from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
 from nyx_audit.judge import judge_page
 from nyx_audit.model import Page, PageEvidence, PageStatus, Plan, Rule
 
@@ -45,39 +46,48 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A page and, where it was visited, what it links to and where it goes on to."""
+    """A page; where it was visited, what it links to; where it went on by itself, the address."""
 
     page: Page
     links: tuple[str, ...] = ()
-    navigations: tuple[str, ...] = ()
+    goes_to: str = ""
 
 
 @dataclass(slots=True)
 class Auditor:
-    """Audits pages by a set of rules. Holds no state but the hosts' pace."""
+    """Audits pages by a set of rules; without `moving`, what needs the page moved is untested."""
 
     visitor: Visitor
     rules: Sequence[Rule]
     listen: Listener
+    moving: bool = True
     pace: Pace = field(default_factory=Pace)
     plan: Plan = field(init=False)
 
     def __post_init__(self) -> None:
-        self.plan = plan_for(self.rules)
+        self.plan = plan_for(self.rules, moving=self.moving)
 
     async def audit(self, job: Job) -> Audited:
         """Audit a page; whatever happens to it becomes its status and reason."""
         began = time.monotonic()
         try:
             evidence = await self._visit(job)
+            outcomes = judge_page(self.rules, evidence)
         except PageSkipped as skip:
             # A page that was named must be audited: where it leads off the site, that is no reason to be content.
-            status = PageStatus.FAILED if job.must and "redirects to" in str(skip) else PageStatus.SKIPPED
-            return Audited(_page(job, status, str(skip), began))
+            status = PageStatus.FAILED if job.must and skip.leaves else PageStatus.SKIPPED
+            return Audited(_page(job, status, str(skip), began), goes_to=skip.goes_to)
         except PageFailed as failure:
             status = PageStatus.SKIPPED if failure.gone and not job.must else PageStatus.FAILED
             reason = f"a dead link: {failure}" if status is PageStatus.SKIPPED else str(failure)
             return Audited(_page(job, status, reason, began))
+        except BrowserError:
+            raise
+        except Exception as fault:
+            # A page that the program itself stumbles over costs that page, not the night; it is never clean.
+            return Audited(
+                _page(job, PageStatus.FAILED, f"a fault of the auditor: {type(fault).__name__}: {fault}", began)
+            )
         page = Page(
             url=job.asked,
             status=PageStatus.AUDITED,
@@ -90,9 +100,9 @@ class Auditor:
             notes=_notes(evidence),
             refused=evidence.refused,
             seconds=round(time.monotonic() - began, 2),
-            outcomes=judge_page(self.rules, evidence),
+            outcomes=outcomes,
         )
-        return Audited(page, evidence.links, evidence.navigations)
+        return Audited(page, evidence.links)
 
     async def _visit(self, job: Job) -> PageEvidence:
         request = VisitRequest(

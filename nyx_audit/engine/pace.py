@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import time
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
+
+from nyx_audit.crawl.address import is_loopback
 
 
 class Pace:
@@ -34,14 +35,3 @@ class Pace:
     def for_page(self, url: str, rate: float) -> Callable[[], Awaitable[None]]:
         """Return what a visit awaits before it loads the page again."""
         return lambda: self.wait(url, rate)
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address is on this machine."""
-    host = (urlsplit(url).hostname or "").rstrip(".")
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

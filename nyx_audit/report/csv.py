@@ -81,7 +81,7 @@ def _findings(findings: Iterable[Finding], outcome: Outcome) -> Iterator[dict[st
             "message": finding.message,
             "selector": finding.selector,
             "snippet": finding.html,
-            "views": words.views(finding.views),
+            "views": words.view_words(finding.views),
             "fingerprint": finding.fingerprint,
             "group": finding.group,
         }

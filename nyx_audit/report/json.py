@@ -43,7 +43,9 @@ def report(summary: Summary) -> dict[str, Any]:
         "rules": {rule.id: _rule(rule) for rule in audit.rules.values()},
         "sites": [_site(site) for site in summary.sites if site.site],
         "pages": [_page(page, summary) for page in audit.pages],
-        "groups": [_group(group, site) for site in summary.sites for group in (*site.groups, *site.doubts, *site.advice)],
+        "groups": [
+            _group(group, site) for site in summary.sites for group in (*site.groups, *site.doubts, *site.advice)
+        ],
     }
 
 

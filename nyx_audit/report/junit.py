@@ -45,11 +45,11 @@ def _suite(site: SiteSummary, summary: Summary) -> TestSuite:
     suite.add_property("ruleset", xml_text(audit.tool.ruleset))
     if site.site:
         known = site.score.value is not None
-        suite.add_property("score", words.number(site.score.value) if known else xml_text(site.score.reason))
+        suite.add_property("score", words.exact(site.score.value) if known else xml_text(site.score.reason))
     pages = audit.pages_of(site.site.id if site.site else None)
     cases = [case for page in pages for case in _cases(page, summary)]
     for reason, count in reasons(site.skipped):
-        result = Skipped(xml_text(f"{words.count(count, 'page')}: {reason}"))
+        result = Skipped(xml_text(f"{words.plural(count, 'page')}: {reason}"))
         cases.append(_case("pages left out", reason, result))
     # All at once: each addition counts the whole suite anew.
     suite.add_testcases(cases)
@@ -63,7 +63,7 @@ def _cases(page: Page, summary: Summary) -> Iterator[TestCase]:
         return
     gating = [row for row in rows(page, summary.audit) if row.rule.tier.gates]
     passed = sum(row.outcome is Outcome.PASSED for row in gating)
-    counted = _case(page.url, f"{words.count(passed, 'rule')} passed")
+    counted = _case(page.url, f"{words.plural(passed, 'rule')} passed")
     counted.time = page.seconds
     yield counted
     for row in gating:
@@ -72,7 +72,7 @@ def _cases(page: Page, summary: Summary) -> Iterator[TestCase]:
             failure.text = _details(row)
             yield _case(page.url, row.rule.id, failure)
         elif row.outcome is Outcome.CANT_TELL:
-            count = words.count(row.doubt_count, "doubt")
+            count = words.plural(row.doubt_count, "doubt")
             example = (row.doubts[0].message if row.doubts else "") or row.rule.title
             yield _case(page.url, row.rule.id, Skipped(xml_text(f"{count} for a person to judge: {example}")))
         elif row.outcome is Outcome.UNTESTED:
@@ -98,6 +98,6 @@ def _details(row: Row) -> str:
 def _finding(finding: Finding) -> Iterable[str]:
     return (
         finding.selector,
-        f"  {finding.message} ({words.views(finding.views)})",
+        f"  {finding.message} ({words.view_words(finding.views)})",
         f"  {clean(finding.html, 500)}" if finding.html else "",
     )

@@ -55,7 +55,7 @@ def _head(summary: Summary) -> Iterator[str]:
     audited, found = sum(site.audited for site in summary.sites), sum(site.found for site in summary.sites)
     yield f"# Audit of {words.day(audit.finished_at)}"
     yield ""
-    yield f"{audited} of {words.count(found, 'page')} audited, {words.count(summary.failures, 'defect')} found."
+    yield f"{audited} of {words.plural(found, 'page')} audited, {words.plural(summary.failures, 'defect')} found."
     for reason in audit.incomplete:
         yield f"**Not complete:** {escaped(reason)}."
     yield ""
@@ -69,15 +69,15 @@ def _scores(summary: Summary) -> Iterator[str]:
     yield "| --- | ---: | --- | --- | --- | --- |"
     for site in summary.sites:
         score = site.score
-        areas = [(one.value, words.AREAS[area]) for area, one in score.areas.items() if one.value is not None]
+        areas = [(one.value, area.value.capitalize()) for area, one in score.areas.items() if one.value is not None]
         weakest = min(areas) if areas and score.value is not None else None
         yield _table_row(
             escaped(site.name),
-            words.number(score.value),
+            words.exact(score.value),
             words.band(score.value, summary.scoring.ruleset) or escaped(score.reason),
-            escaped(words.change(site.change)),
+            escaped(words.change_reason(site.change)),
             f"{site.audited} of {site.found}",
-            f"{weakest[1]} {words.number(weakest[0])}" if weakest else "–",
+            f"{weakest[1]} {words.exact(weakest[0])}" if weakest else "–",
         )
     yield ""
 
@@ -89,7 +89,7 @@ def _pages(summary: Summary) -> Iterator[str]:
         score = summary.page_scores[page.site, page.url]
         band = words.band(score.value, summary.scoring.ruleset)
         said = band or escaped(page.reason or score.reason)
-        yield _table_row(code(page.url, in_table=True), words.STATUSES[page.status], words.number(score.value), said)
+        yield _table_row(code(page.url, in_table=True), words.STATUSES[page.status], words.exact(score.value), said)
     if len(summary.audit.pages) > PAGES:
         yield _table_row(f"and {len(summary.audit.pages) - PAGES} more", "", "", "")
     yield ""
@@ -102,7 +102,7 @@ def _table_row(*cells: str) -> str:
 def _site(site: SiteSummary) -> Iterator[str]:
     yield f"## {escaped(site.name)}"
     yield ""
-    said = [words.cap(site.score), words.evidence(site.score), words.change_counts(site.change)]
+    said = [words.cap_reason(site.score), words.evidence(site.score), words.change_counts(site.change)]
     for sentence in filter(None, said):
         yield f"{escaped(sentence)}."
         yield ""
@@ -115,8 +115,8 @@ def _site(site: SiteSummary) -> Iterator[str]:
     if len(site.groups) > FIRST:
         yield ""
         yield f"And {len(site.groups) - FIRST} more."
-    judge = [words.count(len(site.doubts), "doubt") + " for a person to judge"] if site.doubts else []
-    advice = [words.count(len(site.advice), "piece") + " of advice apart from the score"] if site.advice else []
+    judge = [words.plural(len(site.doubts), "doubt") + " for a person to judge"] if site.doubts else []
+    advice = [words.plural(len(site.advice), "piece") + " of advice apart from the score"] if site.advice else []
     if judge or advice:
         yield ""
         yield "; ".join([*judge, *advice]) + "."
@@ -127,10 +127,10 @@ def _group(number: int, group: Group, gain_known: bool) -> Iterator[str]:
     rule = group.rule
     marks = ["Blocker"] if group.blocker else []
     marks += [words.IMPACTS[rule.impact], *(["new"] if group.new else [])]
-    where = f"{words.count(group.places, 'place')} on {words.count(len(group.pages), 'page')}"
+    where = f"{words.plural(group.places, 'place')} on {words.plural(len(group.pages), 'page')}"
     gain = f"; {words.gain(group.gain)} points" if gain_known else ""
     yield f"{number}. **{prose(rule.problem)}** ({', '.join(marks)}; {where}{gain})"
-    yield f"   - Where: {code(group.sample.selector)} on {code(group.sample_page)} ({words.views(group.sample.views)})"
+    yield f"   - Where: {code(group.sample.selector)} on {code(group.sample_page)} ({words.view_words(group.sample.views)})"
     if group.sample.message:
         yield f"   - Measured: {escaped(group.sample.message)}"
     yield f"   - Mend: {prose(rule.fix)}"
@@ -146,8 +146,8 @@ def _not_looked_at(site: SiteSummary) -> Iterator[str]:
     for what, pages in (("could not be audited", site.not_audited), ("left out", site.skipped)):
         known = reasons(pages)
         for reason, count in known[:REASONS]:
-            yield f"- {words.count(count, 'page')} {what}: {escaped(reason or 'no reason given')}"
+            yield f"- {words.plural(count, 'page')} {what}: {escaped(reason or 'no reason given')}"
         rest = known[REASONS:]
         if rest:
-            yield f"- {words.count(sum(count for _, count in rest), 'page')} {what} for other reasons"
+            yield f"- {words.plural(sum(count for _, count in rest), 'page')} {what} for other reasons"
     yield ""

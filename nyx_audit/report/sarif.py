@@ -168,5 +168,5 @@ def _rules_not_tested(audit: Audit, order: Mapping[str, int]) -> Iterator[dict[s
             "descriptor": {"id": UNTESTED},
             "associatedRule": {"id": rule, "index": order[rule]},
             "level": "warning",
-            "message": {"text": clean(f"not fully tested on {words.count(pages, 'page')}: {reason}")},
+            "message": {"text": clean(f"not fully tested on {words.plural(pages, 'page')}: {reason}")},
         }

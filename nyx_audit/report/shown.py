@@ -180,7 +180,7 @@ def _site(site: SiteSummary, name: str, numbered: int, summary: Summary) -> Site
 
 def _grade(score: Score, summary: Summary) -> Grade:
     band = words.band(score.value, summary.scoring.ruleset)
-    return Grade(score, words.number(score.value), band, band.replace(" ", "-"))
+    return Grade(score, words.exact(score.value), band, band.replace(" ", "-"))
 
 
 def _areas(score: Score, summary: Summary) -> tuple[AreaRow, ...]:
@@ -188,7 +188,7 @@ def _areas(score: Score, summary: Summary) -> tuple[AreaRow, ...]:
     whole = sum(ruleset.areas[area] for area, one in score.areas.items() if one.value is not None)
     return tuple(
         AreaRow(
-            words.AREAS[area],
+            area.value.capitalize(),
             one,
             _grade(Score(one.value, one.reason), summary),
             words.percent(ruleset.areas[area] / whole) if one.value is not None and whole else "",

@@ -1,2 +1,211 @@
-def show(summary, *, to_stderr=False, paths=None):
-    pass
+"""The summary in a terminal: one screen that says how we are doing, what to mend first, what was not looked at.
+
+Rich text is built from `Text` only: what pages say is never read as markup, and never reaches the terminal raw.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text
+
+from nyx_audit.model import Impact, PageStatus
+from nyx_audit.report import words
+from nyx_audit.report.plain import clean
+from nyx_audit.summary import Group as Defects
+from nyx_audit.summary import SiteSummary, Summary
+
+TOP = 5
+# With several sites, fewer of each: the summary stays one screen.
+TOP_OF_MANY = 3
+WIDEST = 100
+BAR = 20
+STYLES = {Impact.CRITICAL: "bold red", Impact.SERIOUS: "red", Impact.MODERATE: "yellow", Impact.MINOR: "dim"}
+
+
+def show(summary: Summary, *, to_stderr: bool = False, paths: Mapping[str, str] | None = None) -> None:
+    """Print the summary; `paths` are the reports that were written."""
+    console = Console(
+        file=sys.stderr if to_stderr else sys.stdout, highlight=False, emoji=False, markup=False, soft_wrap=False
+    )
+    width = min(console.width, WIDEST)
+    console.print(render(summary, paths or {}), width=width)
+
+
+def render(summary: Summary, paths: Mapping[str, str]) -> RenderableType:
+    """Return the summary as something that rich prints. Pure."""
+    parts: list[RenderableType] = [_title(summary), Line(style="dim", characters="─")]
+    parts.append(_scoreboard(summary) if summary.audit.sites else _pages(summary))
+    parts += [Text(f"\n{line}") for line in _caps(summary)]
+    several = len(summary.sites) > 1
+    for site in summary.sites:
+        parts += _mend_first(site, named=several)
+        if site.site:
+            parts += _areas(site)
+    parts += [Text(), *_not_looked_at(summary), *_since(summary), *_for_a_person(summary)]
+    parts += [Text(f"Report: {clean(path)}") for kind, path in paths.items() if path != "-" and kind == "html"]
+    return Group(*parts)
+
+
+def _title(summary: Summary) -> RenderableType:
+    grid = Table.grid(expand=True)
+    grid.add_column()
+    grid.add_column(justify="right")
+    grid.add_row(Text("New York Experience audit", style="bold"), Text(words.totals(summary), style="dim"))
+    return grid
+
+
+def _scoreboard(summary: Summary) -> RenderableType:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("Site", no_wrap=True, max_width=22)
+    table.add_column("Score", no_wrap=True)
+    table.add_column("Change", no_wrap=True)
+    table.add_column("Audited", no_wrap=True)
+    table.add_column("Worst area", no_wrap=True)
+    for site in summary.sites:
+        table.add_row(*_site_row(site, summary))
+    return table
+
+
+def _site_row(site: SiteSummary, summary: Summary) -> list[Text]:
+    score = site.score
+    if score.value is None:
+        bar = Text(f"–  {clean(score.reason.split(':')[0])}")
+    else:
+        band = summary.scoring.ruleset.band(score.value)
+        bar = Text.assemble(f"{score.value:3.0f}  ", (_bar(score.value), _colour(score.value)), f" {band}")
+    change = " ".join(filter(None, [words.change_words(site.change), words.cap_words(score.cap)]))
+    worst = words.worst_area(score)
+    return [
+        Text(clean(site.name, 40), style="bold"),
+        bar,
+        Text(change),
+        Text(f"{site.audited} of {site.found}"),
+        Text(f"{worst[0]} {words.number(worst[1].value)}" if worst and score.value is not None else "–"),
+    ]
+
+
+def _pages(summary: Summary) -> RenderableType:
+    """The pages of `check`: the worst first, and no more than fit a screen."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("Page", overflow="ellipsis", no_wrap=True, ratio=1)
+    table.add_column("Score", no_wrap=True)
+    table.add_column("Failed", justify="right", no_wrap=True)
+    scores = {page.url: summary.page_scores[page.site, page.url] for page in summary.audit.pages}
+    order = {PageStatus.FAILED: -1.0, PageStatus.SKIPPED: 200.0}
+    ranked = sorted(summary.audit.pages, key=lambda page: order.get(page.status, scores[page.url].value or 0.0))
+    for page in ranked[: 2 * TOP]:
+        score = scores[page.url]
+        failed = sum(1 for row in page.outcomes if row.failed and summary.audit.rules[row.rule].tier.gates)
+        if page.status is not PageStatus.AUDITED:
+            told, failed_words = Text(f"–  {page.status}: {clean(page.reason, 60)}"), "–"
+        elif score.value is None:
+            told, failed_words = Text(f"–  {clean(score.reason, 60)}"), str(failed)
+        else:
+            capped = " capped" if score.cap else ""
+            told = Text.assemble(f"{score.value:3.0f}  ", (_bar(score.value, 10), _colour(score.value)), capped)
+            failed_words = str(failed)
+        table.add_row(Text(clean(page.url, 120)), told, Text(failed_words))
+    if len(ranked) > 2 * TOP:
+        return Group(table, Text(f"and {len(ranked) - 2 * TOP} more pages, none of them worse", style="dim"))
+    return table
+
+
+def _caps(summary: Summary) -> list[str]:
+    return [line for site in summary.sites if (line := words.cap_sentence(clean(site.name, 40), site.score))]
+
+
+def _mend_first(site: SiteSummary, *, named: bool) -> list[RenderableType]:
+    if not site.groups:
+        return []
+    top = TOP_OF_MANY if named else TOP
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", expand=True)
+    title = f"{clean(site.name, 40)}: mend first" if named else "Mend first"
+    table.add_column("", no_wrap=True)
+    table.add_column(Text(title, style="bold"), ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column("Pages", justify="right", no_wrap=True)
+    table.add_column("Gain", justify="right", no_wrap=True)
+    for at, group in enumerate(site.groups[:top], 1):
+        impact = group.rule.impact
+        mark = Text.assemble(f"{at} ", (words.SYMBOLS[impact], STYLES[impact]))
+        table.add_row(mark, _defect(group, measured=not named), Text(str(len(group.pages))), Text(_gain(group)))
+    more = len(site.groups) - top
+    rest = [Text(f"    and {more} more; the reports list them all", style="dim")] if more > 0 else []
+    return [Text(), table, *rest]
+
+
+def _defect(group: Defects, *, measured: bool) -> Text:
+    impact = group.rule.impact
+    text = Text(clean(group.rule.problem, 120), style="bold")
+    if group.new:
+        text.append(" (new)", style="yellow")
+    text.append(f"\n{impact}", style=f"not bold {STYLES[impact]}")
+    text.append(f" · {clean(words.where_words(group), 160)}", style="not bold dim")
+    if measured and group.sample.message:
+        text.append(f"\n{clean(group.sample.message, 160)}", style="not bold dim")
+    return text
+
+
+def _gain(group: Defects) -> str:
+    return words.points(group.gain.points if abs(group.gain.points) >= 0.05 or group.blocker else group.gain.before_cap)
+
+
+def _areas(site: SiteSummary) -> list[RenderableType]:
+    known = [f"{area} {words.number(one.value)}" for area, one in site.score.areas.items() if one.value is not None]
+    missing = [str(area) for area, one in site.score.areas.items() if one.value is None]
+    if not known:
+        return []
+    text = f"Areas: {', '.join(known)}"
+    if missing:
+        text += f"; not measured yet: {', '.join(missing)}"
+    return [Text(text, style="dim")]
+
+
+def _not_looked_at(summary: Summary) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for site in summary.sites:
+        reasons = words.not_audited_words(site)
+        if reasons:
+            told = "; ".join(clean(reason, 100) for reason in reasons[:3])
+            more = f"; and {len(reasons) - 3} more reasons" if len(reasons) > 3 else ""
+            lines.append(Text(f"Not looked at ({clean(site.name, 40)}): {told}{more}", style="bold"))
+        left_out = words.skipped_words(site.skipped)
+        if left_out:
+            lines.append(Text(f"Left out ({clean(site.name, 40)}): {clean('; '.join(left_out[:3]), 300)}", style="dim"))
+    return lines
+
+
+def _since(summary: Summary) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for site in summary.sites:
+        change = site.change
+        if change is None:
+            continue
+        why = f" ({change.reason})" if change.reason else ""
+        lines.append(
+            Text(
+                f"{clean(site.name, 40)} since {change.since:%d %b %Y}{clean(why)}: new {len(change.new)} · "
+                f"mended {len(change.mended)} · still open {len(change.still_open)}"
+            )
+        )
+        lines += [Text(f"  {clean(note)}", style="dim") for note in change.notes]
+    return lines
+
+
+def _for_a_person(summary: Summary) -> list[RenderableType]:
+    doubts = sum(len(site.doubts) for site in summary.sites)
+    tested = len(summary.criteria_tested)
+    return [Text(f"For a person to judge: {doubts} · success criteria tested: {tested} of {words.CRITERIA_TOTAL}")]
+
+
+def _bar(value: float, width: int = BAR) -> str:
+    full = round(value / 100 * width)
+    return "█" * full + "░" * (width - full)
+
+
+def _colour(value: float) -> str:
+    return "green" if value >= 75 else "yellow" if value >= 60 else "red"

@@ -1,4 +1,4 @@
-"""The words of the reports: one place, so that every format says the same. Pure."""
+"""The words and symbols that every report shares."""
 
 from __future__ import annotations
 
@@ -6,12 +6,23 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from nyx_audit.compare import Change
-from nyx_audit.model import Area, Impact, PageStatus, Rule, Tier, View
+from nyx_audit.model import Area, Impact, Page, PageStatus, Rule, Tier, View
 from nyx_audit.ruleset import Ruleset
-from nyx_audit.score import Gain, Score
+from nyx_audit.score import AreaScore, Cap, Gain, Score
+from nyx_audit.summary import Group, SiteSummary, Summary
+from nyx_audit.wcag import LEVELS_A_AA
 
+AREAS = {
+    Area.ACCESS: "Access: close enrolment gaps",
+    Area.TIME: "Time: save people's time",
+    Area.EFFICIENCY: "Efficiency of operations",
+    Area.DIGITAL: "Digital: works on web and phone",
+    Area.SATISFACTION: "Satisfaction of people",
+}
+SYMBOLS = {Impact.CRITICAL: "✗", Impact.SERIOUS: "✗", Impact.MODERATE: "!", Impact.MINOR: "·"}
+CRITERIA_TOTAL = len(LEVELS_A_AA)
+PLACES = {"home": "the home page", "journey": "a key task", "other": "a page", "page": "the page"}
 IMPACTS = {one: one.value.capitalize() for one in Impact}
-AREAS = {one: one.value.capitalize() for one in Area}
 VIEWS = {View.DESKTOP: "desktop", View.MOBILE: "phone"}
 STATUSES = {
     PageStatus.AUDITED: "audited",
@@ -25,12 +36,6 @@ TIERS = {
     Tier.HEURISTIC: "a rule of thumb",
     Tier.ADVICE: "good practice",
     Tier.PREVIEW: "a rule on trial",
-}
-PLACES = {
-    "home": "the home page",
-    "journey": "a page that people need to finish a task",
-    "other": "a page",
-    "page": "this page",
 }
 AFFECTED = {
     "screen-reader": "people who listen to the page",
@@ -48,9 +53,114 @@ AFFECTED = {
 MINUS = "\N{MINUS SIGN}"
 
 
-def count(number: int, noun: str, nouns: str = "") -> str:
-    """Return a number with its noun ("1 page", "3 pages")."""
-    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+def plural(count: int, word: str, words: str = "") -> str:
+    """Return '1 page', '2 pages', '1,200 pages'."""
+    return f"{count:,} {word if count == 1 else words or word + 's'}"
+
+
+def number(value: float | None) -> str:
+    """Return a score as people read it, or a dash."""
+    return "–" if value is None else f"{value:.0f}"
+
+
+def exact(value: float | None) -> str:
+    """Return a score to one decimal, or a dash."""
+    return "–" if value is None else f"{value:.1f}"
+
+
+def points(value: float) -> str:
+    """Return points with their sign, '+4.1'; what rounds to nothing has none."""
+    text = f"{abs(value):.1f}"
+    return text if text == "0.0" else ("+" if value > 0 else MINUS) + text
+
+
+def span(seconds: float) -> str:
+    """Return a duration, '1 min 52 s'."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [f"{number} {unit}" for number, unit in ((hours, "h"), (minutes, "min"), (rest, "s")) if number]
+    return " ".join(parts) or "0 s"
+
+
+def cap_sentence(name: str, score: Score) -> str:
+    """Return why a score is capped: '81 before the cap, 59 because …'; empty where it is not."""
+    if score.cap is None or score.before_cap is None or score.value is None or score.before_cap <= score.value:
+        return ""
+    where = PLACES[score.cap.place]
+    return f"{name}: {score.before_cap:.0f} before the cap, {score.value:.0f} because of {where}: {lower(score.cap.blocker.title)}."
+
+
+def cap_words(cap: Cap | None) -> str:
+    """Return the word that stands beside a capped score."""
+    return "capped" if cap else ""
+
+
+def change_words(change: Change | None) -> str:
+    """Return a score's change against the last comparable run: '▲ 3.0', '▼ 2.0', '= 0.0', 'not comparable', or nothing."""
+    if change is None:
+        return ""
+    if change.points is None:
+        return "not comparable"
+    if abs(change.points) < 0.05:
+        return "= 0.0"
+    return f"{'▲' if change.points > 0 else '▼'} {abs(change.points):.1f}"
+
+
+def worst_area(score: Score) -> tuple[Area, AreaScore] | None:
+    """Return the area with the lowest score, or None where none counts."""
+    known = [(area, one) for area, one in score.areas.items() if one.value is not None]
+    return min(known, key=lambda pair: pair[1].value or 0.0, default=None)
+
+
+def where_words(group: Group) -> str:
+    """Return where the sample of a group stands, and the rule and criteria behind it."""
+    return " · ".join([group.sample.selector or "the page", group.rule.id, *standards(group.rule)])
+
+
+def standards(rule: Rule) -> list[str]:
+    """Return what a rule rests on, 'WCAG 1.4.4'."""
+    return [f"WCAG {criterion}" for criterion in rule.wcag] or [rule.tier.value]
+
+
+def view_words(views: Sequence[View]) -> str:
+    """Return where a finding was seen: 'phone only', 'desktop only', 'phone and desktop'."""
+    names = [VIEWS[view] for view in (View.MOBILE, View.DESKTOP) if view in views]
+    return f"{names[0]} only" if len(names) == 1 else listed(names)
+
+
+def totals(summary: Summary) -> str:
+    """Return '3 sites, 44 pages, 1 min 52 s'."""
+    audit = summary.audit
+    took = (audit.finished_at - audit.started_at).total_seconds()
+    audited = sum(site.audited for site in summary.sites)
+    sites = [plural(len(audit.sites), "site")] if audit.sites else []
+    return ", ".join([*sites, plural(audited, "page"), span(took)])
+
+
+def not_audited_words(site: SiteSummary) -> list[str]:
+    """Return why pages were not looked at, most frequent first: '7 pages: answered 503: is not available'."""
+    counts: dict[str, int] = {}
+    for page in site.not_audited:
+        counts[page.reason] = counts.get(page.reason, 0) + 1
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [f"{plural(count, 'page')}: {reason}" for reason, count in ordered]
+
+
+def skipped_words(pages: Sequence[Page]) -> list[str]:
+    """Return why pages were left out, by the kind of reason (what is in brackets or after a colon is dropped)."""
+    counts: dict[str, int] = {}
+    for page in pages:
+        kind = page.reason.split(" (")[0].split(": ")[0].split(" to http")[0]
+        counts[kind] = counts.get(kind, 0) + 1
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [
+        f"{plural(count, 'address') if count == 1 else f'{count} addresses'}: {reason}" for reason, count in ordered
+    ]
+
+
+def lower(sentence: str) -> str:
+    """Return a sentence as part of another: its first letter small, unless a word of capitals begins it."""
+    return sentence if sentence[:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def listed(words: Sequence[str]) -> str:
@@ -68,27 +178,10 @@ def affected(rule: Rule) -> str:
     return listed([AFFECTED.get(one, one) for one in rule.affects])
 
 
-def views(found: Sequence[View]) -> str:
-    """Return in which views something was seen."""
-    names = [VIEWS[view] for view in View if view in found]
-    return f"{names[0]} only" if len(names) == 1 else listed(names)
-
-
-def number(value: float | None) -> str:
-    """Return a score as reports print it, or a dash."""
-    return "–" if value is None else f"{value:.1f}"
-
-
-def signed(value: float) -> str:
-    """Return points with their sign ("+22.0"); what rounds to nothing has none."""
-    text = f"{abs(value):.1f}"
-    return text if text == "0.0" else ("+" if value > 0 else MINUS) + text
-
-
 def gain(found: Gain) -> str:
     """Return what a mend brings; before the cap too, where the cap hides it."""
-    hidden = signed(found.before_cap) != signed(found.points)
-    return signed(found.points) + (f" ({signed(found.before_cap)} before the cap)" if hidden else "")
+    hidden = points(found.before_cap) != points(found.points)
+    return points(found.points) + (f" ({points(found.before_cap)} before the cap)" if hidden else "")
 
 
 def band(value: float | None, ruleset: Ruleset) -> str:
@@ -96,15 +189,14 @@ def band(value: float | None, ruleset: Ruleset) -> str:
     return "" if value is None else ruleset.band(round(value, 1))
 
 
-def cap(score: Score) -> str:
+def cap_reason(score: Score) -> str:
     """Return why a score is capped, or nothing."""
     if score.cap is None or score.before_cap is None:
         return ""
-    title = score.cap.blocker.title
-    why = f"a blocker on {PLACES.get(score.cap.place, score.cap.place)}: {title[:1].lower() + title[1:]}"
+    why = f"a blocker on {PLACES[score.cap.place]}: {lower(score.cap.blocker.title)}"
     if score.before_cap > score.cap.limit:
-        return f"{number(score.before_cap)} before the cap, {number(score.cap.limit)} because of {why}"
-    return f"Capped at {number(score.cap.limit)} by {why}; it is below that anyway"
+        return f"{exact(score.before_cap)} before the cap, {exact(score.cap.limit)} because of {why}"
+    return f"Capped at {exact(score.cap.limit)} by {why}; it is below that anyway"
 
 
 def evidence(score: Score) -> str:
@@ -114,7 +206,7 @@ def evidence(score: Score) -> str:
     text = f"{percent(score.gap)} of the evidence could not be had"
     if score.worst_case is None:
         return text
-    return f"{text}; had all of it failed, the score would be {number(score.worst_case)}"
+    return f"{text}; had all of it failed, the score would be {exact(score.worst_case)}"
 
 
 def percent(share: float) -> str:
@@ -122,16 +214,13 @@ def percent(share: float) -> str:
     return "less than 1%" if 0 < share < 0.01 else f"{share:.0%}"
 
 
-def change(found: Change | None) -> str:
+def change_reason(found: Change | None) -> str:
     """Return how a score moved since the last run, or why that cannot be said."""
     if found is None:
         return "no earlier run"
     if found.points is None:
         return f"not comparable: {found.reason or 'no number'}"
-    text = f"{abs(found.points):.1f}"
-    if text == "0.0":
-        return "= 0.0"
-    return ("▲ " if found.points > 0 else "▼ ") + text
+    return change_words(found)
 
 
 def change_counts(found: Change | None) -> str:
@@ -151,12 +240,3 @@ def day(moment: datetime) -> str:
 def moment(at: datetime) -> str:
     """Return date and time in words, in UTC."""
     return f"{day(at)}, {at.astimezone(UTC):%H:%M} UTC"
-
-
-def duration(seconds: float) -> str:
-    """Return a length of time in words."""
-    whole = round(seconds)
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = [f"{number} {unit}" for number, unit in ((hours, "h"), (minutes, "min"), (rest, "s")) if number]
-    return " ".join(parts) or "0 s"

@@ -77,7 +77,11 @@ def serving(pages: dict[str, Answer | str], handler: Handler | None = None) -> I
             if answer.wait:
                 stopping.wait(answer.wait)
             self.send_response(answer.status)
-            headers = {"Content-Type": "text/html; charset=utf-8", **answer.headers, "Content-Length": str(len(answer.body))}
+            headers = {
+                "Content-Type": "text/html; charset=utf-8",
+                **answer.headers,
+                "Content-Length": str(len(answer.body)),
+            }
             for name, value in headers.items():
                 self.send_header(name, value)
             self.end_headers()

@@ -33,19 +33,25 @@
   function sticking(width) {
     const found = [];
     const rtl = getComputedStyle(document.documentElement).direction === 'rtl';
+    const beyond = (element) => edgeOf(element, getComputedStyle(element), width, rtl) > width + SLACK;
+
+    // What stretches a box decides: a table in it is exempt, but not the lines of text that it makes wide with it.
+    const isExempt = (element) => {
+      if (element.closest(EXEMPT)) return true;
+      const inner = childrenOf(element).filter(beyond);
+      return inner.length > 0 && inner.every(isExempt);
+    };
+
     const visit = (element) => {
       const style = getComputedStyle(element);
       if (style.display === 'none' || style.position === 'fixed') return;
       const edge = edgeOf(element, style, width, rtl);
-      const children = childrenOf(element);
-      const inner = Math.max(...children.map((child) => edgeOf(child, getComputedStyle(child), width, rtl)), 0);
-      // A box as wide as its child is only stretched by it: the child is named, not the box.
-      if (edge > width + SLACK && inner < edge - SLACK && style.visibility === 'visible') {
-        found.push({element, right: edge, exempt: Boolean(element.closest(EXEMPT))});
+      if (edge > width + SLACK && style.visibility === 'visible') {
+        found.push({element, right: edge, exempt: isExempt(element)});
         return;
       }
       const clips = style.overflowX !== 'visible' && element !== document.body && element !== document.documentElement;
-      if (!clips) children.forEach(visit);
+      if (!clips) childrenOf(element).forEach(visit);
     };
     visit(document.documentElement);
     return found;

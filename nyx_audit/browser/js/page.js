@@ -45,11 +45,13 @@
 
   function trimRule(rule) {
     const trimmed = {id: rule.id, passed: [], failed: [], cant_tell: []};
+    const own = (rule.tags || []).includes('nyx');
+    const said = (node) => ({key: keyOf(node), message: messageOf(node), ...(own ? {data: dataOf(node)} : {})});
     if (rule.error) trimmed.error = String(rule.error.message || rule.error).slice(0, SNIPPET);
     for (const node of rule.passes || []) trimmed.passed.push(keyOf(node));
-    for (const node of rule.violations || []) trimmed.failed.push({key: keyOf(node), message: messageOf(node)});
+    for (const node of rule.violations || []) trimmed.failed.push(said(node));
     for (const node of rule.incomplete || []) {
-      if (node.node) trimmed.cant_tell.push({key: keyOf(node), message: messageOf(node)});
+      if (node.node) trimmed.cant_tell.push(said(node));
     }
     return trimmed;
   }
@@ -65,6 +67,11 @@
       for (const check of node[kind] || []) if (check.message) said.add(check.message);
     }
     return [...said].join('. ').slice(0, 600);
+  }
+
+  function dataOf(node) {
+    for (const check of node.any || []) if (check.data !== undefined) return check.data;
+    return null;
   }
 
   // One frame's part of a run: the numbers of its frames come back with the context that each must run in.

@@ -1,0 +1,49 @@
+# make audit            audit the sample site that ships with the project
+# make audit SITE=URL   audit any site
+# make test             run the tests
+# make check            lint, types, tests
+# make docs             write the generated pages of docs/ anew
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+REPORT ?= report/index.html
+
+.PHONY: audit test check lint docs clean
+
+audit: $(VENV)/ready
+ifdef SITE
+	$(BIN)/nyx-audit run "$(SITE)" --html $(REPORT) --history report/history.sqlite --fail-on never
+else
+	$(BIN)/nyx-audit demo --html $(REPORT) --fail-on never
+endif
+
+test: $(VENV)/ready-dev
+	$(BIN)/python -m pytest -q
+
+check: lint test
+
+lint: $(VENV)/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(VENV)/ready-dev
+	$(BIN)/python -m tools.docs
+
+clean:
+	rm -rf $(VENV) report build dist
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+# A browser is fetched only where none is found.
+$(VENV)/ready: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/nyx-audit doctor || $(BIN)/nyx-audit browser install
+	touch $@
+
+$(VENV)/ready-dev: pyproject.toml | $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@

@@ -1,0 +1,19 @@
+// Rules about text as it is drawn.
+(() => {
+  const {dom} = axe.commons;
+
+  // Small by nature: indices and exponents.
+  const RAISED = new Set(['sub', 'sup']);
+
+  nyx.define('text-size', {
+    selector: '*',
+    matches: (element) => nyx.hasOwnText(element) && !RAISED.has(element.localName) && dom.isVisibleOnScreen(element),
+    evaluate(element, options) {
+      const size = parseFloat(getComputedStyle(element).fontSize);
+      this.data({size: Math.round(size * 10) / 10, least: options.least});
+      return size >= options.least;
+    },
+    options: {least: 12},
+    message: 'text of ${data.size} CSS pixels, at least ${data.least} are asked',
+  });
+})();

@@ -1,0 +1,9 @@
+"""Probes that move the page: focus, keys, time. They run last, in the desktop window, within one budget together.
+
+A probe returns plain evidence of what happened; a check judges it. It presses keys and waits; it never clicks what may
+act, and the guard holds every navigation.
+"""
+
+from nyx_audit.browser.probes.stage import MOVING, Probe, Stage, probe
+
+__all__ = ["MOVING", "Probe", "Stage", "probe"]

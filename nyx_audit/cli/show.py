@@ -1,0 +1,81 @@
+"""`nyx-audit show`: the summary and the reports of a run of the history, made again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from nyx_audit.cli.auditing import finish
+from nyx_audit.cli.history import DEFAULT
+from nyx_audit.cli.options import history_option, outputs_of, report_options
+from nyx_audit.compare import Change, compare
+from nyx_audit.errors import UsageError
+from nyx_audit.model import Page
+from nyx_audit.summary import Summary, summarize
+
+if TYPE_CHECKING:
+    from nyx_audit.store.history import History
+
+LAST = "last"
+
+
+@click.command()
+@click.argument("run", default=LAST, metavar="[RUN|last]")
+@history_option
+@report_options
+@click.option("--quiet", "-q", is_flag=True, help="Only the last line.")
+@click.pass_context
+def show(
+    ctx: click.Context, /, run: str, history: str | None, fail_on: str, quiet: bool, **options: Any
+) -> None:  # fmt: skip
+    """Show the summary of a run again, and write its reports; the exit status is that of the run.
+
+    Scores are those of then: the rules that the run was made with are part of the history.
+
+    \b
+    nyx-audit show                          the last run
+    nyx-audit show 12 --html report.html    an earlier one
+    """
+    from nyx_audit.store.history import History
+
+    outputs = outputs_of(options)
+    outputs.open()
+    try:
+        with History.open(history or DEFAULT, write=False) as opened:
+            summary = summary_of(opened, _number(run, opened))
+        ctx.exit(finish(summary, outputs, fail_on=fail_on, quiet=quiet))
+    finally:
+        outputs.close()
+
+
+def summary_of(history: History, run: int) -> Summary:
+    """Return the summary of a run, compared with the run before it. Raises UsageError for one that there is not."""
+    audit, scoring = history.load(run), history.scoring(run)
+    alone = summarize(audit, scoring)
+    changes: dict[str, Change] = {}
+    for one in alone.sites:
+        earlier = history.earlier(one.site.id, run, audit.tool.ruleset, scoring.rules) if one.site else None
+        if one.site and earlier:
+            pages, score = audit.pages_of(one.site.id), one.score.value
+            key = _key_of(history.keys(run, one.site.id))
+            changes[one.site.id] = compare(
+                pages, earlier, ruleset=audit.tool.ruleset, score=score, key=key, rules=scoring.rules
+            )
+    return summarize(audit, scoring, changes) if changes else alone
+
+
+def _key_of(keys: Mapping[str, str]) -> Callable[[Page], str]:
+    return lambda page: keys[page.url]
+
+
+def _number(run: str, history: History) -> int:
+    if run != LAST:
+        if run.isascii() and run.isdigit() and len(run) < 10:
+            return int(run)
+        raise UsageError(f'"{run}" is no run: give its number (see: nyx-audit history) or "last"')
+    runs = history.runs(limit=1)
+    if not runs:
+        raise UsageError("there is no run yet")
+    return runs[0].id

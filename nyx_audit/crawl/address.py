@@ -1,0 +1,148 @@
+"""Web addresses: reading what people write, and the key by which two addresses are one page."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from ipaddress import ip_address
+
+from yarl import URL
+
+from nyx_audit.errors import UsageError
+
+TRACKING = re.compile(
+    r"utm_\w+|gclid|gclsrc|gbraid|wbraid|dclid|fbclid|msclkid|yclid|twclid|ttclid|li_fat_id|igshid|mc_[ce]id|_ga|_gl"
+    r"|_hs(enc|mi)|mkt_tok|vero_id|oly_(anon|enc)_id",
+    re.IGNORECASE,
+)
+SESSION = re.compile(r"jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|session_?id|sess_?id", re.IGNORECASE)
+# `sid` also numbers stations and services: only a long random value makes it a session.
+MAYBE_SESSION = re.compile(r"s?sid=(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9_-]{16,}", re.IGNORECASE)
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))", re.IGNORECASE)
+HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.IGNORECASE)
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+@lru_cache(maxsize=1024)
+def canonical(url: str) -> str:
+    """Return the key by which two addresses are one page.
+
+    Scheme and host are in lower case; the default port, the fragment, dot segments, tracking parameters and session
+    ids are gone. The case of the path, and the order of the other parameters, stay. Raises ValueError for what is no
+    http or https address.
+    """
+    address = _parse(url)
+    path = "/".join(_without_session(segment) for segment in address.raw_path.split("/"))
+    query = "&".join(part for part in address.raw_query_string.split("&") if part and not _is_noise(part))
+    key = f"{address.scheme}://{_authority(address)}{path or '/'}{'?' + query if query else ''}"
+    # `/a/.;jsessionid=1/b` holds a dot segment only now.
+    return key if path == address.raw_path else canonical(key)
+
+
+def read_address(text: str) -> str:
+    """Return what a person wrote as an address, with its scheme; one that was complete comes back unchanged.
+
+    `dmv.ny.gov` becomes `https://dmv.ny.gov`, and `localhost:8000` `http://localhost:8000`. Raises UsageError.
+    """
+    text = text.strip()
+    shown = "".join(one if one.isprintable() else "?" for one in text[:100])
+    scheme = SCHEME.match(text)
+    if scheme and scheme[1].lower() not in DEFAULT_PORTS:
+        raise UsageError(f'"{shown}" is no web address: {scheme[1].lower()} is neither http nor https')
+    try:
+        if scheme:
+            canonical(text)
+            return text
+        host = host_of(f"https://{text}")
+        if is_loopback(f"https://{text}"):
+            return f"http://{text}"
+    except ValueError as error:
+        raise UsageError(f'"{shown}" is no web address: {error}') from None
+    if "." not in host and ":" not in host:
+        raise UsageError(f'"{shown}" is no web address; write it like https://www.ny.gov/')
+    return f"https://{text}"
+
+
+def host_of(url: str) -> str:
+    """Return the host in lower case, with a port that is not the scheme's own: http and https are one host.
+
+    Raises ValueError for what is no http or https address.
+    """
+    return _authority(_parse(url))
+
+
+def origin_of(url: str) -> str:
+    """Return scheme, host and port, without a slash. Raises ValueError for what is no http or https address."""
+    address = _parse(url)
+    return f"{address.scheme}://{_authority(address)}"
+
+
+def page_key(url: str) -> str:
+    """Return the canonical address without its scheme: http and https of a host show the same page.
+
+    Raises ValueError for what is no http or https address.
+    """
+    return canonical(url).partition("://")[2]
+
+
+def relative_key(url: str, start: str) -> str:
+    """Return path and query of an address on the start's host, the canonical address of one on another host.
+
+    So the pages of a server on a random port stay the same pages. Raises ValueError for what is no http(s) address.
+    """
+    key = page_key(url)
+    host, slash, rest = key.partition("/")
+    return slash + rest if host == host_of(start) else canonical(url)
+
+
+def is_loopback(url: str) -> bool:
+    """Return whether the address is of this machine. Raises ValueError for what is no http or https address."""
+    host = _parse(url).raw_host or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _parse(url: str) -> URL:
+    try:
+        address = URL(url.strip())
+        port = address.explicit_port
+    except UnicodeError:
+        raise ValueError("the host name is not valid") from None
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"{error}".splitlines()[0] if f"{error}" else "it cannot be read") from None
+    if address.scheme not in DEFAULT_PORTS:
+        raise ValueError("it does not begin with http:// or https://")
+    host = (address.raw_host or "").rstrip(".")
+    if not host:
+        raise ValueError("it has no host")
+    if ":" not in host and not HOST.fullmatch(host):
+        raise ValueError("the host name is not valid")
+    if port == 0:
+        raise ValueError("the port is not valid")
+    if address.raw_user is not None or address.raw_password is not None:
+        raise ValueError("a name or password in an address would be shown in every report")
+    return address
+
+
+def _authority(address: URL) -> str:
+    host = (address.raw_host or "").rstrip(".").lower()
+    host = f"[{host}]" if ":" in host else host
+    port = address.explicit_port
+    return host if port in (None, DEFAULT_PORTS[address.scheme]) else f"{host}:{port}"
+
+
+def _without_session(segment: str) -> str:
+    """Return a path segment without the session ids that servers append as `;name=value`."""
+    if ";" not in segment:
+        return segment
+    name, *parameters = segment.split(";")
+    return ";".join([name, *(one for one in parameters if not _is_noise(one))])
+
+
+def _is_noise(parameter: str) -> bool:
+    name = parameter.partition("=")[0]
+    return bool(TRACKING.fullmatch(name) or SESSION.fullmatch(name) or MAYBE_SESSION.fullmatch(parameter))

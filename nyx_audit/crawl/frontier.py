@@ -1,0 +1,348 @@
+"""The addresses of one site: which wait, which are taken, which were visited or left out, and in what order.
+
+The order is breadth-first and does not hang on which of several tabs is faster: pages of one depth are handed out
+only when all of the depth before are done, sorted by the page that links there and the place of the link on it. So
+a crawl that its limit ends visits the same pages when it is repeated.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from nyx_audit.crawl import traps
+from nyx_audit.crawl.address import canonical, page_key
+from nyx_audit.crawl.items import Decision, FrontierRow, Item, Known, Limits, Queued, Skipped, State
+from nyx_audit.crawl.scope import Scope
+
+MAX_KEPT = 5_000
+MAX_LINKS = 10
+LATE = 1 << 62
+
+Rank = tuple[int, int, int]
+
+
+class Permits(Protocol):
+    """What `Robots` and `HostRobots` say."""
+
+    def reason(self, url: str) -> str | None:
+        """Return why an address may not be visited, or None."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    item: Item
+    rank: Rank
+    state: State = State.WAITING
+    turn: int = -1
+
+
+@dataclass(slots=True)
+class _LeftOut:
+    """Addresses left out: all are counted, once each, and the first ones kept. A million keys would be 150 MB."""
+
+    kept: dict[str, tuple[str, str]] = field(default_factory=dict)
+    hashes: set[int] = field(default_factory=set)
+
+    def add(self, key: str, url: str, reason: str) -> bool:
+        """Count an address, and return whether it is kept."""
+        self.hashes.add(hash(key))
+        if key not in self.kept and len(self.kept) < MAX_KEPT:
+            self.kept[key] = url, reason
+        return key in self.kept
+
+    def discard(self, key: str) -> None:
+        self.hashes.discard(hash(key))
+        self.kept.pop(key, None)
+
+
+class Frontier:
+    """Decides on every address of one site. Every item of `next()` must be given back by `done()`."""
+
+    def __init__(self, scope: Scope, robots: Permits, limits: Limits) -> None:
+        self._scope, self._robots, self._limits = scope, robots, limits
+        self._entries: dict[str, _Entry] = {}
+        self._heap: list[tuple[Rank, str]] = []
+        self._links: dict[str, list[str]] = {}
+        self._variants: Counter[str] = Counter()
+        self._site, self._elsewhere = _LeftOut(), _LeftOut()
+        self._states: Counter[State] = Counter()
+        self._in_hand: Counter[int] = Counter()
+        self._changed: dict[str, None] = {}
+        self._numbers = self._turns = 0
+
+    def add(
+        self, url: str, *, depth: int, found_on: str | None = None, start: bool = False, pinned: bool = False
+    ) -> Decision:
+        """Take notice of an address, and return what becomes of it. Never raises, whatever the address.
+
+        Starts and pinned pages are always audited: only robots.txt and traps hold them off, no scope and no limit.
+        """
+        try:
+            key = page_key(url)
+        except ValueError as error:
+            return self._unreadable(url, f"no web address: {error}", found_on)
+        item = Item(url if start or pinned else canonical(url), depth, found_on, start, pinned)
+        if key in self._entries:
+            self._link(key, found_on)
+            self._promote(key, item)
+            return Known()
+        reason = self._reason(item, key)
+        if reason:
+            self._leave_out(key, item.url, reason, found_on)
+            return Skipped(reason)
+        self._queue(key, item)
+        self._link(key, found_on)
+        return Queued()
+
+    def next(self) -> Item | None:
+        """Return the next address to visit, or None.
+
+        None while an item is taken means: ask again when it is done. None with nothing taken is the end.
+        """
+        while self._heap:
+            rank, key = self._heap[0]
+            entry = self._entries[key]
+            if entry.state is not State.WAITING or rank != entry.rank:
+                heapq.heappop(self._heap)
+                continue
+            if any(stage < rank[0] for stage in self._in_hand) or (self._full() and not entry.item.asked):
+                return None
+            heapq.heappop(self._heap)
+            self._turns += 1
+            entry.turn = self._turns
+            self._in_hand[rank[0]] += 1
+            self._move(key, entry, State.TAKEN)
+            return entry.item
+        return None
+
+    def done(self, url: str) -> None:
+        """Say that the visit of a taken item is over, however it ended. Raises KeyError for one that is not taken."""
+        key = page_key(url)
+        entry = self._entries[key]
+        if entry.state is not State.TAKEN:
+            raise KeyError(url)
+        stage = entry.rank[0]
+        self._in_hand[stage] -= 1
+        if not self._in_hand[stage]:
+            del self._in_hand[stage]
+        self._move(key, entry, State.VISITED)
+
+    def mark_visited(self, final_url: str, *, asked: str) -> bool:
+        """Say where a redirect of the item `asked` led, and return whether that page is new.
+
+        False: another item's visit is that page's, and `asked` its duplicate. Raises ValueError for no web address.
+        """
+        key, asked_key = page_key(final_url), page_key(asked)
+        if key == asked_key:
+            return True
+        entry = self._entries.get(key)
+        if entry is not None and entry.state is not State.WAITING:
+            return False
+        origin = self._entries[asked_key]
+        if entry is None:
+            self._queue(key, Item(canonical(final_url), origin.item.depth, asked))
+            entry = self._entries[key]
+        entry.turn = origin.turn
+        self._move(key, entry, State.REACHED)
+        return True
+
+    def refusal(self, url: str) -> str | None:
+        """Return why an address that a redirect leads to is not to be audited, or None. Never raises."""
+        return self._scope.reason(url) or traps.reason(url) or self._robots.reason(url)
+
+    @property
+    def found(self) -> int:
+        """How many pages of the site are known: waiting, taken or visited."""
+        return self.waiting + self.taken + self.visited
+
+    @property
+    def waiting(self) -> int:
+        """How many pages wait for their visit."""
+        return self._states[State.WAITING]
+
+    @property
+    def taken(self) -> int:
+        """How many pages are being visited."""
+        return self._states[State.TAKEN]
+
+    @property
+    def visited(self) -> int:
+        """How many visits are over."""
+        return self._states[State.VISITED]
+
+    @property
+    def skipped(self) -> dict[str, str]:
+        """The first 5,000 addresses of the site that were left out, with the reason."""
+        return dict(self._site.kept.values())
+
+    @property
+    def skipped_count(self) -> int:
+        """How many addresses of the site were left out; after `restore`, at least so many."""
+        return len(self._site.hashes)
+
+    @property
+    def elsewhere(self) -> dict[str, str]:
+        """The first 5,000 addresses found that are of other hosts or folders, with the reason."""
+        return dict(self._elsewhere.kept.values())
+
+    def linked_from(self, url: str) -> tuple[str, ...]:
+        """Return the first 10 pages found that link to an address, also to one left out."""
+        try:
+            return tuple(self._links.get(page_key(url), ()))
+        except ValueError:
+            return tuple(self._links.get(_shown(url), ()))
+
+    def left_over(self) -> dict[str, str]:
+        """Return the addresses that still wait, in their order, with the reason why they are not visited."""
+        waiting = [(entry.rank, entry.item.url) for entry in self._entries.values() if entry.state is State.WAITING]
+        limit = f"beyond the limit of {self._limits.max_pages:,} pages"
+        return dict.fromkeys(
+            (url for _, url in sorted(waiting)), limit if self._full() else "the run ended before its turn"
+        )
+
+    def snapshot(self) -> list[FrontierRow]:
+        """Return all that `restore` needs."""
+        return [self._row(key) for key in (*self._entries, *self._site.kept, *self._elsewhere.kept)]
+
+    def changes(self) -> list[FrontierRow]:
+        """Return the rows that are new or changed since the last call: each replaces the one of its url."""
+        rows = [self._row(key) for key in self._changed]
+        self._changed.clear()
+        return rows
+
+    def restore(self, rows: Iterable[FrontierRow], done: Iterable[str] = ()) -> None:
+        """Go on from kept rows, in any order; `done` are addresses whose visit is known to be over by other means.
+
+        What was taken and is not done waits again. Only for a frontier to which nothing was added yet.
+        """
+        over = {page_key(url) for url in done}
+        # Of an address that was left out, or found as a link, before a person's list named it, there are two rows.
+        latest = {_key(row.url): row for row in sorted(rows, key=lambda row: row.number)}
+        for key, row in latest.items():
+            if row.state is State.SKIPPED:
+                self._leave_out(key, row.url, row.reason, None)
+                self._links[key] = list(row.linked_from)
+            else:
+                self._restore_entry(key, row, over)
+        for key, entry in self._entries.items():
+            if entry.state is State.WAITING:
+                entry.rank = self._rank(entry.item, entry.rank[2])
+                heapq.heappush(self._heap, (entry.rank, key))
+        self._changed.clear()
+
+    def _restore_entry(self, key: str, row: FrontierRow, over: set[str]) -> None:
+        state = row.state
+        if state in (State.WAITING, State.TAKEN):
+            state = State.VISITED if key in over else State.WAITING
+        item = Item(row.url, row.depth, row.found_on, row.start, row.pinned)
+        turn = -1 if state is State.WAITING else row.turn
+        self._entries[key] = _Entry(item, (0, 0, row.number), state, turn)
+        self._states[state] += 1
+        self._links[key] = list(row.linked_from)
+        self._variants[_path(key)] += "?" in key
+        self._numbers, self._turns = max(self._numbers, row.number), max(self._turns, turn)
+
+    def _reason(self, item: Item, key: str) -> str | None:
+        if item.asked:
+            return traps.reason(item.url) or self._robots.reason(item.url)
+        reason = self._scope.reason(item.url) or traps.reason(item.url)
+        if reason:
+            return reason
+        if item.depth > self._limits.max_depth:
+            return f"more than {self._limits.max_depth} links away from the start"
+        if "?" in key and self._variants[_path(key)] >= self._limits.max_variants:
+            return f"more than {self._limits.max_variants} addresses that differ only in the query"
+        return self._robots.reason(item.url)
+
+    def _unreadable(self, url: str, problem: str, found_on: str | None) -> Skipped:
+        """A link that only looks like a web address is broken, and kept; `mailto:` and the like are no pages at all."""
+        reason = traps.reason(url) or problem
+        if url.strip().lower().startswith(("http:", "https:")):
+            self._leave_out(_shown(url), _shown(url), reason, found_on)
+        return Skipped(reason)
+
+    def _leave_out(self, key: str, url: str, reason: str, found_on: str | None) -> None:
+        part = self._elsewhere if self._scope.outside(url) else self._site
+        if part.add(key, url, reason):
+            self._link(key, found_on)
+            self._changed[key] = None
+
+    def _queue(self, key: str, item: Item) -> None:
+        self._site.discard(key)
+        self._elsewhere.discard(key)
+        self._numbers += 1
+        entry = self._entries[key] = _Entry(item, self._rank(item, self._numbers))
+        self._variants[_path(key)] += "?" in key
+        self._states[State.WAITING] += 1
+        self._changed[key] = None
+        heapq.heappush(self._heap, (entry.rank, key))
+
+    def _promote(self, key: str, item: Item) -> None:
+        """Give a waiting address the better of two places, so that the order is the same whichever came first."""
+        entry = self._entries[key]
+        rank = self._rank(item, self._numbers + 1)
+        if entry.state is State.WAITING and rank < entry.rank:
+            self._numbers += 1
+            entry.item, entry.rank = item, rank
+            self._changed[key] = None
+            heapq.heappush(self._heap, (rank, key))
+
+    def _rank(self, item: Item, number: int) -> Rank:
+        if item.asked:
+            return 0, 0 if item.start else 1, number
+        parent = self._entries.get(_key(item.found_on)) if item.found_on else None
+        return item.depth + 1, parent.turn if parent and parent.turn >= 0 else LATE, number
+
+    def _full(self) -> bool:
+        return self.taken + self.visited >= self._limits.max_pages
+
+    def _move(self, key: str, entry: _Entry, state: State) -> None:
+        self._states[entry.state] -= 1
+        self._states[state] += 1
+        entry.state = state
+        self._changed[key] = None
+
+    def _link(self, key: str, found_on: str | None) -> None:
+        links = self._links.setdefault(key, [])
+        if found_on and len(links) < MAX_LINKS and found_on not in links:
+            links.append(found_on)
+            self._changed[key] = None
+
+    def _row(self, key: str) -> FrontierRow:
+        links = tuple(self._links.get(key, ()))
+        entry = self._entries.get(key)
+        if entry is None:
+            url, reason = self._site.kept.get(key) or self._elsewhere.kept[key]
+            return FrontierRow(url, State.SKIPPED, reason=reason, linked_from=links)
+        item = entry.item
+        return FrontierRow(
+            item.url,
+            entry.state,
+            item.depth,
+            item.found_on,
+            item.start,
+            item.pinned,
+            entry.rank[2],
+            entry.turn,
+            "",
+            links,
+        )
+
+
+def _path(key: str) -> str:
+    return key.partition("?")[0]
+
+
+def _key(url: str) -> str:
+    try:
+        return page_key(url)
+    except ValueError:
+        return _shown(url)
+
+
+def _shown(url: str) -> str:
+    return url[: traps.MAX_LENGTH]

@@ -1,0 +1,76 @@
+"""Which addresses belong to a site.
+
+`ny.gov` is no public suffix: "the same domain" would make all agencies one site. So a site is its exact hosts, and
+the folder of its first start address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from urllib.parse import unquote
+
+from nyx_audit.crawl.address import canonical, host_of, page_key
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Hosts, a folder, and patterns.
+
+    A pattern is a shell's (`*` any characters, also `/`; `?` one; `[ab]` one of these) and must match all of an
+    address' path with its query: `/news/*`, `*/archive/*`, `*?sort=*`. With `include`, one of them must match.
+    """
+
+    hosts: tuple[str, ...]
+    prefix: str = "/"
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        starts: Sequence[str],
+        *,
+        prefix: str | None = None,
+        include: Sequence[str] = (),
+        exclude: Sequence[str] = (),
+        also_hosts: Sequence[str] = (),
+    ) -> Scope:
+        """Return the scope of start addresses; without a prefix, the folder of the first one.
+
+        Raises ValueError for a start or a host that is none.
+        """
+        hosts = [host_of(start) for start in starts] + [host_of(f"https://{host}") for host in also_hosts]
+        folder = prefix if prefix is not None else _path(starts[0]).rpartition("/")[0] + "/"
+        return cls(tuple(dict.fromkeys(hosts)), folder, tuple(include), tuple(exclude))
+
+    def reason(self, url: str) -> str | None:
+        """Return why an address is not of the site, or None where it is."""
+        return self.outside(url) or self._left_out(url)
+
+    def outside(self, url: str) -> str | None:
+        """Return why an address is of another site, or None; what a person left out by a pattern is inside."""
+        try:
+            host, path = host_of(url), _path(url)
+        except ValueError as error:
+            return f"no web address: {error}"
+        if host not in self.hosts:
+            return f"another host ({host})"
+        inside = path == self.prefix or path.startswith(self.prefix.rstrip("/") + "/")
+        return None if inside else f"outside {self.prefix}"
+
+    def _left_out(self, url: str) -> str | None:
+        address = "/" + page_key(url).partition("/")[2]
+        names = (address, unquote(address))
+        if self.include and not any(fnmatchcase(name, pattern) for pattern in self.include for name in names):
+            return f"matches none of the patterns to include ({', '.join(self.include)})"
+        for pattern in self.exclude:
+            if any(fnmatchcase(name, pattern) for name in names):
+                return f"excluded by the pattern {pattern}"
+        return None
+
+
+def _path(url: str) -> str:
+    return re.sub(r"^[^/]*//[^/]*|\?.*", "", canonical(url))

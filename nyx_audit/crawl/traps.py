@@ -1,0 +1,133 @@
+"""What must not be visited, whatever the scope: addresses that act, that never end, or that no browser draws."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from yarl import URL
+
+MAX_LENGTH = 2000
+MAX_PARAMETERS = 6
+MAX_DEPTH = 20
+SAME_SEGMENT = 3
+YEARS_AHEAD, YEARS_BACK = 2, 20
+
+KINDS = {
+    "a PDF document": "pdf",
+    "a text document": "doc docx docm dot dotx odt rtf pages wpd txt",
+    "a spreadsheet": "xls xlsx xlsm xlsb ods numbers",
+    "a presentation": "ppt pptx pps ppsx odp key",
+    "an e-book": "epub mobi",
+    "an archive": "zip gz tgz bz2 xz 7z rar tar",
+    "a video": "mp4 m4v mov avi wmv webm mkv mpg mpeg ogv flv",
+    "a sound recording": "mp3 m4a wav ogg oga wma aac flac",
+    "an image": "jpg jpeg png gif webp avif bmp tif tiff ico heic eps psd ai",
+    "a style sheet": "css",
+    "a script": "js mjs",
+    "data": "json jsonld geojson csv tsv kml kmz shp gpx map wasm",
+    "a feed": "rss atom",
+    "a font": "woff woff2 ttf otf eot",
+    "a program": "exe msi dmg pkg apk jar deb rpm iso bin",
+    "a calendar entry": "ics",
+    "a contact card": "vcf",
+}
+BY_ENDING = {ending: kind for kind, endings in KINDS.items() for ending in endings.split()}
+ENDING = re.compile(r"\.([a-z0-9]{2,7})$", re.IGNORECASE)
+
+ACTS = {
+    **dict.fromkeys(("logout", "logoff", "signout", "signoff", "userlogout"), "signs out"),
+    **dict.fromkeys(("delete", "remove", "destroy"), "deletes"),
+    **dict.fromkeys(("unsubscribe", "optout"), "unsubscribes"),
+    **dict.fromkeys(("addtocart", "removefromcart", "emptycart"), "changes a cart"),
+    **dict.fromkeys(("print", "printview", "printversion", "printerfriendly", "printable", "printmail"), "prints"),
+    **dict.fromkeys(("emailthis", "mailthis", "emailpage", "sendtofriend", "tellafriend", "emailafriend"), "mails"),
+    **dict.fromkeys(("share", "sharethis"), "shares"),
+}
+ACT_NAMES = {**ACTS, "replytocom": "replies", "addtocart": "changes a cart"}
+VERBS = frozenset({"action", "op", "do", "task", "cmd", "method", "format", "view", "output", "mode"})
+VERB_ACTS = {**ACTS, "edit": "edits", "add": "changes something", "subscribe": "subscribes", "vote": "votes"}
+CALENDAR = re.compile(r"calendar|events?(?![a-z])", re.IGNORECASE)
+DATE_NAME = re.compile(r"(?:^|[-_])(?:date|day|week|month|year|start|end)(?:$|[-_])|^tribe-bar-date$", re.IGNORECASE)
+YEAR_MONTH = re.compile(r"(?<!\d)(\d{4})[-/](?:0?[1-9]|1[0-2])(?!\d)")
+YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
+
+
+def reason(url: str, today: date | None = None) -> str | None:
+    """Return why an address must not be visited, or None. `today` is what far dates of calendars are far from."""
+    if len(url) > MAX_LENGTH:
+        return f"an address of more than {MAX_LENGTH:,} characters"
+    scheme, colon, _ = url.strip().partition(":")
+    if not colon or scheme.lower() not in ("http", "https"):
+        return f"{scheme.lower()}: is no web page" if colon and scheme.isalnum() else "no web address"
+    try:
+        address = URL(url.strip())
+    except (ValueError, UnicodeError):
+        return "no web address"
+    return _undrawn(address) or _act(address) or _endless(address, today or date.today())
+
+
+def document_kind(url: str) -> str | None:
+    """Return what an address that no browser draws is, by its ending ("a PDF document"), or None."""
+    try:
+        return BY_ENDING.get(_ending(URL(url.strip())))
+    except (ValueError, UnicodeError):
+        return None
+
+
+def _undrawn(address: URL) -> str | None:
+    kind = BY_ENDING.get(_ending(address))
+    return f"{kind}, not a page" if kind else None
+
+
+def _ending(address: URL) -> str:
+    found = ENDING.search(address.path)
+    return found[1].lower() if found else ""
+
+
+def _act(address: URL) -> str | None:
+    for segment in address.path.split("/"):
+        act = ACTS.get(_word(ENDING.sub("", segment)))
+        if act:
+            return f"an address that {act} ({segment})"
+    for name, value in address.query.items():
+        act = ACT_NAMES.get(_word(name)) or (VERB_ACTS.get(_word(value)) if name.lower() in VERBS else None)
+        if act:
+            return f"an address that {act} ({name}={value[:30]})"
+    return None
+
+
+def _word(text: str) -> str:
+    return re.sub(r"[-_+ ]", "", text).lower()
+
+
+def _endless(address: URL, today: date) -> str | None:
+    segments = address.raw_path.split("/")[1:]
+    if len(segments) > MAX_DEPTH:
+        return f"an address of more than {MAX_DEPTH} folders"
+    if len(address.query) > MAX_PARAMETERS:
+        return f"an address of more than {MAX_PARAMETERS} parameters"
+    if any(segments.count(segment) > SAME_SEGMENT for segment in set(segments)) or _repeats(segments):
+        return "an address that repeats its own folders"
+    return _far_date(address, today)
+
+
+def _repeats(segments: list[str]) -> bool:
+    """Return whether two or more segments stand there three times in a row (a/b/a/b/a/b)."""
+    for size in range(2, len(segments) // 3 + 1):
+        for at in range(len(segments) - 3 * size + 1):
+            part = segments[at : at + size]
+            if part == segments[at + size : at + 2 * size] == segments[at + 2 * size : at + 3 * size]:
+                return True
+    return False
+
+
+def _far_date(address: URL, today: date) -> str | None:
+    """Only what is surely a calendar's own navigation: its name and a date, or a date parameter, far away."""
+    years = [YEAR.search(value) for name, value in address.query.items() if DATE_NAME.search(name)]
+    if CALENDAR.search(address.path):
+        years.append(YEAR_MONTH.search(address.path))
+    for year in years:
+        if year and not today.year - YEARS_BACK <= int(year[1]) <= today.year + YEARS_AHEAD:
+            return f"a calendar without end (the year {year[1]})"
+    return None

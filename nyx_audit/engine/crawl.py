@@ -1,0 +1,217 @@
+"""Crawls sites: the frontier decides, the auditor visits, the recorder keeps each page as it is done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from nyx_audit.config import SiteConfig
+from nyx_audit.crawl.frontier import Frontier
+from nyx_audit.crawl.items import FrontierRow, Item, State
+from nyx_audit.crawl.robots import HostRobots
+from nyx_audit.engine.auditor import Audited, Auditor, Job
+from nyx_audit.engine.check import run_until_stopped
+from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
+from nyx_audit.engine.fetch import fetch_robots, fetch_sitemaps, open_fetcher
+from nyx_audit.model import Page, PageStatus
+
+
+class Recorder(Protocol):
+    """What keeps a run as it goes."""
+
+    def record(self, page: Page, rows: Sequence[FrontierRow]) -> None:
+        """Keep a page and the frontier's changes, at once and together."""
+        ...
+
+    def keep(self, site: str, rows: Sequence[FrontierRow]) -> None:
+        """Keep changes of a site's frontier."""
+        ...
+
+    def rows(self, site: str) -> Sequence[FrontierRow]:
+        """Return what was kept of a site's frontier; empty for a new run."""
+        ...
+
+    def pages(self, site: str) -> Sequence[Page]:
+        """Return what was kept of a site's pages; empty for a new run."""
+        ...
+
+
+@dataclass(slots=True)
+class _Crawl:
+    """One site under way."""
+
+    config: SiteConfig
+    auditor: Auditor
+    recorder: Recorder
+    robots: HostRobots
+    frontier: Frontier
+    rate: float
+    closed: str = ""
+    pages: dict[str, Page] = field(default_factory=dict)
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    @property
+    def id(self) -> str:
+        return self.config.site.id
+
+
+async def crawl_sites(
+    sites: Sequence[SiteConfig], auditor: Auditor, recorder: Recorder, *, tabs: int, stop: asyncio.Event
+) -> dict[str, list[Page]]:
+    """Return the pages of each site by its id: audited, failed and left out. Sites share the tabs."""
+    free = asyncio.Semaphore(tabs)
+    found: dict[str, list[Page]] = {}
+
+    async def one(site: SiteConfig) -> None:
+        auditor.listen(SiteStarted(site.site.id, site.site.name))
+        crawl: _Crawl | None = None
+        try:
+            crawl = await _prepare(site, auditor, recorder)
+            await run_until_stopped([_work(crawl, free, stop) for _ in range(tabs)], stop)
+        finally:
+            found[site.site.id] = _result(crawl) if crawl else _nothing(site)
+            auditor.listen(SiteFinished(site.site.id))
+
+    await run_until_stopped([one(site) for site in sites], stop)
+    return {site.site.id: found.get(site.site.id) or _nothing(site) for site in sites}
+
+
+async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _Crawl:
+    """Read robots.txt and the sitemaps, and fill the frontier, or go on from what a killed run kept."""
+
+    def note(text: str) -> None:
+        auditor.listen(Note(site.site.id, text))
+
+    async with open_fetcher(auditor.pace, site.rate) as fetcher:
+        robots, by_host = await fetch_robots(site.starts, site.scope.hosts, fetcher)
+        frontier = Frontier(site.scope, robots, site.limits)
+        delays = [one.crawl_delay for one in by_host.values() if one.crawl_delay]
+        rate = min([site.rate, *(1 / delay for delay in delays)])
+        closed = next((one.closed for one in by_host.values() if one.closed), "")
+        crawl = _Crawl(site, auditor, recorder, robots, frontier, rate, closed)
+        kept = recorder.rows(site.site.id)
+        if kept:
+            done = [page for page in recorder.pages(site.site.id) if page.status is not PageStatus.FAILED]
+            crawl.pages = {page.url: page for page in done}
+            frontier.restore(_again(kept, crawl), [page.url for page in done])
+            return crawl
+        for start in site.starts:
+            frontier.add(start, depth=0, start=True)
+        for pinned in site.pages:
+            frontier.add(pinned, depth=0, pinned=True)
+        if site.sitemaps and not closed:
+            guess = [f"{site.starts[0].split('//')[0]}//{host}/sitemap.xml" for host in site.scope.hosts]
+            named = [address for one in by_host.values() for address in one.sitemaps] or guess
+            for url in await fetch_sitemaps(named, fetcher, note):
+                frontier.add(url, depth=1)
+    recorder.keep(site.site.id, frontier.changes())
+    return crawl
+
+
+def _again(rows: Sequence[FrontierRow], crawl: _Crawl) -> list[FrontierRow]:
+    """A page that failed in the killed run is visited again: its row waits."""
+    return [
+        replace(row, state=State.WAITING, turn=-1) if row.state is State.VISITED and row.url not in crawl.pages else row
+        for row in rows
+    ]
+
+
+async def _work(crawl: _Crawl, free: asyncio.Semaphore, stop: asyncio.Event) -> None:
+    """Take one page after another until none is left and none is under way."""
+    while not stop.is_set():
+        async with crawl.changed:
+            item = crawl.frontier.next()
+            while item is None:
+                if not crawl.frontier.taken:
+                    crawl.changed.notify_all()
+                    return
+                await crawl.changed.wait()
+                item = crawl.frontier.next()
+        async with free:
+            await _one(crawl, item)
+        async with crawl.changed:
+            crawl.changed.notify_all()
+
+
+async def _one(crawl: _Crawl, item: Item) -> None:
+    crawl.auditor.listen(PageStarted(crawl.id, item.url))
+    audited = await crawl.auditor.audit(job_of(crawl.config, item.url, crawl, asked=item.asked, start=item.start))
+    page = _noted(crawl, item, audited)
+    for link in audited.links:
+        crawl.frontier.add(link, depth=item.depth + 1, found_on=item.url)
+    crawl.frontier.done(item.url)
+    crawl.pages[item.url] = page
+    crawl.recorder.record(page, crawl.frontier.changes())
+    crawl.auditor.listen(PageFinished(crawl.id, page, crawl.frontier.visited, _known(crawl)))
+
+
+def _noted(crawl: _Crawl, item: Item, audited: Audited) -> Page:
+    """Take notice of where a page leads, and return it with who links to it."""
+    page = replace(audited.page, linked_from=crawl.frontier.linked_from(item.url))
+    if (
+        page.status is PageStatus.AUDITED
+        and page.final_url
+        and not crawl.frontier.mark_visited(page.final_url, asked=item.url)
+    ):
+        return replace(
+            page,
+            status=PageStatus.SKIPPED,
+            reason=f"redirects to {page.final_url}, which is audited already",
+            outcomes=(),
+        )
+    if audited.goes_to:
+        # Where a page goes on to by itself is as much a start as the page that was named.
+        crawl.frontier.add(audited.goes_to, depth=item.depth, found_on=item.url, start=item.start, pinned=item.pinned)
+    return page
+
+
+def _known(crawl: _Crawl) -> int:
+    """How many pages will have been visited at the end, as far as is known now."""
+    return min(crawl.frontier.found, max(crawl.config.max_pages, crawl.frontier.visited))
+
+
+def job_of(site: SiteConfig, url: str, crawl: _Crawl | None = None, *, asked: bool, start: bool) -> Job:
+    """Return how a page of a site is visited: every hop of a redirect must be of the site, and allowed."""
+    hops: list[str] = []
+
+    def allow(hop: str) -> str | None:
+        hops.append(hop)
+        # The address itself was decided on already, and is visited once more for the phone.
+        return None if crawl is None or hop == hops[0] else crawl.frontier.refusal(hop)
+
+    return Job(
+        url=url,
+        asked=url,
+        site=site.site.id,
+        rate=crawl.rate if crawl else site.rate,
+        seconds=site.timeout,
+        allow=allow,
+        follows=crawl is not None,
+        must=asked,
+        start=start,
+    )
+
+
+def _result(crawl: _Crawl) -> list[Page]:
+    """Return the site's pages in the order of their visits, then what was left out; starts that robots.txt closes failed."""
+    pages = list(crawl.pages.values())
+    known = crawl.pages.keys()
+    left_out = {**crawl.frontier.left_over(), **crawl.frontier.skipped, **crawl.frontier.elsewhere}
+    asked = {*crawl.config.starts, *crawl.config.pages}
+    for url, reason in left_out.items():
+        if url in known:
+            continue
+        stopped = reason == "the run ended before its turn"
+        must = stopped or (url in asked and bool(crawl.closed))
+        status = PageStatus.FAILED if must else PageStatus.SKIPPED
+        linked = crawl.frontier.linked_from(url)
+        pages.append(Page(url, status, crawl.id, reason=reason, start=url in crawl.config.starts, linked_from=linked))
+    return pages
+
+
+def _nothing(site: SiteConfig) -> list[Page]:
+    """A site that the run never came to."""
+    reason = "not audited: the run was stopped"
+    return [Page(start, PageStatus.FAILED, site.site.id, reason=reason, start=True) for start in site.starts]

@@ -1,0 +1,293 @@
+"""The history of runs: what `run` writes page by page, and what `history`, `show` and comparisons read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, Update, bindparam, delete, insert, select, update
+
+from nyx_audit.compare import Earlier
+from nyx_audit.crawl.items import FrontierRow
+from nyx_audit.errors import UsageError
+from nyx_audit.model import Audit, Page, PageStatus, Rule, Site, Tool
+from nyx_audit.ruleset import Ruleset
+from nyx_audit.score import Score, Scoring
+from nyx_audit.store import schema
+from nyx_audit.store.database import Database, open_database
+from nyx_audit.store.migrate import is_current, migrate
+from nyx_audit.store.pages import read_frontier, read_keys, read_pages, store_frontier, store_page
+from nyx_audit.store.prune import delete_old_runs
+from nyx_audit.store.runs import RunRow, earlier_run, incomplete_of, list_runs
+from nyx_audit.store.snapshots import TOOL, find_snapshot, read_snapshot, store_snapshot
+from nyx_audit.store.text import from_time, safe, to_json, to_time
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A run to go on with, or None; `reason` names one that is not gone on with, and why."""
+
+    run: int | None
+    reason: str = ""
+
+
+class History:
+    """An open history; see `History.open`. Every method raises InputError or OutputError for a faulty database."""
+
+    def __init__(self, database: Database, *, write: bool) -> None:
+        self._database, self._write = database, write
+        self._sites: dict[int, dict[str, int]] = {}
+
+    @classmethod
+    @contextmanager
+    def open(cls, where: str | Path, *, write: bool) -> Iterator[History]:
+        """Open the SQLite file or PostgreSQL database `where`; for writing, make it where it is missing and lock it.
+
+        Raises HistoryBusyError where another process writes, InputError for what is no history or a newer program's,
+        OutputError where it cannot be written, UsageError for an address of another kind.
+        """
+        database = open_database(where, write=write)
+        with closing(database), ExitStack() as held:
+            if write:
+                held.callback(database.lock())
+            if not is_current(database):
+                with ExitStack() as briefly:
+                    if not write:
+                        briefly.callback(database.lock())
+                    migrate(database)
+            yield cls(database, write=write)
+
+    def start(self, tool: Tool, rules: Mapping[str, Rule], figures: Ruleset, sites: Sequence[Site], digest: str) -> int:
+        """Begin a run, and return its number. `digest` names the settings, so that the run can be resumed with them."""
+        now = to_time(datetime.now(UTC))
+        with self._writing() as connection:
+            values = {
+                "snapshot": store_snapshot(connection, tool.ruleset, rules, figures),
+                "digest": safe(digest),
+                "ruleset": safe(tool.ruleset),
+                "started_at": now,
+                "touched_at": now,
+                "complete": False,
+                "incomplete": "[]",
+                "tool": to_json(TOOL.dump_python(tool)),
+                "confirmed": "{}",
+            }
+            run = int(connection.execute(insert(schema.run).returning(schema.run.c.id), values).scalar_one())
+            if sites:
+                rows = [_site_values(run, number, site) for number, site in enumerate(sites)]
+                connection.execute(insert(schema.site), rows)
+        return run
+
+    def unfinished(self, tool: Tool, rules: Mapping[str, Rule], figures: Ruleset, digest: str) -> Unfinished:
+        """Return the last run that was not finished and had the same settings, rules and figures."""
+        run = schema.run.c
+        with self._database.reading() as connection:
+            snapshot = find_snapshot(connection, tool.ruleset, rules, figures)
+            query = select(schema.run).where(run.finished_at.is_(None)).order_by(run.id.desc())
+            reason = ""
+            for row in connection.execute(query):
+                if row.digest == digest and row.snapshot == snapshot:
+                    return Unfinished(row.id, reason)
+                other = "settings" if row.digest != digest else "rules"
+                reason = reason or f"run {row.id} was not finished, but had other {other}: it is not gone on with"
+        return Unfinished(None, reason)
+
+    def record(self, run: int, page: Page, key: str, rows: Sequence[FrontierRow] = ()) -> None:
+        """Keep a page whose visit is over, with the addresses that changed by it: all or nothing.
+
+        `key` is what makes it the same page in another run. A page of the same site and address is replaced.
+        """
+        with self._writing() as connection:
+            site = self._site(connection, run, page.site)
+            store_page(connection, site, page, key)
+            store_frontier(connection, site, rows)
+            connection.execute(_touch(run, to_time(datetime.now(UTC))))
+
+    def queue(self, run: int, site: str, rows: Sequence[FrontierRow]) -> None:
+        """Keep addresses that no visit brought: the starts, and those of a sitemap."""
+        with self._writing() as connection:
+            store_frontier(connection, self._site(connection, run, site), rows)
+
+    def frontier(self, run: int, site: str) -> list[FrontierRow]:
+        """Return the addresses of a site, in the order of finding. A finished run has none any more."""
+        with self._database.reading() as connection:
+            return read_frontier(connection, self._site(connection, run, site))
+
+    def pages(self, run: int) -> list[Page]:
+        """Return the pages whose visit is over, in the order recorded: what a resumed run need not visit again.
+
+        Those that failed are among them; a resumed run visits them again.
+        """
+        with self._database.reading() as connection:
+            return [kept.page for kept in read_pages(connection, run) if not kept.provisional]
+
+    def keys(self, run: int, site: str) -> dict[str, str]:
+        """Return the key of each page of a site, by its address."""
+        with self._database.reading() as connection:
+            return read_keys(connection, self._site(connection, run, site))
+
+    def finish(
+        self,
+        run: int,
+        audit: Audit,
+        scores: Mapping[str, Score],
+        *,
+        key: Callable[[Page], str] = attrgetter("url"),
+        stopped: bool = False,
+    ) -> None:
+        """Make the run what the audit says; `scores` by site. `key` gives that of a page that was not recorded.
+
+        A run that was `stopped` (Ctrl-C) stays unfinished: `load` shows it, and a later one can go on with it, and
+        visits the pages that were not recorded before.
+        """
+        ended = to_time(audit.finished_at)
+        with self._writing() as connection:
+            self._finish_pages(connection, run, audit, key, stopped=stopped)
+            for site in audit.sites:
+                row = self._site(connection, run, site.id)
+                pages = audit.pages_of(site.id)
+                values = _score_values(scores.get(site.id)) | {
+                    "audited": sum(page.status is PageStatus.AUDITED for page in pages),
+                    "found": sum(page.status is not PageStatus.SKIPPED for page in pages),
+                }
+                connection.execute(update(schema.site).where(schema.site.c.id == row).values(values))
+                if not stopped:
+                    connection.execute(delete(schema.frontier).where(schema.frontier.c.site == row))
+            connection.execute(
+                _touch(run, ended).values(
+                    started_at=to_time(audit.started_at),
+                    finished_at=None if stopped else ended,
+                    complete=audit.complete,
+                    incomplete=to_json(audit.incomplete),
+                    tool=to_json(TOOL.dump_python(audit.tool)),
+                    confirmed=to_json(dict(audit.confirmed)),
+                )
+            )
+
+    def load(self, run: int) -> Audit:
+        """Return a run as its audit was, with the rules of then; one that was not finished says so.
+
+        Raises UsageError for a run that there is not.
+        """
+        with self._database.reading() as connection:
+            row = self._run(connection, run)
+            rules, _ = read_snapshot(connection, row.snapshot)
+            sites = connection.execute(
+                select(schema.site).where(schema.site.c.run == run).order_by(schema.site.c.number)
+            )
+            return Audit(
+                tool=TOOL.validate_json(row.tool),
+                started_at=from_time(row.started_at),
+                finished_at=from_time(row.finished_at or row.touched_at),
+                rules=rules,
+                sites=tuple(Site(one.site, one.name, one.agency, one.url, one.owner) for one in sites),
+                pages=tuple(kept.page for kept in read_pages(connection, run)),
+                incomplete=incomplete_of(row),
+                run=run,
+                confirmed=json.loads(row.confirmed),
+            )
+
+    def scoring(self, run: int) -> Scoring:
+        """Return what the run's scores were computed with. Raises UsageError for a run that there is not."""
+        with self._database.reading() as connection:
+            rules, figures = read_snapshot(connection, self._run(connection, run).snapshot)
+        return Scoring(figures, {name: rule for name, rule in rules.items() if figures.weight(rule)})
+
+    def runs(self, site: str | None = None, limit: int | None = None) -> list[RunRow]:
+        """Return the runs (in which a site was), newest first."""
+        with self._database.reading() as connection:
+            return list_runs(connection, site, limit)
+
+    def sites(self) -> list[str]:
+        """Return the ids of all sites of the history."""
+        with self._database.reading() as connection:
+            return list(connection.scalars(select(schema.site.c.site).distinct().order_by(schema.site.c.site)))
+
+    def earlier(self, site: str, before: int, ruleset: str, rules: Collection[str] | None = None) -> Earlier | None:
+        """Return a site's part of the last finished run before `before` in which it was audited, or None.
+
+        Only defects of `rules` are in it; None for those of all rules.
+
+        The last one with the same ruleset comes first, if it is among the last five.
+        """
+        with self._database.reading() as connection:
+            return earlier_run(connection, site, before, ruleset, rules)
+
+    def prune(self, keep: int) -> int:
+        """Delete all runs but the last `keep` finished ones and a newest unfinished one; return how many."""
+        with self._writing() as connection:
+            deleted = delete_old_runs(connection, keep)
+        self._sites.clear()
+        self._database.compact()
+        return deleted
+
+    def _finish_pages(
+        self, connection: Connection, run: int, audit: Audit, key: Callable[[Page], str], *, stopped: bool
+    ) -> None:
+        before = {(kept.page.site, kept.page.url): kept for kept in read_pages(connection, run)}
+        same: list[dict[str, int]] = []
+        for number, page in enumerate(audit.pages):
+            kept = before.pop((page.site, safe(page.url)), None)
+            if kept and kept.page == page and (stopped or not kept.provisional):
+                same.append({"of_id": kept.id, "at": number})
+                continue
+            provisional = stopped and (kept is None or kept.provisional)
+            site = self._site(connection, run, page.site)
+            name = kept.key if kept else key(page)
+            store_page(connection, site, page, name, number=number, provisional=provisional)
+        page_id = schema.page.c.id
+        if same:
+            place = update(schema.page).where(page_id == bindparam("of_id")).values(number=bindparam("at"))
+            connection.execute(place, same)
+        if before:
+            gone = [{"of_id": kept.id} for kept in before.values()]
+            connection.execute(delete(schema.page).where(page_id == bindparam("of_id")), gone)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if not self._write:
+            raise ValueError("the history was opened for reading")
+        with self._database.writing() as connection:
+            yield connection
+
+    def _site(self, connection: Connection, run: int, site: str | None) -> int:
+        if run not in self._sites:
+            rows = connection.execute(select(schema.site.c.site, schema.site.c.id).where(schema.site.c.run == run))
+            self._sites[run] = dict(rows.all())
+        if site is None or safe(site) not in self._sites[run]:
+            raise ValueError(f"run {run} has no site {site!r}")
+        return self._sites[run][safe(site)]
+
+    def _run(self, connection: Connection, run: int) -> Row[tuple[object, ...]]:
+        row = connection.execute(select(schema.run).where(schema.run.c.id == run)).first()
+        if row is None:
+            last = connection.scalar(select(schema.run.c.id).order_by(schema.run.c.id.desc()).limit(1))
+            hint = f"the last is {last}" if last else "the history is empty"
+            raise UsageError(f"{self._database.shown}: there is no run {run} ({hint})")
+        return row
+
+
+def _site_values(run: int, number: int, site: Site) -> dict[str, Any]:
+    words = {name: safe(getattr(site, name)) for name in ("name", "agency", "url", "owner")}
+    return {"run": run, "number": number, "site": safe(site.id), **words, **_score_values(None)}
+
+
+def _score_values(score: Score | None) -> dict[str, Any]:
+    if score is None:
+        return {"score": None, "before_cap": None, "score_reason": "", "areas": "{}"}
+    return {
+        "score": score.value,
+        "before_cap": score.before_cap,
+        "score_reason": safe(score.reason),
+        "areas": to_json({area.value: one.value for area, one in score.areas.items()}),
+    }
+
+
+def _touch(run: int, when: str) -> Update:
+    return update(schema.run).where(schema.run.c.id == run).values(touched_at=when)

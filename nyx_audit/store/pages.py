@@ -1,0 +1,159 @@
+"""The pages of a run, and the addresses of its frontiers, as rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from nyx_audit.crawl.items import FrontierRow, State
+from nyx_audit.model import Page, PageStatus
+from nyx_audit.store import schema
+from nyx_audit.store.once import store_once
+from nyx_audit.store.sheets import read_sheets, store_sheet
+from nyx_audit.store.text import digest_of, safe, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page as it is stored: its row, and the key by which it is the same page in another run."""
+
+    id: int
+    page: Page
+    key: str
+    provisional: bool
+
+
+def store_page(
+    connection: Connection, site: int, page: Page, key: str, *, number: int | None = None, provisional: bool = False
+) -> None:
+    """Write a page of a site's row; it replaces the one of the same address."""
+    url = safe(page.url)
+    address = _once(connection, schema.address, {"url": url})
+    place = {
+        "key": safe(key),
+        "final_url": safe(page.final_url),
+        "title": safe(page.title),
+        "linked_from": to_json(page.linked_from),
+        "redirects": to_json(page.redirects),
+        "notes": to_json(page.notes),
+    }
+    connection.execute(delete(schema.page).where(schema.page.c.site == site, schema.page.c.address == address))
+    connection.execute(
+        insert(schema.page).values(
+            site=site,
+            address=address,
+            place=_once(connection, schema.place, place),
+            sheet=store_sheet(connection, page.outcomes),
+            status=page.status.value,
+            reason=safe(page.reason),
+            http_status=page.http_status,
+            start=page.start,
+            refused=page.refused,
+            seconds=page.seconds,
+            number=number,
+            provisional=provisional,
+        )
+    )
+
+
+def read_pages(connection: Connection, run: int, site: str | None = None) -> list[Kept]:
+    """Return the pages of a run (of one site), in the order of the finished audit; before that, of their visits."""
+    page, place, address = schema.page.c, schema.place.c, schema.address.c
+    query = (
+        select(schema.page, schema.site.c.site.label("site_id"), address.url, *_but(place, "id", "digest"))
+        .join_from(schema.page, schema.site, page.site == schema.site.c.id)
+        .join(schema.address, page.address == address.id)
+        .join(schema.place, page.place == place.id)
+        .where(schema.site.c.run == run)
+        .order_by(page.number.is_(None), page.number, page.id)
+    )
+    if site is not None:
+        query = query.where(schema.site.c.site == site)
+    rows = connection.execute(query).all()
+    sheets = read_sheets(connection, (row.sheet for row in rows))
+    return [
+        Kept(
+            row.id,
+            Page(
+                url=row.url,
+                status=PageStatus(row.status),
+                site=row.site_id,
+                final_url=row.final_url,
+                http_status=row.http_status,
+                reason=row.reason,
+                title=row.title,
+                start=row.start,
+                linked_from=tuple(json.loads(row.linked_from)),
+                redirects=tuple(json.loads(row.redirects)),
+                notes=tuple(json.loads(row.notes)),
+                refused=row.refused,
+                seconds=row.seconds,
+                outcomes=sheets[row.sheet],
+            ),
+            row.key,
+            row.provisional,
+        )
+        for row in rows
+    ]
+
+
+def read_keys(connection: Connection, site: int) -> dict[str, str]:
+    """Return the key of each page of a site's row, by its address."""
+    page, place, address = schema.page.c, schema.place.c, schema.address.c
+    rows = connection.execute(
+        select(address.url, place.key)
+        .join_from(schema.page, schema.place, page.place == place.id)
+        .join(schema.address, page.address == address.id)
+        .where(page.site == site)
+    )
+    return dict(rows.all())
+
+
+def store_frontier(connection: Connection, site: int, rows: Iterable[FrontierRow]) -> None:
+    """Write addresses of a site's frontier; each replaces the one of its url."""
+    table = schema.frontier
+    new = {
+        url: {
+            "site": site,
+            "url": url,
+            "state": State(row.state).value,
+            "depth": row.depth,
+            "found_on": None if row.found_on is None else safe(row.found_on),
+            "start": row.start,
+            "pinned": row.pinned,
+            "number": row.number,
+            "turn": row.turn,
+            "reason": safe(row.reason),
+            "linked_from": to_json(row.linked_from),
+        }
+        for row in rows
+        for url in (safe(row.url),)
+    }
+    if new:
+        old = delete(table).where(table.c.site == bindparam("of_site"), table.c.url == bindparam("of_url"))
+        connection.execute(old, [{"of_site": site, "of_url": url} for url in new])
+        connection.execute(insert(table), list(new.values()))
+
+
+def read_frontier(connection: Connection, site: int) -> list[FrontierRow]:
+    """Return a site's frontier in the order of finding."""
+    table = schema.frontier
+    query = select(*_but(table.c, "site")).where(table.c.site == site).order_by(table.c.number, table.c.url)
+    rows = (dict(row) for row in connection.execute(query).mappings())
+    return [
+        FrontierRow(**{**row, "state": State(row["state"]), "linked_from": tuple(json.loads(row["linked_from"]))})
+        for row in rows
+    ]
+
+
+def _once(connection: Connection, table: Any, words: dict[str, str]) -> int:
+    digest = digest_of(*words.values())
+    return store_once(connection, table, {digest: words})[digest]
+
+
+def _but(columns: Any, *names: str) -> list[Any]:
+    return [column for column in columns if column.name not in names]

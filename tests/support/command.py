@@ -1,0 +1,45 @@
+"""Runs the program as its users do."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command did."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def last_line(self) -> str:
+        return self.err.strip().splitlines()[-1] if self.err.strip() else ""
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The JSON report that went to standard output."""
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a command: no terminal's width or colours of this one."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    return {**kept, "COLUMNS": "80", **more}
+
+
+def nyx(*arguments: str, cwd: Path | None = None, stdin: str | None = None, **env: str) -> Ran:
+    """Run `nyx-audit` with these arguments and return what it did."""
+    command = [sys.executable, "-m", "nyx_audit", *arguments]
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, cwd=cwd, input=stdin, env=environment(**env), timeout=300
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)

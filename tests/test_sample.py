@@ -1,0 +1,72 @@
+"""The sample site is audited as its manifest says: these defects on these pages, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nyx_audit.browser.request import VisitRequest
+from nyx_audit.browser.session import Session
+from nyx_audit.catalogue import Catalogue, plan_for
+from nyx_audit.judge import judge_page
+from nyx_audit.local import serve_folder
+from nyx_audit.model import Outcome
+from nyx_audit.yaml_input import read_yaml
+
+SAMPLE = Path(__file__).parent.parent / "nyx_audit" / "sample"
+MANIFEST: dict[str, Any] = read_yaml(SAMPLE / "manifest.yaml")[0]
+
+
+@pytest.fixture(scope="module")
+def root() -> Iterator[str]:
+    with serve_folder(SAMPLE / "site") as address:
+        yield address.rstrip("/")
+
+
+@pytest.mark.parametrize("path", MANIFEST["pages"])
+async def test_a_page_has_exactly_the_defects_of_the_manifest(
+    path: str, root: str, session: Session, catalogue: Catalogue
+) -> None:
+    expected = MANIFEST["pages"][path]
+    evidence = await session.visit(VisitRequest(root + path, plan_for(catalogue.rules.values()), site="sample"))
+    rows = judge_page(catalogue.rules.values(), evidence)
+    scored = {rule.id for rule in catalogue.scored()}
+    found = [
+        (row.rule, f.selector, tuple(sorted(f.views)))
+        for row in rows
+        if row.rule in scored
+        for f in row.findings
+        if f.outcome is Outcome.FAILED
+    ]
+    listed = [(one["rule"], one["selector"], _views(one, catalogue)) for one in expected["expect"]]
+    assert sorted((rule, views) for rule, _, views in found) == sorted((rule, views) for rule, _, views in listed)
+    keys = await session.locate(root + path, [selector for _, selector, _ in (*found, *listed)])
+    assert None not in keys
+    named = [(rule, key) for (rule, _, _), key in zip((*found, *listed), keys, strict=True)]
+    assert set(named[: len(found)]) == set(named[len(found) :])
+
+
+@pytest.mark.parametrize("path", MANIFEST["pages"])
+async def test_a_page_has_the_advice_of_the_manifest(
+    path: str, root: str, session: Session, catalogue: Catalogue
+) -> None:
+    advice = [rule for rule in catalogue.rules.values() if rule.tier == "advice" and not rule.wcag]
+    evidence = await session.visit(VisitRequest(root + path, plan_for(advice), site="sample"))
+    failed = sorted(row.rule for row in judge_page(advice, evidence) if row.failed)
+    assert failed == sorted(MANIFEST["pages"][path].get("advice", []))
+
+
+def _views(one: dict[str, Any], catalogue: Catalogue) -> tuple[str, ...]:
+    """The views in which a defect shows, as far as its rule looks at them."""
+    looked_at = {view.value for view in catalogue.rules[one["rule"]].views}
+    return tuple(sorted(looked_at & set(one.get("views", looked_at))))
+
+
+def test_the_manifest_lists_every_page_that_ships() -> None:
+    files = {"/" + path.relative_to(SAMPLE / "site").as_posix() for path in (SAMPLE / "site").rglob("*.html")}
+    named = {path + "index.html" if path.endswith("/") else path for path in MANIFEST["pages"]}
+    assert files - named == {"/labor/internal/index.html"}
+    assert named <= files

@@ -1,0 +1,138 @@
+"""Writes the generated pages of docs/: the rule reference and the command line. `make docs`; a test holds them true."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import click
+
+from nyx_audit.catalogue import Catalogue, load_catalogue
+from nyx_audit.cli import COMMANDS, cli
+from nyx_audit.model import Area, Outcome, Rule
+from nyx_audit.wcag import CRITERIA
+
+DOCS = Path(__file__).parent.parent / "docs"
+ACT = "https://www.w3.org/WAI/standards-guidelines/act/rules/"
+NOTE = "<!-- Written by tools/docs.py; change the rule's file, not this page. -->"
+
+
+def main() -> None:
+    """Write every generated page, and remove those whose rule is gone."""
+    pages = generated()
+    for path in (DOCS / "rules").glob("*.md"):
+        if path not in pages:
+            path.unlink()
+    for path, text in pages.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    print(f"{len(pages)} pages written")
+
+
+def generated() -> dict[Path, str]:
+    """Return every generated page by its path."""
+    catalogue = load_catalogue()
+    pages = {DOCS / "rules" / f"{rule.id}.md": rule_page(rule, catalogue) for rule in catalogue.rules.values()}
+    return pages | {DOCS / "rules.md": index_page(catalogue), DOCS / "commands.md": commands_page()}
+
+
+def index_page(catalogue: Catalogue) -> str:
+    """Return the list of all rules, by area and weight."""
+    lines = [NOTE, "", "# The rules", ""]
+    lines += [f"{len(catalogue.rules)} rules, of which {len(catalogue.scored())} weigh in the score. Advice and previews weigh nothing and never fail a command.", ""]  # fmt: skip
+    for area in Area:
+        rules = [rule for rule in catalogue.rules.values() if rule.area is area]
+        if not rules:
+            continue
+        lines += [
+            f"## {area.capitalize()}",
+            "",
+            "| rule | what must or should hold | impact | tier | WCAG |",
+            "|---|---|---|---|---|",
+        ]
+        rules.sort(key=lambda rule: (-catalogue.ruleset.weight(rule), rule.tier, rule.id))
+        lines += [
+            f"| [{rule.id}](rules/{rule.id}.md) | {rule.title} | {rule.impact} | {rule.tier} | {', '.join(rule.criteria)} |"
+            for rule in rules
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def rule_page(rule: Rule, catalogue: Catalogue) -> str:
+    """Return one rule's page: what, why, how to mend, a wrong and a right example, standards, limits."""
+    weight = catalogue.ruleset.weight(rule)
+    lines = [NOTE, "", f"# {rule.title}", "", f"`{rule.id}`: {rule.problem}.", ""]
+    lines += ["| | |", "|---|---|"]
+    facts = {
+        "area": rule.area,
+        "impact": rule.impact,
+        "tier": rule.tier,
+        "weight in the score": f"{weight:g}",
+        "views": ", ".join(rule.views),
+        "who is affected": ", ".join(rule.affects),
+        "status": f"{rule.status}, since {rule.since}",
+    }
+    lines += [f"| {name} | {value} |" for name, value in facts.items()]
+    lines += [
+        "",
+        "## What is checked",
+        "",
+        rule.what,
+        "",
+        "## Why it matters",
+        "",
+        rule.why,
+        "",
+        "## How to mend it",
+        "",
+        rule.fix,
+        "",
+    ]
+    for word, outcome in (
+        ("Wrong", Outcome.FAILED),
+        ("For a person to judge", Outcome.CANT_TELL),
+        ("Right", Outcome.PASSED),
+    ):
+        example = next((one for one in rule.examples if one.outcome is outcome), None)
+        if example:
+            lines += [f"**{word}**: {example.title}", "", "```html", example.html.strip(), "```", ""]
+    if rule.limits:
+        lines += ["## What it cannot tell", "", rule.limits, ""]
+    standards = _standards(rule)
+    if standards:
+        lines += ["## Standards", "", *standards, ""]
+    return "\n".join(lines)
+
+
+def _standards(rule: Rule) -> list[str]:
+    lines = []
+    for criterion in rule.criteria:
+        known = CRITERIA[criterion]
+        relation = "a failure is a failure of" if criterion in rule.wcag else "a failure bears on"
+        lines.append(f"- {relation} [WCAG {criterion} {known.name}]({known.url}) ({known.level})")
+    lines += [f"- implements [ACT rule {act}]({ACT}{act}/)" for act in rule.act]
+    return lines + [f"- [{source.title}]({source.url})" for source in rule.sources]
+
+
+def commands_page() -> str:
+    """Return the help of every command."""
+    lines = [NOTE.replace("rule's file", "command's help"), "", "# The command line", "", *_help(cli, [])]
+    for name in COMMANDS:
+        command = getattr(importlib.import_module(f"nyx_audit.cli.{name}"), name)
+        lines += [f"## {name}", "", *_help(command, [name])]
+        if isinstance(command, click.Group):
+            for sub_name, sub in command.commands.items():
+                lines += [f"### {name} {sub_name}", "", *_help(sub, [name, sub_name])]
+    return "\n".join(lines)
+
+
+def _help(command: click.Command, path: list[str]) -> list[str]:
+    context = click.Context(
+        command, info_name=" ".join(["nyx-audit", *path]), max_content_width=100, terminal_width=100
+    )
+    return ["```", command.get_help(context), "```", ""]
+
+
+if __name__ == "__main__":
+    main()
