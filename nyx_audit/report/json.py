@@ -18,7 +18,9 @@ SCHEMA_VERSION = 1
 
 def render(summary: Summary) -> str:
     """Return the report as JSON text."""
-    return json.dumps(report(summary), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(report(summary), ensure_ascii=False, indent=1) + "\n"
+    # A page can hold halves of characters, which no encoding can write.
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def report(summary: Summary) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from nyx_audit.compare import Change
-from nyx_audit.model import Area, Impact, Page, Rule, View
-from nyx_audit.score import AreaScore, Cap, Score
+from nyx_audit.model import Area, Impact, Page, PageStatus, Rule, Tier, View
+from nyx_audit.ruleset import Ruleset
+from nyx_audit.score import AreaScore, Cap, Gain, Score
 from nyx_audit.summary import Group, SiteSummary, Summary
 from nyx_audit.wcag import LEVELS_A_AA
 
@@ -20,11 +22,40 @@ AREAS = {
 SYMBOLS = {Impact.CRITICAL: "✗", Impact.SERIOUS: "✗", Impact.MODERATE: "!", Impact.MINOR: "·"}
 CRITERIA_TOTAL = len(LEVELS_A_AA)
 PLACES = {"home": "the home page", "journey": "a key task", "other": "a page", "page": "the page"}
+IMPACTS = {one: one.value.capitalize() for one in Impact}
+VIEWS = {View.DESKTOP: "desktop", View.MOBILE: "phone"}
+STATUSES = {
+    PageStatus.AUDITED: "audited",
+    PageStatus.FAILED: "not audited",
+    PageStatus.SKIPPED: "left out",
+}
+TIERS = {
+    Tier.LAW: "the law",
+    Tier.WCAG: "WCAG 2.2",
+    Tier.GUIDANCE: "official guidance",
+    Tier.HEURISTIC: "a rule of thumb",
+    Tier.ADVICE: "good practice",
+    Tier.PREVIEW: "a rule on trial",
+}
+AFFECTED = {
+    "screen-reader": "people who listen to the page",
+    "low-vision": "people with low vision",
+    "colour-vision": "people who see colours differently",
+    "hearing": "people who cannot hear",
+    "keyboard": "people who use only the keyboard",
+    "voice": "people who speak commands",
+    "touch": "people who touch the screen",
+    "cognitive": "people who find reading or remembering hard",
+    "seizure": "people prone to seizures",
+    "language": "people who use another language",
+    "phone": "people on a phone",
+}
+MINUS = "\N{MINUS SIGN}"
 
 
-def plural(count: int, word: str) -> str:
-    """Return '1 page', '2 pages'."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def plural(count: int, word: str, words: str = "") -> str:
+    """Return '1 page', '2 pages', '1,200 pages'."""
+    return f"{count:,} {word if count == 1 else words or word + 's'}"
 
 
 def number(value: float | None) -> str:
@@ -32,15 +63,23 @@ def number(value: float | None) -> str:
     return "–" if value is None else f"{value:.0f}"
 
 
+def exact(value: float | None) -> str:
+    """Return a score to one decimal, or a dash."""
+    return "–" if value is None else f"{value:.1f}"
+
+
 def points(value: float) -> str:
-    """Return a gain, '+4.1'."""
-    return f"{value:+.1f}"
+    """Return points with their sign, '+4.1'; what rounds to nothing has none."""
+    text = f"{abs(value):.1f}"
+    return text if text == "0.0" else ("+" if value > 0 else MINUS) + text
 
 
 def span(seconds: float) -> str:
     """Return a duration, '1 min 52 s'."""
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    hours, minutes = divmod(minutes, 60)
+    parts = [f"{number} {unit}" for number, unit in ((hours, "h"), (minutes, "min"), (rest, "s")) if number]
+    return " ".join(parts) or "0 s"
 
 
 def cap_sentence(name: str, score: Score) -> str:
@@ -57,13 +96,13 @@ def cap_words(cap: Cap | None) -> str:
 
 
 def change_words(change: Change | None) -> str:
-    """Return a score's change against the last comparable run: '▲ 3', '▼ 2', '= 0', 'new ruleset', or nothing."""
+    """Return a score's change against the last comparable run: '▲ 3.0', '▼ 2.0', '= 0.0', 'not comparable', or nothing."""
     if change is None:
         return ""
     if change.points is None:
         return "not comparable"
     if abs(change.points) < 0.05:
-        return "= 0"
+        return "= 0.0"
     return f"{'▲' if change.points > 0 else '▼'} {abs(change.points):.1f}"
 
 
@@ -84,9 +123,9 @@ def standards(rule: Rule) -> list[str]:
 
 
 def view_words(views: Sequence[View]) -> str:
-    """Return where a finding was seen: 'phone', 'desktop', 'phone and desktop'."""
-    names = {View.MOBILE: "phone", View.DESKTOP: "desktop"}
-    return " and ".join(names[view] for view in (View.MOBILE, View.DESKTOP) if view in views)
+    """Return where a finding was seen: 'phone only', 'desktop only', 'phone and desktop'."""
+    names = [VIEWS[view] for view in (View.MOBILE, View.DESKTOP) if view in views]
+    return f"{names[0]} only" if len(names) == 1 else listed(names)
 
 
 def totals(summary: Summary) -> str:
@@ -122,3 +161,82 @@ def skipped_words(pages: Sequence[Page]) -> list[str]:
 def lower(sentence: str) -> str:
     """Return a sentence as part of another: its first letter small, unless a word of capitals begins it."""
     return sentence if sentence[:2].isupper() else sentence[:1].lower() + sentence[1:]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a sentence lists them ("a, b and c")."""
+    return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else "".join(words)
+
+
+def sentence(text: str) -> str:
+    """Return text with a capital at its beginning; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def affected(rule: Rule) -> str:
+    """Return whom a failure of the rule affects."""
+    return listed([AFFECTED.get(one, one) for one in rule.affects])
+
+
+def gain(found: Gain) -> str:
+    """Return what a mend brings; before the cap too, where the cap hides it."""
+    hidden = points(found.before_cap) != points(found.points)
+    return points(found.points) + (f" ({points(found.before_cap)} before the cap)" if hidden else "")
+
+
+def band(value: float | None, ruleset: Ruleset) -> str:
+    """Return the word for a score as it is printed, or nothing."""
+    return "" if value is None else ruleset.band(round(value, 1))
+
+
+def cap_reason(score: Score) -> str:
+    """Return why a score is capped, or nothing."""
+    if score.cap is None or score.before_cap is None:
+        return ""
+    why = f"a blocker on {PLACES[score.cap.place]}: {lower(score.cap.blocker.title)}"
+    if score.before_cap > score.cap.limit:
+        return f"{exact(score.before_cap)} before the cap, {exact(score.cap.limit)} because of {why}"
+    return f"Capped at {exact(score.cap.limit)} by {why}; it is below that anyway"
+
+
+def evidence(score: Score) -> str:
+    """Return how much could not be looked at and how low the score may be, or nothing."""
+    if not score.gap or score.value is None:
+        return ""
+    text = f"{percent(score.gap)} of the evidence could not be had"
+    if score.worst_case is None:
+        return text
+    return f"{text}; had all of it failed, the score would be {exact(score.worst_case)}"
+
+
+def percent(share: float) -> str:
+    """Return a share in percent; what is not nothing does not read as nothing."""
+    return "less than 1%" if 0 < share < 0.01 else f"{share:.0%}"
+
+
+def change_reason(found: Change | None) -> str:
+    """Return how a score moved since the last run, or why that cannot be said."""
+    if found is None:
+        return "no earlier run"
+    if found.points is None:
+        return f"not comparable: {found.reason or 'no number'}"
+    return change_words(found)
+
+
+def change_counts(found: Change | None) -> str:
+    """Return how many defects are new, mended and still open since the last run, or nothing."""
+    if found is None:
+        return ""
+    counts = f"{len(found.new)} new, {len(found.mended)} mended, {len(found.still_open)} still open"
+    return f"{counts} since {day(found.since)}"
+
+
+def day(moment: datetime) -> str:
+    """Return a date in words, in UTC."""
+    moment = moment.astimezone(UTC)
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def moment(at: datetime) -> str:
+    """Return date and time in words, in UTC."""
+    return f"{day(at)}, {at.astimezone(UTC):%H:%M} UTC"

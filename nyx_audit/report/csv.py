@@ -1,0 +1,87 @@
+"""The spreadsheet: one row a finding, and one for whatever could not be looked at.
+
+It begins with a byte order mark, without which Excel reads UTF-8 as the computer's own code page; programs read the
+file as "utf-8-sig". Gains have no plus sign, since spreadsheets take it for a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+
+from nyx_audit.model import Finding, Outcome, Page, PageStatus, Site
+from nyx_audit.report import words
+from nyx_audit.report.plain import spreadsheet_cell
+from nyx_audit.report.rows import Row, gains_by_group, rows
+from nyx_audit.score import Gain
+from nyx_audit.summary import Summary
+
+COLUMNS = (
+    "site", "agency", "page", "status", "rule", "outcome", "impact", "tier", "area", "problem", "message", "selector",
+    "snippet", "views", "wcag", "fingerprint", "group", "gain", "fix",
+)  # fmt: skip
+BYTE_ORDER_MARK = "\ufeff"
+
+Cells = Mapping[str, str]
+
+
+def render(summary: Summary) -> str:
+    """Return the findings as CSV text (RFC 4180), no cell of which a spreadsheet runs."""
+    text = io.StringIO()
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for cells in _rows(summary):
+        writer.writerow([spreadsheet_cell(cells.get(column, "")) for column in COLUMNS])
+    return text.getvalue()
+
+
+def _rows(summary: Summary) -> Iterator[Cells]:
+    sites = {site.id: site for site in summary.audit.sites}
+    gains = gains_by_group(summary)
+    for page in summary.audit.pages:
+        place = _place(page, sites.get(page.site) if page.site else None)
+        if page.status is not PageStatus.AUDITED:
+            yield place | {"message": page.reason}
+        for row in rows(page, summary.audit):
+            yield from (place | cells for cells in _row(row, page, gains))
+
+
+def _place(page: Page, site: Site | None) -> dict[str, str]:
+    named = {"site": site.name, "agency": site.agency} if site else {}
+    return {**named, "page": page.url, "status": words.STATUSES[page.status]}
+
+
+def _row(row: Row, page: Page, gains: Mapping[tuple[str | None, str], Gain]) -> Iterator[dict[str, str]]:
+    rule = row.rule
+    about = {
+        "rule": rule.id,
+        "impact": rule.impact.value,
+        "tier": rule.tier.value,
+        "area": rule.area.value,
+        "problem": rule.problem,
+        "wcag": " ".join(rule.criteria),
+        "fix": rule.fix,
+    }
+    for cells in _findings(row.failed, Outcome.FAILED):
+        gain = gains.get((page.site, cells["group"]))
+        yield about | cells | {"gain": f"{gain.points:.1f}" if gain else ""}
+    yield from (about | cells for cells in _findings(row.doubts, Outcome.CANT_TELL))
+    if row.said.omitted:
+        yield about | {"outcome": row.outcome.value, "message": f"{row.said.omitted} more, counted and not described"}
+    if row.said.reason:
+        yield about | {"outcome": Outcome.UNTESTED.value, "message": row.said.reason}
+
+
+def _findings(findings: Iterable[Finding], outcome: Outcome) -> Iterator[dict[str, str]]:
+    for finding in findings:
+        yield {
+            "outcome": outcome.value,
+            "message": finding.message,
+            "selector": finding.selector,
+            "snippet": finding.html,
+            "views": words.view_words(finding.views),
+            "fingerprint": finding.fingerprint,
+            "group": finding.group,
+        }

@@ -1,0 +1,153 @@
+"""The report for tickets and chat: scores, what to mend first, what was not looked at.
+
+Text of pages can neither format, link, mention nor draw: it stands in code spans, or is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nyx_audit.report import words
+from nyx_audit.report.plain import clean
+from nyx_audit.report.rows import gain_is_known
+from nyx_audit.summary import Group, SiteSummary, Summary, reasons
+from nyx_audit.wcag import CRITERIA
+
+FIRST = 10
+PAGES = 200
+REASONS = 10
+
+
+def render(summary: Summary) -> str:
+    """Return the report as GitHub-flavoured Markdown."""
+    parts = [*_head(summary), *(_scores(summary) if summary.audit.sites else _pages(summary))]
+    for site in summary.sites:
+        parts += [*_site(site), *_not_looked_at(site)]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def escaped(text: str, limit: int = 500) -> str:
+    """Return text that Markdown and HTML take as it is, that links nowhere and mentions nobody."""
+    text = re.sub(r"([\\`*_\[\]<>|~&$])", r"\\\1", clean(text, limit))
+    text = re.sub(r":(?=//)|(?<=\bmailto):|(?<=\bxmpp):|(?<=\bwww)\.", r"\\\g<0>", text, flags=re.IGNORECASE)
+    # A word joiner: platforms look for mentions and numbers of tickets after they have undone the escapes.
+    return re.sub(r"@|#(?=\d+\b)", "\\g<0>\u2060", text)
+
+
+def prose(text: str) -> str:
+    """Return text of the catalogue, whose code between backticks stays code."""
+    parts = re.split(r"(`[^`]+`)", text)
+    return "".join(code(part[1:-1]) if part.startswith("`") else escaped(part, 2000) for part in parts)
+
+
+def code(text: str, limit: int = 200, *, in_table: bool = False) -> str:
+    """Return text as a code span, fenced by more backticks than it holds; in a table, bars do not end the cell."""
+    text = clean(text, limit).strip() or " "
+    text = text.replace("|", "\\|") if in_table else text
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _head(summary: Summary) -> Iterator[str]:
+    audit = summary.audit
+    audited, found = sum(site.audited for site in summary.sites), sum(site.found for site in summary.sites)
+    yield f"# Audit of {words.day(audit.finished_at)}"
+    yield ""
+    yield f"{audited} of {words.plural(found, 'page')} audited, {words.plural(summary.failures, 'defect')} found."
+    for reason in audit.incomplete:
+        yield f"**Not complete:** {escaped(reason)}."
+    yield ""
+    engines = ", ".join(f"{name} {version}" for name, version in audit.tool.engines.items())
+    yield f"nyx-audit {audit.tool.version}, ruleset {code(audit.tool.ruleset)}, {escaped(engines)}."
+    yield ""
+
+
+def _scores(summary: Summary) -> Iterator[str]:
+    yield "| Site | Score | Band | Change | Audited | Weakest area |"
+    yield "| --- | ---: | --- | --- | --- | --- |"
+    for site in summary.sites:
+        score = site.score
+        areas = [(one.value, area.value.capitalize()) for area, one in score.areas.items() if one.value is not None]
+        weakest = min(areas) if areas and score.value is not None else None
+        yield _table_row(
+            escaped(site.name),
+            words.exact(score.value),
+            words.band(score.value, summary.scoring.ruleset) or escaped(score.reason),
+            escaped(words.change_reason(site.change)),
+            f"{site.audited} of {site.found}",
+            f"{weakest[1]} {words.exact(weakest[0])}" if weakest else "–",
+        )
+    yield ""
+
+
+def _pages(summary: Summary) -> Iterator[str]:
+    yield "| Page | Status | Score | Band |"
+    yield "| --- | --- | ---: | --- |"
+    for page in summary.audit.pages[:PAGES]:
+        score = summary.page_scores[page.site, page.url]
+        band = words.band(score.value, summary.scoring.ruleset)
+        said = band or escaped(page.reason or score.reason)
+        yield _table_row(code(page.url, in_table=True), words.STATUSES[page.status], words.exact(score.value), said)
+    if len(summary.audit.pages) > PAGES:
+        yield _table_row(f"and {len(summary.audit.pages) - PAGES} more", "", "", "")
+    yield ""
+
+
+def _table_row(*cells: str) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _site(site: SiteSummary) -> Iterator[str]:
+    yield f"## {escaped(site.name)}"
+    yield ""
+    said = [words.cap_reason(site.score), words.evidence(site.score), words.change_counts(site.change)]
+    for sentence in filter(None, said):
+        yield f"{escaped(sentence)}."
+        yield ""
+    yield "### Mend first"
+    yield ""
+    if not site.groups:
+        yield "No defect was found. That is no proof that there is none."
+    for number, group in enumerate(site.groups[:FIRST], 1):
+        yield from _group(number, group, gain_is_known(site))
+    if len(site.groups) > FIRST:
+        yield ""
+        yield f"And {len(site.groups) - FIRST} more."
+    judge = [words.plural(len(site.doubts), "doubt") + " for a person to judge"] if site.doubts else []
+    advice = [words.plural(len(site.advice), "piece") + " of advice apart from the score"] if site.advice else []
+    if judge or advice:
+        yield ""
+        yield "; ".join([*judge, *advice]) + "."
+    yield ""
+
+
+def _group(number: int, group: Group, gain_known: bool) -> Iterator[str]:
+    rule = group.rule
+    marks = ["Blocker"] if group.blocker else []
+    marks += [words.IMPACTS[rule.impact], *(["new"] if group.new else [])]
+    where = f"{words.plural(group.places, 'place')} on {words.plural(len(group.pages), 'page')}"
+    gain = f"; {words.gain(group.gain)} points" if gain_known else ""
+    yield f"{number}. **{prose(rule.problem)}** ({', '.join(marks)}; {where}{gain})"
+    yield f"   - Where: {code(group.sample.selector)} on {code(group.sample_page)} ({words.view_words(group.sample.views)})"
+    if group.sample.message:
+        yield f"   - Measured: {escaped(group.sample.message)}"
+    yield f"   - Mend: {prose(rule.fix)}"
+    criteria = [f"[WCAG {one}]({CRITERIA[one].url})" for one in rule.criteria if one in CRITERIA]
+    yield f"   - Rule: {', '.join([code(rule.id), *criteria])}"
+
+
+def _not_looked_at(site: SiteSummary) -> Iterator[str]:
+    if not site.not_audited and not site.skipped:
+        return
+    yield "### Not looked at"
+    yield ""
+    for what, pages in (("could not be audited", site.not_audited), ("left out", site.skipped)):
+        known = reasons(pages)
+        for reason, count in known[:REASONS]:
+            yield f"- {words.plural(count, 'page')} {what}: {escaped(reason or 'no reason given')}"
+        rest = known[REASONS:]
+        if rest:
+            yield f"- {words.plural(sum(count for _, count in rest), 'page')} {what} for other reasons"
+    yield ""

@@ -1,0 +1,71 @@
+"""The findings of an audit one by one, with what the summary knows of each. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nyx_audit.model import Audit, Finding, Outcome, Page, Rule, RuleOutcome
+from nyx_audit.score import Gain
+from nyx_audit.summary import SiteSummary, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One rule on one page. A blocker's failure that could not be reproduced is among the doubts, as in the score.
+
+    `failed` and `doubts` are the described findings; `failed_count` and `doubt_count` count the others too.
+    """
+
+    rule: Rule
+    said: RuleOutcome
+    failed: tuple[Finding, ...]
+    doubts: tuple[Finding, ...]
+
+    @property
+    def failed_count(self) -> int:
+        return self.said.failed - self._demoted
+
+    @property
+    def doubt_count(self) -> int:
+        return self.said.cant_tell + self._demoted
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.said.outcome is Outcome.FAILED and not self.failed_count:
+            return Outcome.CANT_TELL
+        return self.said.outcome
+
+    @property
+    def _demoted(self) -> int:
+        return sum(finding.outcome is Outcome.FAILED for finding in self.doubts)
+
+
+def rows(page: Page, audit: Audit) -> Iterator[Row]:
+    """Yield a row for each outcome of a page whose rule is known."""
+    for said in page.outcomes:
+        if said.rule not in audit.rules:
+            continue
+        failed = tuple(one for one in said.findings if one.outcome is Outcome.FAILED and held(one, audit))
+        doubts = tuple(one for one in said.findings if one.outcome is not Outcome.FAILED or not held(one, audit))
+        yield Row(audit.rules[said.rule], said, failed, doubts)
+
+
+def held(finding: Finding, audit: Audit) -> bool:
+    """Return whether a failure was not found unreproducible."""
+    return audit.confirmed.get(finding.group, True)
+
+
+def gains_by_group(summary: Summary) -> dict[tuple[str | None, str], Gain]:
+    """Return what mending a group brings, by site id and group, where that is known."""
+    return {
+        (site.site.id if site.site else None, group.id): group.gain
+        for site in summary.sites
+        for group in (*site.groups, *site.advice)
+        if gain_is_known(site)
+    }
+
+
+def gain_is_known(site: SiteSummary) -> bool:
+    """Return whether gains mean anything: a site without a number has none to gain on."""
+    return site.site is None or site.score.value is not None

@@ -1,0 +1,169 @@
+"""Small audits made by hand: each function fills in what a test does not care for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from nyx_audit.catalogue import packaged_folder
+from nyx_audit.compare import Change
+from nyx_audit.model import (
+    Area,
+    Audit,
+    Example,
+    Finding,
+    Impact,
+    Outcome,
+    Page,
+    PageStatus,
+    Rule,
+    RuleOutcome,
+    Site,
+    Tier,
+    Tool,
+    View,
+)
+from nyx_audit.ruleset import load_ruleset
+from nyx_audit.score import Scoring
+from nyx_audit.summary import Summary, summarize
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+# Text that a page could hold to break out of a report.
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)></style></script> =cmd|' /C calc'!A0 [red]loud[/red] "
+    "[a](javascript:alert(1)) ![b](https://evil.example/b.png) ``tick`` `one` | bar ]]> &amp; {{ 7*7 }} @everyone #12 "
+    "www.evil.example https://evil.example\x00\x07\x1b[31m\u202eright\u2066\u200b\ufeff\ufffe\ud800\r\nnext\x0bline"
+)
+
+
+def rule(
+    name: str = "label",
+    *,
+    area: Area = Area.ACCESS,
+    impact: Impact = Impact.CRITICAL,
+    tier: Tier = Tier.WCAG,
+    wcag: tuple[str, ...] = ("4.1.2",),
+    **more: object,
+) -> Rule:
+    """Return a rule with examples."""
+    made = Rule(
+        id=name,
+        title=f"The {name} must be there",
+        problem=f"People without eyes miss the {name}",
+        area=area,
+        impact=impact,
+        tier=tier,
+        what=f"Every `{name}` element.",
+        why="Somebody needs it.",
+        fix=f"Write the `{name}` down.",
+        check="axe",
+        evidence=("axe",),
+        affects=("screen-reader", "voice"),
+        wcag=wcag,
+        examples=(
+            Example(Outcome.PASSED, "one that is right", "<p>\n  right\n</p>"),
+            Example(Outcome.FAILED, "one that is wrong", "<p>\n  wrong\n</p>", ("p",)),
+        ),
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def finding(
+    group: str = "g1",
+    *,
+    outcome: Outcome = Outcome.FAILED,
+    selector: str = "#field",
+    html: str = "<input id=field>",
+    message: str = "has no label",
+    views: tuple[View, ...] = (View.DESKTOP, View.MOBILE),
+    fingerprint: str = "",
+) -> Finding:
+    """Return a finding; those of one group are the same defect."""
+    return Finding(outcome, selector, html, message, views, "name", "main", fingerprint or f"{group}-print", group)
+
+
+def outcome(name: str, *findings: Finding, passed: int = 3, reason: str = "", omitted: int = 0) -> RuleOutcome:
+    """Return what a rule says of a page, its counts as the findings have it."""
+    failed = sum(one.outcome is Outcome.FAILED for one in findings)
+    doubts = len(findings) - failed
+    said = Outcome.PASSED if passed else Outcome.INAPPLICABLE
+    said = Outcome.UNTESTED if reason else said
+    said = Outcome.FAILED if failed else Outcome.CANT_TELL if doubts else said
+    return RuleOutcome(
+        name, said, 0 if reason else passed, failed + omitted, doubts, reason, findings=findings, omitted=omitted
+    )
+
+
+def page(
+    url: str = "https://a.example/",
+    *outcomes: RuleOutcome,
+    status: PageStatus = PageStatus.AUDITED,
+    site: str | None = None,
+    reason: str = "",
+    title: str = "A page",
+    start: bool = False,
+    notes: tuple[str, ...] = (),
+) -> Page:
+    """Return a page."""
+    return Page(url, status, site, reason=reason, title=title, start=start, notes=notes, seconds=1.5, outcomes=outcomes)
+
+
+def site(name: str = "health", **more: str) -> Site:
+    """Return a site."""
+    filled = {"name": f"Department of {name}", "agency": "The agency", "url": f"https://{name}.example/"} | more
+    return Site(id=name, **filled)
+
+
+def summary(
+    pages: Iterable[Page],
+    *,
+    rules: Iterable[Rule] = (),
+    sites: Iterable[Site] = (),
+    changes: Mapping[str, Change] | None = None,
+    incomplete: tuple[str, ...] = (),
+    confirmed: Mapping[str, bool] | None = None,
+) -> Summary:
+    """Return the summary of an audit of these pages, under a ruleset that scores an area with a single check."""
+    known = {one.id: one for one in rules or (rule(),)}
+    ruleset = replace(load_ruleset(packaged_folder() / "ruleset.yaml"), checks_an_area_needs=1)
+    audit = Audit(
+        tool=Tool("0.1.0", "nyx-test+1234abcd", {"axe-core": "4.12.1", "chromium": "156.0"}),
+        started_at=NOON - timedelta(seconds=112),
+        finished_at=NOON,
+        rules=known,
+        sites=tuple(sites),
+        pages=tuple(pages),
+        incomplete=incomplete,
+        confirmed=confirmed or {},
+    )
+    scoring = Scoring(ruleset, {name: one for name, one in known.items() if ruleset.weight(one)})
+    return summarize(audit, scoring, changes)
+
+
+def change(
+    *, points: float | None = 3.0, reason: str = "", new: Iterable[str] = (), mended: Iterable[str] = ()
+) -> Change:
+    """Return what became of a site since a week ago."""
+    return Change(NOON - timedelta(days=7), 4, points, reason, frozenset(new), frozenset(mended), frozenset({"old"}))
+
+
+def hostile() -> Summary:
+    """Return an audit whose pages say hostile things wherever a page can say anything."""
+    rules = (rule(), rule("contrast", area=Area.DIGITAL), rule("order", tier=Tier.ADVICE, wcag=()))
+    bad = finding(selector=HOSTILE, html=HOSTILE, message=HOSTILE)
+    doubt = finding("g2", outcome=Outcome.CANT_TELL, selector=HOSTILE, html=HOSTILE, message=HOSTILE)
+    advice = finding("g3", selector=HOSTILE, html=HOSTILE, message=HOSTILE)
+    return summary(
+        [
+            page("https://a.example/", outcome("label", bad), outcome("contrast", doubt), outcome("order", advice),
+                 title=HOSTILE, notes=(HOSTILE,), site="a", start=True),
+            page("https://a.example/" + HOSTILE, outcome("label", bad), outcome("contrast", reason=HOSTILE), site="a"),
+            page("javascript:alert(1)", outcome("label", bad), site="a"),
+            page("https://a.example/" + "x" * 900, status=PageStatus.FAILED, reason=HOSTILE, site="a"),
+            page("https://a.example/left", status=PageStatus.SKIPPED, reason=HOSTILE, site="a"),
+        ],
+        rules=rules,
+        sites=[site("a")],
+        incomplete=(HOSTILE,),
+    )  # fmt: skip

@@ -1,0 +1,13 @@
+"""The machine-readable report."""
+
+from __future__ import annotations
+
+import json
+
+from nyx_audit.report.json import render
+from tests.support.build import hostile
+
+
+def test_whatever_a_page_says_the_report_can_be_written_and_read() -> None:
+    text = render(hostile())
+    assert json.loads(text.encode("utf-8"))["schema_version"] == 1
