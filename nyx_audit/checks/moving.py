@@ -33,14 +33,20 @@ def judge_keyboard_trap(rule: Rule, evidence: PageEvidence, view: View) -> Verdi
     found = _evidence(evidence, "trap")
     if isinstance(found, Missing):
         return Verdict(untested=found.reason)
-    doubtful = found["explains"] and rule.options.get("explained") == "doubt"
+    helped = set(found["told"]) if rule.options.get("explained") == "doubt" else set()
+    # What a page says in words that were not understood, a person must try.
+    doubtful = found["explains"] and not found["keys"] and rule.options.get("explained") == "doubt"
     outcome = Outcome.CANT_TELL if doubtful else Outcome.FAILED
     told = "Tab, Shift+Tab, Escape and the arrows do not leave it"
     if doubtful:
         told += "; the page tells of keys, which a person must try"
-    judgements = tuple(Judgement(found["targets"][key], outcome, told, view) for key in found["traps"])
+    elif found["keys"]:
+        told += f", nor does {', '.join(found['keys'])}, which the page names"
+    judgements = tuple(
+        Judgement(found["targets"][key], outcome, told, view) for key in found["traps"] if key not in helped
+    )
     untested = "" if found["complete"] else "not every element could be tried in time"
-    return Verdict(judgements, frozenset(found["free"]), untested)
+    return Verdict(judgements, frozenset(found["free"]) | helped, untested)
 
 
 @check("character-shortcuts", evidence=("shortcuts",))

@@ -112,7 +112,7 @@ def _parse(url: str) -> URL:
         port = address.explicit_port
     except UnicodeError:
         raise ValueError("the host name is not valid") from None
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, IndexError) as error:
         raise ValueError(f"{error}".splitlines()[0] if f"{error}" else "it cannot be read") from None
     if address.scheme not in DEFAULT_PORTS:
         raise ValueError("it does not begin with http:// or https://")

@@ -111,10 +111,21 @@
   // Whether the page says something of keys: then a person must follow what it says.
   const tellsOfKeys = () => /\b(esc(ape)?|ctrl|alt|shift|press|keyboard|shortcuts?|hotkeys?|tecla|teclado|pulse|atajo)\b/i.test(document.body.innerText);
 
+  // The keys that the page names, as key presses: Control+m, Escape, F6.
+  function keysTold() {
+    const text = document.body.innerText;
+    const names = {ctrl: 'Control', control: 'Control', alt: 'Alt', shift: 'Shift', cmd: 'Meta', meta: 'Meta', esc: 'Escape', escape: 'Escape', tab: 'Tab', enter: 'Enter', space: 'Space'};
+    const named = (word) => names[word.toLowerCase()] || (/^f\d+$/i.test(word) ? word.toUpperCase() : word.toLowerCase());
+    const together = [...text.matchAll(/\b(ctrl|control|alt|shift|cmd|meta)\s*(?:[+-]|and|y)\s*([a-z0-9]|esc|escape|tab|enter|space|f\d{1,2})\b/gi)];
+    const alone = [...text.matchAll(/\b(esc|escape|f\d{1,2})\b/gi)];
+    const single = [...text.matchAll(/\b(?:press|hit|type|pulse)\s+(?:the\s+|la\s+tecla\s+)?["'‘“]?([a-z0-9])["'’”]?(?:\s|\b)(?!\w)/gi)];
+    return [...new Set([...together.map((found) => `${named(found[1])}+${named(found[2])}`), ...alone.map((found) => named(found[1])), ...single.map((found) => named(found[1]))])].slice(0, 6);
+  }
+
   // Controls a person could use to do or stop something, by their words.
   const controls = (words) => [...document.querySelectorAll('button, input:not([type=hidden]), select, a[href], [role=button], [role=switch], [role=checkbox], summary')]
     .filter((element) => element.checkVisibility() && (!words || new RegExp(words, 'i').test(
       [element.textContent, element.getAttribute('aria-label'), element.value, element.title, ...[...(element.labels || [])].map((label) => label.textContent)].join(' ')))).length;
 
-  globalThis.nyxFocus = {unchanged, prepare, focusOn, list, reset, activeNumber, contents, tellsOfKeys, controls};
+  globalThis.nyxFocus = {unchanged, prepare, focusOn, list, reset, activeNumber, contents, tellsOfKeys, keysTold, controls};
 })();

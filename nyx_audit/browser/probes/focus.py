@@ -26,7 +26,9 @@ async def gather_focus(stage: Stage) -> Mapping[str, Any]:
     found = await stage.worlds.call_json(
         stage.top, "(limit, ms) => nyxFocus.unchanged(limit, ms)", ELEMENTS, min(STYLES_MS, stage.seconds_left * 300)
     )
-    changed, unseen, unsure = [str(number) for number in found["changed"]], [], []
+    changed = [str(number) for number in found["changed"]]
+    unseen: list[str] = []
+    unsure: list[str] = []
     for at, number in enumerate(found["same"]):
         seen = await _is_seen(stage, number) if at < PICTURES and stage.seconds_left > 1 else None
         (unsure if seen is None else changed if seen else unseen).append(str(number))
@@ -61,7 +63,9 @@ def _differ(one: bytes, other: bytes) -> bool:
         return False
     from PIL import Image, ImageChops
 
-    difference = ImageChops.difference(Image.open(io.BytesIO(one)).convert("RGB"), Image.open(io.BytesIO(other)).convert("RGB"))
+    difference = ImageChops.difference(
+        Image.open(io.BytesIO(one)).convert("RGB"), Image.open(io.BytesIO(other)).convert("RGB")
+    )
     red, green, blue = difference.split()
     counts = ImageChops.lighter(ImageChops.lighter(red, green), blue).histogram()
     return sum(counts[LEAST_DIFFERENCE:]) >= LEAST_PIXELS

@@ -22,12 +22,13 @@ KEY_EVENTS = ("keydown", "keypress", "keyup")
 async def gather_trap(stage: Stage) -> Mapping[str, Any]:
     """Return the elements (`traps`) that neither Tab, Shift+Tab, Escape nor an arrow leaves, and those that are free.
 
-    `explains` says that the page tells of keys; `complete` that every focusable element was reached.
+    `told` are those that the keys named on the page do leave, `keys` these keys; `explains` says that the page tells of
+    keys at all, `complete` that every focusable element was reached.
     """
     known = await stage.worlds.call_json(stage.top, "() => nyxFocus.list()")
     members = [one["number"] for one in known if not one["frame"]]
     if not members:
-        return {"free": [], "traps": [], "explains": False, "complete": True, "targets": {}}
+        return {"free": [], "traps": [], "told": [], "keys": [], "explains": False, "complete": True, "targets": {}}
     # A page that hears of lost focus may take it back a moment later.
     pause = PAUSE if await listeners(stage, FOCUS_EVENTS) else 0.0
     walk = _Walk(stage, members, pause)
@@ -39,10 +40,14 @@ async def gather_trap(stage: Stage) -> Mapping[str, Any]:
         if number not in walk.free and number not in walk.traps:
             await walk.go(number)
     free, traps = walk.free, walk.traps
+    keys = await stage.worlds.call_json(stage.top, "() => JSON.stringify(nyxFocus.keysTold())") if traps else []
+    told = [number for number in traps if await walk.leaves_by(number, keys)]
     await stage.call("() => nyxFocus.reset()")
     return {
         "free": [str(number) for number in sorted(free)],
         "traps": [str(number) for number in traps],
+        "told": [str(number) for number in told],
+        "keys": keys,
         "explains": await stage.call("() => nyxFocus.tellsOfKeys()"),
         "complete": not set(members) - free - set(traps),
         "targets": await stage.targets(traps),
@@ -81,6 +86,20 @@ class _Walk:
                     self.traps += [number for number in circle if number not in self.traps]
                 return
             path.append(at)
+
+    async def leaves_by(self, number: int, keys: Sequence[str]) -> bool:
+        """Whether one of the keys that the page names leads out of a trap, by itself or with Tab after it."""
+        for key in keys:
+            if self.stage.seconds_left < 0.3 or not await self.stage.call(
+                "(number) => nyxFocus.focusOn(number)", number
+            ):
+                return False
+            ways: list[tuple[str, ...]] = [(key,), *[("Tab",)] * (len(self.traps) + 1)]
+            for way in ways:
+                at = await self._press(way)
+                if at is None or at not in self.traps:
+                    return True
+        return False
 
     async def _press(self, keys: Sequence[str]) -> int | None:
         for key in keys:
