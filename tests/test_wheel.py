@@ -38,11 +38,15 @@ def test_the_rules_are_listed_from_an_empty_folder(installed: Path, tmp_path: Pa
     assert "image-alt" in done.stdout
 
 
-def test_the_demo_runs_from_an_empty_folder_and_leaves_nothing_there_but_its_reports(installed: Path, tmp_path: Path) -> None:
+def test_the_demo_runs_from_an_empty_folder_and_leaves_nothing_there_but_its_reports(
+    installed: Path, tmp_path: Path
+) -> None:
     state = tmp_path / "state"
     work = tmp_path / "work"
     work.mkdir()
-    done = _run(installed, work, "demo", "--history", str(state / "demo.sqlite"), "--html", "report.html", "--fail-on", "never")
+    done = _run(
+        installed, work, "demo", "--history", str(state / "demo.sqlite"), "--html", "report.html", "--fail-on", "never"
+    )
     assert done.returncode == 0, done.stderr
     assert "Labor" in done.stdout
     assert [path.name for path in work.iterdir()] == ["report.html"]

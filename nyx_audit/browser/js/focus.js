@@ -59,15 +59,24 @@
     return parts.join('\n');
   }
 
-  // Elements whose look, and that of what is near, does not change with the focus; the rest is told from them.
-  async function unchanged(limit, milliseconds) {
+  // Style sheets speak of tags and classes: what looks alike there looks alike with the focus.
+  const kindOf = (element) => [element, parentOf(element), parentOf(parentOf(element) || element)]
+    .map((one) => (one ? `${one.localName}.${one.className}` : '')).join('<') + (element.id ? '#' : '') + (element.type || '');
+
+  // Elements whose look, and that of what is near, does not change with the focus (`same`), and those where it does:
+  // a few of each kind.
+  async function unchanged(each, milliseconds) {
     const end = performance.now() + milliseconds;
+    const kinds = new Map();
     const same = [];
     const changed = [];
     const before = active();
-    for (const element of focusables().filter(inOrder).slice(0, limit)) {
+    for (const element of focusables().filter(inOrder)) {
       if (performance.now() > end) break;
-      if (element.localName === 'iframe' || !isShown(element)) continue;
+      const kind = kindOf(element);
+      const count = kinds.get(kind) || 0;
+      if (count >= each || element.localName === 'iframe' || !isShown(element)) continue;
+      kinds.set(kind, count + 1);
       if (active()) active().blur();
       const without = lookOf(element);
       element.focus({focusVisible: true, preventScroll: true});
@@ -77,6 +86,51 @@
     if (active()) active().blur();
     before?.focus({preventScroll: true});
     return JSON.stringify({same, changed});
+  }
+
+  // Elements that keep the Tab key to themselves, or take the focus back: only these can be traps.
+  async function suspects(milliseconds) {
+    const end = performance.now() + milliseconds;
+    const found = new Set();
+    const free = [];
+    let ours = null;
+    const taken = (event) => { const to = event.composedPath()[0]; if (to !== ours) found.add(to); };
+    document.addEventListener('focusin', taken, true);
+    let all = true;
+    for (const element of focusables()) {
+      if (/^i?frame$/.test(element.localName)) continue;
+      if (performance.now() > end) { all = false; break; }
+      ours = element;
+      element.focus({preventScroll: true});
+      if (active() !== element) { if (element.tabIndex >= 0) found.add(element); continue; }
+      const kept = ['keydown', 'keypress', 'keyup'].map((type) => element.dispatchEvent(
+        new KeyboardEvent(type, {key: 'Tab', code: 'Tab', bubbles: true, cancelable: true, composed: true}))).includes(false);
+      ours = null;
+      if (active() === element) element.blur();
+      if (kept || active() !== null) found.add(element);
+      else free.push(element);
+    }
+    ours = null;
+    await new Promise((done) => setTimeout(done, 150));
+    document.removeEventListener('focusin', taken, true);
+    if (active()) active().blur();
+    const numbers = [...found].filter((element) => element instanceof Element && element.isConnected).map((element) => nyx.numberOf(element));
+    return JSON.stringify({suspects: numbers, free: free.map((element) => nyx.numberOf(element)).filter((number) => !numbers.includes(number)), all});
+  }
+
+  const list = () => JSON.stringify(focusables().filter((element) => !/^i?frame$/.test(element.localName)).map((element) => nyx.numberOf(element)));
+
+  // Counts what changes in the document, to tell cheaply whether anything did.
+  let watcher = null;
+  let changes = 0;
+  function watch() {
+    watcher ||= new MutationObserver((records) => { changes += records.length; });
+    watcher.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+    changes = 0;
+  }
+  function changed() {
+    changes += watcher.takeRecords().length;
+    return changes;
   }
 
   function prepare(number) {
@@ -90,9 +144,6 @@
     nyx.elementOf(number).focus({focusVisible: true, preventScroll: true});
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(activeNumber() === number))));
   }
-
-  const list = () => JSON.stringify(focusables().map((element) => ({number: nyx.numberOf(element), order: inOrder(element), shown: isShown(element),
-    frame: element.localName === 'iframe' || element.localName === 'frame'})));
 
   function reset() {
     if (active()) active().blur();
@@ -127,5 +178,5 @@
     .filter((element) => element.checkVisibility() && (!words || new RegExp(words, 'i').test(
       [element.textContent, element.getAttribute('aria-label'), element.value, element.title, ...[...(element.labels || [])].map((label) => label.textContent)].join(' ')))).length;
 
-  globalThis.nyxFocus = {unchanged, prepare, focusOn, list, reset, activeNumber, contents, tellsOfKeys, keysTold, controls};
+  globalThis.nyxFocus = {unchanged, suspects, list, watch, changed, prepare, focusOn, reset, activeNumber, contents, tellsOfKeys, keysTold, controls};
 })();

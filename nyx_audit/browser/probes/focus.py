@@ -11,8 +11,9 @@ from playwright.async_api import Error
 
 from nyx_audit.browser.probes.stage import Stage, probe
 
-ELEMENTS = 150
-STYLES_MS = 900
+# Elements of a kind (tag and classes) that are tried.
+EACH = 2
+STYLES_MS = 600
 PICTURES = 5
 PICTURE_MS = 1500
 # A difference of fewer pixels than this, or a fainter one, is noise of drawing.
@@ -24,7 +25,7 @@ LEAST_DIFFERENCE = 3
 async def gather_focus(stage: Stage) -> Mapping[str, Any]:
     """Return which elements of the order change with the focus (`changed`), which do not (`unseen`), which are open."""
     found = await stage.worlds.call_json(
-        stage.top, "(limit, ms) => nyxFocus.unchanged(limit, ms)", ELEMENTS, min(STYLES_MS, stage.seconds_left * 300)
+        stage.top, "(each, ms) => nyxFocus.unchanged(each, ms)", EACH, min(STYLES_MS, stage.seconds_left * 300)
     )
     changed = [str(number) for number in found["changed"]]
     unseen: list[str] = []

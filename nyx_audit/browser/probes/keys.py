@@ -9,7 +9,8 @@ from typing import Any
 
 from nyx_audit.browser.probes.stage import Stage, probe
 
-PRESSES = 80
+PRESSES = 40
+SUSPECTS_MS = 600
 STARTS = 12
 WAYS_OUT: tuple[tuple[str, ...], ...] = (("Shift+Tab",), ("Escape", "Tab"), ("ArrowDown", "Tab"), ("ArrowRight", "Tab"))
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789/?.,;+-"
@@ -25,31 +26,30 @@ async def gather_trap(stage: Stage) -> Mapping[str, Any]:
     `told` are those that the keys named on the page do leave, `keys` these keys; `explains` says that the page tells of
     keys at all, `complete` that every focusable element was reached.
     """
-    known = await stage.worlds.call_json(stage.top, "() => nyxFocus.list()")
-    members = [one["number"] for one in known if not one["frame"]]
-    if not members:
-        return {"free": [], "traps": [], "told": [], "keys": [], "explains": False, "complete": True, "targets": {}}
+    if not await stage.listens_to((*FOCUS_EVENTS, *KEY_EVENTS)):
+        # Where nothing listens, no script can hold the focus.
+        free = [str(number) for number in await stage.worlds.call_json(stage.top, "() => nyxFocus.list()")]
+        return {"free": free, "traps": [], "told": [], "keys": [], "explains": False, "complete": True, "targets": {}}
+    known = await stage.worlds.call_json(stage.top, "(ms) => nyxFocus.suspects(ms)", SUSPECTS_MS)
     # A page that hears of lost focus may take it back a moment later.
-    pause = PAUSE if await listeners(stage, FOCUS_EVENTS) else 0.0
-    walk = _Walk(stage, members, pause)
-    await stage.call("() => nyxFocus.reset()")
-    await walk.go(None)
-    for number in members:
+    pause = PAUSE if await stage.listens_to(FOCUS_EVENTS) else 0.0
+    walk = _Walk(stage, pause, free=set(known["free"]))
+    for number in known["suspects"]:
         if stage.seconds_left < 0.4 or len(walk.traps) >= STARTS:
             break
         if number not in walk.free and number not in walk.traps:
             await walk.go(number)
-    free, traps = walk.free, walk.traps
+    traps = walk.traps
     keys = await stage.worlds.call_json(stage.top, "() => JSON.stringify(nyxFocus.keysTold())") if traps else []
     told = [number for number in traps if await walk.leaves_by(number, keys)]
     await stage.call("() => nyxFocus.reset()")
     return {
-        "free": [str(number) for number in sorted(free)],
+        "free": [str(number) for number in sorted(walk.free)],
         "traps": [str(number) for number in traps],
         "told": [str(number) for number in told],
         "keys": keys,
         "explains": await stage.call("() => nyxFocus.tellsOfKeys()"),
-        "complete": not set(members) - free - set(traps),
+        "complete": known["all"] and not set(known["suspects"]) - walk.free - set(traps),
         "targets": await stage.targets(traps),
     }
 
@@ -59,18 +59,17 @@ class _Walk:
     """A walk through the page by Tab: what is known to be free, and what is a trap."""
 
     stage: Stage
-    members: list[int]
     pause: float
     free: set[int] = field(default_factory=set)
     traps: list[int] = field(default_factory=list)
 
-    async def go(self, start: int | None) -> None:
+    async def go(self, start: int) -> None:
         """Press Tab from a start until the focus leaves the page, meets what is free, or goes round in a part of it."""
-        path: list[int] = []
-        if start is not None:
-            if not await self.stage.call("(number) => nyxFocus.focusOn(number)", start):
-                return
-            path.append(start)
+        if not await self.stage.call("(number) => nyxFocus.focusOn(number)", start):
+            # It gives the focus away at once: what takes it is another's trap.
+            self.free.add(start)
+            return
+        path = [start]
         for _ in range(PRESSES):
             if self.stage.seconds_left < 0.3:
                 return
@@ -80,7 +79,7 @@ class _Walk:
                 return
             if at in path:
                 circle = path[path.index(at) :]
-                if len(circle) >= len(self.members) or await self._leaves(circle):
+                if await self._leaves(circle):
                     self.free.update(path)
                 else:
                     self.traps += [number for number in circle if number not in self.traps]
@@ -126,31 +125,32 @@ async def gather_shortcuts(stage: Stage) -> Mapping[str, Any]:
 
     Only where something listens to keys. `switches` counts controls that speak of shortcuts.
     """
-    if not await listeners(stage, KEY_EVENTS):
+    if not await stage.listens_to(KEY_EVENTS):
         return {"listens": False, "keys": [], "switches": 0}
     await stage.call("() => nyxFocus.reset()")
-    found = []
-    before = await stage.call("() => nyxFocus.contents()")
+    await stage.call("() => nyxFocus.watch()")
     for letter in LETTERS:
-        if stage.seconds_left < 0.3:
-            break
         await stage.page.keyboard.press(letter)
-        after = await stage.call("() => nyxFocus.contents()")
-        if after != before:
-            found.append(letter)
-            before = after
-        if await stage.call("() => nyxFocus.activeNumber()") is not None:
-            await stage.call("() => nyxFocus.reset()")
+    found = await _keys_that_change(stage) if await stage.call("() => nyxFocus.changed()") else []
     switches = await stage.call("() => nyxFocus.controls('short-?cuts?|hot-?keys?|keys?|atajos?|teclas?')")
     return {"listens": True, "keys": found, "switches": switches}
 
 
-async def listeners(stage: Stage, kinds: Sequence[str], on: str = "document") -> list[str]:
-    """Return which of these kinds of events the window and the document's elements listen to."""
-    found: set[str] = set()
-    for expression in {"window", on}:
-        answer = await stage.cdp.send("Runtime.evaluate", {"expression": expression})
-        asked = {"objectId": answer["result"]["objectId"], "depth": -1, "pierce": True}
-        heard = await stage.cdp.send("DOMDebugger.getEventListeners", asked)
-        found |= {one["type"] for one in heard["listeners"]}
-    return [kind for kind in kinds if kind in found]
+async def _keys_that_change(stage: Stage) -> list[str]:
+    """Press the characters one by one, and return those after which a person would see another page."""
+    found = []
+    await stage.call("() => nyxFocus.reset()")
+    before = await stage.call("() => nyxFocus.contents()")
+    for letter in LETTERS:
+        if stage.seconds_left < 0.3:
+            break
+        await stage.call("() => nyxFocus.watch()")
+        await stage.page.keyboard.press(letter)
+        if await stage.call("() => nyxFocus.changed()"):
+            after = await stage.call("() => nyxFocus.contents()")
+            if after != before:
+                found.append(letter)
+            before = after
+        if await stage.call("() => nyxFocus.activeNumber()") is not None:
+            await stage.call("() => nyxFocus.reset()")
+    return found

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from nyx_audit.browser.probes.keys import listeners
 from nyx_audit.browser.probes.stage import Stage, probe
 
 EVENTS = ("devicemotion", "deviceorientation", "deviceorientationabsolute")
@@ -25,7 +24,7 @@ SHAKE = """() => {
 @probe("motion")
 async def gather_motion(stage: Stage) -> Mapping[str, Any]:
     """Return the events of the device that the page listens to, whether they change it, and which controls it has."""
-    heard = await listeners(stage, EVENTS)
+    heard = await stage.listens_to(EVENTS)
     if not heard:
         return {"listens": [], "changes": False, "controls": 0, "switches": 0}
     before = await stage.call("() => nyxFocus.contents()")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.async_api import CDPSession, Page
@@ -23,6 +23,7 @@ class Stage:
     worlds: Worlds
     top: int
     ends: float
+    _heard: set[str] = field(default_factory=set)
 
     @property
     def seconds_left(self) -> float:
@@ -32,6 +33,17 @@ class Stage:
     async def call(self, function: str, *arguments: Any) -> Any:
         """Call a function in the isolated world of the top frame; JSON goes in and out."""
         return await self.worlds.call(self.top, function, *arguments)
+
+    async def listens_to(self, kinds: Iterable[str]) -> list[str]:
+        """Return which of these kinds of events the window and the document's elements listen to."""
+        if not self._heard:
+            self._heard.add("")
+            for expression in ("window", "document"):
+                answer = await self.cdp.send("Runtime.evaluate", {"expression": expression})
+                asked = {"objectId": answer["result"]["objectId"], "depth": -1, "pierce": True}
+                heard = await self.cdp.send("DOMDebugger.getEventListeners", asked)
+                self._heard.update(one["type"] for one in heard["listeners"])
+        return [kind for kind in kinds if kind in self._heard]
 
     async def targets(self, numbers: Iterable[int]) -> dict[str, Target]:
         """Return elements of the top frame, by key, as findings name them."""
