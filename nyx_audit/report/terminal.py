@@ -23,7 +23,7 @@ TOP = 5
 # With several sites, fewer of each: the summary stays one screen.
 TOP_OF_MANY = 3
 WIDEST = 100
-BAR = 20
+BAR = 14
 STYLES = {Impact.CRITICAL: "bold red", Impact.SERIOUS: "red", Impact.MODERATE: "yellow", Impact.MINOR: "dim"}
 
 
@@ -67,17 +67,16 @@ def _scoreboard(summary: Summary) -> RenderableType:
     table.add_column("Audited", no_wrap=True)
     table.add_column("Worst area", no_wrap=True)
     for site in summary.sites:
-        table.add_row(*_site_row(site, summary))
+        table.add_row(*_site_row(site))
     return table
 
 
-def _site_row(site: SiteSummary, summary: Summary) -> list[Text]:
+def _site_row(site: SiteSummary) -> list[Text]:
     score = site.score
     if score.value is None:
         bar = Text(f"–  {clean(score.reason.split(':')[0])}")
     else:
-        band = summary.scoring.ruleset.band(score.value)
-        bar = Text.assemble(f"{score.value:3.0f}  ", (_bar(score.value), _colour(score.value)), f" {band}")
+        bar = Text.assemble(f"{score.value:3.0f}  ", (_bar(score.value), _colour(score.value)))
     change = " ".join(filter(None, [words.change_words(site.change), words.cap_words(score.cap)]))
     worst = words.worst_area(score)
     return [

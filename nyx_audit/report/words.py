@@ -96,11 +96,11 @@ def cap_words(cap: Cap | None) -> str:
 
 
 def change_words(change: Change | None) -> str:
-    """Return a score's change against the last comparable run: '▲ 3.0', '▼ 2.0', '= 0.0', 'not comparable', or nothing."""
+    """Return a score's change against the last run: '▲ 3.0', '▼ 2.0', '= 0.0', 'new rules' where none compares, or nothing."""
     if change is None:
         return ""
     if change.points is None:
-        return "not comparable"
+        return "new rules" if change.reason.startswith("another ruleset") else "–"
     if abs(change.points) < 0.05:
         return "= 0.0"
     return f"{'▲' if change.points > 0 else '▼'} {abs(change.points):.1f}"
