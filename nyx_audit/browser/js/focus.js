@@ -6,8 +6,7 @@
     'textDecorationLine', 'textDecorationColor', 'textDecorationStyle', 'textDecorationThickness', 'fontWeight', 'fontSize', 'fontStyle', 'opacity',
     'transform', 'filter', 'width', 'height', 'left', 'top', 'clip', 'clipPath', 'visibility', 'letterSpacing', 'textShadow', 'fill', 'stroke'];
 
-  const parentOf = (element) => element.assignedSlot || element.parentElement
-    || (element.getRootNode() instanceof ShadowRoot ? element.getRootNode().host : null);
+  const parentOf = nyx.flatParent;
 
   function isShown(element) {
     const box = element.getBoundingClientRect();

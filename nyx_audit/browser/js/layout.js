@@ -93,8 +93,7 @@
 
   const HIDES = new Set(['hidden', 'clip']);
   const clips = (style) => HIDES.has(style.overflowX) || HIDES.has(style.overflowY);
-  const parentOf = (element) => element.assignedSlot || element.parentElement
-    || (element.getRootNode() instanceof ShadowRoot ? element.getRootNode().host : null);
+  const parentOf = nyx.flatParent;
 
   // Texts of which a part, but not all, lies outside a box that hides what overflows it.
   function clipped() {

@@ -235,7 +235,10 @@
     return found.length === 1 ? JSON.stringify({number: numberOf(found[0]), frame: /^i?frame$/.test(found[0].localName)}) : 'null';
   }
 
+  // The parent as it is drawn: the slot of what is slotted, the host of what is right below a shadow root.
+  const flatParent = (element) => element.assignedSlot || parentOf(element);
+
   const elementOf = (number) => elements[number];
-  globalThis.nyx = {partial, finish, runAlone, describe, places, adopt, step, numberOf, elementOf, everyElement,
+  globalThis.nyx = {partial, finish, runAlone, describe, places, adopt, step, numberOf, elementOf, everyElement, flatParent,
     partialText: () => JSON.stringify(lastPartial)};
 })();

@@ -59,8 +59,7 @@
   };
   const hex = (one) => '#' + one.slice(0, 3).map((value) => Math.round(value).toString(16).padStart(2, '0')).join('');
 
-  const parentOf = (element) => element.assignedSlot || element.parentElement
-    || (element.getRootNode() instanceof ShadowRoot ? element.getRootNode().host : null);
+  const parentOf = nyx.flatParent;
 
   // What an element itself paints, and what makes its place uncertain.
   function styleOf(element) {
