@@ -3,11 +3,11 @@
   const {dom} = axe.commons;
 
   // Small by nature: indices and exponents.
-  const RAISED = new Set(['sub', 'sup']);
+  const RAISED = 'sub, sup';
 
   nyx.define('text-size', {
     selector: '*',
-    matches: (element) => nyx.hasOwnText(element) && !RAISED.has(element.localName) && dom.isVisibleOnScreen(element),
+    matches: (element) => nyx.hasOwnText(element) && !element.closest(RAISED) && dom.isVisibleOnScreen(element),
     evaluate(element, options) {
       const size = parseFloat(getComputedStyle(element).fontSize);
       this.data({size: Math.round(size * 10) / 10, least: options.least});
