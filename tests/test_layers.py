@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "report": PURE,
     "store": PURE | {"crawl"},
     "progress": {"engine", "report", "model"},
-    "engine": BASE | {"catalogue", "judge", "crawl", "config", "browser", "ruleset"},
+    "engine": BASE | {"catalogue", "checks", "judge", "crawl", "config", "browser", "ruleset"},
     "sample": set(),
     "rules": set(),
 }

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue import load_catalogue, plan_for
+from nyx_audit.checks.equal import destinations_wanted
+from nyx_audit.engine.destinations import Destinations
+from nyx_audit.engine.pace import Pace
 from nyx_audit.judge import judge_rule
 from nyx_audit.model import Example, Rule
-from tests.support.server import Server, page, serving
+from tests.support.server import Answer, Seen, Server, page, serving
 
 CATALOGUE = load_catalogue()
 EXAMPLES = [
@@ -21,9 +26,40 @@ EXAMPLES = [
 ]
 
 
+def what_examples_lead_to(seen: Seen) -> Answer:
+    """Below /about/, another page for every path; below /sound/ and /silence/, so many seconds; captions."""
+    folder, _, name = seen.path.removeprefix("/").partition("/")
+    if folder == "about":
+        words = name.replace("-", " ")
+        return Answer(page(f"<main><h1>{words}</h1><p>All about {words}.</p></main>", title=words).encode())
+    if folder in ("sound", "silence"):
+        return Answer(
+            wave(int(name.partition(".")[0]), silent=folder == "silence"), headers={"Content-Type": "audio/wav"}
+        )
+    if folder == "captions":
+        cues = b"WEBVTT\n\n00:00.000 --> 00:03.000\nWelcome to the counter of the harbour office.\n"
+        return Answer(cues, headers={"Content-Type": "text/vtt"})
+    return Answer(status=404)
+
+
+def wave(seconds: int, *, silent: bool) -> bytes:
+    """A WAV file of 8 bits at 4 kHz: a buzz, or nothing."""
+    samples = (b"\x80" * 8 if silent else b"\x20\x20\x20\x20\xe0\xe0\xe0\xe0") * (500 * seconds)
+    layout = struct.pack("<IHHIIHH", 16, 1, 1, 4000, 4000, 1, 8)
+    return (
+        b"RIFF"
+        + struct.pack("<I", 36 + len(samples))
+        + b"WAVEfmt "
+        + layout
+        + b"data"
+        + struct.pack("<I", len(samples))
+        + samples
+    )
+
+
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with serving({}) as running:
+    with serving({}, handler=what_examples_lead_to) as running:
         yield running
 
 
@@ -36,6 +72,8 @@ async def test_an_example_has_the_outcome_it_says(
         example.html if example.html.lstrip().lower().startswith(("<!doctype", "<html")) else page(example.html)
     )
     evidence = await session.visit(VisitRequest(server.url + path, plan_for([rule])))
+    pages = await Destinations(Pace()).gather(destinations_wanted([rule], evidence), server.url, 100)
+    evidence = replace(evidence, probes={**evidence.probes, "destinations": {"pages": pages}})
     result = judge_rule(rule, evidence)
     assert result.outcome is example.outcome, result
     reported = [finding.selector for finding in result.findings if finding.outcome is example.outcome]

@@ -95,7 +95,11 @@ def _tool(setup: Setup, axe: str, chromium: str, known: frozenset[str]) -> Tool:
         for rule in setup.catalogue.rules.values()
         if rule.check == "axe"
     }
-    own = {str(rule.options.get("rule", rule.id)) for rule in setup.catalogue.rules.values() if rule.check == "in-page"}
+    own = {
+        str(rule.options["rule"])
+        for rule in setup.catalogue.rules.values()
+        if rule.check != "axe" and "rule" in rule.options
+    }
     replaced = {engine for rule in setup.catalogue.rules.values() for engine in rule.replaces}
     scored = setup.catalogue.scored()
     return Tool(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from nyx_audit.browser.request import VisitRequest, anywhere
 from nyx_audit.catalogue import plan_for
+from nyx_audit.checks.equal import destinations_wanted
 from nyx_audit.crawl.address import is_loopback
+from nyx_audit.engine.destinations import Destinations
 from nyx_audit.engine.events import Listener, Waiting
 from nyx_audit.engine.pace import Pace
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
@@ -63,15 +65,17 @@ class Auditor:
     moving: bool = True
     pace: Pace = field(default_factory=Pace)
     plan: Plan = field(init=False)
+    destinations: Destinations = field(init=False)
 
     def __post_init__(self) -> None:
         self.plan = plan_for(self.rules, moving=self.moving)
+        self.destinations = Destinations(self.pace)
 
     async def audit(self, job: Job) -> Audited:
         """Audit a page; whatever happens to it becomes its status and reason."""
         began = time.monotonic()
         try:
-            evidence = await self._visit(job)
+            evidence = await self._with_destinations(await self._visit(job), job)
             outcomes = judge_page(self.rules, evidence)
         except PageSkipped as skip:
             # A page that was named must be audited: where it leads off the site, that is no reason to be content.
@@ -125,6 +129,14 @@ class Auditor:
                 if last or not self._is_worth_a_wait(job, failure):
                     raise
         raise AssertionError("unreachable")
+
+    async def _with_destinations(self, evidence: PageEvidence, job: Job) -> PageEvidence:
+        """Return the evidence with what its links of equal name lead to, where a rule asks for it."""
+        if "destinations" not in self.plan.probes:
+            return evidence
+        wanted = destinations_wanted(self.rules, evidence)
+        pages = await self.destinations.gather(wanted, evidence.final_url, job.rate)
+        return replace(evidence, probes={**evidence.probes, "destinations": {"pages": pages}})
 
     def _is_worth_a_wait(self, job: Job, failure: PageFailed) -> bool:
         """Whether the host is busy for a while; it is then held for as long as it asks."""
