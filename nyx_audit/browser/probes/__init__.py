@@ -4,7 +4,7 @@ A probe returns plain evidence of what happened; a check judges it. It presses k
 act, and the guard holds every navigation.
 """
 
-from nyx_audit.browser.probes import focus_hidden  # noqa: F401 - importing registers it
+from nyx_audit.browser.probes import close_repeated, focus_hidden  # noqa: F401 - importing registers them
 from nyx_audit.browser.probes.stage import MOVING, Probe, Stage, probe
 
 __all__ = ["MOVING", "Probe", "Stage", "probe"]
