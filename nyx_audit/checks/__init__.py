@@ -1,6 +1,14 @@
 """Judging functions by topic, registered by name. They see the model and evidence only; no browser, no files."""
 
-from nyx_audit.checks import engine, equal, hidden, layout, media, moving  # noqa: F401 - importing registers them
+from nyx_audit.checks import (  # noqa: F401 - importing registers them
+    bypass,
+    engine,
+    equal,
+    hidden,
+    layout,
+    media,
+    moving,
+)
 from nyx_audit.checks.registry import CHECKS, Check
 
 __all__ = ["CHECKS", "Check"]

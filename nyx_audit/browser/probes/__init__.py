@@ -4,7 +4,13 @@ A probe returns plain evidence of what happened; a check judges it. It presses k
 act, and the guard holds every navigation.
 """
 
-from nyx_audit.browser.probes import focus, focus_hidden, keys, motion  # noqa: F401 - importing registers them
+from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
+    close_repeated,
+    focus,
+    focus_hidden,
+    keys,
+    motion,
+)
 from nyx_audit.browser.probes.stage import MOVING, Probe, Stage, probe
 
 __all__ = ["MOVING", "Probe", "Stage", "probe"]
