@@ -5,6 +5,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     engine,
     equal,
     hidden,
+    language,
     layout,
     media,
     moving,

@@ -41,7 +41,7 @@ def judge_reflow(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     if found is None or isinstance(found, Missing):
         return _untested(found)
     root = _target(found, found["key"])
-    if not found["scrolls"]:
+    if not found["scrolls"] and not found["out"]:
         return Verdict(passed=frozenset({root.key}))
     width, scroll = found["width"], found["scroll_width"]
     if not found["out"]:

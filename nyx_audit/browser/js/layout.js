@@ -2,6 +2,8 @@
 (() => {
   const EXEMPT = 'table, pre, code, samp, kbd, textarea, svg, canvas, img, picture, video, audio, object, embed, iframe, map, math, [role=grid], [role=table], [role=toolbar], [role=img], [role=figure], [role=application]';
   const SLACK = 2;
+  // Fewer characters may be a label or a heading, not lines to read.
+  const PROSE = 120;
 
   function phone() {
     const meta = [...document.querySelectorAll('meta[name="viewport" i]')].pop();
@@ -20,7 +22,7 @@
     const root = document.scrollingElement || document.documentElement;
     const width = document.documentElement.clientWidth;
     const scrolls = root.scrollWidth > width + SLACK && scrollable(document.documentElement) && scrollable(document.body);
-    const outermost = scrolls ? sticking(width) : [];
+    const outermost = [...(scrolls ? sticking(width) : []), ...wideProse(width)];
     return JSON.stringify({
       key: String(nyx.numberOf(document.documentElement)),
       width, scroll_width: root.scrollWidth, scrolls,
@@ -56,6 +58,23 @@
     visit(document.documentElement);
     return found;
   }
+
+  // Lines of prose in a box that scrolls sideways by itself: each line must be followed to and fro.
+  function wideProse(width) {
+    const found = [];
+    for (const box of nyx.everyElement(document)) {
+      if (box.scrollWidth <= box.clientWidth + SLACK || !box.clientWidth || box.closest(EXEMPT)) continue;
+      if (!/auto|scroll/.test(getComputedStyle(box).overflowX) || box === document.body || box === document.documentElement) continue;
+      for (const element of box.querySelectorAll('p, li, dd, blockquote, div')) {
+        if (element.closest(EXEMPT) || ownText(element).length < PROSE) continue;
+        const lines = element.getBoundingClientRect();
+        if (lines.width > width + SLACK && lines.height > 0) found.push({element, right: lines.width, exempt: false});
+      }
+    }
+    return found;
+  }
+
+  const ownText = (element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join('').replace(/\s+/g, ' ').trim();
 
   // How far an element, or text right in it, reaches in reading direction; 0 for what takes no room.
   function edgeOf(element, style, width, rtl) {

@@ -1,0 +1,263 @@
+"""Whether text is in the language that it is said to be in.
+
+py3langid tells a language by its letters; what is sure was found on 20,000 translated messages of known language,
+of two words and more: below these limits none of them was taken for another language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from nyx_audit.checks.engine import engine_gap, engine_result
+from nyx_audit.checks.registry import check
+from nyx_audit.model import AxeNode, Judgement, Missing, Outcome, PageEvidence, Rule, Verdict, View
+
+# Languages that the model tells apart well; dialects and close neighbours of few speakers would blur the others.
+KNOWN = [
+    "en",
+    "es",
+    "fr",
+    "de",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "da",
+    "no",
+    "fi",
+    "is",
+    "pl",
+    "cs",
+    "sk",
+    "sl",
+    "hr",
+    "hu",
+    "ro",
+    "bg",
+    "ru",
+    "uk",
+    "el",
+    "tr",
+    "ar",
+    "fa",
+    "he",
+    "ur",
+    "hi",
+    "bn",
+    "pa",
+    "gu",
+    "ta",
+    "te",
+    "ml",
+    "th",
+    "vi",
+    "id",
+    "tl",
+    "zh",
+    "ja",
+    "ko",
+    "ka",
+    "hy",
+    "sq",
+    "lt",
+    "lv",
+    "et",
+    "ht",
+    "sw",
+    "so",
+    "ca",
+    "gl",
+    "eu",
+    "af",
+    "cy",
+    "ga",
+    "eo",
+    "la",
+]
+# Other codes of the same language, or of one that the model does not tell apart from it.
+ALIASES = {
+    "nb": "no",
+    "nn": "no",
+    "iw": "he",
+    "in": "id",
+    "ms": "id",
+    "fil": "tl",
+    "cmn": "zh",
+    "yue": "zh",
+    "arb": "ar",
+}
+SCRIPTS = {
+    "CYRILLIC": "ru uk bg sr mk be kk ky mn tg tt ba uz az ku",
+    "GREEK": "el grc",
+    "ARABIC": "ar fa ur ps ku ug sd pa ks az uz arz ary ckb ms so",
+    "HEBREW": "he yi lad",
+    "DEVANAGARI": "hi mr ne sa",
+    "BENGALI": "bn as",
+    "GURMUKHI": "pa",
+    "GUJARATI": "gu",
+    "TAMIL": "ta",
+    "TELUGU": "te",
+    "THAI": "th",
+    "HANGUL": "ko",
+    "CJK": "zh ja ko",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "GEORGIAN": "ka",
+    "ARMENIAN": "hy",
+}
+OF_SCRIPT = {script: frozenset(languages.split()) for script, languages in SCRIPTS.items()}
+SHORT, LONG = 15, 30
+LEAST_OF_A_PAGE = 50
+PLAIN_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "for",
+        "that",
+        "with",
+        "on",
+        "are",
+        "it",
+        "be",
+        "by",
+        "or",
+        "as",
+        "this",
+        "from",
+        "at",
+        "you",
+        "your",
+        "we",
+    ]
+)
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|www\.\S+|\S*\d\S*")
+
+
+@check("language-of-page", evidence=("axe",), options=("rule",))
+def judge_page_language(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Fail a page most of whose text is surely in another language than the page says."""
+    return _judge(rule, evidence, view, least=LEAST_OF_A_PAGE)
+
+
+@check("language-of-part", evidence=("axe",), options=("rule",))
+def judge_part_language(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Fail a passage that is surely in another language than it says."""
+    return _judge(rule, evidence, view, least=0)
+
+
+def _judge(rule: Rule, evidence: PageEvidence, view: View, least: int) -> Verdict:
+    result = engine_result(rule, evidence, view)
+    if isinstance(result, Missing):
+        return Verdict(untested=result.reason)
+    judgements, passed = [], set(result.passed)
+    for node in result.cant_tell:
+        judgement = _judgement(node, view, least)
+        if judgement is None:
+            passed.add(node.target.key)
+        else:
+            judgements.append(judgement)
+    gap = engine_gap(result, evidence, view) if judgements or passed or result.error else ""
+    return Verdict(tuple(judgements), frozenset(passed), gap)
+
+
+def _judgement(node: AxeNode, view: View, least: int) -> Judgement | None:
+    if not isinstance(node.data, Mapping):
+        return None
+    outcome, other = language_of(str(node.data["text"]), str(node.data["lang"]), least)
+    if outcome is Outcome.PASSED:
+        return None
+    sample = str(node.data["text"])[:60]
+    surely = "is" if outcome is Outcome.FAILED else "may be"
+    message = f'said to be in the language "{node.data["lang"]}", and {surely} in "{other}": {sample}'
+    return Judgement(node.target, outcome, message, view)
+
+
+def language_of(text: str, tag: str, least: int = 0) -> tuple[Outcome, str]:
+    """Return whether a text is in the language of a tag, and in which other it is or may be."""
+    subtags = tag.lower().replace("_", "-").split("-")
+    declared = ALIASES.get(subtags[0], subtags[0])
+    words = WORD.findall(NO_WORDS.sub(" ", text))
+    plain = " ".join(words)
+    if len(plain) < least or not words or not (2 <= len(declared) <= 3):
+        return Outcome.PASSED, ""
+    script = _script(plain)
+    if script in OF_SCRIPT and len(subtags[-1]) != 4:
+        languages = OF_SCRIPT[script]
+        if declared not in languages and _is_written_otherwise(declared):
+            # A name in its own letters is no passage; two words are.
+            return (Outcome.FAILED if len(plain) >= 5 else Outcome.CANT_TELL), sorted(languages)[0] if len(
+                languages
+            ) == 1 else script.title()
+    if len(words) < 2 and script == "LATIN":
+        return Outcome.PASSED, ""
+    if (
+        declared == "en"
+        and len(words) >= 20
+        and sum(word.lower() in PLAIN_ENGLISH for word in words) >= 0.12 * len(words)
+    ):
+        return Outcome.PASSED, ""
+    return _by_letters(plain, declared)
+
+
+def _by_letters(text: str, declared: str) -> tuple[Outcome, str]:
+    chances = _chances(text)
+    best = max(chances, key=chances.__getitem__)
+    sure = chances[best]
+    if declared not in chances:
+        return (Outcome.CANT_TELL if sure > 0.95 and len(text) >= LEAST_OF_A_PAGE else Outcome.PASSED), best
+    if best == declared:
+        return Outcome.PASSED, ""
+    against = sure / max(chances[declared], 1e-12)
+    if len(text) < SHORT:
+        failed = len(text) >= 8 and sure >= 0.9 and against >= 300
+    elif len(text) < LONG:
+        failed = (sure >= 0.7 and against >= 300) or (sure >= 0.5 and against >= 1000)
+    else:
+        failed = sure >= 0.5 and against >= 100
+    if failed and _script(text) == "LATIN" and not _is_latin(declared):
+        # Words of Greek or Chinese in Latin letters look like some other language.
+        failed = sure >= 0.9 and len(text) >= LONG
+    if failed:
+        return Outcome.FAILED, best
+    return (Outcome.CANT_TELL if against >= 10 else Outcome.PASSED), best
+
+
+def _is_latin(language: str) -> bool:
+    return not any(language in languages for languages in OF_SCRIPT.values())
+
+
+def _is_written_otherwise(language: str) -> bool:
+    """Return whether it is known in which letters a language is written."""
+    return language in KNOWN or any(language in languages for languages in OF_SCRIPT.values())
+
+
+def _script(text: str) -> str:
+    """Return the script of four fifths of the letters, by the first word of their Unicode names, or nothing."""
+    counts = Counter(unicodedata.name(letter, "?").partition(" ")[0] for letter in text if letter.isalpha())
+    if not counts:
+        return ""
+    script, count = counts.most_common(1)[0]
+    return script if count >= 0.8 * counts.total() else ""
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid import langid
+
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    identifier.set_languages(KNOWN)
+    return identifier
+
+
+def _chances(text: str) -> dict[str, float]:
+    return {language: float(chance) for language, chance in _identifier().rank(text)}
