@@ -1,0 +1,165 @@
+// Rules about what only the eye can follow: instructions by place and shape, text drawn as a picture, text hard to read.
+(() => {
+  const {aria, dom, text} = axe.commons;
+
+  const plain = (words) => (words || '').replace(/\s+/g, ' ').trim();
+
+  const DOES = '(?:find|click(?: on)?|press|select|use|choose|tap|push|hit|check|activate|follow|open|go to|look(?: at| for| in)?|see)';
+  const SIDE = '(?:(?:on|to|at|in) (?:the |your )?(?:far |upper |lower |top |bottom )*(?:left|right)(?:[- ]hand)?(?: side| corner| column)?|(?:in|at) the (?:upper|lower|top|bottom)[- ](?:left|right)(?: corner)?)';
+  const SHAPES = 'round|circular|square|rectangular|triangular|oval|big|large|small|red|green|blue|yellow|orange|purple|pink|gr[ae]y|black|white';
+  const THINGS = 'circle|square|triangle|star|rectangle|diamond|oval|hexagon|cross|arrow|dot|box';
+  const CONTROLS = 'button|link|icon|tab|menu|box|field|banner|image|picture|sign|symbol|arrow|panel|list|form';
+
+  // "Find the menu on the right", "press the round button", "look under the star". What stands there is named second.
+  const BY_SIDE = new RegExp(`\\b${DOES}\\s+(?:the|our|this|a)\\s+((?:[\\w-]+\\s+){0,2}?[\\w-]+)\\s+${SIDE}`, 'i');
+  const BY_LOOKS = new RegExp(`\\b${DOES}\\s+(?:the|our|this|a)\\s+((?:${SHAPES})(?:\\s+(?:${SHAPES}))*)\\s+(${CONTROLS})\\b(?!\\s+(?:labell?ed|called|named|marked|that says|with the (?:text|words?)))`, 'i');
+  const BY_THING = new RegExp(`\\b(?:look|find|click|press|tap|go|search|check|see)\\b[^.!?]{0,40}\\b(?:underneath|under|beneath|inside|within|beside|next to|(?:left|right) of)\\s+the\\s+(${THINGS})\\b`, 'i');
+  // A second way to find it, in words.
+  const NAMED_TOO = /["“”«»][^"“”«»]{2,60}["“”«»]|\b(?:labell?ed|called|named|heading|titled)\b/i;
+  const STATEMENT = new RegExp(`\\bthe\\s+[\\w-]+(?:\\s+[\\w-]+)?\\s+${SIDE}`, 'i');
+  const NO_PLACE = /\b(?:on|to|at|in) (?:the )?right (?:time|track|place|way|thing|side of the law|of|answer|person|moment)\b|(?<!\b(?:on|to|at|in) )\bthe right to\b/i;
+
+  const sentencesOf = (words) => plain(words).match(/[^.!?]+[.!?]?/g) || [];
+
+  // What can be found by name: headings, controls, links, landmarks, images, figures, table captions and frames.
+  function isNamed(words, except) {
+    const wanted = words.toLowerCase();
+    for (const element of document.querySelectorAll('h1, h2, h3, h4, h5, h6, a[href], button, input, select, textarea, nav, [role], img[alt], iframe, summary, legend, label, caption, figcaption, svg, section[aria-label], aside, [aria-label]')) {
+      if (except.contains(element) || element.contains(except)) continue;
+      const node = axe.utils.getNodeFromTree(element);
+      if (!node) continue;
+      const said = `${text.accessibleTextVirtual(node)} ${aria.getRole(node) || ''} ${/^(?:nav|menu)$/.test(element.localName) ? 'menu navigation' : ''} ${dom.isVisibleOnScreen(node) ? element.textContent.slice(0, 200) : ''}`.toLowerCase();
+      if (wanted.split(' ').every((word) => said.includes(word)) || said.includes(wanted.split(' ').pop())) return true;
+    }
+    return false;
+  }
+
+  nyx.define('nyx-instruction-by-sight', {
+    selector: 'p, li, dd, td, div, span, label, legend, figcaption',
+    matches: (element) => nyx.hasOwnText(element) && /\b(?:left|right|under|underneath|beneath|inside|within|beside|round|square|circular|oval|red|green|blue|yellow|orange|purple|triangular|rectangular)\b/i.test(element.textContent.slice(0, 1500))
+      && !element.closest('a, button, code, pre, script, style') && dom.isVisibleOnScreen(element),
+    evaluate(element) {
+      const own = plain([...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE || !/^(?:p|div|ul|ol|table|li)$/i.test(node.nodeName)).map((node) => node.textContent).join(' ')).slice(0, 1500);
+      let doubt;
+      for (const sentence of sentencesOf(own)) {
+        const found = BY_SIDE.exec(sentence) || BY_LOOKS.exec(sentence) || BY_THING.exec(sentence);
+        if (!found) {
+          if (STATEMENT.test(sentence) && !NO_PLACE.test(sentence)) doubt ||= sentence;
+          continue;
+        }
+        if (NO_PLACE.test(sentence)) continue;
+        this.data({text: sentence.trim().slice(0, 100)});
+        // The link in a sentence may lead to where the thing is.
+        if (element.querySelector('a[href]')) return undefined;
+        if (NAMED_TOO.test(own) || isNamed(found[1], element)) continue;
+        return BY_LOOKS.test(sentence) ? undefined : false;
+      }
+      if (doubt === undefined) return true;
+      this.data({text: doubt.trim().slice(0, 100)});
+      return undefined;
+    },
+    message: '"${data.text}": nothing on the page can be found by that name',
+    doubt: '"${data.text}": can it be followed without seeing the place, shape or colour?',
+  });
+
+  // A picture made of letters and nothing else. Charts, logos and drawings with words in them are not.
+  const DRAWN = /<(?:path|image|polygon|polyline|circle|ellipse|use|line|foreignObject)\b/i;
+
+  function svgTextOf(address) {
+    const found = /^data:image\/svg\+xml(?:;[^,]*)?,/i.exec(address || '');
+    if (!found) return '';
+    let source = address.slice(found[0].length);
+    try { source = /;base64,$/i.test(found[0]) ? atob(source) : decodeURIComponent(source); } catch { /* as it is written */ }
+    if (DRAWN.test(source)) return '';
+    const words = [...source.matchAll(/<text\b[^>]*>([\s\S]*?)<\/text>/gi)].map((one) => one[1].replace(/<[^>]*>/g, ' ')).join(' ');
+    return /\p{L}{2}/u.test(words) ? plain(words) : '';
+  }
+
+  const isLogo = (element) => /logo|brand|wordmark|badge|emblem|trademark|signature|captcha/i.test(`${element.alt || ''} ${element.className} ${element.id} ${element.getAttribute('aria-label') || ''} ${element.closest('a, header')?.className || ''}`);
+
+  nyx.define('nyx-image-of-text', {
+    selector: 'img, input[type=image], [style*=background]',
+    matches(element) {
+      const address = element.localName === 'img' || element.localName === 'input' ? element.currentSrc || element.src : /url\((["']?)(data:image\/svg[^]*)\1\)/.exec(element.style.backgroundImage)?.[2];
+      return Boolean(address) && /^data:image\/svg/i.test(address) && dom.isVisibleOnScreen(element);
+    },
+    evaluate(element) {
+      const isImage = element.localName !== 'div' && 'src' in element;
+      const words = svgTextOf(isImage ? element.currentSrc || element.src : /url\((["']?)(data:image\/svg[^]*)\1\)/.exec(element.style.backgroundImage)[2]);
+      if (!words || (isImage && element.getAttribute('alt') === '') || element.closest('[aria-hidden=true]')) return true;
+      this.data({text: words.slice(0, 80)});
+      return isLogo(element) ? undefined : false;
+    },
+    message: '"${data.text}" is drawn as a picture',
+    doubt: '"${data.text}" is drawn as a picture: is it a logo?',
+  });
+
+  // Advice on how blocks of text are set. Only blocks long enough to be read line by line are asked.
+  const BLOCK = 'p, li, dd, blockquote, td, figcaption';
+  const LEAST_LETTERS = 80;
+
+  function ownLetters(element) {
+    let count = 0;
+    for (const node of element.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) count += plain(node.data).length;
+      else if (node.nodeType === Node.ELEMENT_NODE && !/^(?:p|ul|ol|dl|table|div|pre|script|style)$/.test(node.localName)) count += plain(node.textContent).length;
+    }
+    return count;
+  }
+
+  const isBlock = (element) => element.textContent.length >= LEAST_LETTERS && ownLetters(element) >= LEAST_LETTERS && !element.closest('pre, code') && dom.isVisibleOnScreen(element);
+  // By capitals in the style sheet, or as it was typed.
+  const isShouted = (element, style) => style.textTransform === 'uppercase' || (/\p{Lu}{4}/u.test(element.textContent) && element.textContent === element.textContent.toUpperCase());
+
+  function block(id, selector, judge, message) {
+    nyx.define(id, {selector, matches: isBlock, message, evaluate(element) {
+      const style = getComputedStyle(element);
+      const said = judge(element, style);
+      if (typeof said === 'object') this.data(said);
+      return said === true;
+    }});
+  }
+
+  const allOf = (element, tag) => [...element.children].filter((one) => one.matches(tag)).reduce((sum, one) => sum + plain(one.textContent).length, 0) >= 0.9 * plain(element.textContent).length;
+
+  block('nyx-text-italic', BLOCK, (element, style) => (style.fontStyle === 'italic' || style.fontStyle.startsWith('oblique') || allOf(element, 'em, i, cite')
+    ? {letters: plain(element.textContent).length} : true), '${data.letters} letters in a row are slanted');
+  block('nyx-text-capitals', BLOCK, (element, style) => (isShouted(element, style) ? {letters: plain(element.textContent).length} : true), '${data.letters} letters in a row are capitals');
+  block('nyx-text-justified', BLOCK, (element, style) => (style.textAlign === 'justify' ? {} : true), 'the lines are stretched to one width');
+  block('nyx-line-height', BLOCK, (element, style) => {
+    const height = parseFloat(style.lineHeight), size = parseFloat(style.fontSize);
+    if (!height || height / size >= 1.15) return true;
+    return element.getBoundingClientRect().height > 1.8 * height ? {ratio: Math.round(height / size * 100) / 100} : true;
+  }, 'lines are only ${data.ratio} times as high as their letters');
+
+  // How many years of school a text asks for: Flesch and Kincaid's grade, of prose in English.
+  function syllables(word) {
+    const core = word.toLowerCase().replace(/(?:[^laeiouy]es|ed|[^laeiouy]e)$/, '').replace(/^y/, '');
+    return Math.max(1, (core.match(/[aeiouy]{1,2}/g) || []).length);
+  }
+
+  nyx.define('nyx-reading-grade', {
+    selector: 'main, [role=main], body',
+    matches: (element) => window === window.top && /^en\b/i.test(document.documentElement.lang) && (element.localName !== 'body' || !document.querySelector('main, [role=main]')),
+    evaluate(element, options) {
+      const blocks = [];
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => (node.nodeType === Node.ELEMENT_NODE
+        && node.matches('nav, header, footer, pre, code, script, style, table, noscript, form, [hidden], h1, h2, h3, h4, h5, h6') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+      const loose = [];
+      for (let node = walker.nextNode(), seen = 0; node && seen < 4000; node = walker.nextNode(), seen++) {
+        if (node.nodeType !== Node.TEXT_NODE) continue;
+        const own = node.parentElement.closest('p, li, dd, blockquote, td');
+        if (own && element.contains(own)) { if (!blocks.includes(own)) blocks.push(own); } else loose.push(node.data);
+      }
+      const prose = [...blocks.map((one) => plain(one.textContent)), plain(loose.join(' '))].filter((words) => /[.!?]["')\]]?$/.test(words) && words.split(' ').length >= 8);
+      const sentences = prose.flatMap((words) => words.split(/(?<=[.!?]["')\]]?)\s+(?=["'(]?[A-Z])/)).filter((one) => one.split(' ').length > 2);
+      const words = sentences.join(' ').match(/[A-Za-z]+(?:['’-][A-Za-z]+)*/g) || [];
+      if (words.length < options.words || sentences.length < options.sentences) return true;
+      const grade = 0.39 * words.length / sentences.length + 11.8 * words.reduce((sum, word) => sum + syllables(word), 0) / words.length - 15.59;
+      this.data({grade: Math.round(grade), words: Math.round(words.length / sentences.length)});
+      return grade <= options.grade;
+    },
+    options: {words: 60, sentences: 3, grade: 16},
+    message: 'asks for about ${data.grade} years of school: ${data.words} words a sentence, and many long ones',
+  });
+})();
