@@ -35,7 +35,8 @@ def judge_keyboard_trap(rule: Rule, evidence: PageEvidence, view: View) -> Verdi
         return Verdict(untested=found.reason)
     helped = set(found["told"]) if rule.options.get("explained") == "doubt" else set()
     # What a page says in words that were not understood, a person must try.
-    doubtful = found["explains"] and not found["keys"] and rule.options.get("explained") == "doubt"
+    explained = rule.options.get("explained") == "doubt" and found["explains"]
+    doubtful = explained and (not found["keys"] or bool(found["untried"]))
     outcome = Outcome.CANT_TELL if doubtful else Outcome.FAILED
     told = "Tab, Shift+Tab, Escape and the arrows do not leave it"
     if doubtful:

@@ -16,6 +16,7 @@ WAYS_OUT: tuple[tuple[str, ...], ...] = (("Shift+Tab",), ("Escape", "Tab"), ("Ar
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789/?.,;+-"
 FOCUS_EVENTS = ("blur", "focusout", "focus", "focusin")
 PAUSE = 0.04
+NAMED_SECONDS = 0.8
 KEY_EVENTS = ("keydown", "keypress", "keyup")
 
 
@@ -23,13 +24,22 @@ KEY_EVENTS = ("keydown", "keypress", "keyup")
 async def gather_trap(stage: Stage) -> Mapping[str, Any]:
     """Return the elements (`traps`) that neither Tab, Shift+Tab, Escape nor an arrow leaves, and those that are free.
 
-    `told` are those that the keys named on the page do leave, `keys` these keys; `explains` says that the page tells of
+    `told` are those that the keys named on the page do leave, `untried` those for which there was no time, `keys` these keys; `explains` says that the page tells of
     keys at all, `complete` that every focusable element was reached.
     """
     if not await stage.listens_to((*FOCUS_EVENTS, *KEY_EVENTS)):
         # Where nothing listens, no script can hold the focus.
         free = [str(number) for number in await stage.worlds.call_json(stage.top, "() => nyxFocus.list()")]
-        return {"free": free, "traps": [], "told": [], "keys": [], "explains": False, "complete": True, "targets": {}}
+        return {
+            "free": free,
+            "traps": [],
+            "told": [],
+            "untried": [],
+            "keys": [],
+            "explains": False,
+            "complete": True,
+            "targets": {},
+        }
     known = await stage.worlds.call_json(stage.top, "(ms) => nyxFocus.suspects(ms)", SUSPECTS_MS)
     # A page that hears of lost focus may take it back a moment later.
     pause = PAUSE if await stage.listens_to(FOCUS_EVENTS) else 0.0
@@ -41,12 +51,15 @@ async def gather_trap(stage: Stage) -> Mapping[str, Any]:
             await walk.go(number)
     traps = walk.traps
     keys = await stage.worlds.call_json(stage.top, "() => JSON.stringify(nyxFocus.keysTold())") if traps else []
-    told = [number for number in traps if await walk.leaves_by(number, keys)]
+    tried = {number: await walk.leaves_by(number, keys) for number in traps}
+    told = [number for number, leaves in tried.items() if leaves]
+    untried = [number for number, leaves in tried.items() if leaves is None]
     await stage.call("() => nyxFocus.reset()")
     return {
         "free": [str(number) for number in sorted(walk.free)],
         "traps": [str(number) for number in traps],
         "told": [str(number) for number in told],
+        "untried": [str(number) for number in untried],
         "keys": keys,
         "explains": await stage.call("() => nyxFocus.tellsOfKeys()"),
         "complete": known["all"] and not set(known["suspects"]) - walk.free - set(traps),
@@ -86,13 +99,16 @@ class _Walk:
                 return
             path.append(at)
 
-    async def leaves_by(self, number: int, keys: Sequence[str]) -> bool:
-        """Whether one of the keys that the page names leads out of a trap, by itself or with Tab after it."""
+    async def leaves_by(self, number: int, keys: Sequence[str]) -> bool | None:
+        """Whether one of the keys that the page names leads out of a trap, by itself or with Tab after it.
+
+        None where there was no time to try them all.
+        """
         for key in keys:
-            if self.stage.seconds_left < 0.3 or not await self.stage.call(
-                "(number) => nyxFocus.focusOn(number)", number
-            ):
-                return False
+            if self.stage.seconds_left < NAMED_SECONDS:
+                return None
+            if not await self.stage.call("(number) => nyxFocus.focusOn(number)", number):
+                return None
             ways: list[tuple[str, ...]] = [(key,), *[("Tab",)] * (len(self.traps) + 1)]
             for way in ways:
                 at = await self._press(way)
