@@ -36,6 +36,9 @@
 
   const activeNumber = () => { const at = active(); return at ? nyx.numberOf(at) : null; };
 
+  // The page's own timers, set when the focus moved, are due before ours: no slow machine changes the answer.
+  const activeAfter = (ms) => new Promise((done) => { if (ms) setTimeout(() => done(activeNumber()), ms); else done(activeNumber()); });
+
   function lookOf(element) {
     // The color of a line that is not drawn is no look.
     const drawn = (style, name) => {
@@ -177,5 +180,5 @@
     .filter((element) => element.checkVisibility() && (!words || new RegExp(words, 'i').test(
       [element.textContent, element.getAttribute('aria-label'), element.value, element.title, ...[...(element.labels || [])].map((label) => label.textContent)].join(' ')))).length;
 
-  globalThis.nyxFocus = {unchanged, suspects, list, watch, changed, prepare, focusOn, reset, activeNumber, contents, tellsOfKeys, keysTold, controls};
+  globalThis.nyxFocus = {unchanged, suspects, list, watch, changed, prepare, focusOn, reset, activeNumber, activeAfter, contents, tellsOfKeys, keysTold, controls};
 })();

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +14,7 @@ STARTS = 12
 WAYS_OUT: tuple[tuple[str, ...], ...] = (("Shift+Tab",), ("Escape", "Tab"), ("ArrowDown", "Tab"), ("ArrowRight", "Tab"))
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789/?.,;+-"
 FOCUS_EVENTS = ("blur", "focusout", "focus", "focusin")
-PAUSE = 0.04
+PAUSE_MS = 40
 NAMED_SECONDS = 0.8
 KEY_EVENTS = ("keydown", "keypress", "keyup")
 
@@ -42,7 +41,7 @@ async def gather_trap(stage: Stage) -> Mapping[str, Any]:
         }
     known = await stage.worlds.call_json(stage.top, "(ms) => nyxFocus.suspects(ms)", SUSPECTS_MS)
     # A page that hears of lost focus may take it back a moment later.
-    pause = PAUSE if await stage.listens_to(FOCUS_EVENTS) else 0.0
+    pause = PAUSE_MS if await stage.listens_to(FOCUS_EVENTS) else 0
     walk = _Walk(stage, pause, free=set(known["free"]))
     for number in known["suspects"]:
         if stage.seconds_left < 0.4 or len(walk.traps) >= STARTS:
@@ -72,7 +71,7 @@ class _Walk:
     """A walk through the page by Tab: what is known to be free, and what is a trap."""
 
     stage: Stage
-    pause: float
+    pause: int
     free: set[int] = field(default_factory=set)
     traps: list[int] = field(default_factory=list)
 
@@ -119,8 +118,7 @@ class _Walk:
     async def _press(self, keys: Sequence[str]) -> int | None:
         for key in keys:
             await self.stage.page.keyboard.press(key)
-        await asyncio.sleep(self.pause)
-        at: int | None = await self.stage.call("() => nyxFocus.activeNumber()")
+        at: int | None = await self.stage.call("(ms) => nyxFocus.activeAfter(ms)", self.pause)
         return at
 
     async def _leaves(self, circle: list[int]) -> bool:
