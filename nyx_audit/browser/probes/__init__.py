@@ -1,7 +1,7 @@
 """Probes that move the page: focus, keys, time. They run last, in the desktop window, within one budget together.
 
-A probe returns plain evidence of what happened; a check judges it. It presses keys and waits; it never clicks what may
-act, and the guard holds every navigation.
+A probe returns plain evidence of what happened; a check judges it. It presses keys and waits; it presses no control but
+one that names the block which it closes, in no form, and the guard holds every navigation.
 """
 
 from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
