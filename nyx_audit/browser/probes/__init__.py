@@ -1,10 +1,12 @@
 """Probes that move the page: focus, keys, time. They run last, in the desktop window, within one budget together.
 
 A probe returns plain evidence of what happened; a check judges it. It presses keys and waits; it never clicks what may
-act, and the guard holds every navigation.
+act (only a control that names the navigation it opens and closes, on a page without another way past it), and the
+guard holds every navigation.
 """
 
 from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
+    as_sent,
     close_repeated,
     focus,
     focus_hidden,
