@@ -14,6 +14,8 @@ from nyx_audit.errors import InputError, UsageError
 from nyx_audit.model import Area, Tier
 from nyx_audit.wcag import CRITERIA, LEVELS_A_AA
 
+# ACT rules for roles that a rule of axe looks at, and does not claim.
+COVERED = {"aria-command-name": {"c487ae", "m6b1q3"}}
 RULE = Path("rules/digital/viewport-width.yaml").read_text(encoding="utf-8")
 
 
@@ -46,11 +48,12 @@ async def test_tiers_follow_axe_s_own_tags(session: Session, catalogue: Catalogu
             }, rule.id
 
 
-async def test_act_rules_are_those_that_axe_claims(session: Session, catalogue: Catalogue) -> None:
+async def test_act_rules_are_those_that_axe_claims_and_its_roles_cover(session: Session, catalogue: Catalogue) -> None:
     claims = await session.act_of_engine()
     for rule in catalogue.rules.values():
         if rule.check == "axe":
-            assert set(rule.act) == set(claims[engine_rule(rule)]), rule.id
+            known = set(claims[engine_rule(rule)]) | COVERED.get(engine_rule(rule), set())
+            assert set(rule.act) == known, rule.id
 
 
 def test_the_phone_counts_in_the_first_ruleset(catalogue: Catalogue) -> None:

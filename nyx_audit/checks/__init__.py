@@ -1,6 +1,7 @@
 """Judging functions by topic, registered by name. They see the model and evidence only; no browser, no files."""
 
 from nyx_audit.checks import (  # noqa: F401 - importing registers them
+    as_sent,
     bypass,
     engine,
     equal,

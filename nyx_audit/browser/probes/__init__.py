@@ -5,6 +5,7 @@ one that names the block which it closes, in no form, and the guard holds every 
 """
 
 from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
+    as_sent,
     close_repeated,
     focus,
     focus_hidden,
