@@ -5,10 +5,12 @@
   const plain = (string) => string.replace(/\s+/g, ' ').trim();
   const same = (string) => plain(string).toLowerCase().replace(/[\p{P}\p{S}]+$/u, '').trim();
 
+  const isScript = (element) => /^\s*javascript:/i.test(element.getAttribute('href'));
+
   nyx.define('link-javascript', {
     selector: 'a[href]',
-    matches: (element) => dom.isVisibleToScreenReaders(element),
-    evaluate: (element) => !/^\s*javascript:/i.test(element.getAttribute('href')) || element.hasAttribute('role'),
+    matches: (element) => (isScript(element) || element.hasAttribute('onclick')) && dom.isVisibleToScreenReaders(element),
+    evaluate: (element) => !isScript(element) || element.hasAttribute('role'),
     message: 'it runs a script in place of leading to an address',
   });
 

@@ -150,7 +150,7 @@
   });
 
   const OBSOLETE = ['acronym', 'basefont', 'big', 'center', 'dir', 'font', 'strike', 'tt'];
-  const MEANT = ['abbr', 'code', 'del', 's'];
+  const MEANT = ['abbr', 'del', 's'];
 
   nyx.define('markup-for-looks', {
     selector: [...OBSOLETE, ...MEANT].join(', '),
