@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,6 +14,9 @@ from nyx_audit.errors import VisitError
 
 NAME = "nyx-audit"
 SCRIPTS = ("page.js", "define.js", "settle.js", "layout.js", "focus.js")
+
+# What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.
+HALF_SIGN = re.compile(r"(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 
 class ScriptError(VisitError):
@@ -77,7 +81,7 @@ class Worlds:
 
     async def call_json(self, context: int, function: str, *arguments: Any) -> Any:
         """Call a function that returns JSON text, which crosses the protocol twice as fast as objects."""
-        return json.loads(await self.call(context, function, *arguments))
+        return read_json(await self.call(context, function, *arguments))
 
     async def frame_of(self, context: int, number: int) -> str | None:
         """Return the frame that an element of a world holds, or None where there is none to enter."""
@@ -113,3 +117,8 @@ def _value(answer: dict[str, Any]) -> Any:
         text = details.get("exception", {}).get("description") or details.get("text", "")
         raise ScriptError(str(text).splitlines()[0][:300] if text else "a script failed")
     return answer["result"].get("value")
+
+
+def read_json(text: str) -> Any:
+    """Read what the page's JSON.stringify wrote; half a sign, which no file can hold, becomes a question mark."""
+    return json.loads(HALF_SIGN.sub(r"\1\\ufffd", text))
