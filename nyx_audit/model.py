@@ -218,7 +218,11 @@ class RuleOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of one page at the end. `url` is the string that was asked for, unchanged."""
+    """What is known of one page at the end. `url` is the string that was asked for, unchanged.
+
+    `role` is what the page is for (see `roles.py`), with the sign that told it; `journeys` are the ids of the declared
+    journeys that it is a step of.
+    """
 
     url: str
     status: PageStatus
@@ -233,6 +237,9 @@ class Page:
     notes: tuple[str, ...] = ()
     refused: int = 0
     seconds: float = 0.0
+    role: str = "content"
+    role_reason: str = ""
+    journeys: tuple[str, ...] = ()
     outcomes: tuple[RuleOutcome, ...] = ()
 
 
