@@ -1,4 +1,4 @@
-"""The vocabulary: frozen records that every other module shares. Imports nothing of ours.
+"""The vocabulary: frozen records that every other module shares. Imports nothing of ours but `facts`.
 
 Words are the field's: outcome, target, success criterion, view. Records that leave the program
 (`Page`, `Site`, `Audit`) hold plain values only, so that a report is a pure function of them.
@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from nyx_audit.facts import Facts
 
 
 class Outcome(StrEnum):
@@ -180,6 +182,7 @@ class PageEvidence:
     refused: int = 0
     notes: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    facts: Facts | Missing = Missing("the page's facts were not read")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from nyx_audit.browser import answers, views
 from nyx_audit.browser.axe import Engine, describe, run_axe
+from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.lookup import locate
 from nyx_audit.browser.probes import MOVING, Stage
@@ -79,6 +80,8 @@ class Tab:
         top = await self._worlds.of(self._guard.frame)
         document = await self._worlds.call_json(top, DOCUMENT)
         self._refuse_error_page(document["title"], document["html"])
+        facts = await read_facts(self._worlds, top)
+        clock.lap("facts")
         axe: dict[View, AxeEvidence | Missing] = {}
         probes: dict[str, Mapping[str, Any] | Missing] = {}
         if View.DESKTOP in request.plan.axe:
@@ -117,6 +120,7 @@ class Tab:
             refused=self._guard.refused,
             notes=tuple(notes),
             seconds=clock.laps,
+            facts=facts,
         )
 
     async def locate(self, url: str, selectors: Sequence[str]) -> list[str | None]:

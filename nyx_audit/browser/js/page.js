@@ -239,6 +239,6 @@
   const flatParent = (element) => element.assignedSlot || parentOf(element);
 
   const elementOf = (number) => elements[number];
-  globalThis.nyx = {partial, finish, runAlone, describe, places, adopt, step, numberOf, elementOf, everyElement, flatParent,
+  globalThis.nyx = {partial, finish, runAlone, describe, places, adopt, step, numberOf, elementOf, selectorOf, everyElement, flatParent,
     partialText: () => JSON.stringify(lastPartial)};
 })();

@@ -1,0 +1,309 @@
+// What a page is made of, as plain facts: links, fields, headings, lines of text. What they mean is judged elsewhere.
+(() => {
+  const LINKS = 3000;
+  const FIELDS = 400;
+  const TEXT = 20000;
+  const LINE = 300;
+  const NAME = 120;
+  const CONTROLS = 'input:not([type=hidden]), select, textarea, [contenteditable=""], [contenteditable=true], [role=textbox], [role=combobox]:not(input):not(select)';
+  const PRESSED = new Set(['submit', 'button', 'reset', 'image']);
+  const BLOCKS = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'td', 'th', 'figcaption', 'summary', 'address', 'caption', 'legend', 'label']);
+  const UPDATED = /\b(?:last|page)\s+(?:updated|reviewed|modified|revised|changed)|\b(?:updated|reviewed|modified|revised)\s*(?:on|:)|actualizad[oa]/i;
+  const AROUND = 'nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search]';
+
+  const squeezed = (text, length) => (text || '').replace(/\s+/g, ' ').trim().slice(0, length);
+
+  function facts() {
+    const seen = gather();
+    const main = mainOf(seen.all);
+    return JSON.stringify({
+      lang: document.documentElement.getAttribute('lang') || '',
+      dir: getComputedStyle(document.documentElement).direction,
+      key: String(nyx.numberOf(document.documentElement)),
+      title: squeezed(document.title, LINE),
+      links: linksOf(seen.links),
+      links_total: seen.links.length,
+      headings: seen.headings.slice(0, 200).map((one) => ({level: levelOf(one), text: squeezed(one.textContent, NAME), landmark: landmarkOf(one)})),
+      fields: seen.fields.slice(0, FIELDS).map(fieldOf),
+      forms: seen.forms.slice(0, 50).map(formOf),
+      buttons: seen.buttons.slice(0, 200).map(buttonOf),
+      blocks: blocksOf(main),
+      has_main: main !== document.body,
+      updated: updatedOf(seen.all),
+      metas: metasOf(),
+      types: typesOf(),
+      alternates: [...document.querySelectorAll('link[rel~=alternate i][hreflang]')].slice(0, 60)
+        .map((one) => ({lang: one.getAttribute('hreflang'), href: one.href})),
+      scripts: [...document.scripts].filter((one) => one.src).slice(0, 200).map((one) => one.src),
+      frames: seen.frames.slice(0, 50).map((one) => ({src: one.src || '', title: squeezed(one.title, NAME), selector: nyx.selectorOf(one)})),
+      insecure: insecureOf(seen.all),
+      components: componentsOf(seen.all),
+      ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.id.slice(0, 80)),
+      skeleton: skeletonOf(document.body),
+    });
+  }
+
+  function gather() {
+    const seen = {all: [], links: [], headings: [], fields: [], forms: [], buttons: [], frames: []};
+    for (const element of nyx.everyElement(document)) {
+      const tag = element.localName;
+      const role = element.getAttribute('role');
+      seen.all.push(element);
+      if ((tag === 'a' || tag === 'area') && element.hasAttribute('href')) seen.links.push(element);
+      else if (/^h[1-6]$/.test(tag) || role === 'heading') seen.headings.push(element);
+      else if (tag === 'form') seen.forms.push(element);
+      else if (/^i?frame$/.test(tag)) seen.frames.push(element);
+      else if (tag === 'button' || role === 'button' || (tag === 'input' && PRESSED.has(element.type))) seen.buttons.push(element);
+      else if (element.matches(CONTROLS)) seen.fields.push(element);
+    }
+    return seen;
+  }
+
+  const isShown = (element) => element.checkVisibility({visibilityProperty: true}) && !hiddenFromSight(element);
+
+  // Moved out of sight on purpose: what only screen readers meet is there, but nobody sees it.
+  function hiddenFromSight(element) {
+    const box = element.getBoundingClientRect();
+    return box.width <= 1 && box.height <= 1 && element.localName !== 'area';
+  }
+
+  function linksOf(links) {
+    const counts = new Map();
+    for (const one of links) {
+      const raw = one.getAttribute('href');
+      counts.set(raw, (counts.get(raw) || 0) + 1);
+    }
+    const told = new Map();
+    for (const one of links) {
+      if (told.size >= LINKS) break;
+      const raw = one.getAttribute('href');
+      let href;
+      try { href = new URL(raw.trim(), document.baseURI).href; } catch { continue; }
+      const landmark = landmarkOf(one);
+      const text = nameOf(one);
+      const key = `${href}\n${landmark}\n${text}`;
+      if (told.has(key)) continue;
+      told.set(key, {href, raw: raw.slice(0, 2000), text, landmark, rel: one.rel || '', hreflang: one.hreflang || '',
+        shown: isShown(one), selector: selectorOf(one, raw, counts)});
+    }
+    return [...told.values()];
+  }
+
+  // The address finds most links; a path the others, since a search of the document for each would cost too much.
+  function selectorOf(element, raw, counts) {
+    if (element.getRootNode() !== document) return nyx.selectorOf(element);
+    if (counts.get(raw) === 1 && raw.length < 200 && !/[\n\r\f]/.test(raw)) return `${element.localName}[href="${raw.replace(/["\\]/g, '\\$&')}"]`;
+    const steps = [];
+    for (let at = element; at instanceof Element; at = at.parentElement) {
+      const same = at.parentElement ? [...at.parentElement.children].filter((other) => other.localName === at.localName) : [at];
+      steps.unshift(CSS.escape(at.localName) + (same.length > 1 ? `:nth-of-type(${same.indexOf(at) + 1})` : ''));
+    }
+    return steps.join(' > ');
+  }
+
+  const LANDMARKS = {nav: 'navigation', main: 'main', aside: 'complementary', 'nys-globalfooter': 'contentinfo', 'nys-unavfooter': 'contentinfo',
+    'nys-globalheader': 'banner', 'nys-unavheader': 'banner'};
+  const ROLES = new Set(['banner', 'navigation', 'main', 'contentinfo', 'complementary', 'search']);
+  const SECTIONS = 'article, aside, main, nav, section, [role=article], [role=main], [role=region]';
+
+  // Where an element stands as it is drawn; a navigation in the page's header or footer belongs to that.
+  function landmarkOf(element) {
+    let found = '';
+    for (let at = element; at; at = nyx.flatParent(at)) {
+      const own = ownLandmark(at);
+      if (own === 'banner' || own === 'contentinfo') return own;
+      if (own && !found) found = own;
+    }
+    return found;
+  }
+
+  function ownLandmark(element) {
+    const role = element.getAttribute('role');
+    if (ROLES.has(role)) return role;
+    if (role) return '';
+    if (LANDMARKS[element.localName]) return LANDMARKS[element.localName];
+    const tag = element.localName;
+    if ((tag === 'header' || tag === 'footer') && !element.parentElement?.closest(SECTIONS)) return tag === 'header' ? 'banner' : 'contentinfo';
+    return tag === 'search' ? 'search' : '';
+  }
+
+  function nameOf(element) {
+    const named = element.getAttribute('aria-label') || textOf(element.getAttribute('aria-labelledby'), element) || element.innerText || element.textContent;
+    if (squeezed(named, NAME)) return squeezed(named, NAME);
+    const pictures = [...element.querySelectorAll('img[alt], [aria-label]')].map((one) => one.getAttribute('alt') || one.getAttribute('aria-label'));
+    return squeezed(pictures.join(' ') || element.getAttribute('title') || element.value || '', NAME);
+  }
+
+  function textOf(ids, element) {
+    if (!ids) return '';
+    const root = element.getRootNode();
+    return ids.split(/\s+/).map((id) => root.getElementById(id)?.textContent || '').join(' ');
+  }
+
+  const levelOf = (element) => Number(element.getAttribute('aria-level') || element.localName.slice(1)) || 2;
+
+  function fieldOf(element) {
+    const host = hostOf(element);
+    const label = labelOf(element);
+    const group = element.closest('fieldset, [role=group], [role=radiogroup]');
+    const form = element.form || element.closest('form');
+    return {
+      key: String(nyx.numberOf(element)), selector: nyx.selectorOf(element),
+      tag: element.localName, type: (element.type || '').toLowerCase(), name: (element.name || '').slice(0, 80), id: element.id.slice(0, 80),
+      label: label.text, label_by: label.by, placeholder: squeezed(element.getAttribute('placeholder'), NAME),
+      description: squeezed(textOf(element.getAttribute('aria-describedby'), element), LINE),
+      group: group ? squeezed(group.querySelector('legend')?.textContent || group.getAttribute('aria-label') || textOf(group.getAttribute('aria-labelledby'), group), LINE) : '',
+      required: Boolean(element.required) || element.getAttribute('aria-required') === 'true',
+      autocomplete: (element.getAttribute('autocomplete') || '').trim().toLowerCase().slice(0, 80),
+      inputmode: (element.getAttribute('inputmode') || '').toLowerCase(), pattern: (element.getAttribute('pattern') || '').slice(0, NAME),
+      accept: (element.getAttribute('accept') || '').slice(0, NAME), disabled: element.matches(':disabled, [readonly]'),
+      shown: element.checkVisibility({visibilityProperty: true}), landmark: landmarkOf(element),
+      form: form ? nyx.selectorOf(form) : '', search: isSearch(element, form),
+      component: host ? host.localName : '', refuses_paste: /return\s+false|preventDefault/.test(element.getAttribute('onpaste') || ''),
+    };
+  }
+
+  function isSearch(element, form) {
+    if (element.type === 'search' || element.closest('[role=search], search')) return true;
+    if (/^(?:q|s|query|search|keywords?)$/i.test(element.name || '')) return true;
+    const action = form ? (form.getAttribute('action') || '').split('?')[0] : '';
+    return /\bsearch|\bbuscar/i.test(`${action} ${element.id} ${element.getAttribute('placeholder') || ''}`.replace(/[-_]/g, ' '));
+  }
+
+  function labelOf(element) {
+    const labelledby = squeezed(textOf(element.getAttribute('aria-labelledby'), element), LINE);
+    if (labelledby) return {text: labelledby, by: 'aria-labelledby'};
+    const aria = squeezed(element.getAttribute('aria-label'), LINE);
+    const labels = squeezed([...(element.labels || [])].map((one) => one.innerText || one.textContent).join(' '), LINE);
+    if (labels) return {text: labels, by: 'label'};
+    if (aria) return {text: aria, by: 'aria-label'};
+    const title = squeezed(element.getAttribute('title'), LINE);
+    return title ? {text: title, by: 'title'} : {text: '', by: ''};
+  }
+
+  function hostOf(element) {
+    const root = element.getRootNode();
+    return root instanceof ShadowRoot ? root.host : null;
+  }
+
+  function formOf(form) {
+    return {selector: nyx.selectorOf(form), method: (form.getAttribute('method') || 'get').toLowerCase(), action: addressOf(form.getAttribute('action')),
+      search: Boolean(form.closest('[role=search], search')) || Boolean(form.querySelector('[type=search]')), landmark: landmarkOf(form),
+      novalidate: form.noValidate, shown: isShown(form)};
+  }
+
+  function addressOf(text) {
+    try { return new URL((text || '').trim(), document.baseURI).href; } catch { return ''; }
+  }
+
+  function buttonOf(button) {
+    const form = button.form || button.closest('form');
+    return {selector: nyx.selectorOf(button), text: nameOf(button), type: (button.type || '').toLowerCase(), landmark: landmarkOf(button),
+      form: form ? nyx.selectorOf(form) : '', shown: isShown(button)};
+  }
+
+  function mainOf(all) {
+    return all.find((one) => ownLandmark(one) === 'main') || document.body || document.documentElement;
+  }
+
+  // The text of the page's own part, block by block; what stands around it (menus, header, footer) is left out.
+  function blocksOf(main) {
+    const found = [];
+    let room = TEXT;
+    for (const element of nyx.everyElement(main)) {
+      if (room <= 0) break;
+      const tag = element.localName;
+      if (!(BLOCKS.has(tag) || (tag === 'div' && nyx.hasOwnText(element))) || !element.checkVisibility({visibilityProperty: true})) continue;
+      if (element.parentElement?.closest('p, li, dd, td, blockquote, address') || element.closest(AROUND) && main === document.body) continue;
+      if (element.closest('nav, pre, code, script, style, noscript')) continue;
+      const text = squeezed(element.innerText, room);
+      if (!text) continue;
+      room -= text.length;
+      found.push({tag, text, lang: element.closest('[lang]')?.getAttribute('lang') || '', linked: squeezed([...element.querySelectorAll('a')].map((a) => a.textContent).join(' '), room).length});
+    }
+    return found;
+  }
+
+  function updatedOf(all) {
+    const found = [];
+    for (const element of all) {
+      if (found.length >= 10) break;
+      if (element.childElementCount > 2 || !UPDATED.test(element.textContent.slice(0, LINE))) continue;
+      const text = squeezed(element.textContent, LINE);
+      if (text.length > 160 || !UPDATED.test(text) || found.some((one) => one.text.includes(text) || text.includes(one.text))) continue;
+      found.push({text, datetime: element.querySelector('time[datetime]')?.getAttribute('datetime')?.slice(0, 40) || '', selector: nyx.selectorOf(element)});
+    }
+    return found;
+  }
+
+  function metasOf() {
+    const found = {};
+    for (const meta of [...document.querySelectorAll('meta[name], meta[property], meta[http-equiv]')].slice(0, 100)) {
+      const name = (meta.getAttribute('name') || meta.getAttribute('property') || meta.getAttribute('http-equiv')).toLowerCase().slice(0, 60);
+      found[name] ??= squeezed(meta.getAttribute('content'), LINE);
+    }
+    return found;
+  }
+
+  // The kinds of thing that structured data says the page is about.
+  function typesOf() {
+    const found = new Set();
+    const walk = (value, depth) => {
+      if (!value || typeof value !== 'object' || depth > 6) return;
+      for (const type of [value['@type']].flat()) if (typeof type === 'string') found.add(type.slice(0, 60));
+      for (const inner of Object.values(value)) walk(inner, depth + 1);
+    };
+    for (const script of [...document.querySelectorAll('script[type="application/ld+json"]')].slice(0, 10)) {
+      try { walk(JSON.parse(script.textContent.slice(0, 100000)), 0); } catch { /* no structured data */ }
+    }
+    for (const one of [...document.querySelectorAll('[itemtype]')].slice(0, 50)) found.add((one.getAttribute('itemtype') || '').split('/').pop().slice(0, 60));
+    return [...found].slice(0, 40);
+  }
+
+  // What a page of a secure address loads from, or sends to, an address that is not.
+  function insecureOf(all) {
+    if (location.protocol !== 'https:') return [];
+    const found = [];
+    for (const element of all) {
+      if (found.length >= 50) break;
+      const address = element.localName === 'form' ? addressOf(element.getAttribute('action'))
+        : element.localName === 'link' ? (/stylesheet|icon|preload/i.test(element.rel) ? element.href : '')
+          : element.matches('img, script, iframe, audio, video, source, embed, track') ? element.src || '' : '';
+      if (String(address).startsWith('http://')) found.push({selector: nyx.selectorOf(element), address: String(address).slice(0, LINE), tag: element.localName});
+    }
+    return found;
+  }
+
+  // Web components of a design system by name; `dead` ones were never brought to life.
+  function componentsOf(all) {
+    const found = {};
+    for (const element of all) {
+      if (!element.localName.includes('-')) continue;
+      const one = found[element.localName] ??= {count: 0, dead: 0, selector: nyx.selectorOf(element)};
+      one.count += 1;
+      if (!element.matches(':defined')) one.dead += 1;
+    }
+    return found;
+  }
+
+  // The outline of the page's boxes, repeated siblings once: pages of one template have the same.
+  function skeletonOf(body) {
+    const lines = [];
+    const walk = (element, depth) => {
+      let last = '';
+      for (const child of element.children) {
+        if (/^(?:script|style|link|meta|noscript|template|br|svg)$/.test(child.localName)) continue;
+        const classes = [...child.classList].filter((name) => /^[a-z]+(?:[-_][a-z]+)*$/.test(name)).slice(0, 2).join('.');
+        const line = `${depth}${child.localName}.${classes}`;
+        if (line === last) continue;
+        last = line;
+        lines.push(line);
+        if (depth < 5 && ownLandmark(child) !== 'main' && child.localName !== 'article') walk(child, depth + 1);
+      }
+    };
+    if (body) walk(body, 0);
+    return lines.slice(0, 400).join(' ');
+  }
+
+  globalThis.nyxFacts = {facts};
+})();

@@ -1,0 +1,199 @@
+"""What a page is made of, as the browser saw it: the ground for everything that is judged beyond one element.
+
+The records mirror `browser/js/facts.js`. They hold plain values, so that they can be kept while a run is under way
+and judged when all pages of a site are known. Imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: its address and the words in it. `landmark` is the part of the page that it stands in, `shown` whether it can be seen."""
+
+    href: str
+    raw: str
+    text: str
+    landmark: str
+    selector: str
+    rel: str = ""
+    hreflang: str = ""
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 6."""
+
+    level: int
+    text: str
+    landmark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A control that takes an answer. `label_by` says what names it: label, aria-label, aria-labelledby, title, or nothing.
+
+    `group` is the legend around it, `form` the selector of its form, `component` the web component it is part of.
+    """
+
+    key: str
+    selector: str
+    tag: str
+    type: str
+    name: str = ""
+    id: str = ""
+    label: str = ""
+    label_by: str = ""
+    placeholder: str = ""
+    description: str = ""
+    group: str = ""
+    required: bool = False
+    autocomplete: str = ""
+    inputmode: str = ""
+    pattern: str = ""
+    accept: str = ""
+    disabled: bool = False
+    shown: bool = True
+    landmark: str = ""
+    form: str = ""
+    search: bool = False
+    component: str = ""
+    refuses_paste: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: where it goes, and how."""
+
+    selector: str
+    method: str
+    action: str
+    search: bool
+    landmark: str
+    novalidate: bool
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press; `form` is the selector of its form, empty outside of one."""
+
+    selector: str
+    text: str
+    type: str
+    landmark: str
+    form: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item or the like of the page's own part; `linked` characters of it are links."""
+
+    tag: str
+    text: str
+    lang: str = ""
+    linked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A line that says when the page was updated or reviewed."""
+
+    text: str
+    datetime: str
+    selector: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language, as the page's head says."""
+
+    lang: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page shown inside of this one."""
+
+    src: str
+    title: str
+    selector: str
+
+
+@dataclass(frozen=True, slots=True)
+class Insecure:
+    """What a page of a secure address loads from, or sends to, an address without encryption."""
+
+    selector: str
+    address: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A web component by its tag; `dead` of the `count` never came to life."""
+
+    count: int
+    dead: int
+    selector: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One page. `skeleton` is the outline of its boxes: pages of one template have the same.
+
+    `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data.
+    """
+
+    lang: str = ""
+    dir: str = "ltr"
+    key: str = ""
+    title: str = ""
+    links: tuple[Link, ...] = ()
+    links_total: int = 0
+    headings: tuple[Heading, ...] = ()
+    fields: tuple[FormField, ...] = ()
+    forms: tuple[Form, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    has_main: bool = False
+    updated: tuple[Updated, ...] = ()
+    metas: Mapping[str, str] = field(default_factory=dict)
+    types: tuple[str, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    scripts: tuple[str, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    insecure: tuple[Insecure, ...] = ()
+    components: Mapping[str, Component] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
+    skeleton: str = ""
+
+    @property
+    def text(self) -> str:
+        """The page's own text, a line a block."""
+        return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def language(self) -> str:
+        """The primary language that the page declares, such as `en`; empty where it declares none."""
+        return self.lang.strip().lower().partition("-")[0]
+
+    @property
+    def questions(self) -> tuple[FormField, ...]:
+        """The visible fields that a person has to think about: a set of radio buttons once, search boxes not at all."""
+        asked: dict[tuple[str, str], FormField] = {}
+        for one in self.fields:
+            if one.search or not one.shown or one.disabled or one.type in PRESSED:
+                continue
+            together = one.type == "radio" and one.name
+            asked.setdefault((one.form, f"radio {one.name}") if together else (one.form, one.key), one)
+        return tuple(asked.values())
+
+
+PRESSED = frozenset({"submit", "button", "reset", "image", "hidden"})

@@ -1,0 +1,81 @@
+"""A site as its checks see it: plain, frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nyx_audit.facts import Facts
+from nyx_audit.model import Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A key task as the configuration states it: its steps by address, what it promises; empty is not stated."""
+
+    id: str
+    name: str
+    steps: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the configuration says of a site. `roles` are addresses by role; `law` the dates and lists of the law."""
+
+    id: str
+    start: str
+    languages: tuple[str, ...] = ("en",)
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    journeys: tuple[Journey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """An audited page: `url` as it was asked for, `final_url` where it was found, and what it is for."""
+
+    url: str
+    final_url: str
+    http_status: int
+    facts: Facts
+    redirects: tuple[str, ...] = ()
+    role: str = "content"
+    role_reason: str = ""
+    journeys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteEvidence:
+    """All that is known of a site at the end of its crawl.
+
+    `pages` by address as asked for; `not_audited` are reasons by address; `answers` what the gatherers of site
+    evidence brought, by name. `whole` is false for pages that were named one by one: nothing is known of the others.
+    """
+
+    declared: Declared
+    pages: Mapping[str, SitePage]
+    not_audited: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, Any] | Missing] = field(default_factory=dict)
+    whole: bool = True
+
+    @property
+    def home(self) -> SitePage | None:
+        """The site's home page, or None where it was not audited."""
+        return next((page for page in self.pages.values() if page.role == "home"), None)
+
+    def with_role(self, *roles: str) -> Iterator[SitePage]:
+        """Yield the pages of these roles, in the order of their audit."""
+        return (page for page in self.pages.values() if page.role in roles)
+
+    def steps(self, journey: Journey) -> list[SitePage | None]:
+        """Return the pages of a journey's steps, None for one that was not audited."""
+        found = {plain(page.url): page for page in self.pages.values()}
+        found |= {plain(page.final_url): page for page in self.pages.values()}
+        return [found.get(plain(step)) for step in journey.steps]
+
+
+def plain(url: str) -> str:
+    """Return an address without its fragment, as far as two of them name one page."""
+    return url.partition("#")[0].removesuffix("index.html")

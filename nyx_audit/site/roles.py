@@ -1,0 +1,161 @@
+"""What a page is for, by plain signs, each with its reason. Pure.
+
+A role decides the stratum of a page in the score. What `sites.yaml` states holds; of the rest, the first sign that
+fits, in the order below. A page without any sign is content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
+from nyx_audit.facts import Facts, Link
+from nyx_audit.site.records import Declared, SitePage, plain
+
+ROLES = (
+    "home", "start", "step", "content", "contact", "help", "search", "login", "legal", "news", "document", "language",
+)  # fmt: skip
+
+# Words of an address, of the page's first heading, and of links in the footer that tell a role.
+SIGNS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "contact": (
+        re.compile(r"^(contact|contact-?us|contacts|contacto|contactenos)$"),
+        re.compile(r"^(contact( us| information)?|how to (contact|reach) us|get in touch|cont[aá]ct(o|enos|[aá]ctenos))\b", re.I),
+    ),
+    "help": (
+        re.compile(r"^(help|faqs?|support|ayuda|frequently-asked-questions)$"),
+        re.compile(r"^(help|faqs?|frequently asked questions|support|ayuda|preguntas frecuentes)\b", re.I),
+    ),
+    "legal": (
+        re.compile(r"^(privacy(-policy)?|legal|terms(-of-(use|service))?|disclaimers?|accessibility(-statement)?|policies|foil)$"),
+        re.compile(r"^(privacy|accessibility|terms (of|and)|disclaimer|legal|pol[ií]tica de privacidad|accesibilidad)\b", re.I),
+    ),
+    "search": (re.compile(r"^(search|search-results|buscar)$"), re.compile(r"^(search( results)?|resultados de la b[uú]squeda)\b", re.I)),
+    "login": (
+        re.compile(r"^(login|log-in|signin|sign-in|logon)$"),
+        re.compile(r"^(log ?in|sign ?in|log ?on|iniciar sesi[oó]n)\b", re.I),
+    ),
+    "news": (
+        re.compile(r"^(news|newsroom|press(-releases?)?|media|blog|announcements|noticias)$"),
+        re.compile(r"^(news|press releases?|newsroom|noticias)\b", re.I),
+    ),
+}  # fmt: skip
+DATED = re.compile(r"/(19|20)\d\d/(0?[1-9]|1[0-2])(/|$)")
+NEWS_TYPES = frozenset({"NewsArticle", "BlogPosting", "ReportageNewsArticle"})
+SERVICE_TYPES = frozenset({"GovernmentService", "GovernmentPermit"})
+QUERIES = frozenset({"q", "query", "search", "s", "keys", "keyword", "keywords", "search_api_fulltext"})
+# What a link or button into a service says first.
+BEGINS = re.compile(
+    r"^(apply|start|begin|renew|register|file|request|order|enroll|enrol|appeal|get started|sign up|claim|pay|book|schedule|"
+    r"solicit[ae]|comenzar|empezar|renueve|renovar|inscr[ií]ba)\b(?! (?:a |the )?(search|reading|contact))",
+    re.IGNORECASE,
+)
+STEP_FIELDS = 2
+
+
+def with_roles(pages: Iterable[SitePage], declared: Declared) -> list[SitePage]:
+    """Return the pages with their roles, the reason of each, and the journeys that they are a step of."""
+    known = list(pages)
+    stated = {plain(url): role for role, urls in declared.roles.items() for url in urls}
+    footers = _footer_roles(known)
+    forms = {plain(page.final_url) for page in known if is_step(page.facts)}
+    journeys: dict[str, list[str]] = {}
+    for journey in declared.journeys:
+        for step in journey.steps:
+            journeys.setdefault(plain(step), []).append(journey.id)
+    main = _main_language(known, declared)
+    found = []
+    for page in known:
+        names = {plain(page.url), plain(page.final_url)}
+        role, reason = _role(page, declared, main, forms, footers)
+        for name in names & stated.keys():
+            role, reason = stated[name], "stated in the configuration"
+        own = tuple(dict.fromkeys(one for name in sorted(names) for one in journeys.get(name, ())))
+        if own and role == "content":
+            role, reason = _role_in_journey(names, declared)
+        found.append(replace(page, role=role, role_reason=reason, journeys=own))
+    return found
+
+
+def is_step(facts: Facts) -> bool:
+    """Return whether a page asks a person for something: a form that is no search, no login, no newsletter."""
+    forms: dict[str, int] = {}
+    for one in facts.questions:
+        if one.landmark not in ("banner", "contentinfo", "navigation"):
+            forms[one.form] = forms.get(one.form, 0) + 1
+    uploads = any(one.type == "file" for one in facts.questions)
+    return uploads or any(count >= STEP_FIELDS for form, count in forms.items() if form)
+
+
+def _role(
+    page: SitePage, declared: Declared, main: str, forms: set[str], footers: Mapping[str, tuple[str, str]]
+) -> tuple[str, str]:
+    facts, parts = page.facts, urlsplit(page.final_url)
+    if plain(page.url) == plain(declared.start) or plain(page.final_url) == plain(declared.start):
+        return "home", "the site's start address"
+    if main and facts.language and facts.language != main:
+        return "language", f'its language is "{facts.language}", the site\'s is "{main}"'
+    if any(one.type == "password" and one.shown for one in facts.fields) and len(facts.questions) <= STEP_FIELDS + 1:
+        return "login", "it asks for a password and little else"
+    if any(name.lower() in QUERIES for name, value in parse_qsl(parts.query) if value):
+        return "search", "its address holds a question to the search"
+    if plain(page.final_url) in footers:
+        return footers[plain(page.final_url)]
+    words = [word for word in re.split(r"[/.]", parts.path.lower()) if word not in ("", "html", "htm", "aspx", "php")]
+    for role, (address, _) in SIGNS.items():
+        if words and address.match(words[-1]):
+            return role, f'"{words[-1]}" in its address'
+    heading = next((one.text for one in facts.headings if one.level == 1), "")
+    for role, (_, said) in SIGNS.items():
+        if said.match(heading):
+            return role, f'its heading is "{heading[:60]}"'
+    if NEWS_TYPES & set(facts.types):
+        return "news", "its structured data says that it is news"
+    if any(SIGNS["news"][0].match(word) for word in words[:-1]) or DATED.search(parts.path):
+        return "news", "its address is one of news"
+    if is_step(facts):
+        return "step", "a form asks for answers"
+    begins = _begins(facts, forms)
+    if begins:
+        return "start", f'"{begins.text[:60]}" leads to a form'
+    if SERVICE_TYPES & set(facts.types):
+        return "start", "its structured data says that it is a service"
+    return "content", "no sign of another role"
+
+
+def _begins(facts: Facts, forms: set[str]) -> Link | None:
+    for link in facts.links:
+        inside = link.landmark in ("main", "")
+        if inside and BEGINS.match(link.text) and plain(link.href) in forms:
+            return link
+    return None
+
+
+def _footer_roles(pages: Sequence[SitePage]) -> dict[str, tuple[str, str]]:
+    """The pages that most footers call contact, privacy and so on."""
+    found: dict[str, tuple[str, str]] = {}
+    for page in pages:
+        for link in page.facts.links:
+            if link.landmark != "contentinfo":
+                continue
+            for role in ("contact", "help", "legal"):
+                if SIGNS[role][1].match(link.text):
+                    found.setdefault(plain(link.href), (role, f'footers call it "{link.text[:60]}"'))
+    return found
+
+
+def _main_language(pages: Sequence[SitePage], declared: Declared) -> str:
+    """The language of the home page; what is not in it is a language version."""
+    for page in pages:
+        if plain(declared.start) in (plain(page.url), plain(page.final_url)) and page.facts.language:
+            return page.facts.language
+    return declared.languages[0].partition("-")[0] if declared.languages else ""
+
+
+def _role_in_journey(names: set[str], declared: Declared) -> tuple[str, str]:
+    for journey in declared.journeys:
+        if names & {plain(journey.steps[0])}:
+            return "start", f'the first step of "{journey.name}"'
+    return "step", "a step of a declared journey"
