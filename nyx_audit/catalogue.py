@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from nyx_audit import checks
 from nyx_audit.checks.engine import engine_rule
 from nyx_audit.errors import InputError, UsageError, did_you_mean
-from nyx_audit.model import Area, Example, Impact, Outcome, Plan, Rule, Source, Tier, View
+from nyx_audit.model import Answer, Area, Example, Impact, Outcome, Plan, Rule, Source, Tier, View
 from nyx_audit.ruleset import Ruleset, load_ruleset
 from nyx_audit.yaml_input import load_model
 
@@ -67,16 +67,34 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
     return Catalogue(rules, load_ruleset(root / "ruleset.yaml"))
 
 
-# Evidence that is gathered without moving the page.
-STILL = frozenset({"axe", "destinations", "html", "phone", "reflow", "zoomed"})
+# Evidence that every visit brings, and what a visit gathers without moving the page.
+ALWAYS = frozenset({"axe", "facts"})
+STILL = frozenset({"destinations", "html", "phone", "reflow", "zoomed"})
+
+
+def is_of_site(rule: Rule) -> bool:
+    """Return whether a rule is judged when all pages of a site are known."""
+    return rule.check in checks.SITE_CHECKS
+
+
+def is_of_page(rule: Rule) -> bool:
+    """Return whether a rule can judge a page by itself."""
+    return not is_of_site(rule) or checks.SITE_CHECKS[rule.check].alone
+
+
+def answers_for(rules: Iterable[Rule]) -> frozenset[str]:
+    """Return which site evidence these rules need beyond the facts of the pages."""
+    return frozenset(name for rule in rules if is_of_site(rule) for name in rule.evidence) - ALWAYS
 
 
 def plan_for(rules: Iterable[Rule], *, moving: bool = True) -> Plan:
-    """Return which evidence these rules need; without `moving`, none that needs the page moved."""
+    """Return which evidence of a page these rules need; without `moving`, none that needs the page moved."""
     axe: dict[View, list[str]] = {}
     probes: set[str] = set()
     for rule in rules:
-        probes.update(name for name in rule.evidence if name != "axe" and (moving or name in STILL))
+        if is_of_site(rule):
+            continue
+        probes.update(name for name in rule.evidence if name not in ALWAYS and (moving or name in STILL))
         if "axe" not in rule.evidence:
             continue
         for view in rule.views:
@@ -89,10 +107,11 @@ def load_rule(path: Path) -> Rule:
     file, line_of = load_model(path, RuleFile)
     if file.id != path.stem:
         raise InputError(path, f'the id "{file.id}" differs from the file name "{path.stem}"', line_of(("id",)))
-    check = checks.CHECKS.get(file.check)
+    names: dict[str, checks.Check | checks.SiteCheck] = {**checks.CHECKS, **checks.SITE_CHECKS}
+    check = names.get(file.check)
     if check is None:
-        known = ", ".join(sorted(checks.CHECKS))
-        hint = did_you_mean(file.check, checks.CHECKS)
+        known = ", ".join(sorted(names))
+        hint = did_you_mean(file.check, names)
         raise InputError(path, f'there is no check "{file.check}"{hint}; there are {known}', line_of(("check",)))
     if tuple(file.evidence) != check.evidence:
         wanted = ", ".join(check.evidence)
@@ -117,12 +136,38 @@ class SourceFile(_Strict):
 
 
 class ExampleFile(_Strict):
-    """A page, and what the rule says of it."""
+    """A page, and what the rule says of it; for the rule of a site, with its other pages and its settings.
+
+    `others` are further answers of the host by path; `on` the path of the page that the outcome is of.
+    """
 
     outcome: Literal["passed", "failed", "inapplicable", "cant_tell"]
     title: str
     html: str
     targets: list[str] = []
+    others: dict[str, str | OtherFile] = {}
+    settings: dict[str, Any] = {}
+    on: str = Field("/", pattern="^/")
+
+    def example(self) -> Example:
+        """Return the example as the rest of the program knows it."""
+        others = {path: _answer(one) for path, one in self.others.items()}
+        outcome = Outcome(self.outcome)
+        return Example(outcome, self.title, self.html, tuple(self.targets), others, self.settings, self.on)
+
+
+def _answer(given: str | OtherFile) -> Answer:
+    return Answer(body=given) if isinstance(given, str) else Answer(**given.model_dump())
+
+
+class OtherFile(_Strict):
+    """What the host answers at a path of an example."""
+
+    status: int = 200
+    type: str = "text/html; charset=utf-8"
+    body: str = ""
+    base64: str = ""
+    headers: dict[str, str] = {}
 
 
 class RuleFile(_Strict):
@@ -202,7 +247,5 @@ class RuleFile(_Strict):
         for name in ("affects", "wcag", "bears_on", "act", "evidence", "replaces", "views"):
             plain[name] = tuple(plain[name])
         plain["sources"] = tuple(Source(one.title, one.url) for one in self.sources)
-        plain["examples"] = tuple(
-            Example(Outcome(one.outcome), one.title, one.html, tuple(one.targets)) for one in self.examples
-        )
+        plain["examples"] = tuple(one.example() for one in self.examples)
         return Rule(**plain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +15,8 @@ from nyx_audit.crawl.items import Limits
 from nyx_audit.crawl.scope import Scope
 from nyx_audit.errors import InputError, UsageError, did_you_mean
 from nyx_audit.model import Site
+from nyx_audit.site.records import Declared, Journey
+from nyx_audit.site.roles import ROLES
 from nyx_audit.yaml_input import Location, load_model
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -40,6 +42,13 @@ class SiteConfig:
     rate: float
     timeout: float
     sitemaps: bool
+    roles: Mapping[str, tuple[str, ...]]
+    journeys: tuple[Journey, ...]
+
+    @property
+    def declared(self) -> Declared:
+        """What the configuration says of the site's pages."""
+        return Declared(self.site.id, self.starts[0], self.languages, self.roles, self.journeys)
 
     @property
     def limits(self) -> Limits:
@@ -85,12 +94,13 @@ def load_config(path: Path) -> Config:
     for at, agency in enumerate(file.agencies):
         agencies.append(Agency(agency.id, agency.name, tuple(site.id for site in agency.sites)))
         for number, site in enumerate(agency.sites):
-            found = _resolve(site, agency.name, file.defaults)
+            found = resolve(site, agency.name, file.defaults)
             for index, page in enumerate(found.pages):
                 if host_of(page) not in found.scope.hosts:
                     hosts = ", ".join(found.scope.hosts)
+                    key = "pages" if index < len(site.pages) else "journeys and roles"
                     line = line_of(("agencies", at, "sites", number, "pages", index))
-                    raise InputError(path, f'pages: "{page}" is not of this site; its hosts are {hosts}', line)
+                    raise InputError(path, f'{key}: "{page}" is not of this site; its hosts are {hosts}', line)
             sites.append(found)
     return Config(tuple(agencies), tuple(sites))
 
@@ -101,7 +111,7 @@ def site_for_address(text: str) -> SiteConfig:
     scope = Scope.of([url])
     name = (host_of(url) + scope.prefix).rstrip("/")
     words = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    return _resolve(SiteFile.model_construct({"id", "name", "start"}, id=words, name=name, start=[url]), "", Settings())
+    return resolve(SiteFile.model_construct({"id", "name", "start"}, id=words, name=name, start=[url]), "", Settings())
 
 
 def json_schema() -> dict[str, Any]:
@@ -140,6 +150,30 @@ class Settings(_Strict):
         return _each(value, LANGUAGE, 'is no language tag; write it like "en" or "zh-Hant"')
 
 
+class JourneyFile(_Strict):
+    """A key task: what people come to the site for, step by step."""
+
+    id: str = Field(pattern=ID, max_length=80, description="Unique within the site, in kebab-case.")
+    name: str = Field(min_length=1, description="What reports call the task, such as Renew a license.")
+    steps: list[str] = Field(
+        min_length=1, description="The addresses of its steps in their order, or paths on the first start's host."
+    )
+    languages: list[str] = Field([], description="Languages that the task promises; those of the site if left out.")
+    channels: list[Literal["online", "phone", "in-person", "mail", "chat"]] = Field(
+        [], description="Ways in which the task can be done."
+    )
+
+    @field_validator("languages")
+    @classmethod
+    def _tags(cls, value: list[str]) -> list[str]:
+        return _each(value, LANGUAGE, 'is no language tag; write it like "en" or "zh-Hant"')
+
+    @field_validator("steps")
+    @classmethod
+    def _steps(cls, value: list[str]) -> list[str]:
+        return _paths_or_addresses(value)
+
+
 class SiteFile(Settings):
     """One site of an agency. Each key of `defaults` may stand here too, and then holds for this site."""
 
@@ -159,6 +193,10 @@ class SiteFile(Settings):
     pages: list[str] = Field(
         [], description="Pages that are always audited: addresses, or paths on the first start's host."
     )
+    roles: dict[str, list[str]] = Field(
+        {}, description=f"What pages are for, where their signs do not tell: addresses by role ({', '.join(ROLES)})."
+    )
+    journeys: list[JourneyFile] = Field([], description="The key tasks of the site.")
     owner: str = Field("", description="Who mends the site: a name or an e-mail address.")
 
     @field_validator("start")
@@ -169,7 +207,24 @@ class SiteFile(Settings):
     @field_validator("pages")
     @classmethod
     def _pages(cls, value: list[str]) -> list[str]:
-        return [one if one.startswith("/") and not one.startswith("//") else _address(one) for one in value]
+        return _paths_or_addresses(value)
+
+    @field_validator("roles")
+    @classmethod
+    def _roles(cls, value: dict[str, list[str]]) -> dict[str, list[str]]:
+        for role in value:
+            if role not in ROLES:
+                raise ValueError(f'"{role}" is no role{did_you_mean(role, ROLES)}; there are {", ".join(ROLES)}')
+        return {role: _paths_or_addresses(pages) for role, pages in value.items()}
+
+    @field_validator("journeys")
+    @classmethod
+    def _journeys(cls, value: list[JourneyFile]) -> list[JourneyFile]:
+        ids = [one.id for one in value]
+        for one in ids:
+            if ids.count(one) > 1:
+                raise ValueError(f'two journeys have the id "{one}"; each id names one')
+        return value
 
     @field_validator("include", "exclude")
     @classmethod
@@ -198,19 +253,31 @@ class ConfigFile(_Strict):
     agencies: list[AgencyFile] = Field(min_length=1, description="The agencies.")
 
 
-def _resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
+def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
+    """Return a site with the defaults filled in."""
     chosen: dict[str, Any] = {
         name: getattr(site if name in site.model_fields_set else defaults, name) for name in Settings.model_fields
     }
     chosen["languages"] = tuple(chosen["languages"])
     first = site.start[0]
+
+    def whole(pages: Sequence[str]) -> tuple[str, ...]:
+        return tuple(origin_of(first) + page if page.startswith("/") else page for page in pages)
+
+    journeys = tuple(
+        Journey(one.id, one.name, whole(one.steps), tuple(one.languages) or chosen["languages"], tuple(one.channels))
+        for one in site.journeys
+    )
+    stated = [page for role, pages in site.roles.items() if role != "document" for page in whole(pages)]
     return SiteConfig(
         site=Site(site.id, site.name, agency, first, site.owner),
         scope=Scope.of(
             site.start, prefix=site.prefix, include=site.include, exclude=site.exclude, also_hosts=site.also_hosts
         ),
         starts=tuple(site.start),
-        pages=tuple(origin_of(first) + page if page.startswith("/") else page for page in site.pages),
+        pages=tuple(dict.fromkeys([*whole(site.pages), *(step for one in journeys for step in one.steps), *stated])),
+        roles={role: whole(pages) for role, pages in site.roles.items()},
+        journeys=journeys,
         **chosen,
     )
 
@@ -231,6 +298,10 @@ def _ids(file: ConfigFile) -> Iterator[tuple[Location, str]]:
             yield ("agencies", at, "id"), agency.id
         for number, site in enumerate(agency.sites):
             yield ("agencies", at, "sites", number, "id"), site.id
+
+
+def _paths_or_addresses(value: list[str]) -> list[str]:
+    return [one if one.startswith("/") and not one.startswith("//") else _address(one) for one in value]
 
 
 def _address(text: str) -> str:
@@ -273,5 +344,11 @@ agencies:
         # exclude: ["/internal/*", "*?sort=*"]
         # pages: [/contact]              # always audited
         # owner: web-team@example.gov    # who mends the site
+        # journeys:                      # the key tasks, step by step
+        #   - id: renew
+        #     name: Renew a license
+        #     steps: [/renew/, /renew/step-1, /renew/step-2]
+        #     channels: [online, phone, in-person]
+        # roles: {contact: [/reach-us]}  # what a page is for, where its signs do not tell
         # max_pages: 100                 # any of the defaults, for this site
 """

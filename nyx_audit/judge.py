@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from nyx_audit.checks import CHECKS
-from nyx_audit.model import Finding, Judgement, Outcome, PageEvidence, Rule, RuleOutcome, Verdict
+from nyx_audit.checks import CHECKS, SITE_CHECKS
+from nyx_audit.model import Finding, Judgement, Outcome, PageEvidence, Rule, RuleOutcome, Target, Verdict, View
+from nyx_audit.site.records import SiteEvidence
 
 # More findings of one rule on one page are counted, not described.
 DESCRIBED = 200
@@ -18,10 +20,23 @@ def judge_page(rules: Iterable[Rule], evidence: PageEvidence) -> tuple[RuleOutco
     return tuple(judge_rule(rule, evidence) for rule in rules)
 
 
+def judge_site(rules: Iterable[Rule], site: SiteEvidence) -> dict[str, list[RuleOutcome]]:
+    """Return the outcomes of a site's rules by page, each rule on each page; what it says nothing of is inapplicable."""
+    found: dict[str, list[RuleOutcome]] = {url: [] for url in site.pages}
+    for rule in rules:
+        verdicts = SITE_CHECKS[rule.check].judge(rule, site)
+        for url, rows in found.items():
+            rows.append(_merged(rule, [_careful(_graded(rule, verdicts.get(url, Verdict()), View.DESKTOP))]))
+    return found
+
+
 def judge_rule(rule: Rule, evidence: PageEvidence) -> RuleOutcome:
     """Return one rule's outcome: a target seen in several views is one, failed if it failed in any."""
     judge = CHECKS[rule.check].judge
-    verdicts = [_careful(judge(rule, evidence, view)) for view in rule.views]
+    return _merged(rule, [_careful(_graded(rule, judge(rule, evidence, view), view)) for view in rule.views])
+
+
+def _merged(rule: Rule, verdicts: Sequence[Verdict]) -> RuleOutcome:
     merged: dict[str, list[Judgement]] = {}
     for verdict in verdicts:
         for judgement in verdict.judgements:
@@ -39,10 +54,35 @@ def judge_rule(rule: Rule, evidence: PageEvidence) -> RuleOutcome:
         failed=failed,
         cant_tell=len(worst) - failed,
         reason=untested,
-        value=next((verdict.value for verdict in verdicts if verdict.value is not None), None),
+        value=_value(rule, [verdict.value for verdict in verdicts if verdict.value is not None]),
         findings=tuple(findings[:DESCRIBED]),
         omitted=max(0, len(findings) - DESCRIBED),
     )
+
+
+def _graded(rule: Rule, verdict: Verdict, view: View) -> Verdict:
+    """The one place where a measured number becomes an outcome: failed at `poor` or worse, else passed.
+
+    What the check doubts stays a doubt.
+    """
+    if rule.quality != "numeric" or verdict.value is None:
+        return verdict
+    doubts = tuple(one for one in verdict.judgements if one.outcome is Outcome.CANT_TELL)
+    named = [one for one in verdict.judgements if one.outcome is not Outcome.CANT_TELL]
+    keys = verdict.passed | {one.target.key for one in named}
+    if rule.nearness(verdict.value) > 0:
+        return replace(verdict, judgements=doubts, passed=keys)
+    message = f"{verdict.value:g}, where {rule.good:g} is good and {rule.poor:g} poor"
+    named += [Judgement(Target(key, "html"), Outcome.FAILED, message, view) for key in verdict.passed]
+    failed = tuple(replace(one, outcome=Outcome.FAILED) for one in named)
+    return replace(verdict, judgements=doubts + failed, passed=frozenset())
+
+
+def _value(rule: Rule, values: list[float]) -> float | None:
+    """The number of the worse view."""
+    if rule.quality != "numeric":
+        return values[0] if values else None
+    return min(values, key=rule.nearness, default=None)
 
 
 def _careful(verdict: Verdict) -> Verdict:

@@ -117,7 +117,8 @@ class Judgement:
 class Verdict:
     """What a check says of a page in one view: its judgements, and keys of the targets that simply passed.
 
-    `untested` is the reason why nothing can be said, `value` the measured number of a numeric check.
+    `untested` is the reason why nothing can be said. A numeric check gives the measured number as `value`, and one
+    judgement that names what was measured; `judge` alone decides from the rule's figures whether it failed.
     """
 
     judgements: tuple[Judgement, ...] = ()
@@ -266,13 +267,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What the host of an example answers at a path; `base64` instead of `body` for what is no text."""
+
+    status: int = 200
+    type: str = "text/html; charset=utf-8"
+    body: str = ""
+    base64: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """A page that a rule must judge as `outcome`, with exactly `targets` reported."""
+    """A page that a rule must judge as `outcome`, with exactly `targets` reported.
+
+    For the rule of a site, `html` is its home page, `others` what else its host answers, `settings` its part of
+    sites.yaml, and `on` the path of the page that the outcome is of.
+    """
 
     outcome: Outcome
     title: str
     html: str
     targets: tuple[str, ...] = ()
+    others: Mapping[str, Answer] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    on: str = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +328,15 @@ class Rule:
     good: float | None = None
     poor: float | None = None
     examples: tuple[Example, ...] = ()
+
+    def nearness(self, value: float) -> float:
+        """Return how near a measured number is to good: 1 at `good` or better, 0 at `poor` or worse, straight between.
+
+        Whether more or less is better follows from which of the two is the larger. Raises ValueError without them.
+        """
+        if self.good is None or self.poor is None:
+            raise ValueError(f"{self.id} has no good and poor")
+        return min(1.0, max(0.0, (self.poor - value) / (self.poor - self.good)))
 
     @property
     def criteria(self) -> tuple[str, ...]:

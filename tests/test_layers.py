@@ -8,28 +8,30 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "nyx_audit"
-BASE = {"model", "errors"}
+BASE = {"model", "errors", "facts"}
 PURE = BASE | {"ruleset", "score", "compare", "summary", "wcag", "yaml_input"}
 ALLOWED: dict[str, set[str]] = {
-    "model": set(),
+    "facts": set(),
+    "model": {"facts"},
+    "site": BASE,
     "errors": set(),
     "wcag": set(),
     "yaml_input": {"errors"},
     "ruleset": BASE | {"yaml_input"},
-    "checks": {"model"},
-    "judge": BASE | {"checks"},
+    "checks": {"model", "facts", "site"},
+    "judge": BASE | {"checks", "site"},
     "catalogue": BASE | {"checks", "ruleset", "yaml_input"},
     "score": BASE | {"ruleset"},
     "compare": {"model"},
     "summary": BASE | {"score", "compare", "wcag", "ruleset"},
     "crawl": BASE,
-    "config": BASE | {"crawl", "yaml_input"},
+    "config": BASE | {"crawl", "site", "yaml_input"},
     "browser": BASE,
     "local": set(),
     "report": PURE,
     "store": PURE | {"crawl"},
     "progress": {"engine", "report", "model"},
-    "engine": BASE | {"catalogue", "checks", "judge", "crawl", "config", "browser", "ruleset"},
+    "engine": BASE | {"catalogue", "checks", "judge", "crawl", "config", "browser", "ruleset", "site"},
     "sample": set(),
     "rules": set(),
 }

@@ -10,19 +10,27 @@ import pytest
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
-from nyx_audit.catalogue import load_catalogue, plan_for
+from nyx_audit.catalogue import is_of_site, load_catalogue, plan_for
 from nyx_audit.checks.equal import destinations_wanted
 from nyx_audit.engine.destinations import Destinations
 from nyx_audit.engine.pace import Pace
 from nyx_audit.judge import judge_rule
 from nyx_audit.model import Example, Rule
 from tests.support.server import Answer, Seen, Server, page, serving
+from tests.support.site import audit_site, config_of, showing
 
 CATALOGUE = load_catalogue()
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id}: {example.outcome}: {example.title}")
     for rule in CATALOGUE.rules.values()
     for example in rule.examples
+    if not is_of_site(rule)
+]
+SITES = [
+    pytest.param(rule, example, id=f"{rule.id}: {example.outcome}: {example.title}")
+    for rule in CATALOGUE.rules.values()
+    for example in rule.examples
+    if is_of_site(rule)
 ]
 
 
@@ -83,3 +91,19 @@ async def test_an_example_has_the_outcome_it_says(
     assert set(keys[: len(reported)]) == set(keys[len(reported) :])
     other = [finding for finding in result.findings if finding.outcome is not example.outcome]
     assert not other
+
+
+@pytest.mark.parametrize(("rule", "example"), SITES)
+async def test_an_example_site_has_the_outcome_it_says(rule: Rule, example: Example, session: Session) -> None:
+    with showing(example) as server:
+        pages = await audit_site(session, [rule], config_of(example, server.url))
+        path = server.url + example.on
+        audited = next(one for one in pages if path in (one.url, one.final_url) and one.outcomes)
+        result = audited.outcomes[0]
+        assert result.outcome is example.outcome, result
+        reported = [finding.selector for finding in result.findings if finding.outcome is example.outcome]
+        assert len(reported) == len(example.targets), reported
+        if reported and audited.role != "document":
+            keys = await session.locate(path, [*example.targets, *reported])
+            assert None not in keys, "a selector matches no element, or several"
+            assert set(keys[: len(reported)]) == set(keys[len(reported) :])

@@ -96,13 +96,23 @@ def rule_page(rule: Rule, catalogue: Catalogue) -> str:
     ):
         example = next((one for one in rule.examples if one.outcome is outcome), None)
         if example:
-            lines += [f"**{word}**: {example.title}", "", "```html", example.html.strip(), "```", ""]
+            lines += [f"**{word}**: {example.title}", "", *_code(example.html)]
+            for path, other in example.others.items():
+                lines += [
+                    f"at `{path}`{f', status {other.status}' if other.status != 200 else ''}:",
+                    "",
+                    *_code(other.body),
+                ]
     if rule.limits:
         lines += ["## What it cannot tell", "", rule.limits, ""]
     standards = _standards(rule)
     if standards:
         lines += ["## Standards", "", *standards, ""]
     return "\n".join(lines)
+
+
+def _code(html: str) -> list[str]:
+    return ["```html", html.strip() or "…", "```", ""]
 
 
 def _standards(rule: Rule) -> list[str]:

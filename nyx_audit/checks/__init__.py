@@ -10,7 +10,8 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     layout,
     media,
     moving,
+    sites,
 )
-from nyx_audit.checks.registry import CHECKS, Check
+from nyx_audit.checks.registry import CHECKS, SITE_CHECKS, Check, SiteCheck
 
-__all__ = ["CHECKS", "Check"]
+__all__ = ["CHECKS", "SITE_CHECKS", "Check", "SiteCheck"]

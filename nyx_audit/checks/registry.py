@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from nyx_audit.model import PageEvidence, Rule, Verdict, View
+from nyx_audit.site.records import SiteEvidence
 
 Judge = Callable[[Rule, PageEvidence, View], Verdict]
+# A site's check says something of some of its pages, by address as asked for; it is inapplicable to the others.
+SiteJudge = Callable[[Rule, SiteEvidence], Mapping[str, Verdict]]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A judging function, the evidence that it needs, and the options that a rule may set."""
+    """A judging function of one page in one view, the evidence that it needs, and the options that a rule may set."""
 
     name: str
     judge: Judge
@@ -20,7 +23,22 @@ class Check:
     options: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SiteCheck:
+    """A judging function of a whole site. `alone`: it can judge a page that was named by itself, too.
+
+    `evidence` are the page's facts and what the gatherers of site evidence bring, by name.
+    """
+
+    name: str
+    judge: SiteJudge
+    evidence: tuple[str, ...]
+    options: tuple[str, ...]
+    alone: bool
+
+
 CHECKS: dict[str, Check] = {}
+SITE_CHECKS: dict[str, SiteCheck] = {}
 
 
 def check(name: str, *, evidence: tuple[str, ...], options: tuple[str, ...] = ()) -> Callable[[Judge], Judge]:
@@ -28,6 +46,18 @@ def check(name: str, *, evidence: tuple[str, ...], options: tuple[str, ...] = ()
 
     def register(judge: Judge) -> Judge:
         CHECKS[name] = Check(name, judge, evidence, options)
+        return judge
+
+    return register
+
+
+def site_check(
+    name: str, *, evidence: tuple[str, ...] = (), options: tuple[str, ...] = (), alone: bool = False
+) -> Callable[[SiteJudge], SiteJudge]:
+    """Register a judging function of a site; the facts of its pages are always there."""
+
+    def register(judge: SiteJudge) -> SiteJudge:
+        SITE_CHECKS[name] = SiteCheck(name, judge, ("facts", *evidence), options, alone)
         return judge
 
     return register

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from nyx_audit.catalogue import is_of_page
 from nyx_audit.cli.auditing import Running, Setup, finish, run_audit
 from nyx_audit.cli.options import audit_options, outputs_of, report_options
 from nyx_audit.crawl.address import read_address
@@ -43,7 +45,7 @@ def check(ctx: click.Context, /, pages: tuple[str, ...], from_file: str | None, 
     if not named:
         raise UsageError("name a page to check: an address, a file, a folder, or --from-file")
     outputs = outputs_of(options)
-    setup = Setup.of(**options)
+    setup = _of_pages(Setup.of(**options))
     outputs.open()
     try:
         with ExitStack() as stack:
@@ -72,6 +74,14 @@ def check(ctx: click.Context, /, pages: tuple[str, ...], from_file: str | None, 
         ctx.exit(finish(summary, outputs, fail_on=fail_on, quiet=setup.quiet))
     finally:
         outputs.close()
+
+
+def _of_pages(setup: Setup) -> Setup:
+    """Return the setup without the rules that need a whole site. Raises UsageError where only such were asked for."""
+    rules = tuple(rule for rule in setup.rules if is_of_page(rule))
+    if not rules:
+        raise UsageError(f'the rule "{setup.rules[0].id}" judges a whole site; use: nyx-audit run')
+    return replace(setup, rules=rules)
 
 
 def _incomplete(pages: list[Page]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from nyx_audit.crawl.address import relative_key
 from nyx_audit.crawl.items import FrontierRow
 from nyx_audit.engine.confirm import confirm_blockers
 from nyx_audit.engine.crawl import crawl_sites, job_of
+from nyx_audit.facts import Facts
 from nyx_audit.model import Audit, Page, PageStatus
 from nyx_audit.progress import progress
 from nyx_audit.summary import Summary, summarize
@@ -44,8 +45,8 @@ class _Recorder:
     run: int
     starts: dict[str, str]
 
-    def record(self, page: Page, rows: Sequence[FrontierRow]) -> None:
-        self.history.record(self.run, page, self.key(page), rows)
+    def record(self, page: Page, rows: Sequence[FrontierRow], facts: Facts | None) -> None:
+        self.history.record(self.run, page, self.key(page), rows, facts)
 
     def keep(self, site: str, rows: Sequence[FrontierRow]) -> None:
         self.history.queue(self.run, site, rows)
@@ -55,6 +56,9 @@ class _Recorder:
 
     def pages(self, site: str) -> Sequence[Page]:
         return [page for page in self.history.pages(self.run) if page.site == site]
+
+    def facts(self, site: str) -> Mapping[str, Facts]:
+        return self.history.facts(self.run, site)
 
     def key(self, page: Page) -> str:
         """Return what makes it the same page in another run, also on another port of this machine."""

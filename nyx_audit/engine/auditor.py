@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from nyx_audit.browser.request import VisitRequest, anywhere
-from nyx_audit.catalogue import plan_for
+from nyx_audit.catalogue import is_of_site, plan_for
 from nyx_audit.checks.equal import destinations_wanted
 from nyx_audit.crawl.address import is_loopback
 from nyx_audit.engine.destinations import Destinations
 from nyx_audit.engine.events import Listener, Waiting
 from nyx_audit.engine.pace import Pace
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
+from nyx_audit.facts import Facts
 from nyx_audit.judge import judge_page
-from nyx_audit.model import Page, PageEvidence, PageStatus, Plan, Rule
+from nyx_audit.model import Missing, Page, PageEvidence, PageStatus, Plan, Rule
 
 # A host that is busy is asked once more, after what it asks for, and never waits for longer than this.
 PATIENCE = 60.0
@@ -48,11 +49,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A page; where it was visited, what it links to; where it went on by itself, the address."""
+    """A page; where it was visited, what it links to and is made of; where it went on by itself, the address."""
 
     page: Page
     links: tuple[str, ...] = ()
     goes_to: str = ""
+    facts: Facts | None = None
 
 
 @dataclass(slots=True)
@@ -64,11 +66,15 @@ class Auditor:
     listen: Listener
     moving: bool = True
     pace: Pace = field(default_factory=Pace)
+    page_rules: tuple[Rule, ...] = field(init=False)
+    site_rules: tuple[Rule, ...] = field(init=False)
     plan: Plan = field(init=False)
     destinations: Destinations = field(init=False)
 
     def __post_init__(self) -> None:
-        self.plan = plan_for(self.rules, moving=self.moving)
+        self.page_rules = tuple(rule for rule in self.rules if not is_of_site(rule))
+        self.site_rules = tuple(rule for rule in self.rules if is_of_site(rule))
+        self.plan = plan_for(self.page_rules, moving=self.moving)
         self.destinations = Destinations(self.pace)
 
     async def audit(self, job: Job) -> Audited:
@@ -76,7 +82,7 @@ class Auditor:
         began = time.monotonic()
         try:
             evidence = await self._with_destinations(await self._visit(job), job)
-            outcomes = judge_page(self.rules, evidence)
+            outcomes = judge_page(self.page_rules, evidence)
         except PageSkipped as skip:
             # A page that was named must be audited: where it leads off the site, that is no reason to be content.
             status = PageStatus.FAILED if job.must and skip.leaves else PageStatus.SKIPPED
@@ -106,7 +112,7 @@ class Auditor:
             seconds=round(time.monotonic() - began, 2),
             outcomes=outcomes,
         )
-        return Audited(page, evidence.links)
+        return Audited(page, evidence.links, facts=None if isinstance(evidence.facts, Missing) else evidence.facts)
 
     async def _visit(self, job: Job) -> PageEvidence:
         request = VisitRequest(
@@ -134,7 +140,7 @@ class Auditor:
         """Return the evidence with what its links of equal name lead to, where a rule asks for it."""
         if "destinations" not in self.plan.probes:
             return evidence
-        wanted = destinations_wanted(self.rules, evidence)
+        wanted = destinations_wanted(self.page_rules, evidence)
         pages = await self.destinations.gather(wanted, evidence.final_url, job.rate)
         return replace(evidence, probes={**evidence.probes, "destinations": {"pages": pages}})
 

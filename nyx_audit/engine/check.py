@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nyx_audit.engine.auditor import Auditor, Job
 from nyx_audit.engine.events import PageFinished, PageStarted, SiteFinished, SiteStarted
+from nyx_audit.engine.site import Visited, judge_alone
 from nyx_audit.model import Page, PageStatus
 
 
@@ -21,7 +22,8 @@ async def check_pages(jobs: Sequence[Job], auditor: Auditor, *, tabs: int, stop:
             if stop.is_set():
                 return
             auditor.listen(PageStarted("", job.asked))
-            done[at] = (await auditor.audit(job)).page
+            audited = await auditor.audit(job)
+            done[at] = judge_alone(Visited(audited.page, audited.facts), auditor.site_rules)
             auditor.listen(PageFinished("", done[at], len(done), len(jobs)))
 
     await run_until_stopped([work() for _ in range(min(tabs, len(jobs)))], stop)

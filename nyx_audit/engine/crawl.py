@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -15,14 +15,17 @@ from nyx_audit.engine.auditor import Audited, Auditor, Job
 from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
 from nyx_audit.engine.fetch import fetch_robots, fetch_sitemaps, open_fetcher
+from nyx_audit.engine.gather import gatherers_for
+from nyx_audit.engine.site import Visited, finish_site
+from nyx_audit.facts import Facts
 from nyx_audit.model import Page, PageStatus
 
 
 class Recorder(Protocol):
     """What keeps a run as it goes."""
 
-    def record(self, page: Page, rows: Sequence[FrontierRow]) -> None:
-        """Keep a page and the frontier's changes, at once and together."""
+    def record(self, page: Page, rows: Sequence[FrontierRow], facts: Facts | None) -> None:
+        """Keep a page, its facts and the frontier's changes, at once and together."""
         ...
 
     def keep(self, site: str, rows: Sequence[FrontierRow]) -> None:
@@ -35,6 +38,10 @@ class Recorder(Protocol):
 
     def pages(self, site: str) -> Sequence[Page]:
         """Return what was kept of a site's pages; empty for a new run."""
+        ...
+
+    def facts(self, site: str) -> Mapping[str, Facts]:
+        """Return what was kept of the facts of a site's pages, by address; empty for a new run."""
         ...
 
 
@@ -50,6 +57,7 @@ class _Crawl:
     rate: float
     closed: str = ""
     pages: dict[str, Page] = field(default_factory=dict)
+    facts: dict[str, Facts] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     @property
@@ -70,8 +78,10 @@ async def crawl_sites(
         try:
             crawl = await _prepare(site, auditor, recorder)
             await run_until_stopped([_work(crawl, free, stop) for _ in range(tabs)], stop)
+            found[site.site.id] = await _finished(crawl, stop)
         finally:
-            found[site.site.id] = _result(crawl) if crawl else _nothing(site)
+            if site.site.id not in found:
+                found[site.site.id] = _result(crawl) if crawl else _nothing(site)
             auditor.listen(SiteFinished(site.site.id))
 
     await run_until_stopped([one(site) for site in sites], stop)
@@ -95,6 +105,7 @@ async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _C
         if kept:
             done = [page for page in recorder.pages(site.site.id) if page.status is not PageStatus.FAILED]
             crawl.pages = {page.url: page for page in done}
+            crawl.facts = dict(recorder.facts(site.site.id))
             frontier.restore(_again(kept, crawl), [page.url for page in done])
             return crawl
         for start in site.starts:
@@ -143,7 +154,9 @@ async def _one(crawl: _Crawl, item: Item) -> None:
         crawl.frontier.add(link, depth=item.depth + 1, found_on=item.url)
     crawl.frontier.done(item.url)
     crawl.pages[item.url] = page
-    crawl.recorder.record(page, crawl.frontier.changes())
+    if audited.facts is not None:
+        crawl.facts[item.url] = audited.facts
+    crawl.recorder.record(page, crawl.frontier.changes(), audited.facts)
     crawl.auditor.listen(PageFinished(crawl.id, page, crawl.frontier.visited, _known(crawl)))
 
 
@@ -209,6 +222,16 @@ def _result(crawl: _Crawl) -> list[Page]:
         linked = crawl.frontier.linked_from(url)
         pages.append(Page(url, status, crawl.id, reason=reason, start=url in crawl.config.starts, linked_from=linked))
     return pages
+
+
+async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
+    """Judge what only all pages of a site tell; a run that was stopped does that when it is gone on with."""
+    pages = _result(crawl)
+    if stop.is_set():
+        return pages
+    visited = [Visited(page, crawl.facts.get(page.url)) for page in pages]
+    gatherers = gatherers_for(crawl.auditor, crawl.config, crawl.robots, crawl.rate)
+    return await finish_site(visited, crawl.config.declared, crawl.auditor.site_rules, gatherers)
 
 
 def _nothing(site: SiteConfig) -> list[Page]:

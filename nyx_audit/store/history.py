@@ -16,11 +16,13 @@ from sqlalchemy import Connection, Row, Update, bindparam, delete, insert, selec
 from nyx_audit.compare import Earlier
 from nyx_audit.crawl.items import FrontierRow
 from nyx_audit.errors import UsageError
+from nyx_audit.facts import Facts
 from nyx_audit.model import Audit, Page, PageStatus, Rule, Site, Tool
 from nyx_audit.ruleset import Ruleset
 from nyx_audit.score import Score, Scoring
 from nyx_audit.store import schema
 from nyx_audit.store.database import Database, open_database
+from nyx_audit.store.facts import read_facts, store_facts
 from nyx_audit.store.migrate import is_current, migrate
 from nyx_audit.store.pages import read_frontier, read_keys, read_pages, store_frontier, store_page
 from nyx_audit.store.prune import delete_old_runs
@@ -98,8 +100,10 @@ class History:
                 reason = reason or f"run {row.id} was not finished, but had other {other}: it is not gone on with"
         return Unfinished(None, reason)
 
-    def record(self, run: int, page: Page, key: str, rows: Sequence[FrontierRow] = ()) -> None:
-        """Keep a page whose visit is over, with the addresses that changed by it: all or nothing.
+    def record(
+        self, run: int, page: Page, key: str, rows: Sequence[FrontierRow] = (), facts: Facts | None = None
+    ) -> None:
+        """Keep a page whose visit is over, its facts, and the addresses that changed by it: all or nothing.
 
         `key` is what makes it the same page in another run. A page of the same site and address is replaced.
         """
@@ -107,6 +111,8 @@ class History:
             site = self._site(connection, run, page.site)
             store_page(connection, site, page, key)
             store_frontier(connection, site, rows)
+            if facts is not None:
+                store_facts(connection, site, page.url, facts)
             connection.execute(_touch(run, to_time(datetime.now(UTC))))
 
     def queue(self, run: int, site: str, rows: Sequence[FrontierRow]) -> None:
@@ -126,6 +132,11 @@ class History:
         """
         with self._database.reading() as connection:
             return [kept.page for kept in read_pages(connection, run) if not kept.provisional]
+
+    def facts(self, run: int, site: str) -> dict[str, Facts]:
+        """Return the facts of a site's pages by address. A finished run has none any more."""
+        with self._database.reading() as connection:
+            return read_facts(connection, self._site(connection, run, site))
 
     def keys(self, run: int, site: str) -> dict[str, str]:
         """Return the key of each page of a site, by its address."""
@@ -159,6 +170,7 @@ class History:
                 connection.execute(update(schema.site).where(schema.site.c.id == row).values(values))
                 if not stopped:
                     connection.execute(delete(schema.frontier).where(schema.frontier.c.site == row))
+                    connection.execute(delete(schema.facts).where(schema.facts.c.site == row))
             connection.execute(
                 _touch(run, ended).values(
                     started_at=to_time(audit.started_at),

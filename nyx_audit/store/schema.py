@@ -1,7 +1,7 @@
 """The tables. What repeats from page to page and from night to night is stored once, by a digest of its content.
 
     snapshot ─< run ─< site ─< page >─ address, place, sheet ─< occurrence >─ finding
-                          └──< frontier
+                          └──< frontier, facts
 
 A `sheet` is all that was found on a page: a page that is the same as last night costs one row of `page`. `place` is
 what a page says of itself and where it is linked from, `address` the string that was asked for.
@@ -26,7 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 VERSION_TABLE = "nyx_version"
 
 METADATA = MetaData(
@@ -173,6 +173,16 @@ frontier = Table(
     Column("turn", Integer, nullable=False),
     _text("reason"),
     _text("linked_from"),
+    sqlite_with_rowid=False,
+)
+
+# What a site is judged by when its crawl is over; deleted then.
+facts = Table(
+    "facts",
+    METADATA,
+    Column("site", ForeignKey("site.id", ondelete="CASCADE"), primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
 

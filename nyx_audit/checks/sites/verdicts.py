@@ -1,0 +1,34 @@
+"""How the checks of sites say what they found."""
+
+from __future__ import annotations
+
+from nyx_audit.facts import Facts, FormField, Link
+from nyx_audit.model import Judgement, Outcome, Target, Verdict
+
+ROOT = "html"
+
+
+def of_page(facts: Facts, outcome: Outcome, message: str = "") -> Verdict:
+    """Return a verdict about a page as a whole."""
+    root = Target(facts.key or ROOT, ROOT, name=facts.title)
+    if outcome is Outcome.PASSED:
+        return Verdict(passed=frozenset({root.key}))
+    return Verdict((Judgement(root, outcome, message),))
+
+
+def measured(facts: Facts, value: float, message: str) -> Verdict:
+    """Return a verdict of a numeric rule about a page as a whole."""
+    root = Target(facts.key or ROOT, ROOT, name=facts.title)
+    return Verdict((Judgement(root, Outcome.PASSED, message),), value=value)
+
+
+def field_target(field: FormField) -> Target:
+    """Return a field as a target."""
+    name = field.label or field.placeholder or field.name
+    return Target(field.key, field.selector, f'<{field.tag} type="{field.type}" name="{field.name}">', name=name)
+
+
+def link_target(link: Link) -> Target:
+    """Return a link as a target."""
+    html = f'<a href="{link.raw}">{link.text}</a>'
+    return Target(link.selector, link.selector, html, name=link.text, landmark=link.landmark)

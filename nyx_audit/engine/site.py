@@ -1,0 +1,85 @@
+"""What is judged when all pages of a site are known: roles, the evidence of the host, the rules of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from nyx_audit.catalogue import is_of_page
+from nyx_audit.facts import Facts
+from nyx_audit.judge import judge_site
+from nyx_audit.model import Missing, Outcome, Page, PageStatus, Rule, RuleOutcome
+from nyx_audit.site.records import Declared, SiteEvidence, SitePage
+from nyx_audit.site.roles import with_roles
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A page with its facts, None where they could not be read."""
+
+    page: Page
+    facts: Facts | None
+
+
+class Gatherer(Protocol):
+    """What brings one kind of site evidence."""
+
+    async def __call__(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
+        """Return plain evidence, or why it could not be had; never raises."""
+        ...
+
+
+async def finish_site(
+    pages: Sequence[Visited], declared: Declared, rules: Sequence[Rule], gatherers: Mapping[str, Gatherer]
+) -> list[Page]:
+    """Return the pages with their roles, and with the outcomes of the rules of a site."""
+    evidence = site_evidence(pages, declared)
+    answers = {name: await gather(evidence) for name, gather in gatherers.items()}
+    return _judged(pages, replace(evidence, answers=answers), rules)
+
+
+def judge_alone(visited: Visited, rules: Iterable[Rule]) -> Page:
+    """Return a page that was named by itself, with its role and the outcomes of what can be judged without its site."""
+    alone = [rule for rule in rules if is_of_page(rule)]
+    evidence = replace(site_evidence([visited], Declared("", "")), whole=False)
+    return _judged([visited], evidence, alone)[0]
+
+
+def site_evidence(pages: Sequence[Visited], declared: Declared) -> SiteEvidence:
+    """Return what the facts of a site's pages say of it."""
+    known = [
+        SitePage(page.url, page.final_url or page.url, page.http_status or 0, facts, page.redirects)
+        for page, facts in ((one.page, one.facts) for one in pages)
+        if facts is not None and page.status is PageStatus.AUDITED
+    ]
+    failed = {one.page.url: one.page.reason for one in pages if one.page.status is PageStatus.FAILED}
+    return SiteEvidence(declared, {page.url: page for page in with_roles(known, declared)}, failed)
+
+
+def _judged(pages: Sequence[Visited], evidence: SiteEvidence, rules: Sequence[Rule]) -> list[Page]:
+    outcomes = judge_site(rules, evidence)
+    found = []
+    for page in (one.page for one in pages):
+        known = evidence.pages.get(page.url)
+        if known is None:
+            found.append(_without_facts(page, rules))
+            continue
+        found.append(
+            replace(
+                page,
+                role=known.role,
+                role_reason=known.role_reason,
+                journeys=known.journeys,
+                outcomes=(*page.outcomes, *outcomes[page.url]),
+            )
+        )
+    return found
+
+
+def _without_facts(page: Page, rules: Sequence[Rule]) -> Page:
+    """A page whose facts could not be read is not clean of what a site's rules ask."""
+    if page.status is not PageStatus.AUDITED:
+        return page
+    untested = [RuleOutcome(one.id, Outcome.UNTESTED, reason="the page's facts could not be read") for one in rules]
+    return replace(page, outcomes=(*page.outcomes, *untested))
