@@ -138,7 +138,8 @@ class SourceFile(_Strict):
 class ExampleFile(_Strict):
     """A page, and what the rule says of it; for the rule of a site, with its other pages and its settings.
 
-    `others` are further answers of the host by path; `on` the path of the page that the outcome is of.
+    `others` are further answers of the host by path; `on` the path of the page that the outcome is of. What a local
+    server cannot show is told: `address` is the host's, `answers` the site evidence by name.
     """
 
     outcome: Literal["passed", "failed", "inapplicable", "cant_tell"]
@@ -148,12 +149,23 @@ class ExampleFile(_Strict):
     others: dict[str, str | OtherFile] = {}
     settings: dict[str, Any] = {}
     on: str = Field("/", pattern="^/")
+    address: str = Field("", pattern="^(https?://[^/]+)?$")
+    answers: dict[str, dict[str, Any]] = {}
 
     def example(self) -> Example:
         """Return the example as the rest of the program knows it."""
         others = {path: _answer(one) for path, one in self.others.items()}
-        outcome = Outcome(self.outcome)
-        return Example(outcome, self.title, self.html, tuple(self.targets), others, self.settings, self.on)
+        return Example(
+            outcome=Outcome(self.outcome),
+            title=self.title,
+            html=self.html,
+            targets=tuple(self.targets),
+            others=others,
+            settings=self.settings,
+            on=self.on,
+            address=self.address,
+            answers=self.answers,
+        )
 
 
 def _answer(given: str | OtherFile) -> Answer:

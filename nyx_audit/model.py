@@ -282,7 +282,8 @@ class Example:
     """A page that a rule must judge as `outcome`, with exactly `targets` reported.
 
     For the rule of a site, `html` is its home page, `others` what else its host answers, `settings` its part of
-    sites.yaml, and `on` the path of the page that the outcome is of.
+    sites.yaml, and `on` the path of the page that the outcome is of. What a local server cannot show is told:
+    `address` is the host's, `answers` the site evidence by name.
     """
 
     outcome: Outcome
@@ -292,6 +293,8 @@ class Example:
     others: Mapping[str, Answer] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     on: str = "/"
+    address: str = ""
+    answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from nyx_audit.engine.pace import Pace
 from nyx_audit.judge import judge_rule
 from nyx_audit.model import Example, Rule
 from tests.support.server import Answer, Seen, Server, page, serving
-from tests.support.site import audit_site, config_of, showing
+from tests.support.site import judge_example, showing
 
 CATALOGUE = load_catalogue()
 EXAMPLES = [
@@ -96,14 +96,13 @@ async def test_an_example_has_the_outcome_it_says(
 @pytest.mark.parametrize(("rule", "example"), SITES)
 async def test_an_example_site_has_the_outcome_it_says(rule: Rule, example: Example, session: Session) -> None:
     with showing(example) as server:
-        pages = await audit_site(session, [rule], config_of(example, server.url))
-        path = server.url + example.on
-        audited = next(one for one in pages if path in (one.url, one.final_url) and one.outcomes)
-        result = audited.outcomes[0]
+        pages = await judge_example(session, rule, example, server)
+        path = (example.address or server.url) + example.on
+        result = next(one for one in pages if path in (one.url, one.final_url)).outcomes[0]
         assert result.outcome is example.outcome, result
         reported = [finding.selector for finding in result.findings if finding.outcome is example.outcome]
         assert len(reported) == len(example.targets), reported
-        if reported and audited.role != "document":
-            keys = await session.locate(path, [*example.targets, *reported])
+        if reported and not example.on.endswith(".pdf"):
+            keys = await session.locate(server.url + example.on, [*example.targets, *reported])
             assert None not in keys, "a selector matches no element, or several"
             assert set(keys[: len(reported)]) == set(keys[len(reported) :])

@@ -4,26 +4,42 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from nyx_audit import config
 from nyx_audit.browser.session import Session
 from nyx_audit.config import SiteConfig
+from nyx_audit.crawl.address import host_of
 from nyx_audit.crawl.items import FrontierRow
+from nyx_audit.crawl.robots import HostRobots, Robots
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.crawl import crawl_sites
+from nyx_audit.engine.gather import gatherers_for
+from nyx_audit.engine.site import Visited, finish_site
 from nyx_audit.facts import Facts
 from nyx_audit.model import Example, Page, Rule
+from nyx_audit.site.records import Declared, SiteEvidence
 from tests.support.server import Answer, Server, page, serving
 
+FACTS = TypeAdapter(Facts)
 
-class Nowhere:
-    """Keeps nothing of a run."""
+
+@dataclass
+class Keeping:
+    """Keeps the facts of the pages, as a history does while a run is under way."""
 
     # ruff: noqa: ARG002 - as the protocol names them
+    known: dict[str, Facts] = field(default_factory=dict)
 
-    def record(self, page: Page, rows: Sequence[FrontierRow], facts: Facts | None) -> None: ...
+    def record(self, page: Page, rows: Sequence[FrontierRow], facts: Facts | None) -> None:
+        if facts is not None:
+            self.known[page.url] = facts
 
     def keep(self, site: str, rows: Sequence[FrontierRow]) -> None: ...
 
@@ -63,8 +79,43 @@ def config_of(example: Example, url: str) -> SiteConfig:
     return config.resolve(site, "Agency", config.Settings())
 
 
-async def audit_site(session: Session, rules: Sequence[Rule], site: SiteConfig) -> list[Page]:
-    """Crawl a site and return its pages with the outcomes of the rules."""
-    auditor = Auditor(session, rules, lambda _event: None, moving=False)
-    found = await crawl_sites([site], auditor, Nowhere(), tabs=2, stop=asyncio.Event())
-    return found[site.site.id]
+async def judge_example(session: Session, rule: Rule, example: Example, server: Server) -> list[Page]:
+    """Crawl an example's site and return its pages with the outcomes of the rule."""
+    site = config_of(example, server.url)
+    auditor = Auditor(session, [], lambda _event: None, moving=False)
+    keeping = Keeping()
+    pages = (await crawl_sites([site], auditor, keeping, tabs=2, stop=asyncio.Event()))[site.site.id]
+    visited = [Visited(replace(one, outcomes=()), keeping.known.get(one.url)) for one in pages]
+    declared = site.declared
+    if example.address:
+        visited = [_moved(one, server.url, example.address) for one in visited]
+        declared = TypeAdapter(Declared).validate_json(
+            TypeAdapter(Declared).dump_json(declared).replace(server.url.encode(), example.address.encode())
+        )
+    judging = Auditor(session, [rule], lambda _event: None, moving=False)
+    gatherers = {
+        **{name: _Told(answer) for name, answer in example.answers.items()},
+        **gatherers_for(judging, site, HostRobots({host_of(server.url): Robots()}), 100, without=example.answers.keys()),
+    }
+    return await finish_site(visited, declared, [rule], gatherers)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Site evidence that an example tells."""
+
+    answer: Mapping[str, Any]
+
+    async def __call__(self, site: SiteEvidence) -> Mapping[str, Any]:
+        return self.answer
+
+
+def _moved(visited: Visited, here: str, there: str) -> Visited:
+    """The same page as if it stood at another host."""
+
+    def moved(text: str) -> str:
+        return text.replace(here, there)
+
+    page = replace(visited.page, url=moved(visited.page.url), final_url=moved(visited.page.final_url))
+    facts = visited.facts and FACTS.validate_python(json.loads(moved(FACTS.dump_json(visited.facts).decode())))
+    return Visited(page, facts)

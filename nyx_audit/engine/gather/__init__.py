@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from nyx_audit.catalogue import answers_for
@@ -25,7 +25,9 @@ class Ground:
 GATHERERS: Mapping[str, Callable[[Ground], Gatherer]] = {}
 
 
-def gatherers_for(auditor: Auditor, site: SiteConfig, robots: HostRobots, rate: float) -> dict[str, Gatherer]:
+def gatherers_for(
+    auditor: Auditor, site: SiteConfig, robots: HostRobots, rate: float, *, without: Collection[str] = ()
+) -> dict[str, Gatherer]:
     """Return the gatherers that the auditor's rules need, by the name of their evidence."""
     ground = Ground(auditor, site, robots, rate)
-    return {name: GATHERERS[name](ground) for name in sorted(answers_for(auditor.site_rules))}
+    return {name: GATHERERS[name](ground) for name in sorted(answers_for(auditor.site_rules) - set(without))}
