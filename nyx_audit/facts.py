@@ -128,7 +128,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Insecure:
-    """What a page of a secure address loads from, or sends to, an address without encryption."""
+    """What a page loads from, or sends to, another host without encryption."""
 
     selector: str
     address: str

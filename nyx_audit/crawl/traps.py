@@ -67,6 +67,15 @@ def reason(url: str, today: date | None = None) -> str | None:
     return _undrawn(address) or _act(address) or _endless(address, today or date.today())
 
 
+def deed(url: str, today: date | None = None) -> str | None:
+    """Return why even the headers of an address must not be asked for: it acts, or never ends. None where they may."""
+    try:
+        address = URL(url.strip())
+    except (ValueError, UnicodeError):
+        return "no web address"
+    return _act(address) or _endless(address, today or date.today())
+
+
 def document_kind(url: str) -> str | None:
     """Return what an address that no browser draws is, by its ending ("a PDF document"), or None."""
     try:

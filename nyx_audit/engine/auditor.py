@@ -13,6 +13,7 @@ from nyx_audit.checks.equal import destinations_wanted
 from nyx_audit.crawl.address import is_loopback
 from nyx_audit.engine.destinations import Destinations
 from nyx_audit.engine.events import Listener, Waiting
+from nyx_audit.engine.links import Links
 from nyx_audit.engine.pace import Pace
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
 from nyx_audit.facts import Facts
@@ -70,12 +71,14 @@ class Auditor:
     site_rules: tuple[Rule, ...] = field(init=False)
     plan: Plan = field(init=False)
     destinations: Destinations = field(init=False)
+    links: Links = field(init=False)
 
     def __post_init__(self) -> None:
         self.page_rules = tuple(rule for rule in self.rules if not is_of_site(rule))
         self.site_rules = tuple(rule for rule in self.rules if is_of_site(rule))
         self.plan = plan_for(self.page_rules, moving=self.moving)
         self.destinations = Destinations(self.pace)
+        self.links = Links(self.pace)
 
     async def audit(self, job: Job) -> Audited:
         """Audit a page; whatever happens to it becomes its status and reason."""

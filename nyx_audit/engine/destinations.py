@@ -6,23 +6,18 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import httpx
 from bs4 import BeautifulSoup
 
 from nyx_audit.crawl import traps
-from nyx_audit.crawl.address import is_loopback, origin_of
-from nyx_audit.crawl.robots import Robots
-from nyx_audit.engine.fetch import USER_AGENT
+from nyx_audit.engine.outside import Manners, open_client, read
 from nyx_audit.engine.pace import Pace
 
 SECONDS = 6.0
 SECONDS_A_PAGE = 20.0
-MAX_BYTES = 2_000_000
 MAX_HOPS = 5
 TEXT = 20_000
 REFRESH = re.compile(r"^\s*0*(?:\.0*)?\s*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\"]+)['\"]?\s*$", re.IGNORECASE)
@@ -37,8 +32,11 @@ class Destinations:
 
     pace: Pace
     _pages: dict[str, Answer] = field(default_factory=dict)
-    _robots: dict[str, Robots] = field(default_factory=dict)
+    _manners: Manners = field(init=False)
     _busy: dict[str, asyncio.Lock] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._manners = Manners(self.pace)
 
     async def gather(self, addresses: Sequence[str], page: str, rate: float) -> Mapping[str, Answer]:
         """Return what stands at each address: `text`, `title`, `headings`, `final`; or why that is not known.
@@ -47,9 +45,7 @@ class Destinations:
         """
         if not addresses:
             return {}
-        jar = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
-        headers = {"User-Agent": USER_AGENT, "Accept": "text/html,*/*;q=0.5"}
-        async with httpx.AsyncClient(headers=headers, timeout=SECONDS, cookies=jar, follow_redirects=False) as client:
+        async with open_client(SECONDS) as client:
             tasks = [asyncio.ensure_future(self._page(one, page, client, rate)) for one in addresses]
             done, late = await asyncio.wait(tasks, timeout=SECONDS_A_PAGE)
             for task in late:
@@ -69,61 +65,22 @@ class Destinations:
     async def _follow(self, url: str, page: str, client: httpx.AsyncClient, rate: float) -> Answer:
         at = url
         for _ in range(MAX_HOPS):
-            refusal = await self._refusal(at, page, client, rate)
+            refusal = traps.reason(at) or await self._manners.refusal(at, page, client, rate)
             if refusal:
                 return {"problem": refusal}
             await self.pace.wait(at, rate)
-            status, headers, body = await _get(client, at)
+            status, headers, body = await read(client, at)
             onward = headers.get("location") if 300 <= status < 400 else None
             if onward is None:
                 if status != 200:
                     return {"problem": f"status {status}"}
                 if "html" not in headers.get("content-type", "text/html"):
                     return {"problem": "no web page", "final": at}
-                read, onward = read_page(body, at)
+                answer, onward = read_page(body, at)
                 if onward is None:
-                    return read
+                    return answer
             at = urljoin(at, onward).partition("#")[0]
         return {"problem": "redirects too often"}
-
-    async def _refusal(self, url: str, page: str, client: httpx.AsyncClient, rate: float) -> str | None:
-        """Return why an address may not be fetched. A page of the net must not send us to this machine or its network."""
-        reason = traps.reason(url)
-        if reason:
-            return reason
-        same_host = urlsplit(url).hostname == urlsplit(page).hostname
-        if not same_host and _is_inside(url):
-            return "of this network"
-        if is_loopback(url):
-            return None
-        origin = origin_of(url)
-        async with self._busy.setdefault(origin, asyncio.Lock()):
-            if origin not in self._robots:
-                await self.pace.wait(url, rate)
-                try:
-                    status, _, body = await _get(client, f"{origin}/robots.txt")
-                    self._robots[origin] = Robots.read(status, body.decode("utf-8", "replace"))
-                except (httpx.HTTPError, httpx.InvalidURL, ValueError):
-                    self._robots[origin] = Robots.read(None)
-        return self._robots[origin].reason(url)
-
-
-async def _get(client: httpx.AsyncClient, url: str) -> tuple[int, httpx.Headers, bytes]:
-    async with client.stream("GET", url) as response:
-        body = bytearray()
-        async for chunk in response.aiter_bytes():
-            body += chunk
-            if len(body) > MAX_BYTES:
-                break
-        return response.status_code, response.headers, bytes(body[:MAX_BYTES])
-
-
-def _is_inside(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        return is_loopback(url) or "." not in host
 
 
 def read_page(body: bytes, url: str) -> tuple[Answer, str | None]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from nyx_audit.catalogue import is_of_page
 from nyx_audit.facts import Facts
@@ -22,12 +22,8 @@ class Visited:
     facts: Facts | None
 
 
-class Gatherer(Protocol):
-    """What brings one kind of site evidence."""
-
-    async def __call__(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
-        """Return plain evidence, or why it could not be had; never raises."""
-        ...
+# What brings one kind of site evidence, or says why it could not be had; it never raises.
+Gatherer = Callable[[SiteEvidence], Awaitable[Mapping[str, Any] | Missing]]
 
 
 async def finish_site(
@@ -53,8 +49,8 @@ def site_evidence(pages: Sequence[Visited], declared: Declared) -> SiteEvidence:
         for page, facts in ((one.page, one.facts) for one in pages)
         if facts is not None and page.status is PageStatus.AUDITED
     ]
-    failed = {one.page.url: one.page.reason for one in pages if one.page.status is PageStatus.FAILED}
-    return SiteEvidence(declared, {page.url: page for page in with_roles(known, declared)}, failed)
+    others = {one.page.url: one.page.reason for one in pages if one.page.status is not PageStatus.AUDITED}
+    return SiteEvidence(declared, {page.url: page for page in with_roles(known, declared)}, others)
 
 
 def _judged(pages: Sequence[Visited], evidence: SiteEvidence, rules: Sequence[Rule]) -> list[Page]:

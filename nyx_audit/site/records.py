@@ -50,8 +50,8 @@ class SitePage:
 class SiteEvidence:
     """All that is known of a site at the end of its crawl.
 
-    `pages` by address as asked for; `not_audited` are reasons by address; `answers` what the gatherers of site
-    evidence brought, by name. `whole` is false for pages that were named one by one: nothing is known of the others.
+    `pages` by address as asked for; `not_audited` the reasons why others were left out or failed, by address;
+    `answers` what the gatherers of site evidence brought, by name. `whole` is false for pages that were named one by one: nothing is known of the others.
     """
 
     declared: Declared

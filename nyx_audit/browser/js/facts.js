@@ -260,16 +260,15 @@
     return [...found].slice(0, 40);
   }
 
-  // What a page of a secure address loads from, or sends to, an address that is not.
+  // What the page loads from, or sends to, another host without encryption: it matters where the page itself has one.
   function insecureOf(all) {
-    if (location.protocol !== 'https:') return [];
     const found = [];
     for (const element of all) {
       if (found.length >= 50) break;
       const address = element.localName === 'form' ? addressOf(element.getAttribute('action'))
         : element.localName === 'link' ? (/stylesheet|icon|preload/i.test(element.rel) ? element.href : '')
           : element.matches('img, script, iframe, audio, video, source, embed, track') ? element.src || '' : '';
-      if (String(address).startsWith('http://')) found.push({selector: nyx.selectorOf(element), address: String(address).slice(0, LINE), tag: element.localName});
+      if (String(address).startsWith('http://') && !String(address).startsWith(`${location.origin}/`)) found.push({selector: nyx.selectorOf(element), address: String(address).slice(0, LINE), tag: element.localName});
     }
     return found;
   }

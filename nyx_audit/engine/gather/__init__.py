@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from nyx_audit.catalogue import answers_for
 from nyx_audit.config import SiteConfig
 from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.auditor import Auditor
+from nyx_audit.engine.gather.host import Host
+from nyx_audit.engine.gather.search import SiteSearch
 from nyx_audit.engine.site import Gatherer
+from nyx_audit.model import Missing
+from nyx_audit.site.records import SiteEvidence
+
+Evidence = Mapping[str, Any] | Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,30 @@ class Ground:
     rate: float
 
 
-GATHERERS: Mapping[str, Callable[[Ground], Gatherer]] = {}
+async def _links(ground: Ground, site: SiteEvidence) -> Evidence:
+    return await ground.auditor.links.gather(site, ground.rate)
+
+
+async def _wrong_address(ground: Ground, site: SiteEvidence) -> Evidence:
+    return await Host(ground.auditor.pace, ground.rate).wrong_address(site)
+
+
+async def _transport(ground: Ground, site: SiteEvidence) -> Evidence:
+    return await Host(ground.auditor.pace, ground.rate).transport(site)
+
+
+async def _search(ground: Ground, site: SiteEvidence) -> Evidence:
+    asking = SiteSearch(ground.auditor.visitor, ground.auditor.pace, ground.robots, ground.rate, ground.site.timeout)
+    return await asking.gather(site)
+
+
+# By the name under which rules ask for it.
+GATHERERS: Mapping[str, Callable[[Ground, SiteEvidence], Awaitable[Evidence]]] = {
+    "links": _links,
+    "search": _search,
+    "transport": _transport,
+    "wrong-address": _wrong_address,
+}
 
 
 def gatherers_for(
@@ -30,4 +61,4 @@ def gatherers_for(
 ) -> dict[str, Gatherer]:
     """Return the gatherers that the auditor's rules need, by the name of their evidence."""
     ground = Ground(auditor, site, robots, rate)
-    return {name: GATHERERS[name](ground) for name in sorted(answers_for(auditor.site_rules) - set(without))}
+    return {name: partial(GATHERERS[name], ground) for name in sorted(answers_for(auditor.site_rules) - set(without))}

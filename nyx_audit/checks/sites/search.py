@@ -1,0 +1,71 @@
+"""Checks of the site's own search, by what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nyx_audit.checks.registry import site_check
+from nyx_audit.checks.sites.verdicts import of_page
+from nyx_audit.model import Missing, Outcome, Rule, Verdict
+from nyx_audit.site.records import SiteEvidence, SitePage, plain
+
+
+@site_check("search-answers", evidence=("search",))
+def judge_search_answers(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a search that breaks, or finds nothing, when it is asked for a word that the site's headings share."""
+    home, found = site.home, site.answers.get("search")
+    if home is None:
+        return {}
+    if found is None or isinstance(found, Missing):
+        return {home.url: Verdict(untested=found.reason if found else "the search was not asked")}
+    answer = found["answers"].get(found.get("word", ""))
+    if answer is None:
+        return {}
+    return {home.url: _answers(home, found["word"], answer, site)}
+
+
+def _answers(home: SitePage, word: str, answer: Mapping[str, Any], site: SiteEvidence) -> Verdict:
+    if "refused" in answer:
+        return Verdict(untested=f"the search was not asked: {answer['refused']}")
+    asked = f'asked for "{word}" ({answer["asked"]})'
+    if "problem" in answer:
+        sure = answer["problem"].startswith("answered 4")
+        outcome = Outcome.FAILED if sure else Outcome.CANT_TELL
+        return of_page(home.facts, outcome, f"the search {asked} {answer['problem']}")
+    if _results(home, answer, site):
+        return of_page(home.facts, Outcome.PASSED)
+    return of_page(home.facts, Outcome.CANT_TELL, f"no result was seen when the search was {asked}")
+
+
+def _results(home: SitePage, answer: Mapping[str, Any], site: SiteEvidence) -> set[str]:
+    """The pages of the site that the answer leads to and the home page does not; a copy of the home page is no answer."""
+    known = {plain(one) for page in site.pages.values() for one in (page.url, page.final_url)}
+    around = {plain(link.href) for link in home.facts.links if link.landmark not in ("main", "")}
+    return {plain(one) for one in answer["links"]} & known - around - {plain(home.final_url)}
+
+
+@site_check("task-found-by-search", evidence=("search",))
+def judge_task_found_by_search(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a journey whose name the search answers with other pages only; without any answer, it is a doubt."""
+    found = site.answers.get("search")
+    if found is None or isinstance(found, Missing):
+        reason = found.reason if found else "the search was not asked"
+        firsts = [site.steps(journey)[0] for journey in site.declared.journeys]
+        return {first.url: Verdict(untested=reason) for first in firsts if first}
+    verdicts = {}
+    for journey in site.declared.journeys:
+        first, answer = site.steps(journey)[0], found["answers"].get(journey.name)
+        if first is None or answer is None:
+            continue
+        if "refused" in answer:
+            verdicts[first.url] = Verdict(untested=f"the search was not asked: {answer['refused']}")
+            continue
+        steps = {plain(step) for step in journey.steps} | {plain(first.final_url)}
+        if steps & {plain(one) for one in answer.get("links", ())}:
+            verdicts[first.url] = of_page(first.facts, Outcome.PASSED)
+            continue
+        failed = bool(answer.get("links")) and not answer.get("frames")
+        message = f'the search asked for "{journey.name}" ({answer["asked"]}) does not lead to it on its first page'
+        verdicts[first.url] = of_page(first.facts, Outcome.FAILED if failed else Outcome.CANT_TELL, message)
+    return verdicts

@@ -1,0 +1,116 @@
+"""What a site's host answers beyond its pages: to an address that does not exist, without encryption, to its own search."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import httpx
+from bs4 import BeautifulSoup
+
+from nyx_audit.engine.outside import Manners, open_client, read
+from nyx_audit.engine.pace import Pace
+from nyx_audit.model import Missing
+from nyx_audit.site.records import SiteEvidence
+
+SECONDS = 20.0
+TIMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Asks the site's own host, at its rate."""
+
+    pace: Pace
+    rate: float
+
+    async def wrong_address(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
+        """Return what the host answers to an address that nobody made: `status`, `final`, and what is on that page."""
+        start = site.declared.start
+        name = hashlib.sha256(start.encode()).hexdigest()[:12]
+        asked = urljoin(start, f"no-such-page-{name}")
+        try:
+            async with open_client(SECONDS) as client:
+                return await self._follow(asked, start, client)
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            return Missing(f"a wrong address got no answer ({_words(error)})")
+
+    async def _follow(self, url: str, start: str, client: httpx.AsyncClient) -> Mapping[str, Any] | Missing:
+        manners, at = Manners(self.pace), url
+        for _ in range(6):
+            refusal = await manners.refusal(at, start, client, self.rate)
+            if refusal:
+                return Missing(f"a wrong address was not asked for: {refusal}")
+            await self.pace.wait(at, self.rate)
+            status, headers, body = await read(client, at)
+            onward = headers.get("location")
+            if not (300 <= status < 400 and onward):
+                return {"asked": url, "status": status, "final": at, **_page(body, at)}
+            at = urljoin(at, onward)
+        return {"asked": url, "status": status, "final": at, **_page(b"", at)}
+
+    async def transport(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
+        """Return how the start address is sent: `problem` of its certificate, `hsts`, and the seconds to its first byte."""
+        start = site.declared.start
+        seconds: list[float] = []
+        try:
+            async with open_client(SECONDS) as client:
+                for _ in range(TIMES):
+                    await self.pace.wait(start, self.rate)
+                    began = time.monotonic()
+                    async with client.stream("GET", start) as answer:
+                        seconds.append(round(time.monotonic() - began, 3))
+                found = {"status": answer.status_code, "hsts": answer.headers.get("strict-transport-security", "")}
+                plain = await self._without_encryption(start, client)
+        except httpx.ConnectError as error:
+            if "certificate" in str(error).lower():
+                return {"problem": _words(error), "hsts": "", "seconds": [], "plain": None, "at": _now()}
+            return Missing(f"the start address got no answer ({_words(error)})")
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            return Missing(f"the start address got no answer ({_words(error)})")
+        return {**found, "problem": "", "seconds": seconds, "plain": plain, "at": _now()}
+
+    async def _without_encryption(self, start: str, client: httpx.AsyncClient) -> Mapping[str, Any] | None:
+        """Return where the same address leads without encryption; None where there is no answer, or no such address."""
+        parts = urlsplit(start)
+        if parts.scheme != "https" or parts.port not in (None, 443):
+            return None
+        url = urlunsplit(("http", parts.hostname or "", parts.path, "", ""))
+        await self.pace.wait(url, self.rate)
+        try:
+            answer = await client.head(url)
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+            return None
+        return {"status": answer.status_code, "to": urljoin(url, answer.headers.get("location", ""))}
+
+
+def _page(body: bytes, url: str) -> Mapping[str, Any]:
+    """What a page offers to somebody who is lost; pages that scripts make are told by `scripts` and little `text`."""
+    soup = BeautifulSoup(body, "lxml")
+    scripts = len(soup.find_all("script"))
+    for gone in soup(["script", "style", "template", "noscript"]):
+        gone.decompose()
+    links = [urljoin(url, str(one["href"])) for one in soup.find_all("a", href=True)][:1000]
+    fields = [str(one.get("type", "text")) for one in soup.find_all("input")]
+    forms = bool(soup.select("[type=search], [role=search], search, form[action*=search i], input[name=q]"))
+    components = sorted({one.name for one in soup.find_all(True) if "-" in one.name})
+    ids = [str(one["id"]) for one in soup.find_all(id=True)][:500]
+    text = soup.get_text(" ", strip=True)[:20_000]
+    title = soup.title.get_text(" ", strip=True)[:300] if soup.title else ""
+    return {
+        "title": title, "text": text, "links": links, "fields": fields, "search": forms, "scripts": scripts,
+        "components": components, "ids": ids,
+    }  # fmt: skip
+
+
+def _words(error: Exception) -> str:
+    return str(error)[:200] or type(error).__name__
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

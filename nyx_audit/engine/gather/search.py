@@ -1,0 +1,101 @@
+"""Asks the site's own search: for a word of its own, and for each declared journey by its name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from nyx_audit.browser.request import VisitRequest
+from nyx_audit.crawl import traps
+from nyx_audit.crawl.robots import HostRobots
+from nyx_audit.engine.auditor import Visitor
+from nyx_audit.engine.pace import Pace
+from nyx_audit.errors import BrowserError, PageFailed, VisitError
+from nyx_audit.facts import Facts
+from nyx_audit.model import Missing, Plan
+from nyx_audit.site.records import SiteEvidence, SitePage
+
+JOURNEYS = 8
+WORD = re.compile(r"[^\W\d_]{5,20}")
+Search = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSearch:
+    """Fills in the search form of the home page, as its visitors do; only a form that is a plain GET."""
+
+    visitor: Visitor
+    pace: Pace
+    robots: HostRobots
+    rate: float
+    seconds: float
+
+    async def gather(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
+        """Return what the search answers by the words asked: `links` and `text`, or a `problem`."""
+        found = search_form(site)
+        word = own_word(site)
+        if found is None or not word or site.home is None:
+            return {"form": found is not None, "answers": {}}
+        asked = [word, *(journey.name for journey in site.declared.journeys[:JOURNEYS])]
+        return {"form": True, "word": word, "answers": {one: await self._ask(found, one) for one in asked}}
+
+    async def _ask(self, search: Search, words: str) -> Mapping[str, Any]:
+        url = address_of(search, words)
+        refusal = traps.reason(url) or self.robots.reason(url)
+        if refusal:
+            return {"asked": url, "refused": refusal}
+        await self.pace.wait(url, self.rate)
+        try:
+            evidence = await self.visitor.visit(VisitRequest(url, Plan({}), seconds=self.seconds))
+        except PageFailed as failure:
+            return {"asked": url, "problem": str(failure)}
+        except BrowserError:
+            raise
+        except VisitError as error:
+            return {"asked": url, "refused": str(error)}
+        if isinstance(evidence.facts, Missing):
+            return {"asked": url, "refused": evidence.facts.reason}
+        facts = evidence.facts
+        own = [link.href for link in facts.links if link.landmark in ("main", "") and link.shown]
+        return {"asked": url, "links": own, "text": facts.text, "frames": len(facts.frames)}
+
+
+def search_form(site: SiteEvidence) -> Search | None:
+    """Return the address and the field's name of the home page's search, where it is a plain GET form of the host."""
+    if site.home is None:
+        return None
+    facts = site.home.facts
+    for field in facts.fields:
+        form = next((one for one in facts.forms if one.selector == field.form), None)
+        if field.search and field.name and form and form.method == "get" and _is_own(form.action, site.home):
+            return form.action, field.name
+    return None
+
+
+def own_word(site: SiteEvidence) -> str:
+    """Return the word that the headings of most pages share; the search of a site must know it. Ties go by the alphabet."""
+    pages: Counter[str] = Counter()
+    for page in site.pages.values():
+        pages.update(set(_words(page.facts)))
+    if not pages:
+        return ""
+    most = max(pages.values())
+    return min(word for word, count in pages.items() if count == most)
+
+
+def address_of(search: Search, words: str) -> str:
+    """Return the address that the form would go to."""
+    action, name = search
+    return urlunsplit((*urlsplit(action)[:3], urlencode({name: words}), ""))
+
+
+def _words(facts: Facts) -> list[str]:
+    return [word.lower() for one in facts.headings for word in WORD.findall(one.text)]
+
+
+def _is_own(action: str, home: SitePage) -> bool:
+    return urlsplit(action).netloc == urlsplit(home.final_url).netloc

@@ -1,0 +1,83 @@
+"""Single addresses of any host, asked for without a browser: plain GET and HEAD, no cookies, robots.txt, each host's pace."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import httpx
+
+from nyx_audit.crawl import traps
+from nyx_audit.crawl.address import is_loopback, origin_of
+from nyx_audit.crawl.robots import Robots
+from nyx_audit.engine.fetch import USER_AGENT
+from nyx_audit.engine.pace import Pace
+
+MAX_BYTES = 2_000_000
+Body = tuple[int, httpx.Headers, bytes]
+
+
+@asynccontextmanager
+async def open_client(seconds: float) -> AsyncIterator[httpx.AsyncClient]:
+    """Open a client that keeps no cookies and follows no redirects; a request may take so many seconds."""
+    jar = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
+    headers = {"User-Agent": USER_AGENT, "Accept": "text/html,*/*;q=0.5"}
+    async with httpx.AsyncClient(headers=headers, timeout=seconds, cookies=jar, follow_redirects=False) as client:
+        yield client
+
+
+async def read(client: httpx.AsyncClient, url: str) -> Body:
+    """Return status, headers and body, cut at the limit. Raises httpx's errors."""
+    async with client.stream("GET", url) as response:
+        body = bytearray()
+        async for chunk in response.aiter_bytes():
+            body += chunk
+            if len(body) > MAX_BYTES:
+                break
+        return response.status_code, response.headers, bytes(body[:MAX_BYTES])
+
+
+@dataclass(slots=True)
+class Manners:
+    """Which addresses may be asked for; each host's robots.txt is read once a run."""
+
+    pace: Pace
+    _robots: dict[str, Robots] = field(default_factory=dict)
+    _busy: dict[str, asyncio.Lock] = field(default_factory=dict)
+
+    async def refusal(self, url: str, page: str, client: httpx.AsyncClient, rate: float) -> str | None:
+        """Return why an address that stands on `page` may not be asked for, or None.
+
+        A page of the net must not send us to this machine or its network.
+        """
+        reason = traps.deed(url)
+        if reason:
+            return reason
+        same_host = urlsplit(url).hostname == urlsplit(page).hostname
+        if not same_host and _is_inside(url):
+            return "of this network"
+        if is_loopback(url):
+            return None
+        origin = origin_of(url)
+        async with self._busy.setdefault(origin, asyncio.Lock()):
+            if origin not in self._robots:
+                await self.pace.wait(url, rate)
+                try:
+                    status, _, body = await read(client, f"{origin}/robots.txt")
+                    self._robots[origin] = Robots.read(status, body.decode("utf-8", "replace"))
+                except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+                    self._robots[origin] = Robots.read(None)
+        return self._robots[origin].reason(url)
+
+
+def _is_inside(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return is_loopback(url) or "." not in host

@@ -1,0 +1,31 @@
+"""How a site's pages hang together. Pure."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from nyx_audit.site.records import SiteEvidence, plain
+
+
+def clicks_from_home(site: SiteEvidence) -> dict[str, int]:
+    """Return the fewest clicks from the home page to each address that a visible link leads to."""
+    if site.home is None:
+        return {}
+    leads: dict[str, list[str]] = {}
+    same: dict[str, str] = {}
+    for page in site.pages.values():
+        at = plain(page.final_url)
+        same[plain(page.url)] = at
+        leads[at] = [plain(link.href) for link in page.facts.links if link.shown]
+        # What a form asks next is one click further, too.
+        leads[at] += [plain(form.action) for form in page.facts.forms if form.method == "get" and form.action]
+    home = plain(site.home.final_url)
+    clicks, waiting = {home: 0}, deque([home])
+    while waiting:
+        at = waiting.popleft()
+        for raw in leads.get(at, ()):
+            to = same.get(raw, raw)
+            if to not in clicks:
+                clicks[to] = clicks[at] + 1
+                waiting.append(to)
+    return clicks
