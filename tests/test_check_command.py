@@ -185,6 +185,14 @@ def test_a_report_on_standard_output_is_alone_there() -> None:
     json.loads(ran.out)
 
 
+def test_an_earl_report_has_each_rule_of_each_page_under_its_path_as_given(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(page("<img src=x.png>"), encoding="utf-8")
+    ran = nyx("check", "a.html", "--earl", "-", "--rule", "image-alt", cwd=tmp_path)
+    (subject,) = ran.report["@graph"]
+    said = [(one["test"]["title"], one["result"]["outcome"]) for one in subject["assertions"]]
+    assert (subject["source"], said) == ("a.html", [("image-alt", "earl:failed")])
+
+
 def test_progress_goes_to_standard_error_as_plain_lines() -> None:
     with serving({"/": CLEAN}) as server:
         ran = nyx("check", server.url + "/", "--verbose")
