@@ -272,6 +272,20 @@ def test_rules_of_ones_own_run_beside_the_catalogue(tmp_path: Path) -> None:
     assert _outcome(report, "our-width")["outcome"] == "passed"
 
 
+def test_a_profile_names_phases_rules_and_probes_and_leaves_the_last_line_last(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        page("<img src=x.png><iframe srcdoc='<img src=y.png>'></iframe>"), encoding="utf-8"
+    )
+    rules = ("--rule", "image-alt", "--rule", "focus-visible")
+    ran = nyx("check", "a.html", "--profile", "--json", "-", *rules, cwd=tmp_path)
+    lines = [line.split() for line in ran.err.splitlines()]
+    views = [line[-2:] for line in lines if line[:1] == ["image-alt"] and len(line) == 6]
+    assert sorted(views) == [["2", "desktop"], ["2", "mobile"]]
+    assert ["focus", "probes"] in [[line[0], line[-1]] for line in lines if line]
+    assert ran.last_line.startswith("Found ")
+    json.loads(ran.out)
+
+
 def test_the_version_and_help_need_no_browser() -> None:
     assert nyx("--version").status == 0
     assert "check" in nyx("--help").out
