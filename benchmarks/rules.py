@@ -76,7 +76,7 @@ def main() -> None:
 
 async def compare(urls: Sequence[str], view: View, times: int, engine: Engine) -> None:
     """Run both on each page, and print what they took."""
-    rules = plan_for(tuple(load_catalogue().rules.values())).axe[view]
+    rules = tuple(dict.fromkeys(plan_for(tuple(load_catalogue().rules.values())).axe[view]))
     path = find_browser().path
     costs = Costs(wanted=True)
     ours, default = 0.0, 0.0
