@@ -163,11 +163,22 @@ class AxeEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What a rule cost in one view, or a probe, in seconds. `targets` is how many elements the rule looked at."""
+
+    name: str
+    place: str
+    seconds: float
+    targets: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PageEvidence:
     """All that one visit gathered of one page; the browser's only product.
 
     `axe` by view; `probes` by name, each a plain mapping that its check judges. `links` are absolute addresses.
-    `notes` are sentences a person should read; `navigations` where the page wanted to go by itself.
+    `notes` are sentences a person should read; `navigations` where the page wanted to go by itself. `seconds` by phase;
+    `costs` only where the request asks for them.
     """
 
     url: str
@@ -184,6 +195,7 @@ class PageEvidence:
     notes: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     facts: Facts | Missing = Missing("the page's facts were not read")
+    costs: tuple[Cost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,10 +105,15 @@ class Criterion:
     name: str
 
     @property
+    def slug(self) -> str:
+        """Its name in addresses: the anchor in WCAG, the page in Understanding WCAG."""
+        words = "".join(letter if letter.isalnum() or letter in " -" else "" for letter in self.name.lower())
+        return "-".join(words.replace("-", " ").split())
+
+    @property
     def url(self) -> str:
         """Where it is explained."""
-        words = "".join(letter if letter.isalnum() or letter in " -" else "" for letter in self.name.lower())
-        return UNDERSTANDING + "-".join(words.replace("-", " ").split())
+        return UNDERSTANDING + self.slug
 
 
 CRITERIA = {

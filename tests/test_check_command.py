@@ -185,6 +185,14 @@ def test_a_report_on_standard_output_is_alone_there() -> None:
     json.loads(ran.out)
 
 
+def test_an_earl_report_has_each_rule_of_each_page_under_its_path_as_given(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(page("<img src=x.png>"), encoding="utf-8")
+    ran = nyx("check", "a.html", "--earl", "-", "--rule", "image-alt", cwd=tmp_path)
+    (subject,) = ran.report["@graph"]
+    said = [(one["test"]["title"], one["result"]["outcome"]) for one in subject["assertions"]]
+    assert (subject["source"], said) == ("a.html", [("image-alt", "earl:failed")])
+
+
 def test_progress_goes_to_standard_error_as_plain_lines() -> None:
     with serving({"/": CLEAN}) as server:
         ran = nyx("check", server.url + "/", "--verbose")
@@ -262,6 +270,20 @@ def test_rules_of_ones_own_run_beside_the_catalogue(tmp_path: Path) -> None:
     with serving({"/": CLEAN}) as server:
         report = nyx("check", server.url + "/", "--rules", str(tmp_path), "--json", "-").report
     assert _outcome(report, "our-width")["outcome"] == "passed"
+
+
+def test_a_profile_names_phases_rules_and_probes_and_leaves_the_last_line_last(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        page("<img src=x.png><iframe srcdoc='<img src=y.png>'></iframe>"), encoding="utf-8"
+    )
+    rules = ("--rule", "image-alt", "--rule", "focus-visible")
+    ran = nyx("check", "a.html", "--profile", "--json", "-", *rules, cwd=tmp_path)
+    lines = [line.split() for line in ran.err.splitlines()]
+    views = [line[-2:] for line in lines if line[:1] == ["image-alt"] and len(line) == 6]
+    assert sorted(views) == [["2", "desktop"], ["2", "mobile"]]
+    assert ["focus", "probes"] in [[line[0], line[-1]] for line in lines if line]
+    assert ran.last_line.startswith("Found ")
+    json.loads(ran.out)
 
 
 def test_the_version_and_help_need_no_browser() -> None:

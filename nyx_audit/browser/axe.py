@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from nyx_audit.browser.costs import Costs
 from nyx_audit.browser.world import ScriptError, Worlds
 from nyx_audit.errors import InputError
-from nyx_audit.model import AxeEvidence, AxeNode, AxeRule, Target
+from nyx_audit.model import AxeEvidence, AxeNode, AxeRule, Target, View
 
 # More targets of one rule on one page are counted, not described.
 DESCRIBED = 200
@@ -63,6 +64,7 @@ class _Run:
     worlds: Worlds
     options: dict[str, Any]
     frames: dict[str, dict[str, Any]]
+    costs: Costs
     contexts: dict[str, int] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
     partials: list[str | None] = field(default_factory=list)
@@ -76,8 +78,8 @@ async def describe_engine(worlds: Worlds, context: int, key: str) -> dict[str, A
     return found
 
 
-async def run_axe(worlds: Worlds, rules: Iterable[str]) -> AxeEvidence:
-    """Run axe's `rules` in every frame of the tab's page as it stands.
+async def run_axe(worlds: Worlds, rules: Iterable[str], view: View, costs: Costs) -> AxeEvidence:
+    """Run axe's `rules` in every frame of the tab's page as it stands, which is in this view.
 
     Raises ScriptError where axe itself fails in the top frame.
     """
@@ -88,13 +90,15 @@ async def run_axe(worlds: Worlds, rules: Iterable[str]) -> AxeEvidence:
         "xpath": False,
         "preload": {"assets": ["cssom", "media"], "timeout": PRELOAD_MS},
     }
-    run = _Run(worlds, options, frames, contexts={"": top}, prefixes={"": ""})
+    run = _Run(worlds, options, frames, costs, contexts={"": top}, prefixes={"": ""})
+    await costs.begin(worlds, top)
     results = await worlds.call_json(top, "(options) => nyx.runAlone(options)", options)
     if isinstance(results, dict):
         for frame in results["frames"]:
             await _enter(run, "", frame)
         finish = "(options, others) => nyx.finish(options, others)"
         results = await worlds.call_json(top, finish, options, run.partials)
+    await costs.collect(worlds, run.contexts.values(), view)
     targets = await _describe(run, results)
     return AxeEvidence({rule["id"]: _trim(rule, targets) for rule in results}, tuple(run.unentered))
 
@@ -109,6 +113,7 @@ async def _enter(run: _Run, parent: str, frame: dict[str, Any]) -> None:
         if inside is None or inside not in run.frames or run.frames[inside].get("unreachableUrl"):
             raise ScriptError("the frame's document cannot be reached")
         run.contexts[path] = await run.worlds.of(inside)
+        await run.costs.begin(run.worlds, run.contexts[path])
         part = await run.worlds.call_json(run.contexts[path], PARTIAL, frame["context"], run.options)
     except ScriptError:
         run.partials.append(None)

@@ -23,7 +23,8 @@ class VisitRequest:
 
     `site` is whose cookies and cache it shares. `allow` says why a hop of a redirect may not be followed, or None.
     `pace` is awaited before each further load of the page. `follows` says that a page which goes on by itself is a
-    redirect, not a document. `fresh` asks for a context that no other page has touched.
+    redirect, not a document. `fresh` asks for a context that no other page has touched, `costs` for what each rule and
+    probe takes.
     """
 
     url: str
@@ -33,4 +34,5 @@ class VisitRequest:
     pace: Callable[[], Awaitable[None]] = at_once
     follows: bool = False
     fresh: bool = False
+    costs: bool = False
     seconds: float = field(default=60.0)

@@ -13,6 +13,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from nyx_audit.browser import answers, views
 from nyx_audit.browser.axe import Engine, describe, run_axe
+from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.lookup import locate
@@ -70,7 +71,7 @@ class Tab:
 
         Raises PageSkipped, PageFailed, or Playwright's errors where the tab or the browser broke.
         """
-        clock = _Clock()
+        clock, costs = Clock(), Costs(request.costs)
         self.visits += 1
         await self._empty()
         response = await self._load(request)
@@ -85,7 +86,7 @@ class Tab:
         axe: dict[View, AxeEvidence | Missing] = {}
         probes: dict[str, Mapping[str, Any] | Missing] = {}
         if View.DESKTOP in request.plan.axe:
-            axe[View.DESKTOP] = await self._axe(request.plan.axe[View.DESKTOP])
+            axe[View.DESKTOP] = await self._axe(request.plan, View.DESKTOP, costs)
             clock.lap("desktop")
         if "zoomed" in request.plan.probes:
             probes["zoomed"] = await self._zoomed()
@@ -100,11 +101,11 @@ class Tab:
             if "phone" in request.plan.probes:
                 probes["phone"] = await self._probe("phone")
             if View.MOBILE in request.plan.axe:
-                axe[View.MOBILE] = await self._axe(request.plan.axe[View.MOBILE])
+                axe[View.MOBILE] = await self._axe(request.plan, View.MOBILE, costs)
             clock.lap("mobile")
         moving = sorted(request.plan.probes & MOVING.keys())
         if moving:
-            probes |= await self._move(moving)
+            probes |= await self._move(moving, costs)
             clock.lap("probes")
         return PageEvidence(
             url=request.url,
@@ -121,12 +122,13 @@ class Tab:
             notes=tuple(notes),
             seconds=clock.laps,
             facts=facts,
+            costs=tuple(costs.found),
         )
 
     async def locate(self, url: str, selectors: Sequence[str]) -> list[str | None]:
         """Load a page and return the key of the one element that each selector finds, or None."""
         await self._load(VisitRequest(url, Plan({})))
-        await self._settle(_Clock())
+        await self._settle(Clock())
         return [await locate(self._worlds, selector) for selector in selectors]
 
     async def _empty(self) -> None:
@@ -164,7 +166,7 @@ class Tab:
         answers.refuse(response.status, response.headers)
         return response
 
-    async def _settle(self, clock: _Clock) -> list[str]:
+    async def _settle(self, clock: Clock) -> list[str]:
         """Wait until the page stands still, with a cap; what did not come is a note."""
         notes = []
         try:
@@ -194,9 +196,9 @@ class Tab:
         if reason:
             raise PageFailed(reason, gone=reason.startswith("says that it does not exist"))
 
-    async def _axe(self, rules: tuple[str, ...]) -> AxeEvidence | Missing:
+    async def _axe(self, plan: Plan, view: View, costs: Costs) -> AxeEvidence | Missing:
         try:
-            return await run_axe(self._worlds, rules)
+            return await run_axe(self._worlds, plan.axe[view], view, costs)
         except ScriptError as error:
             return Missing(f"axe-core failed on the page: {error}")
 
@@ -222,7 +224,7 @@ class Tab:
         await views.show(self._cdp, views.ZOOMED)
         return await self._probe("clipped")
 
-    async def _move(self, names: Sequence[str]) -> dict[str, Mapping[str, Any] | Missing]:
+    async def _move(self, names: Sequence[str], costs: Costs) -> dict[str, Mapping[str, Any] | Missing]:
         """Run the probes that move the page, one after another, within their budget."""
         await views.touch(self._cdp, self._version, on=False)
         await views.show(self._cdp, views.DESKTOP)
@@ -232,7 +234,8 @@ class Tab:
         for name in names:
             try:
                 async with asyncio.timeout(stage.seconds_left):
-                    found[name] = await MOVING[name](stage)
+                    with costs.timing(name, "probes"):
+                        found[name] = await MOVING[name](stage)
             except TimeoutError:
                 found[name] = Missing(f"the {PROBES_SECONDS:.0f} s for what moves the page were over")
             except (ScriptError, Error) as error:
@@ -287,19 +290,6 @@ class Tab:
             if answer["result"]:
                 return True
         return False
-
-
-class _Clock:
-    """Seconds by phase of a visit."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._last = time.monotonic()
-
-    def lap(self, name: str) -> None:
-        now = time.monotonic()
-        self.laps[name] = round(self.laps.get(name, 0.0) + now - self._last, 4)
-        self._last = now
 
 
 async def _dismiss(dialog: Any) -> None:

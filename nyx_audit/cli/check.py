@@ -22,6 +22,7 @@ from nyx_audit.errors import InputError, UsageError
 from nyx_audit.local import PAGE_ENDINGS, address_of, pages_below, serve_folder
 from nyx_audit.model import Audit, Page, PageStatus
 from nyx_audit.progress import progress
+from nyx_audit.report.profile import Profile, show
 from nyx_audit.summary import summarize
 
 SECONDS = 60.0
@@ -30,10 +31,13 @@ SECONDS = 60.0
 @click.command()
 @click.argument("pages", nargs=-1, metavar="[URL|FILE|FOLDER]...")
 @click.option("--from-file", metavar="FILE", help="Read one address a line (- for standard input); # starts a comment.")
+@click.option("--profile", "profiled", is_flag=True, help="Print which phases, rules and probes took how long.")
 @report_options
 @audit_options
 @click.pass_context
-def check(ctx: click.Context, /, pages: tuple[str, ...], from_file: str | None, fail_on: str, **options: Any) -> None:
+def check(
+    ctx: click.Context, /, pages: tuple[str, ...], from_file: str | None, profiled: bool, fail_on: str, **options: Any
+) -> None:
     """Audit exactly the pages named: addresses, local files, or all pages of a folder.
 
     \b
@@ -51,8 +55,10 @@ def check(ctx: click.Context, /, pages: tuple[str, ...], from_file: str | None, 
         with ExitStack() as stack:
             jobs = _jobs(named, stack, setup.timeout or SECONDS)
             audits: list[Audit] = []
+            profile = Profile()
 
             async def work(running: Running) -> None:
+                running.auditor.weigh = profile.add if profiled else None
                 done = await check_pages(jobs, running.auditor, tabs=setup.tabs, stop=running.stop)
                 confirmed = await confirm_blockers(done, jobs, running.auditor, setup.catalogue, running.stop)
                 audits.append(
@@ -71,6 +77,8 @@ def check(ctx: click.Context, /, pages: tuple[str, ...], from_file: str | None, 
             with progress(quiet=setup.quiet, verbose=setup.verbose) as listen:
                 run_audit(setup, listen, work)
         summary = summarize(audits[0], setup.scoring)
+        if profiled:
+            show(profile, to_stderr=outputs.takes_stdout)
         ctx.exit(finish(summary, outputs, fail_on=fail_on, quiet=setup.quiet))
     finally:
         outputs.close()

@@ -35,7 +35,8 @@ def report_options(command: Command) -> Command:
     """A flag for each report format, and --fail-on."""
     for kind in reversed(FORMATS):
         what = {"json": "the machine-readable report", "html": "the report for people, one file", "sarif": "for code scanning",
-                "junit": "for CI servers", "csv": "for spreadsheets", "markdown": "for tickets and chat"}[kind]  # fmt: skip
+                "junit": "for CI servers", "csv": "for spreadsheets", "markdown": "for tickets and chat",
+                "earl": "for accessibility tools and ACT reports, EARL in JSON-LD"}[kind]  # fmt: skip
         command = click.option(f"--{kind}", metavar="PATH", help=f"Write {what} (- for standard output).")(command)
     return click.option(
         "--fail-on",

@@ -13,7 +13,7 @@ from pathlib import Path
 from nyx_audit.errors import OutputError
 from nyx_audit.summary import Summary
 
-FORMATS = ("json", "html", "sarif", "junit", "csv", "markdown")
+FORMATS = ("json", "html", "sarif", "junit", "csv", "markdown", "earl")
 STDOUT = "-"
 
 

@@ -60,12 +60,16 @@ class Audited:
 
 @dataclass(slots=True)
 class Auditor:
-    """Audits pages by a set of rules; without `moving`, what needs the page moved is untested."""
+    """Audits pages by a set of rules; without `moving`, what needs the page moved is untested.
+
+    `weigh` gets the evidence of each visit, with what its parts cost; without it, costs are not measured.
+    """
 
     visitor: Visitor
     rules: Sequence[Rule]
     listen: Listener
     moving: bool = True
+    weigh: Callable[[PageEvidence], None] | None = None
     pace: Pace = field(default_factory=Pace)
     page_rules: tuple[Rule, ...] = field(init=False)
     site_rules: tuple[Rule, ...] = field(init=False)
@@ -85,6 +89,8 @@ class Auditor:
         began = time.monotonic()
         try:
             evidence = await self._with_destinations(await self._visit(job), job)
+            if self.weigh:
+                self.weigh(evidence)
             outcomes = judge_page(self.page_rules, evidence)
         except PageSkipped as skip:
             # A page that was named must be audited: where it leads off the site, that is no reason to be content.
@@ -126,6 +132,7 @@ class Auditor:
             pace=self.pace.for_page(job.url, job.rate),
             follows=job.follows,
             seconds=job.seconds,
+            costs=self.weigh is not None,
         )
         for last in (False, True):
             await self.pace.wait(job.url, job.rate)

@@ -14,5 +14,17 @@
     });
   };
 
+  // Several rules ask for the same names. They hold for one run: each has its own virtual nodes.
+  const names = new WeakMap();
+
+  nyx.nameOf = (virtual) => {
+    let name = names.get(virtual);
+    if (name === undefined) {
+      name = axe.commons.text.accessibleTextVirtual(virtual);
+      names.set(virtual, name);
+    }
+    return name;
+  };
+
   nyx.hasOwnText = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
 })();

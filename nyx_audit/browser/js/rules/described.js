@@ -1,12 +1,12 @@
 // Rules about words that should describe: titles, headings, labels, links, names of images. Sure cases fail, no others.
 (() => {
-  const {aria, dom, text, table} = axe.commons;
+  const {aria, dom, table} = axe.commons;
 
   const plain = (words) => (words || '').replace(/\s+/g, ' ').trim();
   // Without signs at either end, arrows and dots: "Read more »" is "read more".
   const bare = (words) => plain(words).toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '').replace(/['’]/g, "'");
   const listed = (...lines) => new Set(lines.flatMap((line) => line.split(', ')));
-  const nameOf = (node) => plain(text.accessibleTextVirtual(node));
+  const nameOf = (node) => plain(nyx.nameOf(node));
   const wordsOf = (words) => plain(words).toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
   const isTold = (element) => dom.isVisibleToScreenReaders(element);
 

@@ -1,13 +1,13 @@
 // Rules about what is called alike: links and frames of one name. Python compares where they lead.
 (() => {
-  const {aria, dom, text} = axe.commons;
+  const {aria, dom} = axe.commons;
   const LINKS = new Set(['link', 'doc-backlink', 'doc-biblioref', 'doc-glossref', 'doc-noteref']);
   const GOES = /^[^=(]*?\blocation(?:\.href)?\s*=\s*(['"])([^'"]+)\1|\blocation\.(?:assign|replace)\(\s*(['"])([^'"]+)\3\s*\)|\bwindow\.open\(\s*(['"])([^'"]+)\5/;
   const SHORT = 60;
   const LONG = 4000;
 
   const plain = (words) => words.replace(/\s+/g, ' ').trim();
-  const nameOf = (node) => plain(text.accessibleTextVirtual(node)).toLowerCase();
+  const nameOf = (node) => plain(nyx.nameOf(node)).toLowerCase();
 
   // Where a link leads: its address, or what a plain onclick says. Null where only a script knows.
   function addressOf(element) {
