@@ -27,6 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "crawl": BASE,
     "config": BASE | {"crawl", "site", "yaml_input"},
     "browser": BASE,
+    "documents": set(),
     "local": set(),
     "report": PURE,
     "store": PURE | {"crawl"},

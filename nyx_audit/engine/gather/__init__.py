@@ -11,6 +11,7 @@ from nyx_audit.catalogue import answers_for
 from nyx_audit.config import SiteConfig
 from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.auditor import Auditor
+from nyx_audit.engine.documents import Documents
 from nyx_audit.engine.gather.host import Host
 from nyx_audit.engine.gather.search import SiteSearch
 from nyx_audit.engine.site import Gatherer
@@ -42,6 +43,10 @@ async def _transport(ground: Ground, site: SiteEvidence) -> Evidence:
     return await Host(ground.auditor.pace, ground.rate).transport(site)
 
 
+async def _documents(ground: Ground, site: SiteEvidence) -> Evidence:
+    return await Documents(ground.auditor.pace, frozenset(ground.site.scope.hosts), ground.rate).gather(site)
+
+
 async def _search(ground: Ground, site: SiteEvidence) -> Evidence:
     asking = SiteSearch(ground.auditor.visitor, ground.auditor.pace, ground.robots, ground.rate, ground.site.timeout)
     return await asking.gather(site)
@@ -49,6 +54,7 @@ async def _search(ground: Ground, site: SiteEvidence) -> Evidence:
 
 # By the name under which rules ask for it.
 GATHERERS: Mapping[str, Callable[[Ground, SiteEvidence], Awaitable[Evidence]]] = {
+    "documents": _documents,
     "links": _links,
     "search": _search,
     "transport": _transport,
