@@ -6,12 +6,13 @@ import asyncio
 import re
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from nyx_audit.browser import answers, views
+from nyx_audit.browser import answers, lab, views
 from nyx_audit.browser.axe import Engine, describe, run_axe
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.facts import read_facts
@@ -130,6 +131,21 @@ class Tab:
         await self._load(VisitRequest(url, Plan({})))
         await self._settle(Clock())
         return [await locate(self._worlds, selector) for selector in selectors]
+
+    async def measure(self, request: VisitRequest) -> Mapping[str, Any]:
+        """Load a page as a mid-tier phone on a slow net does; return its lab figures, see `lab.py`.
+
+        Raises PageSkipped, PageFailed, ScriptError.
+        """
+        weight = lab.Weight(self._cdp)
+        await lab.become_slow_phone(self._cdp, self._version)
+        await weight.start()
+        await self._load(request)
+        with suppress(PlaywrightTimeout):
+            await self.page.wait_for_load_state("load", timeout=request.seconds * 1000)
+        top = await self._worlds.of(self._guard.frame)
+        figures = await self._worlds.call_json(top, lab.FIGURES, lab.QUIET_MS, lab.LONGEST_MS)
+        return {**figures, "bytes": weight.bytes, "requests": weight.requests}
 
     async def _empty(self) -> None:
         """Leave the last page behind, and its pending refreshes; look like a desktop again."""

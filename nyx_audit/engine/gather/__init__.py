@@ -13,6 +13,7 @@ from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.documents import Documents
 from nyx_audit.engine.gather.host import Host
+from nyx_audit.engine.gather.lab import Lab
 from nyx_audit.engine.gather.search import SiteSearch
 from nyx_audit.engine.site import Gatherer
 from nyx_audit.model import Missing
@@ -29,6 +30,10 @@ class Ground:
     site: SiteConfig
     robots: HostRobots
     rate: float
+
+
+async def _lab(ground: Ground, site: SiteEvidence) -> Evidence:
+    return await Lab(ground.auditor, ground.rate, ground.site.lab_pages).gather(site)
 
 
 async def _links(ground: Ground, site: SiteEvidence) -> Evidence:
@@ -55,6 +60,7 @@ async def _search(ground: Ground, site: SiteEvidence) -> Evidence:
 # By the name under which rules ask for it.
 GATHERERS: Mapping[str, Callable[[Ground, SiteEvidence], Awaitable[Evidence]]] = {
     "documents": _documents,
+    "lab": _lab,
     "links": _links,
     "search": _search,
     "transport": _transport,
