@@ -148,6 +148,7 @@ class Component:
 class Facts:
     """One page. `skeleton` is the outline of its boxes: pages of one template have the same.
 
+    `line_length` is the characters a line of running text in a desktop window, 0 where there is no running text.
     `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data.
     """
 
@@ -163,6 +164,7 @@ class Facts:
     buttons: tuple[Button, ...] = ()
     blocks: tuple[Block, ...] = ()
     has_main: bool = False
+    line_length: int = 0
     updated: tuple[Updated, ...] = ()
     metas: Mapping[str, str] = field(default_factory=dict)
     types: tuple[str, ...] = ()

@@ -226,7 +226,7 @@ class Tab:
                 top, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
             )
             found = await self._worlds.call_json(top, f"() => nyxLayout.{name}()")
-            keys = [found["key"], *(box["key"] for box in found.get("out", ()))]
+            keys = [found["key"], *(box["key"] for box in (*found.get("out", ()), *found.get("bars", ())))]
             targets = await describe(self._worlds, top, (int(key) for key in keys))
         except ScriptError as error:
             return Missing(f"the layout could not be measured: {error}")

@@ -89,3 +89,31 @@ def _untested(found: Missing | None) -> Verdict:
 def _target(found: Mapping[str, Any], key: str) -> Target:
     target = found["targets"].get(key)
     return target if isinstance(target, Target) else Target(key, "html")
+
+
+@check("body-text-size", evidence=("phone",))
+def judge_body_text_size(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Measure the size of running text on a phone, in CSS pixels."""
+    found = evidence.probes.get("phone")
+    if found is None or isinstance(found, Missing):
+        return _untested(found)
+    if not found["text_size"]:
+        return Verdict()
+    size = round(found["text_size"] * min(1.0, found["screen_width"] / found["layout_width"]), 1)
+    message = f"running text is set in {size:g} CSS pixels on a phone"
+    return Verdict((Judgement(_target(found, found["key"]), Outcome.PASSED, message, view),), value=size)
+
+
+@check("fixed-bars", evidence=("phone",), options=("screen",))
+def judge_fixed_bars(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Measure the share of a small phone's screen, in percent, that bars at its edges take from the page."""
+    found = evidence.probes.get("phone")
+    if found is None or isinstance(found, Missing):
+        return _untested(found)
+    if not found["bars"]:
+        return Verdict()
+    screen = float(rule.options.get("screen", 640))
+    share = round(100 * min(1.0, sum(bar["height"] for bar in found["bars"]) / screen), 1)
+    widest = max(found["bars"], key=lambda bar: int(bar["height"]))
+    message = f"what stays at the edges takes {share:g} % of a screen of {screen:g} CSS pixels"
+    return Verdict((Judgement(_target(found, widest["key"]), Outcome.PASSED, message, view),), value=share)

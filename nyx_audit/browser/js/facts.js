@@ -29,6 +29,7 @@
       buttons: seen.buttons.slice(0, 200).map(buttonOf),
       blocks: blocksOf(main),
       has_main: main !== document.body,
+      line_length: lineLengthOf(main),
       updated: updatedOf(seen.all),
       metas: metasOf(),
       types: typesOf(),
@@ -222,6 +223,22 @@
       found.push({tag, text, lang: element.closest('[lang]')?.getAttribute('lang') || '', linked: squeezed([...element.querySelectorAll('a')].map((a) => a.textContent).join(' '), room).length});
     }
     return found;
+  }
+
+  // Characters a line of running text, as the median of the page's first paragraphs of some length; 0 without any.
+  function lineLengthOf(main) {
+    const lengths = [];
+    for (const element of main.querySelectorAll('p')) {
+      if (lengths.length >= 40) break;
+      const text = squeezed(element.textContent, 2000);
+      if (text.length < 200 || !element.checkVisibility({visibilityProperty: true})) continue;
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const lines = new Set([...range.getClientRects()].filter((box) => box.width > 1).map((box) => Math.round(box.bottom / 4)));
+      if (lines.size > 2) lengths.push(text.length / (lines.size - 0.5));
+    }
+    lengths.sort((a, b) => a - b);
+    return lengths.length ? Math.round(lengths[Math.floor(lengths.length / 2)]) : 0;
   }
 
   function updatedOf(all) {

@@ -1,3 +1,3 @@
 """Judging functions of whole sites: what is said of a page depends on what it is for, or on other pages."""
 
-from nyx_audit.checks.sites import documents, forms, host, lab, links, search  # noqa: F401 - importing registers them
+from nyx_audit.checks.sites import documents, forms, host, lab, links, reading, search  # noqa: F401 - importing registers them
