@@ -68,7 +68,7 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
 
 
 # Evidence that is gathered without moving the page.
-STILL = frozenset({"axe", "destinations", "html", "phone", "reflow", "zoomed"})
+STILL = frozenset({"axe", "destinations", "html", "narrow", "phone", "reflow", "spaced", "zoomed"})
 
 
 def plan_for(rules: Iterable[Rule], *, moving: bool = True) -> Plan:

@@ -84,9 +84,8 @@ class Tab:
         if View.DESKTOP in request.plan.axe:
             axe[View.DESKTOP] = await self._axe(request.plan.axe[View.DESKTOP])
             clock.lap("desktop")
-        if "zoomed" in request.plan.probes:
-            probes["zoomed"] = await self._zoomed()
-            clock.lap("zoomed")
+        probes |= await self._clipped(request.plan.probes & {"spaced", "zoomed", "narrow"})
+        clock.lap("zoomed")
         if "reflow" in request.plan.probes:
             await views.show(self._cdp, views.REFLOW)
             probes["reflow"] = await self._probe("reflow")
@@ -210,13 +209,28 @@ class Tab:
             return Missing(f"the layout could not be measured: {error}")
         return {**found, "targets": targets}
 
-    async def _zoomed(self) -> Mapping[str, Any] | Missing:
-        """Measure which texts are cut off at 200 % zoom, where any box could cut one."""
+    async def _clipped(self, names: frozenset[str]) -> dict[str, Mapping[str, Any] | Missing]:
+        """Measure which texts are cut off where any box could cut one.
+
+        `spaced` with people's own spacing, `zoomed` at 200 %, `narrow` in a window of 320 pixels.
+        """
+        if not names:
+            return {}
         top = await self._worlds.of(self._guard.frame)
         if not await self._worlds.call(top, "() => nyxLayout.mayClip()"):
-            return {"tested": [], "out": [], "targets": {}}
-        await views.show(self._cdp, views.ZOOMED)
-        return await self._probe("clipped")
+            return {name: {"tested": [], "out": [], "targets": {}} for name in names}
+        found: dict[str, Mapping[str, Any] | Missing] = {}
+        if "spaced" in names:
+            without = await self._probe("clipped")
+            await self._worlds.call(top, "() => nyxLayout.space(true)")
+            spaced = await self._probe("clipped")
+            await self._worlds.call(top, "() => nyxLayout.space(false)")
+            found["spaced"] = spaced if isinstance(spaced, Missing) else _more_than(spaced, without)
+        for name, window in (("zoomed", views.ZOOMED), ("narrow", views.REFLOW)):
+            if name in names:
+                await views.show(self._cdp, window)
+                found[name] = await self._probe("clipped")
+        return found
 
     async def _move(self, names: Sequence[str]) -> dict[str, Mapping[str, Any] | Missing]:
         """Run the probes that move the page, one after another, within their budget."""
@@ -283,6 +297,14 @@ class Tab:
             if answer["result"]:
                 return True
         return False
+
+
+def _more_than(found: Mapping[str, Any], before: Mapping[str, Any] | Missing) -> Mapping[str, Any] | Missing:
+    """Return what is cut off that was not before, or more than before by itself."""
+    if isinstance(before, Missing):
+        return before
+    cut = {one["key"] for one in before["out"]}
+    return {**found, "out": [one for one in found["out"] if one["key"] not in cut]}
 
 
 class _Clock:

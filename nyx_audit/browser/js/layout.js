@@ -181,7 +181,19 @@
     return {};
   }
 
+  // The spacing that people may set by themselves, as WCAG 1.4.12 has it.
+  const SPACING = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
+  let spacing = null;
+
+  function space(on) {
+    if (!spacing) {
+      spacing = new CSSStyleSheet();
+      spacing.replaceSync(SPACING);
+    }
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((sheet) => sheet !== spacing), ...(on ? [spacing] : [])];
+  }
+
   const childrenOf = (element) => [...(element.shadowRoot || element).children];
 
-  globalThis.nyxLayout = {phone, reflow, clipped, mayClip};
+  globalThis.nyxLayout = {phone, reflow, clipped, mayClip, space};
 })();

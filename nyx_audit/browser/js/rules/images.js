@@ -67,6 +67,18 @@
   const AREA = 'section, article, header, footer, nav, aside, main, li, td, th, dd, figure, p, [role=banner], [role=main], [role=region], body';
   const aloneIn = (element) => !/[\p{L}\p{N}]/u.test(text.visibleVirtual(axe.utils.getNodeFromTree(element.closest(AREA)), true));
 
+  // A part of the page that holds this picture and nothing else than headings: it was put there to be seen.
+  function isAllThereIs(element) {
+    const part = element.closest('main, article, section, [role=main], [role=region], [role=article]');
+    if (!part || element.width < LEAST_TELLING || element.height < LEAST_TELLING || part.querySelectorAll('img, svg, canvas, video, iframe, input, button, object').length !== 1) return false;
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (/[\p{L}\p{N}]/u.test(node.data) && !node.parentElement.closest('h1, h2, h3, h4, h5, h6, script, style, [hidden]')) return false;
+    }
+    return true;
+  }
+
+  const LEAST_TELLING = 40;
   const LEAST_SIDE = 16;
   const MOST_READ = 30;
   let read = {body: null, count: 0};
@@ -111,6 +123,8 @@
       const says = isImage ? fileSays(element) : '';
       this.data({what: says ? `its file is called a ${says}` : 'it shows letters'});
       if (says || picturesLetters(element)) return aloneIn(element) ? false : says && /^(?:logo|logos|wordmark)$/.test(says) ? true : undefined;
+      this.data({what: 'it is all that this part of the page holds'});
+      if (isImage && isAllThereIs(element)) return undefined;
       // A name that is thrown away shows that the author had something to say.
       this.data({what: 'it has a text that is never read'});
       return isImage && element.alt.trim() && !element.closest('a, button') ? undefined : true;
