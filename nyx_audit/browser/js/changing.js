@@ -30,7 +30,9 @@
   const watcher = new MutationObserver(note);
   addEventListener('resize', () => { resized = performance.now(); });
 
+  // Once in the life of a document, however often it is settled.
   function begin() {
+    if (log) return;
     log = new Map();
     started = performance.now();
     if (nyxHasScript()) watcher.observe(document, {subtree: true, childList: true, characterData: true});
@@ -47,13 +49,12 @@
   }
 
   function seen() {
-    if (!log) return JSON.stringify({milliseconds: 0, scripts: false, changed: []});
+    if (!log) return JSON.stringify({milliseconds: 0, changed: []});
     note(watcher.takeRecords());
     const changed = [...log].filter(([element, texts]) => texts.length && element.isConnected && element.checkVisibility({opacityProperty: true, visibilityProperty: true})
       && ![...log.keys()].some((other) => other !== element && element.contains(other)) && isBeside(element));
     return JSON.stringify({
       milliseconds: performance.now() - started,
-      scripts: nyxHasScript(),
       changed: changed.map(([element, texts]) => ({
         key: String(nyx.numberOf(element)), times: texts.map((one) => Math.round(one.at - started)), texts: texts.map((one) => one.text).slice(-4),
         role: element.closest('[role=timer], [role=progressbar], progress, meter, time') ? 'measure' : '',

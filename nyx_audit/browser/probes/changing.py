@@ -10,7 +10,7 @@ from typing import Any
 from nyx_audit.browser.probes.controls import usable_controls
 from nyx_audit.browser.probes.stage import Stage, probe
 
-# Text that has not changed by then is taken to stand still; text that has is watched for longer.
+# Where a clock ticks, text that has not changed by then is taken to stand still; text that has is watched for longer.
 FIRST_CHANGE_MS = 1100
 WATCHED_SECONDS = 2.4
 PAUSE = 0.1
@@ -24,9 +24,10 @@ async def gather_changing(stage: Stage) -> Mapping[str, Any]:
     It runs before the other probes: what they do would be taken for the page's own doing.
     """
     seen = await _seen(stage)
+    ticks = await stage.page.evaluate("() => window[Symbol.for('nyx.ticks')] === true")
     waited = 0.0
-    while seen["scripts"] and waited < WATCHED_SECONDS and not _enough(seen):
-        if not seen["changed"] and seen["milliseconds"] > FIRST_CHANGE_MS:
+    while waited < WATCHED_SECONDS and not _enough(seen):
+        if not seen["changed"] and (not ticks or seen["milliseconds"] > FIRST_CHANGE_MS):
             break
         await asyncio.sleep(PAUSE)
         waited += PAUSE

@@ -70,7 +70,7 @@
   // A part of the page that holds this picture and nothing else than headings: it was put there to be seen.
   function isAllThereIs(element) {
     const part = element.closest('main, article, section, [role=main], [role=region], [role=article]');
-    if (!part || element.width < LEAST_TELLING || element.height < LEAST_TELLING || part.querySelectorAll('img, svg, canvas, video, iframe, input, button, object').length !== 1) return false;
+    if (!part || Math.max(element.width, element.height) < LEAST_TELLING || Math.min(element.width, element.height) < LEAST_SIDE || part.querySelectorAll('img, svg, canvas, video, iframe, input, button, object').length !== 1) return false;
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (/[\p{L}\p{N}]/u.test(node.data) && !node.parentElement.closest('h1, h2, h3, h4, h5, h6, script, style, [hidden]')) return false;
