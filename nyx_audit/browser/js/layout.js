@@ -41,7 +41,9 @@
     const isExempt = (element) => {
       if (element.closest(EXEMPT)) return true;
       const inner = childrenOf(element).filter(beyond);
-      return inner.length > 0 && inner.every(isExempt);
+      // The padding around a listing sticks out with it.
+      if (!inner.length) return !nyx.hasOwnText(element) && childrenOf(element).length > 0 && childrenOf(element).every((one) => one.matches(EXEMPT));
+      return inner.every(isExempt);
     };
 
     const visit = (element) => {
