@@ -300,11 +300,15 @@ class Tab:
 
 
 def _more_than(found: Mapping[str, Any], before: Mapping[str, Any] | Missing) -> Mapping[str, Any] | Missing:
-    """Return what is cut off that was not before, or more than before by itself."""
+    """Return what is cut off that was not before; what was is no longer asked about."""
     if isinstance(before, Missing):
         return before
     cut = {one["key"] for one in before["out"]}
-    return {**found, "out": [one for one in found["out"] if one["key"] not in cut]}
+    return {
+        **found,
+        "tested": [key for key in found["tested"] if key not in cut],
+        "out": [one for one in found["out"] if one["key"] not in cut],
+    }
 
 
 class _Clock:

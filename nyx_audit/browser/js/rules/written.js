@@ -53,7 +53,8 @@
     return picture;
   }
 
-  const saidOf = (element) => `${element.alt || ''} ${element.className?.baseVal ?? element.className} ${element.id} ${element.getAttribute('aria-label') || ''} ${element.title || ''} ${element.closest('a, header')?.className || ''} ${addressOf(element).startsWith('data:') ? '' : addressOf(element).split('/').pop()}`;
+  const pathOf = (element) => { const address = addressOf(element); return address.startsWith('data:') ? '' : address.split(/[?#]/)[0].split('/').slice(-2).join('/'); };
+  const saidOf = (element) => `${element.alt || ''} ${element.className?.baseVal ?? element.className} ${element.id} ${element.getAttribute('aria-label') || ''} ${element.title || ''} ${element.closest('a, header')?.className || ''} ${pathOf(element)}`;
   const LOGO = /logo|brand|wordmark|badge|emblem|trademark|signature|captcha|seal|crest/i;
   // Marks of a name, and what shows how something looks: their presentation is what they tell.
   const isLogo = (element) => LOGO.test(saidOf(element)) || Boolean(element.closest('header, [role=banner], footer, [role=contentinfo], a[href="/"], a[rel~=home]'));
@@ -76,8 +77,8 @@
     }
     const name = plain(text.accessibleTextVirtual(node));
     const letters = (name.match(/[\p{L}\p{N}]/gu) || []).length;
-    const isSaid = letters >= 0.7 * found.letters && letters <= 1.5 * found.letters;
-    return {sure: found.lines <= 6 && (isSaid || !name), text: name || `${found.letters} letters`};
+    const isSaid = name ? letters >= 0.7 * found.letters && letters <= 1.5 * found.letters : element.localName !== 'img';
+    return {sure: found.lines <= 6 && isSaid, text: name || `${found.letters} letters`};
   }
 
   nyx.define('nyx-image-of-text', {
