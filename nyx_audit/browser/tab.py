@@ -11,8 +11,8 @@ from typing import Any
 from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from nyx_audit.browser import answers, views
-from nyx_audit.browser.axe import Engine, describe, run_axe
+from nyx_audit.browser import answers, measures, views
+from nyx_audit.browser.axe import Engine, run_axe
 from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.lookup import locate
 from nyx_audit.browser.probes import MOVING, Stage
@@ -84,17 +84,19 @@ class Tab:
         if View.DESKTOP in request.plan.axe:
             axe[View.DESKTOP] = await self._axe(request.plan.axe[View.DESKTOP])
             clock.lap("desktop")
-        probes |= await self._clipped(request.plan.probes & {"spaced", "zoomed", "narrow"})
+        probes |= await measures.clipped(
+            self._cdp, self._worlds, self._guard.frame, request.plan.probes & measures.CLIPPED
+        )
         clock.lap("zoomed")
         if "reflow" in request.plan.probes:
             await views.show(self._cdp, views.REFLOW)
-            probes["reflow"] = await self._probe("reflow")
+            probes["reflow"] = await measures.measure(self._worlds, self._guard.frame, "reflow")
             clock.lap("reflow")
         if View.MOBILE in request.plan.axe or "phone" in request.plan.probes:
             notes += await self._become_phone(request, response)
             clock.lap("phone")
             if "phone" in request.plan.probes:
-                probes["phone"] = await self._probe("phone")
+                probes["phone"] = await measures.measure(self._worlds, self._guard.frame, "phone")
             if View.MOBILE in request.plan.axe:
                 axe[View.MOBILE] = await self._axe(request.plan.axe[View.MOBILE])
             clock.lap("mobile")
@@ -195,43 +197,6 @@ class Tab:
         except ScriptError as error:
             return Missing(f"axe-core failed on the page: {error}")
 
-    async def _probe(self, name: str) -> Mapping[str, Any] | Missing:
-        """Measure the layout; elements that it names are described at once."""
-        try:
-            top = await self._worlds.of(self._guard.frame)
-            await self._worlds.call(
-                top, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
-            )
-            found = await self._worlds.call_json(top, f"() => nyxLayout.{name}()")
-            keys = [found["key"], *(box["key"] for box in found.get("out", ()))]
-            targets = await describe(self._worlds, top, (int(key) for key in keys))
-        except ScriptError as error:
-            return Missing(f"the layout could not be measured: {error}")
-        return {**found, "targets": targets}
-
-    async def _clipped(self, names: frozenset[str]) -> dict[str, Mapping[str, Any] | Missing]:
-        """Measure which texts are cut off where any box could cut one.
-
-        `spaced` with people's own spacing, `zoomed` at 200 %, `narrow` in a window of 320 pixels.
-        """
-        if not names:
-            return {}
-        top = await self._worlds.of(self._guard.frame)
-        if not await self._worlds.call(top, "() => nyxLayout.mayClip()"):
-            return {name: {"tested": [], "out": [], "targets": {}} for name in names}
-        found: dict[str, Mapping[str, Any] | Missing] = {}
-        if "spaced" in names:
-            without = await self._probe("clipped")
-            await self._worlds.call(top, "() => nyxLayout.space(true)")
-            spaced = await self._probe("clipped")
-            await self._worlds.call(top, "() => nyxLayout.space(false)")
-            found["spaced"] = spaced if isinstance(spaced, Missing) else _more_than(spaced, without)
-        for name, window in (("zoomed", views.ZOOMED), ("narrow", views.REFLOW)):
-            if name in names:
-                await views.show(self._cdp, window)
-                found[name] = await self._probe("clipped")
-        return found
-
     async def _move(self, names: Sequence[str]) -> dict[str, Mapping[str, Any] | Missing]:
         """Run the probes that move the page, one after another, within their budget."""
         await views.touch(self._cdp, self._version, on=False)
@@ -297,18 +262,6 @@ class Tab:
             if answer["result"]:
                 return True
         return False
-
-
-def _more_than(found: Mapping[str, Any], before: Mapping[str, Any] | Missing) -> Mapping[str, Any] | Missing:
-    """Return what is cut off that was not before; what was is no longer asked about."""
-    if isinstance(before, Missing):
-        return before
-    cut = {one["key"] for one in before["out"]}
-    return {
-        **found,
-        "tested": [key for key in found["tested"] if key not in cut],
-        "out": [one for one in found["out"] if one["key"] not in cut],
-    }
 
 
 class _Clock:

@@ -43,7 +43,13 @@
   }
 
   const isHolder = (element) => element.matches(HOLDERS);
-  const WORDLESS = (element) => !/[\p{L}\p{N}]/u.test(element.textContent) && !element.querySelector(HOLDERS + ', iframe, canvas, video, input');
+
+  // The first word ends the search: most elements of a page hold one.
+  function isWordless(element) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) if (/[\p{L}\p{N}]/u.test(node.data)) return false;
+    return !element.querySelector(HOLDERS + ', iframe, canvas, video, input');
+  }
 
   async function pictureOf(address) {
     const picture = new Image();
@@ -84,7 +90,7 @@
   nyx.define('nyx-image-of-text', {
     selector: `${HOLDERS}, ${BACKGROUNDS}`,
     matches(element) {
-      if (!isHolder(element) && !WORDLESS(element)) return false;
+      if (!isHolder(element) && !isWordless(element)) return false;
       const box = element.getBoundingClientRect();
       if (box.width < LEAST.width || box.height < LEAST.height) return false;
       return addressOf(element) !== '' && dom.isVisibleOnScreen(element);
