@@ -44,11 +44,11 @@ async def clipped(cdp: CDPSession, worlds: Worlds, frame: str, names: Set[str]) 
         return {name: {"tested": [], "out": [], "targets": {}} for name in names}
     found: dict[str, Measured] = {}
     if "spaced" in names:
-        without = await measure(worlds, frame, "clipped")
         await worlds.call(top, "() => nyxLayout.space(true)")
-        spaced = await measure(worlds, frame, "clipped")
+        found["spaced"] = await measure(worlds, frame, "clipped")
         await worlds.call(top, "() => nyxLayout.space(false)")
-        found["spaced"] = spaced if isinstance(spaced, Missing) else _more_than(spaced, without)
+        if not isinstance(found["spaced"], Missing) and found["spaced"]["out"]:
+            found["spaced"] = _more_than(found["spaced"], await measure(worlds, frame, "clipped"))
     for name, window in (("zoomed", views.ZOOMED), ("narrow", views.REFLOW)):
         if name in names:
             await views.show(cdp, window)

@@ -28,17 +28,23 @@
   const STATES = /:(?:hover|active|focus-within|focus-visible|focus)(?![\w-])/g;
   const shows = (style) => (style.display && style.display !== 'none') || style.visibility === 'visible';
 
-  let read = {body: null, hovered: [], focused: []};
+  let read = {body: null, hovered: new Set(), focused: []};
+
+  function note(selector) {
+    try {
+      for (const element of document.querySelectorAll(selector)) read.hovered.add(element);
+    } catch { /* a selector that this browser does not know shows nothing */ }
+  }
 
   // What a pointer on another element shows, and what something else than a pointer shows.
   function shown() {
     if (read.body === document.body) return read;
-    read = {body: document.body, hovered: [], focused: []};
+    read = {body: document.body, hovered: new Set(), focused: []};
     for (const rule of allRules()) {
       if (!shows(rule.style)) continue;
       for (const selector of selectorsOf(rule.selectorText)) {
         if (BESIDES_POINTER.test(selector)) read.focused.push(selector.replace(STATES, '').replace(/:(?:target|checked|open)\b|\[(?:open|aria-expanded)[^\]]*\]/g, ''));
-        else if (/:hover[^\s>+~]*\s*[\s>+~]\s*[^\s]/.test(selector)) read.hovered.push(selector.replace(STATES, ''));
+        else if (/:hover[^\s>+~]*\s*[\s>+~]\s*[^\s]/.test(selector)) note(selector.replace(STATES, ''));
       }
     }
     return read;
@@ -54,8 +60,7 @@
     selector: '*',
     hidden: true,
     matches(element) {
-      const {hovered} = shown();
-      return hovered.length > 0 && matchesAny(element, hovered) && isHidden(element) && /\p{L}{2}/u.test(element.textContent)
+      return shown().hovered.has(element) && isHidden(element) && /\p{L}{2}/u.test(element.textContent)
         && element.parentElement !== null && dom.isVisibleOnScreen(element.parentElement);
     },
     evaluate(element) {
