@@ -12,8 +12,8 @@ from typing import Any
 from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from nyx_audit.browser import answers, lab, views
-from nyx_audit.browser.axe import Engine, describe, run_axe
+from nyx_audit.browser import answers, lab, measures, views
+from nyx_audit.browser.axe import Engine, run_axe
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
@@ -89,18 +89,19 @@ class Tab:
         if View.DESKTOP in request.plan.axe:
             axe[View.DESKTOP] = await self._axe(request.plan, View.DESKTOP, costs)
             clock.lap("desktop")
-        if "zoomed" in request.plan.probes:
-            probes["zoomed"] = await self._zoomed()
-            clock.lap("zoomed")
+        probes |= await measures.clipped(
+            self._cdp, self._worlds, self._guard.frame, request.plan.probes & measures.CLIPPED
+        )
+        clock.lap("zoomed")
         if "reflow" in request.plan.probes:
             await views.show(self._cdp, views.REFLOW)
-            probes["reflow"] = await self._probe("reflow")
+            probes["reflow"] = await measures.measure(self._worlds, self._guard.frame, "reflow")
             clock.lap("reflow")
         if View.MOBILE in request.plan.axe or "phone" in request.plan.probes:
             notes += await self._become_phone(request, response)
             clock.lap("phone")
             if "phone" in request.plan.probes:
-                probes["phone"] = await self._probe("phone")
+                probes["phone"] = await measures.measure(self._worlds, self._guard.frame, "phone")
             if View.MOBILE in request.plan.axe:
                 axe[View.MOBILE] = await self._axe(request.plan, View.MOBILE, costs)
             clock.lap("mobile")
@@ -217,28 +218,6 @@ class Tab:
             return await run_axe(self._worlds, plan.axe[view], view, costs)
         except ScriptError as error:
             return Missing(f"axe-core failed on the page: {error}")
-
-    async def _probe(self, name: str) -> Mapping[str, Any] | Missing:
-        """Measure the layout; elements that it names are described at once."""
-        try:
-            top = await self._worlds.of(self._guard.frame)
-            await self._worlds.call(
-                top, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
-            )
-            found = await self._worlds.call_json(top, f"() => nyxLayout.{name}()")
-            keys = [found["key"], *(box["key"] for box in (*found.get("out", ()), *found.get("bars", ())))]
-            targets = await describe(self._worlds, top, (int(key) for key in keys))
-        except ScriptError as error:
-            return Missing(f"the layout could not be measured: {error}")
-        return {**found, "targets": targets}
-
-    async def _zoomed(self) -> Mapping[str, Any] | Missing:
-        """Measure which texts are cut off at 200 % zoom, where any box could cut one."""
-        top = await self._worlds.of(self._guard.frame)
-        if not await self._worlds.call(top, "() => nyxLayout.mayClip()"):
-            return {"tested": [], "out": [], "targets": {}}
-        await views.show(self._cdp, views.ZOOMED)
-        return await self._probe("clipped")
 
     async def _move(self, names: Sequence[str], costs: Costs) -> dict[str, Mapping[str, Any] | Missing]:
         """Run the probes that move the page, one after another, within their budget."""

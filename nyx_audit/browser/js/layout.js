@@ -76,7 +76,9 @@
     const isExempt = (element) => {
       if (element.closest(EXEMPT)) return true;
       const inner = childrenOf(element).filter(beyond);
-      return inner.length > 0 && inner.every(isExempt);
+      // The padding around a listing sticks out with it.
+      if (!inner.length) return !nyx.hasOwnText(element) && childrenOf(element).length > 0 && childrenOf(element).every((one) => one.matches(EXEMPT));
+      return inner.every(isExempt);
     };
 
     const visit = (element) => {
@@ -216,7 +218,19 @@
     return {};
   }
 
+  // The spacing that people may set by themselves, as WCAG 1.4.12 has it.
+  const SPACING = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
+  let spacing = null;
+
+  function space(on) {
+    if (!spacing) {
+      spacing = new CSSStyleSheet();
+      spacing.replaceSync(SPACING);
+    }
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((sheet) => sheet !== spacing), ...(on ? [spacing] : [])];
+  }
+
   const childrenOf = (element) => [...(element.shadowRoot || element).children];
 
-  globalThis.nyxLayout = {phone, reflow, clipped, mayClip};
+  globalThis.nyxLayout = {phone, reflow, clipped, mayClip, space};
 })();
