@@ -149,6 +149,7 @@ class Facts:
     """One page. `skeleton` is the outline of its boxes: pages of one template have the same.
 
     `line_length` is the characters a line of running text in a desktop window, 0 where there is no running text.
+    `first_byte` is the seconds until the host began to answer, `strict_transport` its header of that name.
     `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data.
     """
 
@@ -175,6 +176,8 @@ class Facts:
     components: Mapping[str, Component] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     skeleton: str = ""
+    first_byte: float = 0.0
+    strict_transport: str = ""
 
     @property
     def text(self) -> str:

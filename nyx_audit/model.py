@@ -280,13 +280,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the host of an example answers at a path; `base64` instead of `body` for what is no text."""
+    """What the host of an example answers at a path, after `wait` seconds; `base64` instead of `body` for what is no text."""
 
     status: int = 200
     type: str = "text/html; charset=utf-8"
     body: str = ""
     base64: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    wait: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

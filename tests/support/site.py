@@ -63,7 +63,7 @@ def showing(example: Example) -> Iterator[Server]:
             if not one.base64 and "html" in one.type:
                 body = document(body.decode()).encode()
             headers = {name: value.replace("{origin}", server.url) for name, value in one.headers.items()}
-            server.pages[path] = Answer(body, one.status, {"Content-Type": one.type, **headers})
+            server.pages[path] = Answer(body, one.status, {"Content-Type": one.type, **headers}, one.wait)
         yield server
 
 

@@ -41,7 +41,13 @@
       components: componentsOf(seen.all),
       ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.id.slice(0, 80)),
       skeleton: skeletonOf(document.body),
+      first_byte: firstByte(),
     });
+  }
+
+  function firstByte() {
+    const [loaded] = performance.getEntriesByType('navigation');
+    return loaded ? Math.max(0, Math.round(loaded.responseStart - loaded.requestStart)) / 1000 : 0;
   }
 
   function gather() {

@@ -37,19 +37,19 @@ async def _lab(ground: Ground, site: SiteEvidence) -> Evidence:
 
 
 async def _links(ground: Ground, site: SiteEvidence) -> Evidence:
-    return await ground.auditor.links.gather(site, ground.rate)
+    return await ground.auditor.links.gather(site, ground.rate, ground.robots)
 
 
 async def _wrong_address(ground: Ground, site: SiteEvidence) -> Evidence:
-    return await Host(ground.auditor.pace, ground.rate).wrong_address(site)
+    return await Host(ground.auditor.pace, ground.robots, ground.rate).wrong_address(site)
 
 
 async def _transport(ground: Ground, site: SiteEvidence) -> Evidence:
-    return await Host(ground.auditor.pace, ground.rate).transport(site)
+    return await Host(ground.auditor.pace, ground.robots, ground.rate).transport(site)
 
 
 async def _documents(ground: Ground, site: SiteEvidence) -> Evidence:
-    return await Documents(ground.auditor.pace, frozenset(ground.site.scope.hosts), ground.rate).gather(site)
+    return await Documents(ground.auditor.pace, ground.robots, ground.rate).gather(site)
 
 
 async def _search(ground: Ground, site: SiteEvidence) -> Evidence:
