@@ -24,12 +24,13 @@ Evidence = Mapping[str, Any] | Missing
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a gatherer works with. `rate` is requests a second that the host bears."""
+    """What a gatherer works with. `rate` is requests a second that the host bears, `sitemap` what it names, if read."""
 
     auditor: Auditor
     site: SiteConfig
     robots: HostRobots
     rate: float
+    sitemap: tuple[str, ...] | None = None
 
 
 async def _lab(ground: Ground, site: SiteEvidence) -> Evidence:
@@ -52,6 +53,12 @@ async def _documents(ground: Ground, site: SiteEvidence) -> Evidence:
     return await Documents(ground.auditor.pace, ground.robots, ground.rate).gather(site)
 
 
+async def _sitemap(ground: Ground, _site: SiteEvidence) -> Evidence:
+    if ground.sitemap is None:
+        return Missing("the sitemap was not read in this run")
+    return {"addresses": ground.sitemap}
+
+
 async def _search(ground: Ground, site: SiteEvidence) -> Evidence:
     asking = SiteSearch(ground.auditor.visitor, ground.auditor.pace, ground.robots, ground.rate, ground.site.timeout)
     return await asking.gather(site)
@@ -63,14 +70,13 @@ GATHERERS: Mapping[str, Callable[[Ground, SiteEvidence], Awaitable[Evidence]]] =
     "lab": _lab,
     "links": _links,
     "search": _search,
+    "sitemap": _sitemap,
     "transport": _transport,
     "wrong-address": _wrong_address,
 }
 
 
-def gatherers_for(
-    auditor: Auditor, site: SiteConfig, robots: HostRobots, rate: float, *, without: Collection[str] = ()
-) -> dict[str, Gatherer]:
+def gatherers_for(ground: Ground, *, without: Collection[str] = ()) -> dict[str, Gatherer]:
     """Return the gatherers that the auditor's rules need, by the name of their evidence."""
-    ground = Ground(auditor, site, robots, rate)
-    return {name: partial(GATHERERS[name], ground) for name in sorted(answers_for(auditor.site_rules) - set(without))}
+    wanted = answers_for(ground.auditor.site_rules) - set(without)
+    return {name: partial(GATHERERS[name], ground) for name in sorted(wanted)}
