@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from nyx_audit.checks import CHECKS
-from nyx_audit.model import Finding, Judgement, Outcome, PageEvidence, Rule, RuleOutcome, Verdict
+from nyx_audit.model import Finding, Judgement, Outcome, PageEvidence, Rule, RuleOutcome, Target, Verdict, View
 
 # More findings of one rule on one page are counted, not described.
 DESCRIBED = 200
@@ -21,7 +22,7 @@ def judge_page(rules: Iterable[Rule], evidence: PageEvidence) -> tuple[RuleOutco
 def judge_rule(rule: Rule, evidence: PageEvidence) -> RuleOutcome:
     """Return one rule's outcome: a target seen in several views is one, failed if it failed in any."""
     judge = CHECKS[rule.check].judge
-    verdicts = [_careful(judge(rule, evidence, view)) for view in rule.views]
+    verdicts = [_careful(_graded(rule, judge(rule, evidence, view), view)) for view in rule.views]
     merged: dict[str, list[Judgement]] = {}
     for verdict in verdicts:
         for judgement in verdict.judgements:
@@ -39,10 +40,35 @@ def judge_rule(rule: Rule, evidence: PageEvidence) -> RuleOutcome:
         failed=failed,
         cant_tell=len(worst) - failed,
         reason=untested,
-        value=next((verdict.value for verdict in verdicts if verdict.value is not None), None),
+        value=_value(rule, [verdict.value for verdict in verdicts if verdict.value is not None]),
         findings=tuple(findings[:DESCRIBED]),
         omitted=max(0, len(findings) - DESCRIBED),
     )
+
+
+def _graded(rule: Rule, verdict: Verdict, view: View) -> Verdict:
+    """The one place where a measured number becomes an outcome: failed at `poor` or worse, else passed.
+
+    What the check doubts stays a doubt.
+    """
+    if rule.quality != "numeric" or verdict.value is None:
+        return verdict
+    doubts = tuple(one for one in verdict.judgements if one.outcome is Outcome.CANT_TELL)
+    named = [one for one in verdict.judgements if one.outcome is not Outcome.CANT_TELL]
+    keys = verdict.passed | {one.target.key for one in named}
+    if rule.nearness(verdict.value) > 0:
+        return replace(verdict, judgements=doubts, passed=keys)
+    message = f"{verdict.value:g}, where {rule.good:g} is good and {rule.poor:g} poor"
+    named += [Judgement(Target(key, "html"), Outcome.FAILED, message, view) for key in verdict.passed]
+    failed = tuple(replace(one, outcome=Outcome.FAILED) for one in named)
+    return replace(verdict, judgements=doubts + failed, passed=frozenset())
+
+
+def _value(rule: Rule, values: list[float]) -> float | None:
+    """The number of the worse view."""
+    if rule.quality != "numeric":
+        return values[0] if values else None
+    return min(values, key=rule.nearness, default=None)
 
 
 def _careful(verdict: Verdict) -> Verdict:

@@ -115,7 +115,8 @@ class Judgement:
 class Verdict:
     """What a check says of a page in one view: its judgements, and keys of the targets that simply passed.
 
-    `untested` is the reason why nothing can be said, `value` the measured number of a numeric check.
+    `untested` is the reason why nothing can be said. A numeric check gives the measured number as `value`, and one
+    judgement that names what was measured; `judge` alone decides from the rule's figures whether it failed.
     """
 
     judgements: tuple[Judgement, ...] = ()
@@ -221,7 +222,7 @@ class Page:
     """What is known of one page at the end. `url` is the string that was asked for, unchanged.
 
     `role` is what the page is for (see `roles.py`), with the sign that told it; `journeys` are the ids of the declared
-    journeys that it is a step of.
+    journeys that it is a step of. `template` is a digest of its skeleton: pages of one template have the same.
     """
 
     url: str
@@ -240,18 +241,20 @@ class Page:
     role: str = "content"
     role_reason: str = ""
     journeys: tuple[str, ...] = ()
+    template: str = ""
     outcomes: tuple[RuleOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site as it was asked for."""
+    """A site as it was asked for; `journeys` are the ids of all that are declared for it, whether audited or not."""
 
     id: str
     name: str
     agency: str
     url: str
     owner: str = ""
+    journeys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +309,15 @@ class Rule:
     good: float | None = None
     poor: float | None = None
     examples: tuple[Example, ...] = ()
+
+    def nearness(self, value: float) -> float:
+        """Return how near a measured number is to good: 1 at `good` or better, 0 at `poor` or worse, straight between.
+
+        Whether more or less is better follows from which of the two is the larger. Raises ValueError without them.
+        """
+        if self.good is None or self.poor is None:
+            raise ValueError(f"{self.id} has no good and poor")
+        return min(1.0, max(0.0, (self.poor - value) / (self.poor - self.good)))
 
     @property
     def criteria(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "checks": {"model"},
     "judge": BASE | {"checks"},
     "catalogue": BASE | {"checks", "ruleset", "yaml_input"},
-    "score": BASE | {"ruleset"},
+    "score": BASE | {"ruleset", "wcag"},
     "compare": {"model"},
     "summary": BASE | {"score", "compare", "wcag", "ruleset"},
     "crawl": BASE,

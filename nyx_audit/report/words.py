@@ -21,7 +21,14 @@ AREAS = {
 }
 SYMBOLS = {Impact.CRITICAL: "✗", Impact.SERIOUS: "✗", Impact.MODERATE: "!", Impact.MINOR: "·"}
 CRITERIA_TOTAL = len(LEVELS_A_AA)
-PLACES = {"home": "the home page", "journey": "a key task", "other": "a page", "page": "the page"}
+PLACES = {
+    "home": "the home page",
+    "unknown": "a page that may be the home page",
+    "journeys": "a quarter or more of the key tasks",
+    "journey": "a key task",
+    "other": "a page",
+    "page": "the page",
+}
 IMPACTS = {one: one.value.capitalize() for one in Impact}
 VIEWS = {View.DESKTOP: "desktop", View.MOBILE: "phone"}
 STATUSES = {
