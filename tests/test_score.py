@@ -245,6 +245,10 @@ def test_one_pass_less_makes_the_evidence_gap_no_smaller() -> None:
 
 def test_a_target_that_fails_where_evidence_was_missing_never_raises_a_score() -> None:
     bad = {f"a{number}": Measure(0, 1) for number in range(1, 5)}
-    before = score_page(_sheet(a0=Measure(8, 0, untested=True), **bad), Scoring(RULES_OF_A_WIDE_GAP, SCORING.rules))
-    after = score_page(_sheet(a0=Measure(7, 1, untested=True), **bad), Scoring(RULES_OF_A_WIDE_GAP, SCORING.rules))
+    before = score_page(
+        _sheet("other", a0=Measure(8, 0, untested=True), **bad), Scoring(RULES_OF_A_WIDE_GAP, SCORING.rules)
+    )
+    after = score_page(
+        _sheet("other", a0=Measure(7, 1, untested=True), **bad), Scoring(RULES_OF_A_WIDE_GAP, SCORING.rules)
+    )
     assert _value(after) <= _value(before)

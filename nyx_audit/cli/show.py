@@ -17,6 +17,7 @@ from nyx_audit.summary import Summary, summarize
 
 if TYPE_CHECKING:
     from nyx_audit.store.history import History
+    from nyx_audit.store.scores import Result
 
 LAST = "last"
 
@@ -64,6 +65,13 @@ def summary_of(history: History, run: int) -> Summary:
                 pages, earlier, ruleset=audit.tool.ruleset, score=score, key=key, rules=scoring.rules
             )
     return summarize(audit, scoring, changes) if changes else alone
+
+
+def results_of(summary: Summary) -> dict[str, Result]:
+    """Return what the history keeps of each site's score, by site."""
+    from nyx_audit.store.scores import Result
+
+    return {one.site.id: Result(one.score, one.law) for one in summary.sites if one.site}
 
 
 def _key_of(keys: Mapping[str, str]) -> Callable[[Page], str]:

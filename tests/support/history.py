@@ -26,6 +26,7 @@ from nyx_audit.model import (
 from nyx_audit.ruleset import Ruleset
 from nyx_audit.score import AreaScore, Score
 from nyx_audit.store.history import History
+from nyx_audit.store.scores import Result
 
 TOOL = Tool("0.1.0", "test-1+0a0b0c0d", {"axe-core": "4.12.1", "chromium": "156.0"}, unknown_rules=("new-one",))
 HEALTH = Site("health", "Department of Health", "Health", "https://health.example/", "web@health.example")
@@ -121,7 +122,7 @@ def keep(history: History, pages: Iterable[Page], score: float | None = 80.0, ru
     kept = list(pages)
     for one in kept:
         history.record(run, one, key_of(one))
-    history.finish(run, audit_of(run, kept, ruleset), {"health": score_of(score)})
+    history.finish(run, audit_of(run, kept, ruleset), {"health": Result(score_of(score))})
     return run
 
 
