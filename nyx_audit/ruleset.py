@@ -29,6 +29,15 @@ class Blocker:
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """A check that is settled on, and that no rule makes yet."""
+
+    id: str
+    title: str
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
 class Ruleset:
     """Figures of the score; see `docs/score.md` for what each does."""
 
@@ -49,6 +58,7 @@ class Ruleset:
     # Rulesets of before pages had roles, which a history may hold, lack these.
     roles: Mapping[str, str] = field(default_factory=dict)
     blocked_journeys: float = 0.25
+    pending: tuple[Pending, ...] = ()
 
     def weight(self, rule: Rule) -> float:
         """Return a rule's weight in the score; 0 for advice and previews."""
@@ -111,6 +121,12 @@ class _BlockerFile(_Strict):
     rule: str | None = None
 
 
+class _PendingFile(_Strict):
+    id: str
+    title: str
+    area: Area
+
+
 class _BandFile(_Strict):
     least: float = Field(ge=0, le=100)
     word: str
@@ -133,6 +149,7 @@ class _RulesetFile(_Strict):
     evidence_gap: float = Field(gt=0, lt=1)
     bands: list[_BandFile]
     blockers: list[_BlockerFile]
+    pending: list[_PendingFile] = []
 
     @model_validator(mode="after")
     def _whole(self) -> _RulesetFile:
@@ -164,5 +181,6 @@ def load_ruleset(path: Path) -> Ruleset:
             "proxies": tuple(file.proxies),
             "bands": tuple(sorted(((band.least, band.word) for band in file.bands), reverse=True)),
             "blockers": tuple(Blocker(one.id, one.title, one.rule) for one in file.blockers),
+            "pending": tuple(Pending(one.id, one.title, one.area) for one in file.pending),
         }
     )

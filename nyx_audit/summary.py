@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from nyx_audit.compare import Change
 from nyx_audit.model import Audit, Finding, Impact, Outcome, Page, PageStatus, Rule, Site
+from nyx_audit.sampling import BEYOND, Known, templates_of, weights_of
 from nyx_audit.score import Gain, Mend, Score, Scoring, Sheet, gains, page_gains, score_page, score_site, sheets_of
+from nyx_audit.score.interval import Interval, score_interval
 from nyx_audit.score.law import STATE, law_figures
 
 
@@ -38,7 +40,8 @@ class Group:
 class SiteSummary:
     """One site, or the pages of `check` (site None): its score, coverage and groups, best mend first.
 
-    `law` are the figures of the federal and the state law, of sites only.
+    `law` are the figures of the federal and the state law, of sites only; `interval` is what sampling leaves open,
+    None where no page was left out for the limit.
     """
 
     site: Site | None
@@ -53,6 +56,7 @@ class SiteSummary:
     skipped: tuple[Page, ...]
     change: Change | None = None
     law: Mapping[str, Score] = field(default_factory=dict)
+    interval: Interval | None = None
 
     @property
     def name(self) -> str:
@@ -80,16 +84,46 @@ def summarize(audit: Audit, scoring: Scoring, changes: Mapping[str, Change] | No
     sites: list[Site | None] = [*audit.sites] or [None]
     parts = []
     page_scores: dict[tuple[str | None, str], Score] = {}
-    unconfirmed = frozenset(group for group, held in audit.confirmed.items() if not held)
+    unconfirmed = _unconfirmed(audit.confirmed)
     for site in sites:
         pages = audit.pages_of(site.id if site else None)
-        sheets = sheets_of(pages, scoring, unconfirmed=unconfirmed)
+        sheets = sheets_for(pages, scoring, audit.confirmed)
         for page in pages:
             sheet = sheets.get(page.url)
             page_scores[page.site, page.url] = score_page(sheet, scoring) if sheet else Score(None, "left out")
         change = (changes or {}).get(site.id) if site else None
         parts.append(_site(site, pages, list(sheets.values()), scoring, audit, change, unconfirmed))
     return Summary(audit, tuple(parts), page_scores, scoring, criteria_tested(audit))
+
+
+def sheets_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[str, bool]) -> dict[str, Sheet]:
+    """Return the pages of a site as the score sees them, by address.
+
+    Where the site has more pages than were visited, each stands for as many as it was chosen from.
+    """
+    known = [
+        Known(
+            page.url,
+            page.status is not PageStatus.SKIPPED,
+            page.template,
+            page.start or scoring.ruleset.stratum(page.role, bool(page.journeys)) != "content",
+        )
+        for page in pages
+        if page.status is not PageStatus.SKIPPED or page.reason.startswith(BEYOND)
+    ]
+    if all(one.chosen for one in known):
+        return sheets_of(pages, scoring, unconfirmed=_unconfirmed(confirmed))
+    return sheets_of(
+        pages,
+        scoring,
+        unconfirmed=_unconfirmed(confirmed),
+        weights=weights_of(known),
+        templates=templates_of(known),
+    )
+
+
+def _unconfirmed(confirmed: Mapping[str, bool]) -> frozenset[str]:
+    return frozenset(group for group, held in confirmed.items() if not held)
 
 
 def criteria_tested(audit: Audit) -> tuple[str, ...]:
@@ -159,6 +193,7 @@ def _site(
         skipped=tuple(page for page in pages if page.status is PageStatus.SKIPPED),
         change=change,
         law=law_figures(sheets, scoring, journeys) if site else {},
+        interval=score_interval(sheets, scoring, journeys) if site else None,
     )
 
 

@@ -138,9 +138,13 @@ def earlier_run(
     for key, sheet in keys:
         pages[key] = pages.get(key, frozenset()) | failed[sheet]
     row = connection.execute(
-        select(schema.run.c.finished_at, schema.site.c.found).join_from(schema.site, schema.run).where(*of_site)
+        select(schema.run.c.finished_at, schema.site.c.found, schema.site.c.low)
+        .join_from(schema.site, schema.run)
+        .where(*of_site)
     ).one()
-    return Earlier(chosen.run, from_time(row.finished_at), chosen.ruleset, chosen.score, pages, row.found)
+    return Earlier(
+        chosen.run, from_time(row.finished_at), chosen.ruleset, chosen.score, pages, row.found, row.low is not None
+    )
 
 
 def _choose(past: Iterable[_Past], before: int, ruleset: str) -> _Past | None:

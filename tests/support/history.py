@@ -98,9 +98,9 @@ def page(path: str = "", site: str = "health", names: Iterable[str] = ("a",)) ->
     )
 
 
-def begin(history: History, digest: str = "settings", ruleset: str = TOOL.ruleset) -> int:
+def begin(history: History, digest: str = "settings", ruleset: str = TOOL.ruleset, under: Ruleset | None = None) -> int:
     """Start a run of both sites, and return its number."""
-    return history.start(replace(TOOL, ruleset=ruleset), RULES, figures(), (HEALTH, LABOR), digest)
+    return history.start(replace(TOOL, ruleset=ruleset), RULES, under or figures(), (HEALTH, LABOR), digest)
 
 
 def audit_of(run: int, pages: Iterable[Page], ruleset: str = TOOL.ruleset) -> Audit:
@@ -116,9 +116,15 @@ def audit_of(run: int, pages: Iterable[Page], ruleset: str = TOOL.ruleset) -> Au
     )
 
 
-def keep(history: History, pages: Iterable[Page], score: float | None = 80.0, ruleset: str = TOOL.ruleset) -> int:
+def keep(
+    history: History,
+    pages: Iterable[Page],
+    score: float | None = 80.0,
+    ruleset: str = TOOL.ruleset,
+    under: Ruleset | None = None,
+) -> int:
     """Keep a whole finished run, and return its number."""
-    run = begin(history, ruleset=ruleset)
+    run = begin(history, ruleset=ruleset, under=under)
     kept = list(pages)
     for one in kept:
         history.record(run, one, key_of(one))
