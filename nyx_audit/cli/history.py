@@ -131,8 +131,8 @@ def _show(runs: Sequence[RunRow]) -> None:
     newer = ""
     for run in runs:
         if newer and run.ruleset != newer:
-            table.add_row("", "", Text(f"{BREAK}\N{NO-BREAK SPACE}{newer}", style="dim"))
-            table.add_row("", "", Text(f"  {run.ruleset}", style="dim"))
+            table.add_row(BREAK, "", Text(newer, style="dim"))
+            table.add_row("", "", Text(run.ruleset, style="dim"))
         newer = run.ruleset
         first = [str(run.id), f"{run.started_at.astimezone():%Y-%m-%d %H:%M}"]
         state = _state(run)
@@ -141,7 +141,7 @@ def _show(runs: Sequence[RunRow]) -> None:
             first, state = ["", ""], ""
             for anew in one.rescored if one else ():
                 score = "–" if anew.score is None else f"{anew.score:.1f}"
-                table.add_row("", "", Text(f"{BREAK}\N{NO-BREAK SPACE}{anew.ruleset}", style="dim"), Text(score))
+                table.add_row(BREAK, "", Text(anew.ruleset, style="dim"), Text(score))
     Console(highlight=False, emoji=False).print(table)
 
 

@@ -84,7 +84,9 @@ def redo(ruleset: Path | None, run: str, history: str | None) -> None:
         if name == audit.tool.ruleset:
             raise UsageError(f"run {number} was scored under this ruleset ({name})")
         before, after = summarize(audit, opened.scoring(number)), summarize(audit, scoring)
-        opened.rescore(number, name, scoring, results_of(after))
+        looked_at = {one.site.id for one in after.sites if one.site and one.found}
+        results = {site: result for site, result in results_of(after).items() if site in looked_at}
+        opened.rescore(number, name, scoring, results)
     click.echo(f"Run {number}: {audit.tool.ruleset} ┆ {name}")
     for line in _lines(before.sites, after.sites):
         click.echo(line)
