@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 # Changing it draws another panel: scores before and after are then of other pages.
 SALT = "nyx-panel-1:"
@@ -63,10 +62,11 @@ def kind_of(url: str) -> str:
 
 def pattern_of(url: str) -> str:
     """Return what addresses of one template mostly share: the host and the folders, numbers made equal."""
-    parts = urlsplit(url)
+    address, question, _ = url.partition("?")
+    host = address.partition("://")[2].partition("/")[0].lower()
     *folders, _ = _segments(url) or [""]
     shape = "/".join(NUMBER.sub("#", folder) for folder in folders)
-    return f"{parts.netloc.lower()}/{shape}{'?' if parts.query else ''}"
+    return f"{host}/{shape}{question}"
 
 
 def panel(urls: Iterable[str], size: int, visited: Collection[str] = ()) -> list[str]:
@@ -139,4 +139,5 @@ def _structured(waiting: Sequence[str], visited: Collection[str]) -> list[str]:
 
 
 def _segments(url: str) -> list[str]:
-    return [segment for segment in urlsplit(url).path.lower().split("/") if segment]
+    path = url.partition("://")[2].partition("?")[0].partition("/")[2]
+    return [segment for segment in path.lower().split("/") if segment]

@@ -137,6 +137,7 @@ def store_frontier(connection: Connection, site: int, rows: Iterable[FrontierRow
             "turn": row.turn,
             "reason": safe(row.reason),
             "linked_from": to_json(row.linked_from),
+            "drawn": row.drawn,
         }
         for row in rows
         for url in (safe(row.url),)

@@ -208,6 +208,7 @@ frontier = Table(
     Column("turn", Integer, nullable=False),
     _text("reason"),
     _text("linked_from"),
+    Column("drawn", Integer, nullable=False, server_default=text("0")),
     sqlite_with_rowid=False,
 )
 

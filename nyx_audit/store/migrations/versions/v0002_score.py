@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.add_column("site", sa.Column("law", sa.Text, nullable=False, server_default="{}"))
     op.add_column("site", sa.Column("low", sa.Float))
     op.add_column("site", sa.Column("high", sa.Float))
+    op.add_column("frontier", sa.Column("drawn", sa.Integer, nullable=False, server_default=sa.text("0")))
     op.create_table(
         "rescore",
         sa.Column("id", sa.Integer, nullable=False),
