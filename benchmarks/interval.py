@@ -1,9 +1,10 @@
 """How often the 95 % interval of a sampled site's score holds the score of all its pages. Made-up sites, no browser.
 
-    python -m benchmarks.interval [--sites 100]
+    python -m benchmarks.interval [--sites 100] [--flat]
 
 Each site has templates of uneven size. Some checks fail on whole templates, some on sections of one, some on single
-pages; some are measured on few pages only. The sample is the one that a crawl would take.
+pages; some are measured on few pages only. The sample is the one that a crawl would take;
+with --flat the addresses do not tell the templates.
 """
 
 from __future__ import annotations
@@ -29,17 +30,18 @@ def main() -> None:
     """Print how often the interval holds the truth, how wide it is, and how far off the score is."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--sites", type=int, default=100)
-    count = parser.parse_args().sites
+    parser.add_argument("--flat", action="store_true")
+    given = parser.parse_args()
     print("pages  audited  covered  width  error  seconds")
     for pages, limit in SIZES:
-        print(line(pages, limit, count))
+        print(line(pages, limit, given.sites, flat=given.flat))
 
 
-def line(pages: int, limit: int, count: int) -> str:
+def line(pages: int, limit: int, count: int, *, flat: bool = False) -> str:
     """Return the result over so many sites of one size."""
     covered, widths, errors, seconds = 0, [], [], 0.0
     for seed in range(count):
-        truth, score, low, high, took = one_site(Random(f"{pages}-{seed}"), pages, limit)
+        truth, score, low, high, took = one_site(Random(f"{pages}-{seed}"), pages, limit, flat=flat)
         covered += low <= truth <= high
         widths.append(high - low)
         errors.append(abs(score - truth))
@@ -50,9 +52,9 @@ def line(pages: int, limit: int, count: int) -> str:
     )
 
 
-def one_site(random: Random, pages: int, limit: int) -> tuple[float, float, float, float, float]:
+def one_site(random: Random, pages: int, limit: int, *, flat: bool = False) -> tuple[float, float, float, float, float]:
     """Return the score of all pages, that of the sample, its interval, and the seconds that the interval took."""
-    scoring, sheets = make_site(random, pages)
+    scoring, sheets = make_site(random, pages, flat=flat)
     truth = score_site(list(sheets.values()), scoring).value
     home = next(iter(sheets))
     chosen = {home, *panel([url for url in sheets if url != home], limit - 1, [home])}
@@ -69,7 +71,7 @@ def one_site(random: Random, pages: int, limit: int) -> tuple[float, float, floa
     return truth, score, interval.low, interval.high, took
 
 
-def make_site(random: Random, pages: int) -> tuple[Scoring, dict[str, Sheet]]:
+def make_site(random: Random, pages: int, *, flat: bool = False) -> tuple[Scoring, dict[str, Sheet]]:
     """Return rules, and the pages of a site by address."""
     rules = {f"check-{at}": _rule(f"check-{at}", random) for at in range(CHECKS)}
     templates = [ascii_lowercase[at] for at in range(max(3, round(pages**0.35)))]
@@ -79,7 +81,7 @@ def make_site(random: Random, pages: int) -> tuple[Scoring, dict[str, Sheet]]:
     sheets = {}
     for number in range(pages):
         template = "home" if not number else random.choices(templates, sizes)[0]
-        url = f"{host}/{template}/page-{number}"
+        url = f"{host}/{'all' if flat and number else template}/page-{number}"
         section = random.randrange(8)
         checks = {name: one for name, check in behaviour.items() if (one := check.on(template, section, random))}
         sheets[url] = Sheet(checks, "core" if not number else "content", home=not number, key=url)

@@ -135,6 +135,12 @@ def test_an_interval_holds_the_score_and_narrows_as_more_pages_are_audited() -> 
     assert wide.low < narrow.low < score < narrow.high < wide.high
 
 
+def test_one_page_that_stands_for_all_others_leaves_everything_open() -> None:
+    found = score_interval([Sheet({"a0": Measure(1, 0)}, weight=9.0, key="k")], SCORING)
+    assert found is not None
+    assert (found.low, found.high) == (0, 100)
+
+
 def test_an_interval_does_not_hang_on_the_order_of_pages() -> None:
     assert score_interval(_sample(5), SCORING) == score_interval(_sample(5)[::-1], SCORING)
 

@@ -25,7 +25,7 @@ CRITERIA_TOTAL = len(LEVELS_A_AA)
 PLACES = {
     "home": "the home page",
     "unknown": "a page that may be the home page",
-    "journeys": "a quarter or more of the key tasks",
+    "journeys": "a large part of the key tasks",
     "journey": "a key task",
     "other": "a page",
     "page": "the page",

@@ -24,7 +24,7 @@ DRAWS = 2_000
 SEED = 20_261
 LOW, HIGH = 2.5, 97.5
 # A template of which fewer pages were audited has no spread of its own.
-FEWEST = 5
+FEWEST, LARGEST = 5, 8
 NORMAL = 1.959964
 
 
@@ -48,6 +48,9 @@ def score_interval(sheets: Sequence[Sheet], scoring: Scoring, journeys: Iterable
         return None
     ordered = _ordered(sheets)
     cap = find_cap(ordered, scoring, declared)
+    if not _cells(ordered):
+        # One page stands for all others: nothing is known of how they differ.
+        return Interval(0.0, capped(100.0, cap))
     drawn = _scores(ordered, _multipliers(ordered), scoring)
     low, high = _percentiles(drawn, _student(ordered))
     return Interval(capped(max(0.0, low), cap), capped(min(100.0, high), cap))
@@ -66,6 +69,8 @@ def change_interval(
     import numpy as np
 
     units = _ordered([*{sheet.key: sheet for sheet in (*before, *now)}.values()])
+    if not _cells(units):
+        return Interval(-100.0, 100.0)
     at = {sheet.key: number for number, sheet in enumerate(units)}
     multipliers = _multipliers(units)
     scores = []
@@ -88,10 +93,10 @@ def _ordered(sheets: Sequence[Sheet]) -> list[Sheet]:
 def _student(units: Sequence[Sheet]) -> float:
     """Return by how much Student's t is wider than the normal: few pages of a template tell little of its spread.
 
-    The degrees of freedom are those of the smallest cell, the fewest that Satterthwaite's formula can give: what fails
-    where nothing of it was seen makes the bootstrap too sure by about as much.
+    The degrees of freedom are those of the smallest cell, the fewest that Satterthwaite's formula can give, and never
+    those of a large sample: rare failures make the lower tail long, and the simulation in `benchmarks/` asks for it.
     """
-    freedom = min((len(cell) for cell in _cells(units)), default=2) - 1
+    freedom = min([LARGEST, *(len(cell) for cell in _cells(units))]) - 1
     z = NORMAL
     return 1 + (z**2 + 1) / (4 * freedom) + (5 * z**4 + 16 * z**2 + 3) / (96 * freedom**2)
 
