@@ -274,7 +274,7 @@ def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
     )
     stated = [page for role, pages in site.roles.items() if role != "document" for page in whole(pages)]
     return SiteConfig(
-        site=Site(site.id, site.name, agency, first, site.owner),
+        site=Site(site.id, site.name, agency, first, site.owner, tuple(one.id for one in journeys)),
         scope=Scope.of(
             site.start, prefix=site.prefix, include=site.include, exclude=site.exclude, also_hosts=site.also_hosts
         ),

@@ -237,7 +237,7 @@ class Page:
     """What is known of one page at the end. `url` is the string that was asked for, unchanged.
 
     `role` is what the page is for (see `roles.py`), with the sign that told it; `journeys` are the ids of the declared
-    journeys that it is a step of.
+    journeys that it is a step of. `template` is a digest of its skeleton: pages of one template have the same.
     """
 
     url: str
@@ -256,18 +256,20 @@ class Page:
     role: str = "content"
     role_reason: str = ""
     journeys: tuple[str, ...] = ()
+    template: str = ""
     outcomes: tuple[RuleOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site as it was asked for."""
+    """A site as it was asked for; `journeys` are the ids of all that are declared for it, whether audited or not."""
 
     id: str
     name: str
     agency: str
     url: str
     owner: str = ""
+    journeys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

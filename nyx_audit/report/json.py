@@ -93,12 +93,15 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             for area, one in score.areas.items()
         },
         "coverage": {"audited": summary.audited, "found": summary.found},
+        "interval": summary.interval and [_number(summary.interval.low), _number(summary.interval.high)],
+        "law": {law: {"score": _number(one.value), "reason": one.reason} for law, one in summary.law.items()},
         "change": None
         if summary.change is None
         else {
             "since": when(summary.change.since),
             "run": summary.change.run,
             "points": _number(summary.change.points),
+            "interval": summary.change.interval and [_number(one) for one in summary.change.interval],
             "reason": summary.change.reason,
             "new": sorted(summary.change.new),
             "mended": sorted(summary.change.mended),
