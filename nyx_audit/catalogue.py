@@ -48,6 +48,10 @@ def packaged_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
+# Files of the packaged folder that are no rules.
+NO_RULES = ("ruleset.yaml", "law.yaml")
+
+
 def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
     """Return the packaged rules, and those of further folders. Raises InputError with the first mistake."""
     root = packaged_folder()
@@ -56,7 +60,7 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
         if not folder.is_dir():
             raise InputError(folder, "is no folder of rules")
         for path in sorted(folder.rglob("*.yaml")):
-            if path.name == "ruleset.yaml":
+            if path.name in NO_RULES:
                 continue
             rule = load_rule(path)
             if rule.id in rules:

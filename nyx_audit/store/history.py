@@ -28,6 +28,7 @@ from nyx_audit.store.pages import read_frontier, read_keys, read_pages, store_fr
 from nyx_audit.store.prune import delete_old_runs
 from nyx_audit.store.runs import RunRow, earlier_run, incomplete_of, list_runs, site_of
 from nyx_audit.store.scores import Result, result_values, store_rescore
+from nyx_audit.store.sightings import Kind, first_failed
 from nyx_audit.store.snapshots import TOOL, find_snapshot, read_snapshot, store_snapshot
 from nyx_audit.store.text import from_time, safe, to_json, to_time
 
@@ -238,6 +239,11 @@ class History:
         """
         with self._database.reading() as connection:
             return earlier_run(connection, site, before, ruleset, rules)
+
+    def first_failed(self, site: str, kind: Kind, names: Collection[str]) -> dict[str, int]:
+        """Return the first finished run in which each group or fingerprint of a site's findings failed."""
+        with self._database.reading() as connection:
+            return first_failed(connection, site, kind, names)
 
     def prune(self, keep: int) -> int:
         """Delete all runs but the last `keep` finished ones and a newest unfinished one; return how many."""
