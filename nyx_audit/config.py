@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +22,7 @@ from nyx_audit.yaml_input import Location, load_model
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 PATTERN = r"^[/*]"
+QUARTER = r"20\d\dQ[1-4]"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -59,11 +60,12 @@ class SiteConfig:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An agency, with the ids of its sites."""
+    """An agency, with the ids of its sites; `notes` are what people measured, by quarter and name."""
 
     id: str
     name: str
     sites: tuple[str, ...]
+    notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def load_config(path: Path) -> Config:
     _refuse_same_ids(path, file, line_of)
     agencies, sites = [], []
     for at, agency in enumerate(file.agencies):
-        agencies.append(Agency(agency.id, agency.name, tuple(site.id for site in agency.sites)))
+        agencies.append(Agency(agency.id, agency.name, tuple(site.id for site in agency.sites), agency.notes))
         for number, site in enumerate(agency.sites):
             found = resolve(site, agency.name, file.defaults)
             for index, page in enumerate(found.pages):
@@ -247,6 +249,19 @@ class AgencyFile(_Strict):
     id: str = Field(pattern=ID, max_length=80, description="Unique, in kebab-case; stands for all its sites.")
     name: str = Field(min_length=1, description="What reports call the agency.")
     sites: list[SiteFile] = Field(min_length=1, description="The agency's sites.")
+    notes: dict[str, dict[str, str]] = Field(
+        {},
+        description="What no crawler sees, for the quarterly report: by quarter (2026Q4) and name (survey, call_wait, "
+        "processing_time, or your own), as text in quotes.",
+    )
+
+    @field_validator("notes")
+    @classmethod
+    def _quarters(cls, value: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        for one in value:
+            if not re.fullmatch(QUARTER, one):
+                raise ValueError(f'"{one}" is no quarter; write it like 2026Q4')
+        return value
 
 
 class ConfigFile(_Strict):
@@ -356,4 +371,6 @@ agencies:
         #     channels: [online, phone, in-person]
         # roles: {contact: [/reach-us]}  # what a page is for, where its signs do not tell
         # max_pages: 100                 # any of the defaults, for this site
+    # notes:                             # what no crawler sees, for the quarterly report
+    #   2026Q4: {survey: "71 of 100 were satisfied", call_wait: "6 minutes", processing_time: "12 days"}
 """

@@ -14,7 +14,8 @@ from nyx_audit.browser.session import Session
 from nyx_audit.catalogue import Catalogue, is_of_site, plan_for
 from nyx_audit.judge import judge_page
 from nyx_audit.model import Area, Outcome, PageStatus, Tier
-from nyx_audit.report.html import prose, render
+from nyx_audit.report.documents import prose
+from nyx_audit.report.html import render
 from nyx_audit.summary import Summary
 from tests.support.build import HOSTILE, change, finding, hostile, outcome, page, rule, site, summary
 from tests.support.server import serving

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nyx_audit.laws import Duty, Laws
-from nyx_audit.model import Outcome, PageStatus
+from nyx_audit.model import Outcome, PageStatus, Rule
 from nyx_audit.quarter.records import Answer
 from nyx_audit.summary import SiteSummary, Summary
 
@@ -22,8 +22,8 @@ def answers_of(laws: Laws, sites: Sequence[tuple[Summary, SiteSummary]]) -> tupl
 
 def _answer(duty: Duty, sites: Sequence[tuple[Summary, SiteSummary]]) -> Answer:
     measured = doubts = 0
-    failed = set()
-    rules = {}
+    failed: set[str] = set()
+    rules: dict[str, Rule] = {}
     for summary, one in sites:
         groups = [group for group in (*one.groups, *one.advice) if group.rule.id in duty.rules]
         failed |= {page for group in groups for page in group.pages}
