@@ -197,12 +197,15 @@ class SiteQuarter:
 class Stop:
     """A blocker that is open: what stops whom, on which page (of which step of which task), since when.
 
+    `home`: the page is the site's home page.
+
     `at_least`: it was there in the first run of the history already.
     """
 
     site: Site
     group: Group
     page: str
+    home: bool
     journey: str
     step: int | None
     first_seen: datetime | None

@@ -31,12 +31,15 @@ def journeys_of(given: SiteInput) -> list[Journey]:
 
 
 def steps_of(journey: Journey, pages: Sequence[Page]) -> list[Page | None]:
-    """Return the audited pages of a journey's steps, None for one that was not; without declared steps, its pages."""
+    """Return the audited pages of a journey's steps, None for one that was not.
+
+    Where none of the declared addresses is known, the site has moved, or was declared otherwise when the run was made:
+    then they are the pages that the run took for its steps.
+    """
     mine = [page for page in pages if page.status is PageStatus.AUDITED]
-    if not journey.steps:
-        return [page for page in mine if journey.id in page.journeys]
     found = {plain(page.final_url or page.url): page for page in mine} | {plain(page.url): page for page in mine}
-    return [found.get(plain(step)) for step in journey.steps]
+    steps = [found.get(plain(step)) for step in journey.steps]
+    return steps if any(steps) else [page for page in mine if journey.id in page.journeys] or steps
 
 
 def stops_of(given: SiteInput, summary: Summary, site: SiteSummary) -> list[Stop]:
@@ -47,19 +50,22 @@ def stops_of(given: SiteInput, summary: Summary, site: SiteSummary) -> list[Stop
         for number, page in enumerate(steps_of(journey, summary.audit.pages_of(given.site.id)), 1)
         if page
     ]
+    home = {page.url for page in summary.audit.pages_of(given.site.id) if page.role == "home"}
     found = []
     for group in site.groups:
         if not group.blocker:
             continue
         on = next((step for step in steps if step[0] in group.pages), None)
+        page = next((one for one in group.pages if one in home), on[0] if on else group.sample_page)
         seen = given.first_seen.get(group.id)
         found.append(
             Stop(
                 given.site,
                 group,
-                on[0] if on else group.sample_page,
-                on[1] if on else "",
-                on[2] if on else None,
+                page,
+                page in home,
+                on[1] if on and on[0] == page else "",
+                on[2] if on and on[0] == page else None,
                 seen,
                 seen is not None and seen == given.known_since,
                 (summary.audit.finished_at - seen).days if seen else None,

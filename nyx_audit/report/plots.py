@@ -55,7 +55,7 @@ def bars(name: str, title: str, rows: Sequence[Bar]) -> Markup:
     for at, row in enumerate(rows):
         top = at * step
         parts.append(_text(0, top + 15, row.label if len(row.label) <= NAME else row.label[: NAME - 1] + "…"))
-        parts.append(_text(WIDTH, top + 15, row.text, "figure-text end"))
+        parts.append(_text(WIDTH, top + 15, row.text, "figure-text at-end"))
         parts.append(_rect(0, top + 22, WIDTH, 10, "track"))
         if row.value is None:
             continue

@@ -145,8 +145,10 @@ class Speaker:
         return self.listed([known.get(f"affects_{one}", one) for one in affects])
 
     def where(self, stop: Stop) -> Markup:
-        """Return on which step of which task a blocker stands."""
-        return self.t("step", journey=stop.journey, number=stop.step) if stop.journey else self.t("a_page")
+        """Return on which step of which task a blocker stands, or on what other page."""
+        if stop.journey:
+            return self.t("step", journey=stop.journey, number=stop.step)
+        return self.t("home" if stop.home else "a_page")
 
     def age(self, stop: Stop) -> Markup:
         """Return how old a blocker is."""
@@ -193,7 +195,7 @@ class Speaker:
 
     def unmeasured(self, agency: AgencyQuarter) -> Markup:
         """Return the blockers that no rule measures yet."""
-        return self.listed([self.english(words.lower(one.title)) for one in agency.unmeasured])
+        return self.english("; ".join(words.lower(one.title) for one in agency.unmeasured), 2000)
 
     def areas(self) -> tuple[Area, ...]:
         """Return all areas in their order."""
@@ -264,4 +266,3 @@ def _pairs(dots: Sequence[plots.Dot]) -> list[tuple[str, str]]:
 
 def _slug(band: str) -> str:
     return band.replace(" ", "-")
-

@@ -177,7 +177,8 @@ def skipped_words(pages: Sequence[Page]) -> list[str]:
 
 def lower(sentence: str) -> str:
     """Return a sentence as part of another: its first letter small, unless a word of capitals begins it."""
-    return sentence if sentence[:2].isupper() else sentence[:1].lower() + sentence[1:]
+    first = sentence.partition(" ")[0]
+    return sentence if len(first) > 1 and first[:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def listed(words: Sequence[str]) -> str:
