@@ -126,11 +126,13 @@ def _unconfirmed(confirmed: Mapping[str, bool]) -> frozenset[str]:
     return frozenset(group for group, held in confirmed.items() if not held)
 
 
-def criteria_tested(audit: Audit) -> tuple[str, ...]:
-    """Return the success criteria, of the 55 of levels A and AA, of which a rule passed or failed on at least one page."""
-    said = {
-        row.rule for page in audit.pages for row in page.outcomes if row.outcome in (Outcome.PASSED, Outcome.FAILED)
-    }
+def criteria_tested(audit: Audit, pages: Sequence[Page] | None = None) -> tuple[str, ...]:
+    """Return the success criteria, of the 55 of levels A and AA, of which a rule passed or failed on at least one page.
+
+    `pages` are those that count; all of the audit's where none are given.
+    """
+    counted = audit.pages if pages is None else pages
+    said = {row.rule for page in counted for row in page.outcomes if row.outcome in (Outcome.PASSED, Outcome.FAILED)}
     rules = [audit.rules[rule] for rule in said if rule in audit.rules]
     found = {criterion for rule in rules if rule.tier.gates for criterion in STATE.intersection(rule.wcag)}
     return tuple(sorted(found, key=lambda criterion: [int(part) for part in criterion.split(".")]))

@@ -21,6 +21,8 @@ COMMANDS = {
     "show": "Show the summary of a run of the history again.",
     "trend": "Show how scores went over the runs, and what drove each change.",
     "report": "Write the quarterly report for the CX office: HTML, CSV, JSON, PDF.",
+    "statement": "Draft an accessibility statement from a run's evidence.",
+    "progress": "Draft a progress report under State Technology Law §103-d.",
     "rules": "List, filter and explain the rules.",
     "sites": "Check sites.yaml, list its sites, print its JSON Schema.",
     "init": "Write a commented sites.yaml.",

@@ -49,7 +49,7 @@ def explain_site(site: str, run: str, json_path: str | None, history: str | None
     with History.open(history or DEFAULT, write=False) as opened:
         number = number_of(run, opened)
         audit, scoring = opened.load(number), opened.scoring(number)
-    found = _site(summarize(audit, scoring), site)
+    found = site_of(summarize(audit, scoring), site)
     sheets = sheets_for(audit.pages_of(site), scoring, audit.confirmed)
     explained = explain(list(sheets.values()), scoring, found.site.journeys if found.site else ())
     if json_path:
@@ -92,7 +92,8 @@ def redo(ruleset: Path | None, run: str, history: str | None) -> None:
         click.echo(line)
 
 
-def _site(summary: Summary, name: str) -> SiteSummary:
+def site_of(summary: Summary, name: str) -> SiteSummary:
+    """Return a site of a run. Raises UsageError with the nearest one."""
     sites = {one.site.id: one for one in summary.sites if one.site}
     if name not in sites:
         raise UsageError(f'the run has no site "{name}"{did_you_mean(name, sites)}')

@@ -235,7 +235,7 @@ def _criteria(seen: Sequence[Seen]) -> tuple[str, ...]:
     found = {
         criterion
         for one, summary, _ in seen
-        for criterion in criteria_tested(replace(summary.audit, pages=summary.audit.pages_of(one.site.id)))
+        for criterion in criteria_tested(summary.audit, summary.audit.pages_of(one.site.id))
     }
     return tuple(sorted(found, key=lambda criterion: [int(part) for part in criterion.split(".")]))
 

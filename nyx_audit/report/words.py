@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from nyx_audit.compare import Change
 from nyx_audit.model import Area, Impact, Page, PageStatus, Rule, Tier, View
@@ -254,9 +254,9 @@ def change_counts(found: Change | None) -> str:
     return f"{counts} since {day(found.since)}"
 
 
-def day(moment: datetime) -> str:
-    """Return a date in words, in UTC."""
-    moment = moment.astimezone(UTC)
+def day(moment: date) -> str:
+    """Return a date in words; that of a moment in UTC."""
+    moment = moment.astimezone(UTC) if isinstance(moment, datetime) else moment
     return f"{moment.day} {moment:%B %Y}"
 
 
