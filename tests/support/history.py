@@ -139,3 +139,68 @@ def key_of(one: Page) -> str:
 def score_of(value: float | None) -> Score:
     areas = {Area.ACCESS: AreaScore(value, 4, 5)}
     return Score(value, "" if value is not None else "nothing was measured", value, areas=areas)
+
+
+def numeric(name: str, good: float, poor: float, tier: Tier = Tier.HEURISTIC) -> Rule:
+    """A rule that measures a number on a page."""
+    return replace(
+        RULE, id=name, title=f"{name} should be low", problem=f"The {name} is high", area=Area.TIME, tier=tier, wcag=(),
+        impact=Impact.MODERATE, quality="numeric", good=good, poor=poor,
+    )  # fmt: skip
+
+
+ZOOM = replace(
+    RULE, id="viewport-zoom", problem="The page cannot be zoomed", area=Area.DIGITAL, wcag=("1.4.4",), quality="binary"
+)
+QUARTERLY = {
+    one.id: one
+    for one in (
+        RULE,
+        ZOOM,
+        numeric("journey-questions", 12, 40),
+        numeric("uploads", 2, 3),
+        numeric("lab-largest-paint", 2.5, 4.0, Tier.PREVIEW),
+        replace(RULE, id="journey-languages", problem="The words are English only", wcag=(), tier=Tier.GUIDANCE),
+        replace(RULE, id="declared-channels", problem="No other way is named", wcag=(), tier=Tier.GUIDANCE),
+        replace(RULE, id="accessibility-link", problem="Nobody is told whom to ask", wcag=(), tier=Tier.LAW),
+    )
+}
+
+
+def said(rule: str, *names: str, value: float | None = None, passed: int = 1) -> RuleOutcome:
+    """What a rule says of a page: it failed for these names, or passed."""
+    found = tuple(replace(finding(name), group=f"{rule}-{name}", fingerprint=f"{rule}-{name}") for name in names)
+    outcome = Outcome.FAILED if found else Outcome.PASSED
+    return RuleOutcome(rule, outcome, passed, len(found), value=value, findings=found)
+
+
+def visited(path: str, *rows: RuleOutcome, site: str = "health", **more: object) -> Page:
+    """An audited page of which these rows are known."""
+    return replace(page(path, site), outcomes=rows, **more)  # type: ignore[arg-type]
+
+
+def keep_at(
+    history: History,
+    when: datetime,
+    pages: Iterable[Page],
+    *,
+    sites: Iterable[Site] = (HEALTH, LABOR),
+    ruleset: str = TOOL.ruleset,
+    finished: bool = True,
+) -> int:
+    """Keep a run of that moment with the scores that its outcomes have, and return its number."""
+    from nyx_audit.cli.show import results_of
+    from nyx_audit.score import Scoring
+    from nyx_audit.summary import summarize
+
+    under = replace(figures(), checks_an_area_needs=1)
+    tool = replace(TOOL, ruleset=ruleset)
+    known, kept = tuple(sites), list(pages)
+    run = history.start(tool, QUARTERLY, under, known, "settings")
+    for one in kept:
+        history.record(run, one, key_of(one))
+    audit = Audit(tool, when - timedelta(minutes=2), when, QUARTERLY, known, tuple(kept), run=run)
+    scoring = Scoring(under, {name: rule for name, rule in QUARTERLY.items() if under.weight(rule)})
+    if finished:
+        history.finish(run, audit, results_of(summarize(audit, scoring)))
+    return run
