@@ -62,6 +62,17 @@ def test_a_quarter_is_written_as_page_spreadsheet_and_json(folder: Path, tmp_pat
     assert len(page.select("line.break")) == 1 + 5
 
 
+def test_sites_that_were_never_audited_are_named(folder: Path, tmp_path: Path) -> None:
+    more = "  - {id: dmv, name: Motor Vehicles, sites: [{id: motor, name: Licenses, start: [https://dmv.example/]}]}\n"
+    config = tmp_path / "sites.yaml"
+    config.write_text(YAML + more, encoding="utf-8")
+    history = str(folder / "nyx-history.sqlite")
+    ran = nyx("report", "--quarter", "2026Q4", "--config", str(config), "--history", history, cwd=tmp_path)
+    assert ran.status == 0, ran.err
+    page = (tmp_path / "reports" / "2026Q4.html").read_text(encoding="utf-8")
+    assert "Declared in sites.yaml, and audited in none of these quarters: Licenses." in page
+
+
 def test_the_report_is_spoken_in_spanish(folder: Path, tmp_path: Path) -> None:
     ran = nyx("report", "--quarter", "2026Q4", "--agency", "doh", "--lang", "es", "--out", str(tmp_path), cwd=folder)
     assert ran.status == 0, ran.err

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from nyx_audit.config import Config
+from nyx_audit.config import Config, SiteConfig
 from nyx_audit.errors import InputError, UsageError, did_you_mean
 from nyx_audit.model import Area, Site
 from nyx_audit.quarter.build import NOT_MEASURED
@@ -38,10 +38,24 @@ def read_agencies(
         found.append((name, title, sites, told))
     if only is not None:
         found = [one for one in found if only in (one[0], one[1])] or _refuse(only, [one[0] for one in found])
-    journeys = {one.site.id: one.journeys for one in config.sites} if config else {}
+    configs = {one.site.id: one for one in config.sites} if config else {}
     return [
-        AgencyInput(name, title, tuple(reader.site(site, journeys.get(site.id, ())) for site in sites), told)
+        AgencyInput(name, title, tuple(reader.site(site, configs.get(site.id)) for site in sites), told)
         for name, title, sites, told in found
+    ]
+
+
+def missing_sites(agencies: Sequence[AgencyInput], config: Config | None, only: str | None = None) -> list[str]:
+    """Return the names of sites that the configuration declares and that no run of the quarters audited."""
+    audited = {one.site.id for agency in agencies for one in agency.sites}
+    mine = {
+        site
+        for agency in (config.agencies if config else ())
+        if only in (None, agency.id, agency.name)
+        for site in agency.sites
+    }
+    return [
+        one.site.name for one in (config.sites if config else ()) if one.site.id in mine and one.site.id not in audited
     ]
 
 
@@ -99,7 +113,7 @@ class _Reader:
                         found.setdefault(one.site.id, one.site)
         return list(found.values())
 
-    def site(self, site: Site, journeys: Sequence[object]) -> SiteInput:
+    def site(self, site: Site, config: SiteConfig | None) -> SiteInput:
         """Return all that is known of a site."""
         rows = [self._last(site.id, period) for period in self.period.last()]
         now, before = rows[-1], rows[-2]
@@ -124,15 +138,16 @@ class _Reader:
             }
             first = self.history.first_failed(site.id, "fingerprint", prints)
             reopened = frozenset(name for name, run in first.items() if run < before[0].id)
+        known = now[1].site if now else site
         return SiteInput(
-            site=now[1].site if now else site,
+            site=replace(known, owner=config.site.owner or known.owner) if config else known,
             points=points,
             now=sample,
             before=self._sample(before, site.id) if sample else None,
             first_seen=first_seen,
             reopened=reopened,
             known_since=started[min(mine)] if mine else None,
-            journeys=tuple(journeys),  # type: ignore[arg-type]
+            journeys=config.journeys if config else (),
         )
 
     def _last(self, site: str, period: Period) -> tuple[RunRow, SiteRow] | None:

@@ -10,7 +10,7 @@ import click
 from nyx_audit import __version__
 from nyx_audit.catalogue import load_catalogue, packaged_folder
 from nyx_audit.cli.options import config_option, history_option
-from nyx_audit.cli.quarters import read_agencies, read_notes
+from nyx_audit.cli.quarters import missing_sites, read_agencies, read_notes
 from nyx_audit.config import load_config
 from nyx_audit.errors import InputError, OutputError
 from nyx_audit.laws import load_laws
@@ -61,7 +61,8 @@ def report(
     with History.open(where, write=False) as opened:
         agencies = read_agencies(opened, period, known, told, agency)
     laws = load_laws(packaged_folder() / "law.yaml")
-    made = build_quarter(period, agencies, laws, load_catalogue().ruleset, __version__)
+    missing = missing_sites(agencies, known, agency)
+    made = build_quarter(period, agencies, laws, load_catalogue().ruleset, __version__, missing)
     name = str(period) + (f"-{file_name(agency)}" if agency else "")
     page = render(made, lang)
     paths = [

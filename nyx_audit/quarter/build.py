@@ -42,13 +42,21 @@ Seen = tuple[SiteInput, Summary, SiteSummary]
 
 
 def build_quarter(
-    period: Period, agencies: Sequence[AgencyInput], laws: Laws, figures: Ruleset, version: str
+    period: Period,
+    agencies: Sequence[AgencyInput],
+    laws: Laws,
+    figures: Ruleset,
+    version: str,
+    missing: Sequence[str] = (),
 ) -> Quarter:
-    """Return the report of a quarter. `figures` give bands and areas to an agency that was not measured in it."""
+    """Return the report of a quarter. `figures` give bands and areas to an agency that was not measured in it.
+
+    `missing` are the names of sites that are declared and that no run of these quarters audited.
+    """
     made = tuple(_agency(period, one, laws, figures) for one in agencies)
     ends = [site.finished_at for agency in made for site in agency.sites if site.finished_at]
     until = max(ends, default=datetime.combine(period.end, time(), UTC))
-    return Quarter(period, made, laws, until, version)
+    return Quarter(period, made, laws, until, version, tuple(missing))
 
 
 def _agency(period: Period, given: AgencyInput, laws: Laws, figures: Ruleset) -> AgencyQuarter:

@@ -295,13 +295,14 @@ class AgencyQuarter:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """The whole report. `until` is the last moment that it knows of."""
+    """The whole report. `until` is the last moment that it knows of; `missing` are sites that no run has audited."""
 
     period: Period
     agencies: tuple[AgencyQuarter, ...]
     laws: Laws
     until: datetime
     version: str
+    missing: tuple[str, ...] = ()
 
     @property
     def periods(self) -> tuple[Period, ...]:

@@ -35,6 +35,7 @@ def data(report: Quarter) -> dict[str, Any]:
         "quarter": str(report.period),
         "until": _moment(report.until),
         "tool": {"name": "nyx-audit", "version": report.version},
+        "sites_never_audited": [clean(name) for name in report.missing],
         "note": "Automated evidence, not a conformance finding.",
         "agencies": [_agency(one) for one in report.agencies],
     }

@@ -205,6 +205,15 @@ class Speaker:
         """Return a page's address as a person reads it."""
         return clean(url, 120).removeprefix("https://").removeprefix("http://")
 
+    def site(self, agency: AgencyQuarter, name: str) -> str:
+        """Return the name of an agency's site, by its id, with its score."""
+        found = next(one for one in agency.sites if one.site.id == name)
+        return f"{clean(found.site.name, 200)}, {self.number(found.score.value)}"
+
+    def cleaned(self, names: Sequence[str]) -> list[str]:
+        """Return names fit to be printed."""
+        return [clean(name, 200) for name in names]
+
     def broken(self, points: Sequence[Point], at: int) -> bool:
         """Return whether a quarter's figure does not compare with the one before it."""
         before, now = points[at - 1] if at else None, points[at]
