@@ -256,6 +256,32 @@ def test_pages_are_counted_by_why_they_were_not_measured(where: Path) -> None:
     assert (found.known, found.audited, found.failed, found.beyond, found.left_out) == (33, 31, 1, 1, 1)
 
 
+def test_a_change_of_a_sample_may_be_luck(where: Path) -> None:
+    def pages(failing: int) -> list[Page]:
+        seen = [
+            visited(f"p{at}", said("image-alt", *(["a"] if at < failing else [])), template="t") for at in range(12)
+        ]
+        far = [
+            replace(visited(f"q{at}"), status=PageStatus.SKIPPED, reason=f"{BEYOND} of 13 pages", outcomes=())
+            for at in range(200)
+        ]
+        return [home(), *seen, *far]
+
+    keeping(
+        where,
+        lambda history: keep_at(history, at(8), pages(4), sites=[HEALTH]),
+        lambda history: keep_at(history, at(11), pages(3), sites=[HEALTH]),
+    )
+    (agency,) = quarter(where).agencies
+    assert agency.low is not None
+    assert agency.high is not None
+    assert agency.score.value is not None
+    assert agency.low < agency.score.value < agency.high
+    assert agency.move.points is not None
+    assert agency.move.points > 0
+    assert not agency.move.is_real
+
+
 def test_an_agency_has_no_number_where_one_of_its_sites_has_none(where: Path) -> None:
     other = Site("forms", "Forms", "Health", "https://forms.example/")
     keeping(
