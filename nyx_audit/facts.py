@@ -115,6 +115,19 @@ class Alternate:
 
     lang: str
     href: str
+    selector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """What translates a page where it stands: `google` (nothing `offered` is all its languages), or a `select` of languages.
+
+    `google-dead` has the place for Google's element, and not its script.
+    """
+
+    kind: str
+    selector: str
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +161,8 @@ class Component:
 class Facts:
     """One page. `skeleton` is the outline of its boxes: pages of one template have the same.
 
-    `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data.
+    `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data,
+    `dir` the direction of its own part, `around` the visible lines that are in none of the `blocks`.
     """
 
     lang: str = ""
@@ -162,11 +176,13 @@ class Facts:
     forms: tuple[Form, ...] = ()
     buttons: tuple[Button, ...] = ()
     blocks: tuple[Block, ...] = ()
+    around: str = ""
     has_main: bool = False
     updated: tuple[Updated, ...] = ()
     metas: Mapping[str, str] = field(default_factory=dict)
     types: tuple[str, ...] = ()
     alternates: tuple[Alternate, ...] = ()
+    translators: tuple[Translator, ...] = ()
     scripts: tuple[str, ...] = ()
     frames: tuple[Frame, ...] = ()
     insecure: tuple[Insecure, ...] = ()
@@ -178,6 +194,11 @@ class Facts:
     def text(self) -> str:
         """The page's own text, a line a block."""
         return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def whole_text(self) -> str:
+        """All that can be read on the page, as far as it was kept."""
+        return f"{self.text}\n{self.around}"
 
     @property
     def language(self) -> str:

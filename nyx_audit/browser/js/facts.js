@@ -4,11 +4,14 @@
   const FIELDS = 400;
   const TEXT = 20000;
   const LINE = 300;
+  const LINES = 2000;
+  const AROUND_TEXT = 6000;
   const NAME = 120;
   const CONTROLS = 'input:not([type=hidden]), select, textarea, [contenteditable=""], [contenteditable=true], [role=textbox], [role=combobox]:not(input):not(select)';
   const PRESSED = new Set(['submit', 'button', 'reset', 'image']);
   const BLOCKS = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'td', 'th', 'figcaption', 'summary', 'address', 'caption', 'legend', 'label']);
   const UPDATED = /\b(?:last|page)\s+(?:updated|reviewed|modified|revised|changed)|\b(?:updated|reviewed|modified|revised)\s*(?:on|:)|actualizad[oa]/i;
+  const LANGUAGES = /espa[ñn]ol|spanish|中文|chinese|русский|russian|kreyòl/i;
   const AROUND = 'nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search]';
 
   const squeezed = (text, length) => (text || '').replace(/\s+/g, ' ').trim().slice(0, length);
@@ -16,9 +19,10 @@
   function facts() {
     const seen = gather();
     const main = mainOf(seen.all);
+    const blocks = blocksOf(main);
     return JSON.stringify({
       lang: document.documentElement.getAttribute('lang') || '',
-      dir: getComputedStyle(document.documentElement).direction,
+      dir: getComputedStyle(main).direction,
       key: String(nyx.numberOf(document.documentElement)),
       title: squeezed(document.title, LINE),
       links: linksOf(seen.links),
@@ -27,13 +31,15 @@
       fields: seen.fields.slice(0, FIELDS).map(fieldOf),
       forms: seen.forms.slice(0, 50).map(formOf),
       buttons: seen.buttons.slice(0, 200).map(buttonOf),
-      blocks: blocksOf(main),
+      blocks,
+      around: aroundOf(blocks),
       has_main: main !== document.body,
       updated: updatedOf(seen.all),
       metas: metasOf(),
       types: typesOf(),
       alternates: [...document.querySelectorAll('link[rel~=alternate i][hreflang]')].slice(0, 60)
-        .map((one) => ({lang: one.getAttribute('hreflang'), href: one.href})),
+        .map((one) => ({lang: one.getAttribute('hreflang').trim().slice(0, 40), href: one.href, selector: nyx.selectorOf(one)})),
+      translators: translatorsOf(seen.fields),
       scripts: [...document.scripts].filter((one) => one.src).slice(0, 200).map((one) => one.src),
       frames: seen.frames.slice(0, 50).map((one) => ({src: one.src || '', title: squeezed(one.title, NAME), selector: nyx.selectorOf(one)})),
       insecure: insecureOf(seen.all),
@@ -222,6 +228,37 @@
       found.push({tag, text, lang: element.closest('[lang]')?.getAttribute('lang') || '', linked: squeezed([...element.querySelectorAll('a')].map((a) => a.textContent).join(' '), room).length});
     }
     return found;
+  }
+
+  // The lines that can be seen on the page and are in none of the blocks: header, footer, headings, loose text.
+  function aroundOf(blocks) {
+    const told = blocks.map((one) => one.text).join('\n');
+    const found = new Set();
+    let room = AROUND_TEXT;
+    for (const line of (document.body?.innerText || '').split('\n', LINES)) {
+      const text = squeezed(line, LINE);
+      if (room <= 0) break;
+      if (!text || found.has(text) || told.includes(text)) continue;
+      found.add(text);
+      room -= text.length;
+    }
+    return [...found].join('\n');
+  }
+
+  // What translates the page where it stands: Google's element (`offered` empty is all its languages), lists of languages.
+  function translatorsOf(fields) {
+    const found = [];
+    const google = document.querySelector('#google_translate_element, .goog-te-combo, script[src*="translate_a/element.js"]');
+    if (google) {
+      const own = [...document.scripts].filter((one) => !one.src).map((one) => /includedLanguages['"]?\s*:\s*['"]([\w, -]{2,600})['"]/.exec(one.textContent)).find(Boolean);
+      const runs = [...document.scripts].some((one) => /translate_a\/element\.js/.test(one.src));
+      found.push({kind: runs ? 'google' : 'google-dead', selector: nyx.selectorOf(google), offered: own ? own[1].split(/[\s,]+/).filter(Boolean) : []});
+    }
+    for (const one of fields) {
+      if (one.localName !== 'select' || one.length < 2 || one.length > 200 || !LANGUAGES.test(one.textContent)) continue;
+      found.push({kind: 'select', selector: nyx.selectorOf(one), offered: [...one.options].map((option) => squeezed(option.text, 40))});
+    }
+    return found.slice(0, 5);
   }
 
   function updatedOf(all) {

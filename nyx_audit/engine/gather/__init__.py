@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from nyx_audit.config import SiteConfig
 from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.gather.host import Host
+from nyx_audit.engine.gather.linked import LinkedPages
 from nyx_audit.engine.gather.search import SiteSearch
 from nyx_audit.engine.site import Gatherer
 from nyx_audit.model import Missing
@@ -47,8 +49,19 @@ async def _search(ground: Ground, site: SiteEvidence) -> Evidence:
     return await asking.gather(site)
 
 
+async def _linked_pages(ground: Ground, site: SiteEvidence) -> Evidence:
+    looking = LinkedPages(ground.auditor.visitor, ground.auditor.pace, ground.rate, ground.site.timeout)
+    return await looking.gather(site)
+
+
+async def _date(_ground: Ground, _site: SiteEvidence) -> Evidence:
+    return {"today": datetime.now(UTC).date().isoformat()}
+
+
 # By the name under which rules ask for it.
 GATHERERS: Mapping[str, Callable[[Ground, SiteEvidence], Awaitable[Evidence]]] = {
+    "date": _date,
+    "linked-pages": _linked_pages,
     "links": _links,
     "search": _search,
     "transport": _transport,

@@ -1,0 +1,72 @@
+"""Pages that a site's pages lead to: audited ones, and those that were only looked at as evidence. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nyx_audit.facts import Facts
+from nyx_audit.model import Missing
+from nyx_audit.site.records import SiteEvidence, plain
+from nyx_audit.site.roles import is_step
+
+LINKS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A page as far as it matters to those that link to it. `problem` says why there is none; `gone` that it is a dead link.
+
+    `lines` are the blocks of its own part, `around` the rest of its text, `links` address and words, `asks` whether
+    it holds a form, `frames` how many pages stand inside of it.
+    """
+
+    url: str
+    lang: str = ""
+    dir: str = "ltr"
+    title: str = ""
+    lines: Sequence[str] = ()
+    around: str = ""
+    links: Sequence[Sequence[str]] = ()
+    asks: bool = False
+    frames: int = 0
+    translated: bool = False
+    problem: str = ""
+    gone: bool = False
+
+    @property
+    def text(self) -> str:
+        """All that can be read on it."""
+        return "\n".join([*self.lines, self.around])
+
+
+def told(url: str, facts: Facts) -> dict[str, Any]:
+    """Return what a page's facts say of it, as plain data: the arguments of `Linked`."""
+    return {
+        "url": url,
+        "lang": facts.lang,
+        "dir": facts.dir,
+        "title": facts.title,
+        "lines": [block.text for block in facts.blocks],
+        "around": facts.around,
+        "links": [[link.href, link.text] for link in facts.links[:LINKS]],
+        "asks": is_step(facts) or any(one.tag == "textarea" and one.shown for one in facts.fields),
+        "frames": len(facts.frames),
+        "translated": any(one.kind == "google" for one in facts.translators),
+    }
+
+
+def linked(site: SiteEvidence, url: str) -> Linked | None:
+    """Return what is known of the page at an address; None where nothing is."""
+    for page in site.pages.values():
+        if plain(url) in (plain(page.url), plain(page.final_url)):
+            return Linked(**told(page.final_url, page.facts))
+    for other, reason in site.not_audited.items():
+        if plain(other) == plain(url) and reason.startswith("a dead link"):
+            return Linked(url, problem=reason.partition(": ")[2], gone=True)
+    found: Mapping[str, Any] | Missing | None = site.answers.get("linked-pages")
+    if not isinstance(found, Mapping):
+        return None
+    one = found["pages"].get(plain(url))
+    return Linked(**one) if one else None
