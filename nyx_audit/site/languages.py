@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlsplit
 
 from nyx_audit.facts import Facts, Link
 
@@ -48,7 +47,6 @@ CLEARLY = re.compile(r"\b(translat\w*|languages?|traduc\w*|idiomas?|multilingual
 SERVICES = re.compile(
     r"translate\.google|translate\.goog|gtranslate|weglot|localizejs|transifex|bablic|smartling|microsofttranslator"
 )
-CODE_IN_PATH = re.compile(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +106,6 @@ def offered(facts: Facts) -> Offer:
     if len(facts.frames) and not found - {"", "en"}:
         unclear = unclear or "a frame may hold more"
     return Offer(frozenset(found - {""}), unclear)
-
-
-def without_language(url: str) -> str:
-    """Return an address's path without the parts that only name a language: two versions of a page often share it."""
-    parts = urlsplit(url)
-    names = [
-        name for name in parts.path.split("/") if name and not (CODE_IN_PATH.match(name) and primary(name) in NAMES)
-    ]
-    return "/".join(names).lower().removesuffix("index.html").rstrip("/")
 
 
 def _is_answer(facts: Facts, selector: str) -> bool:

@@ -1,0 +1,162 @@
+"""Checks of the languages that a site can be read in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from nyx_audit.checks.registry import site_check
+from nyx_audit.checks.sites.verdicts import ROOT, link_target, of_page
+from nyx_audit.facts import Alternate, Facts
+from nyx_audit.model import Judgement, Outcome, Rule, Target, Verdict
+from nyx_audit.site.languages import Offer, offered, primary
+from nyx_audit.site.linked import Linked, linked
+from nyx_audit.site.records import SiteEvidence, SitePage, plain
+from nyx_audit.site.wanted import versions
+
+TAG = re.compile(
+    r"^(x-default|[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-[a-z\d]{5,8})*)$", re.IGNORECASE
+)
+# Less text than this may be the same in two languages: names, numbers.
+LEAST_TEXT = 200
+LEAST_LINE = 30
+SAME, PARTLY = 0.9, 0.3
+
+
+@site_check("translate-control", options=("languages",))
+def judge_translate_control(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a home page that offers no way to read it in the listed languages, or each language that is not among them."""
+    home = site.home
+    if home is None:
+        return {}
+    listed: Mapping[str, str] = rule.options["languages"]
+    wanted = {code: name for code, name in listed.items() if code != primary(home.facts.lang)}
+    offer = offered(home.facts)
+    if not offer.languages & wanted.keys():
+        if offer.unclear:
+            return {home.url: of_page(home.facts, Outcome.CANT_TELL, f"no list of languages was seen; {offer.unclear}")}
+        return {home.url: of_page(home.facts, Outcome.FAILED, "the home page offers no other language")}
+    return {home.url: _each(home.facts, wanted, offer)}
+
+
+def _each(facts: Facts, wanted: Mapping[str, str], offer: Offer) -> Verdict:
+    """A target for each language: offered, or missing; a doubt where a control may hold more than was seen."""
+    outcome = Outcome.CANT_TELL if offer.unclear else Outcome.FAILED
+    doubt = f"; {offer.unclear}" if offer.unclear else ""
+    missing = tuple(
+        Judgement(_language(facts, code, name), outcome, f"{name} ({code}) is not offered{doubt}")
+        for code, name in wanted.items()
+        if code not in offer.languages
+    )
+    return Verdict(missing, frozenset(_language(facts, code, "").key for code in wanted if code in offer.languages))
+
+
+def _language(facts: Facts, code: str, name: str) -> Target:
+    return Target(f"{facts.key} {code}", ROOT, name=name)
+
+
+@site_check("journey-languages")
+def judge_journey_languages(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a step of a journey that offers no version in a language which the configuration promises for it."""
+    promised: dict[str, tuple[SitePage, dict[str, str]]] = {}
+    for journey in site.declared.journeys:
+        for step in site.steps(journey):
+            if step is None:
+                continue
+            wanted = promised.setdefault(step.url, (step, {}))[1]
+            wanted |= {code: tag for tag in journey.languages if (code := primary(tag)) != primary(step.facts.lang)}
+    return {url: _each(step.facts, wanted, offered(step.facts)) for url, (step, wanted) in promised.items() if wanted}
+
+
+@site_check("translated-version", evidence=("linked-pages",), options=("right_to_left",))
+def judge_translated_version(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a link to another language whose page is gone, is not in it, runs the wrong way, or is not this page's version."""
+    rtl = frozenset(rule.options["right_to_left"])
+    at_home = {(code, plain(link.href)) for code, link in versions(site.home)} if site.home else set()
+    verdicts = {}
+    for page in site.pages.values():
+        judgements, passed, unknown = [], set(), False
+        for code, link in versions(page):
+            version = linked(site, link.href)
+            if version is None or (version.problem and not version.gone):
+                unknown = True
+                continue
+            if plain(version.url) in (plain(page.url), plain(page.final_url)):
+                continue
+            outcome, message = _defect(page, version, code, rtl=code in rtl)
+            if outcome is Outcome.PASSED and page.role != "home" and (code, plain(link.href)) in at_home:
+                # The same link stands on the home page: it cannot lead to the versions of both.
+                outcome, message = Outcome.FAILED, f"leads from every page to {version.url}, not to this page's version"
+            if outcome is Outcome.PASSED:
+                passed.add(link.selector)
+            else:
+                judgements.append(Judgement(link_target(link), outcome, message))
+        untested = "" if judgements or passed or not unknown else "the versions in other languages were not looked at"
+        verdicts[page.url] = Verdict(tuple(judgements), frozenset(passed), untested)
+    return verdicts
+
+
+def _defect(page: SitePage, version: Linked, code: str, *, rtl: bool) -> tuple[Outcome, str]:
+    if version.gone:
+        return Outcome.FAILED, f"leads to {version.url}, which {version.problem}"
+    declared = primary(version.lang)
+    if declared != code:
+        says = (
+            f'says that its language is "{version.lang[:30]}"'
+            if version.lang.strip()
+            else "does not say what language it is in"
+        )
+        return Outcome.FAILED, f"leads to {version.url}, which {says}, not {code}"
+    if rtl and version.dir != "rtl":
+        return Outcome.FAILED, f"leads to {version.url}, whose text runs from left to right"
+    share = _same(page.facts, version)
+    if share >= SAME and not version.translated:
+        return Outcome.FAILED, f"leads to {version.url}, whose text is the same as this page's"
+    if share >= PARTLY:
+        return Outcome.CANT_TELL, f"{share:.0%} of the text of {version.url} is the same as this page's"
+    return Outcome.PASSED, ""
+
+
+def _same(facts: Facts, version: Linked) -> float:
+    """The share of the version's text that stands on the original, too, in long lines."""
+    here = {block.text for block in facts.blocks}
+    lines = [line for line in version.lines if len(line) >= LEAST_LINE]
+    total = sum(map(len, lines))
+    return sum(len(line) for line in lines if line in here) / total if total >= LEAST_TEXT else 0.0
+
+
+@site_check("hreflang", alone=True)
+def judge_hreflang(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail an alternate address whose language is no tag, or whose page does not name this one in return."""
+    known = {plain(one): page for page in site.pages.values() for one in (page.url, page.final_url)}
+    verdicts = {}
+    for page in site.pages.values():
+        judgements, passed = [], set()
+        for one in page.facts.alternates:
+            message = _alternate_defect(page, one, known)
+            if message:
+                target = Target(
+                    one.selector, one.selector, f'<link rel="alternate" hreflang="{one.lang}">', name=one.lang
+                )
+                judgements.append(Judgement(target, Outcome.FAILED, message))
+            else:
+                passed.add(one.selector)
+        verdicts[page.url] = Verdict(tuple(judgements), frozenset(passed))
+    return verdicts
+
+
+def _alternate_defect(page: SitePage, one: Alternate, known: Mapping[str, SitePage]) -> str:
+    if not TAG.match(one.lang):
+        return f'"{one.lang}" is no language tag'
+    there = known.get(plain(one.href))
+    if there is None or there.url == page.url:
+        return ""
+    back = {plain(other.href) for other in there.facts.alternates}
+    if back & {plain(page.url), plain(page.final_url)} or _canonical(page) in back:
+        return ""
+    return f"{there.final_url} does not name this page in return"
+
+
+def _canonical(page: SitePage) -> str:
+    """The page's address without a query, under which others may name it."""
+    return plain(page.final_url).partition("?")[0]
