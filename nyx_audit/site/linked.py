@@ -57,16 +57,15 @@ def told(url: str, facts: Facts) -> dict[str, Any]:
     }
 
 
-def linked(site: SiteEvidence, url: str) -> Linked | None:
-    """Return what is known of the page at an address; None where nothing is."""
+def linked_pages(site: SiteEvidence) -> dict[str, Linked]:
+    """Return what is known of pages that others may link to, by `plain` address: audited, dead, or looked at as evidence."""
+    found: dict[str, Linked] = {}
+    looked_at: Mapping[str, Any] | Missing | None = site.answers.get("linked-pages")
+    if isinstance(looked_at, Mapping):
+        found |= {url: Linked(**one) for url, one in looked_at["pages"].items()}
+    for url, reason in site.not_audited.items():
+        if reason.startswith("a dead link"):
+            found[plain(url)] = Linked(url, problem=reason.partition(": ")[2], gone=True)
     for page in site.pages.values():
-        if plain(url) in (plain(page.url), plain(page.final_url)):
-            return Linked(**told(page.final_url, page.facts))
-    for other, reason in site.not_audited.items():
-        if plain(other) == plain(url) and reason.startswith("a dead link"):
-            return Linked(url, problem=reason.partition(": ")[2], gone=True)
-    found: Mapping[str, Any] | Missing | None = site.answers.get("linked-pages")
-    if not isinstance(found, Mapping):
-        return None
-    one = found["pages"].get(plain(url))
-    return Linked(**one) if one else None
+        found[plain(page.url)] = found[plain(page.final_url)] = Linked(**told(page.final_url, page.facts))
+    return found

@@ -8,15 +8,14 @@ from datetime import date
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.contact import TO_CONTACT, has_email, has_phone
-from nyx_audit.checks.sites.dates import dates_in, months_between
-from nyx_audit.checks.sites.verdicts import link_target, of_page
+from nyx_audit.checks.sites.dates import SAID_WHEN, dates_in, months_between
+from nyx_audit.checks.sites.verdicts import WORDS_KNOWN, link_target, of_page
 from nyx_audit.facts import Facts
 from nyx_audit.model import Judgement, Missing, Outcome, Rule, Verdict
-from nyx_audit.site.linked import Linked, linked
-from nyx_audit.site.records import SiteEvidence
+from nyx_audit.site.linked import Linked, linked_pages
+from nyx_audit.site.records import SiteEvidence, plain
 from nyx_audit.site.wanted import accessibility_links, accessibility_page
 
-WORDS_KNOWN = ("en", "es", "")
 LINKS_KEPT = 3000
 # A page of less text may be made by what a program does not see.
 LITTLE_TEXT = 150
@@ -29,10 +28,6 @@ CURRENT = re.compile(r"\b(most (current|recent)|latest|current(ly)?)\b", re.IGNO
 REPORT = re.compile(r"\bprogress report\b|\b103-d\b|\binforme de progreso\b", re.IGNORECASE)
 FURTHER = re.compile(
     r"\b(statement|policy|policies|standards?|plan|report|conformance|wcag|vpat|declaraci[oó]n|pol[ií]tica)\b",
-    re.IGNORECASE,
-)
-SAID_WHEN = re.compile(
-    r"\b(updated|reviewed|revised|modified|effective|prepared|created|issued|as of|dated?|actualizad[oa]|revisad[oa]|fecha)\b",
     re.IGNORECASE,
 )
 Said = tuple[Outcome, str]
@@ -136,7 +131,7 @@ def _behind_link(
     home, link = site.home, accessibility_page(site)
     if home is None or link is None:
         return {}
-    page = linked(site, link.href)
+    page = linked_pages(site).get(plain(link.href))
     if page is None or (page.problem and not page.gone):
         reason = page.problem if page else "it was not looked at"
         return {home.url: Verdict(untested=f"the page behind the accessibility link is not known: {reason}")}

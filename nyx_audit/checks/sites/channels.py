@@ -7,13 +7,12 @@ from collections.abc import Mapping
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.contact import EMAIL, OFFICES, PHONE, STREET
-from nyx_audit.checks.sites.verdicts import ROOT, measured
+from nyx_audit.checks.sites.verdicts import ROOT, WORDS_KNOWN, measured
 from nyx_audit.facts import Facts
 from nyx_audit.model import Judgement, Outcome, Rule, Target, Verdict
 from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.roles import BEGINS, is_step
 
-WORDS_KNOWN = ("en", "es", "")
 MAIL = re.compile(
     r"\b(by (postal |us )?mail|mail (it|the|your|to|this|completed)|send (it|the|your) .{0,40}to:|por correo( postal)?|P\.?\s?O\.?\s+box)\b",
     re.IGNORECASE,

@@ -6,6 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+# What stands before the day on which a page was last gone over.
+SAID_WHEN = re.compile(
+    r"\b(updated|reviewed|revised|modified|effective|prepared|created|issued|published|as of|dated?|actualizad[oa]|revisad[oa]|fecha)\b",
+    re.IGNORECASE,
+)
 MONTHS = {
     name: number
     for number, names in enumerate(

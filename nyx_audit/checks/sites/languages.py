@@ -10,7 +10,7 @@ from nyx_audit.checks.sites.verdicts import ROOT, link_target, of_page
 from nyx_audit.facts import Alternate, Facts
 from nyx_audit.model import Judgement, Outcome, Rule, Target, Verdict
 from nyx_audit.site.languages import Offer, offered, primary
-from nyx_audit.site.linked import Linked, linked
+from nyx_audit.site.linked import Linked, linked_pages
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 from nyx_audit.site.wanted import versions
 
@@ -71,13 +71,14 @@ def judge_journey_languages(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ver
 @site_check("translated-version", evidence=("linked-pages",), options=("right_to_left",))
 def judge_translated_version(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """Fail a link to another language whose page is gone, is not in it, runs the wrong way, or is not this page's version."""
+    known = linked_pages(site)
     rtl = frozenset(rule.options["right_to_left"])
     at_home = {(code, plain(link.href)) for code, link in versions(site.home)} if site.home else set()
     verdicts = {}
     for page in site.pages.values():
         judgements, passed, unknown = [], set(), False
         for code, link in versions(page):
-            version = linked(site, link.href)
+            version = known.get(plain(link.href))
             if version is None or (version.problem and not version.gone):
                 unknown = True
                 continue

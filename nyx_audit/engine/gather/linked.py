@@ -16,7 +16,7 @@ from nyx_audit.engine.outside import Manners, open_client
 from nyx_audit.engine.pace import Pace
 from nyx_audit.errors import BrowserError, PageFailed, VisitError
 from nyx_audit.model import Missing, Plan
-from nyx_audit.site.linked import linked, told
+from nyx_audit.site.linked import linked_pages, told
 from nyx_audit.site.records import SiteEvidence, plain
 from nyx_audit.site.wanted import wanted_pages
 
@@ -35,7 +35,8 @@ class LinkedPages:
 
     async def gather(self, site: SiteEvidence) -> Mapping[str, Any]:
         """Return `pages` by address: what `site.linked.told` says of each, or its `problem`; those refused are not there."""
-        wanted = [url for url in wanted_pages(site) if linked(site, url) is None][:MAX_PAGES]
+        known = linked_pages(site)
+        wanted = [url for url in wanted_pages(site) if plain(url) not in known][:MAX_PAGES]
         found: dict[str, Any] = {}
         manners = Manners(self.pace)
         async with open_client(SECONDS) as client:
