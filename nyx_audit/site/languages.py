@@ -43,7 +43,13 @@ AROUND = re.compile(
     r"\b(translate|translation|translated|view|read|see|this|the|page|site|website|in|into|to|en|language|select|choose|switch|"
     r"version|versión|ver|leer|esta|página|sitio|idioma|traducir|al|selected|current|a|change|google|icon|flag|of|simplified|traditional|simplificado|tradicional)\b",
 )
-CLEARLY = re.compile(r"\b(translat\w*|languages?|traduc\w*|idiomas?|multilingual)\b|🌐", re.IGNORECASE)
+# A control, or a page about languages: there may be more behind it than can be seen.
+CLEARLY = re.compile(
+    r"\btranslat(?:e|ion|ions|or)\b|\btraduc\w+|\bidiomas?\b|\bmultilingual\b|🌐|^\W*languages?\W*$|"
+    r"\b(?:choose|select|change|switch|your|other|more|all|in|preferred) (?:a |your |the )?languages?\b|"
+    r"\blanguage (?:access|assistance|help|services?|menu|selector|picker|options?|resources)\b",
+    re.IGNORECASE,
+)
 SERVICES = re.compile(
     r"translate\.google|translate\.goog|gtranslate|weglot|localizejs|transifex|bablic|smartling|microsofttranslator"
 )

@@ -8,7 +8,7 @@ from datetime import date
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.contact import TO_CONTACT, has_email, has_phone
-from nyx_audit.checks.sites.dates import SAID_WHEN, dates_in, months_between
+from nyx_audit.checks.sites.dates import dates_in, days_said, months_between
 from nyx_audit.checks.sites.verdicts import WORDS_KNOWN, link_target, of_page
 from nyx_audit.facts import Facts
 from nyx_audit.model import Judgement, Missing, Outcome, Rule, Verdict
@@ -28,6 +28,11 @@ CURRENT = re.compile(r"\b(most (current|recent)|latest|current(ly)?)\b", re.IGNO
 REPORT = re.compile(r"\bprogress report\b|\b103-d\b|\binforme de progreso\b", re.IGNORECASE)
 FURTHER = re.compile(
     r"\b(statement|policy|policies|standards?|plan|report|conformance|wcag|vpat|declaraci[oó]n|pol[ií]tica)\b",
+    re.IGNORECASE,
+)
+# Days that may be the statement's own, or of something that it speaks of: enough to be content, not to fail.
+DATED = re.compile(
+    r"\b(updated|reviewed|revised|effective|prepared|created|issued|published|tested|as of|dated?|fecha)\b",
     re.IGNORECASE,
 )
 Said = tuple[Outcome, str]
@@ -109,10 +114,10 @@ def judge_accessibility_statement_date(rule: Rule, site: SiteEvidence) -> Mappin
 
 
 def _age(page: Linked, today: date, months: int) -> Said:
-    lines = page.text.splitlines()
-    # A label and its date may be two blocks.
-    said = (f"{line} {after}" for line, after in zip(lines, [*lines[1:], ""], strict=True) if SAID_WHEN.search(line))
-    dated = [day for text in said for day in dates_in(text) if day <= today]
+    dated = [day for day in days_said(page.text) if day <= today]
+    others = [day for line in page.text.splitlines() if DATED.search(line) for day in dates_in(line) if day <= today]
+    if any(months_between(day, today) <= months for day in others):
+        return Outcome.PASSED, ""
     if not dated:
         return Outcome.CANT_TELL, f"{page.url} does not say when it was last gone over"
     newest = max(dated)

@@ -6,24 +6,29 @@ import re
 from collections.abc import Iterable
 
 PHONE = re.compile(
-    r"(?<![\d-])(?:\+?1[-. ]?)?(?:\(\d{3}\)|\d{3})[-. ]?\s?\d{3}[-. ]\d{4}(?!\d)|(?<!\d)1-8\d\d-[\dA-Z-]{7,10}\b|\b[2-9]11\b(?=[^\d]|$)"
+    r"(?<![\d-])(?:\+?1[-. ]?)?(?:\(\d{3}\)|\d{3})[-. /]{0,2}\d{3}[-. ]\d{4}(?!\d)|\+\d[\d ().-]{7,}\d|(?<![\d-])\d{3}-\d{4}(?![\d-])|"
+    r"(?<!\d)1-8\d\d-[\dA-Z-]{7,10}\b|\b(?:[Cc]all|[Dd]ial|[Ll]lame al) [2-9]11\b"
 )
 EMAIL = re.compile(
     r"[\w.+-]+(?:@|\s?\[at\]\s?|\s\(at\)\s)[\w-]+(?:\.[\w-]+)*(?:\.|\s?\[dot\]\s?)[a-z]{2,}", re.IGNORECASE
 )
+_KINDS = (
+    "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Plaza|Lane|Ln|Drive|Dr|Place|Pl|Square|Sq|Court|Ct|Highway|Hwy|Route|"
+    "Parkway|Pkwy|Broadway|Way|Row|Terrace|Mall|Circle|Campus|Center|Turnpike"
+)
 STREET = re.compile(
-    r"\b\d+[\w-]*\s+(?:[NSEW]\.?\s+)?(?:[\w.'-]+\s+){0,4}?(?:street|st|avenue|ave|road|rd|boulevard|blvd|plaza|lane|ln|drive|dr|"
-    r"place|pl|square|sq|court|ct|highway|hwy|route|parkway|pkwy|broadway|way|row|terrace|mall|circle|campus|center)\b"
-    r"|\b(?:one|two|three|four|five)\s+(?:[\w.'-]+\s+){0,3}?(?:street|avenue|plaza|square|place|center|tower)\b"
-    r"|\bP\.?\s?O\.?\s+box\s+\w+|\b(?:NY|New York),?\s+1\d{4}\b|\bempire state plaza\b|\bcalle\s+\w+",
+    rf"\b\d+[\w-]*,?\s+(?:[A-Z\d][\w.'-]*\s+){{0,4}}(?:{_KINDS}|{_KINDS.upper()})\b|\b(?:One|Two|Three|Four|Five|ONE|TWO)\s+"
+    rf"(?:[A-Z][\w.'-]*\s+){{0,3}}(?:{_KINDS})\b|\b[Pp]\.?\s?[Oo]\.?\s+[Bb][Oo][Xx]\s+\w+|\b(?:NY|N\.Y\.|New York),?\s+1\d{{4}}\b|"
+    rf"\bEmpire State Plaza\b|\b[Cc]alle\s+[A-Z\d]"
+)
+_DAY = r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\.?"
+_DIA = r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|lun|vie)\.?"
+HOURS = re.compile(
+    rf"\b\d{{1,2}}(?::\d\d)?\s?[ap]\.?\s?m\b|\b24\s?(?:/\s?7|hours)|\b{_DAY}\s*(?:to|through|thru|until|-|–|—)\s*{_DAY}|"
+    rf"\b{_DIA}\s*(?:a|-|–|—)\s*{_DIA}|\b(?:office|business|opening|working)\s+hours\b|\bhorario\b|\bdías laborables\b|"
+    r"\bopen (?:daily|weekdays|every day)\b",
     re.IGNORECASE,
 )
-HOURS = re.compile(
-    r"\b\d{1,2}(?::\d\d)?\s?(?:a|p)\.?\s?m\b|\b24\s?(?:/\s?7|hours)|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?s?\b.{0,20}"
-    r"\b(?:to|through|thru|-|–|and)\b.{0,20}\b(?:day|fri|sat)|\b(?:office|business|opening|working)\s+hours\b|\b(?:mon|lun)\w*\s?[-–]\s?\w+"
-    r"|\blunes\b.{0,20}\bviernes\b|\bhorario\b|\bdías laborables\b|\bworking days from\b|\bopen (?:daily|weekdays|every day)\b",
-    re.IGNORECASE,
-)  # fmt: skip
 TO_CONTACT = re.compile(
     r"\b(contact|help|support|contacto|cont[aá]ctenos|ayuda|get in touch|reach us)\b", re.IGNORECASE
 )

@@ -10,7 +10,7 @@ from nyx_audit.checks.sites.contact import HOURS, OFFICES, STREET, has_email, ha
 from nyx_audit.checks.sites.verdicts import ROOT, WORDS_KNOWN, of_page
 from nyx_audit.facts import Facts
 from nyx_audit.model import Judgement, Outcome, Rule, Target, Verdict
-from nyx_audit.site.records import SiteEvidence, SitePage
+from nyx_audit.site.records import SiteEvidence, SitePage, plain
 from nyx_audit.site.roles import is_step
 
 # Words of links that may lead to what the contact page itself lacks.
@@ -20,6 +20,7 @@ LEADS = {
     "an address": re.compile(rf"{OFFICES.pattern}|\b(address(es)?|mail|map|office|location|directory|direcci[oó]n)\b", re.I),
     "a form or an e-mail address": re.compile(r"\b(forms?|e-?mail|write|message|ask|submit|chat|feedback|contact|correo|formulario|escr[ií]ba)\b", re.I),
 }  # fmt: skip
+TO_CONTACT = re.compile(r"\bcontact(s| us)?\b|\bcontacto\b|\bcont[aá]ctenos\b", re.IGNORECASE)
 NUMBER = r"(?:\d+|one|two|three|four|five|seven|ten|same|next|few|una?|dos|tres|cinco|diez)"
 UNIT = r"(?:hours?|(?:business|working|calendar)\s+(?:hours?|days?)|days?|weeks?|horas?|días?)"
 REPLY = r"(?:repl(?:y|ies)|respon[ds]\w*|answer(?:ed|s)?|get back|hear (?:back )?from|contact you|reach out|returned?|contest\w+|comunicaremos)"
@@ -41,10 +42,25 @@ def _lacks(facts: Facts) -> dict[str, bool]:
     return {name: not found for name, found in there.items()}
 
 
+def _contact_pages(site: SiteEvidence) -> list[SitePage]:
+    """The pages of that role, and those that the home page's header or footer calls so: one page may be for several things."""
+    called = {
+        plain(link.href)
+        for link in (site.home.facts.links if site.home else ())
+        if link.landmark in ("banner", "contentinfo", "navigation") and TO_CONTACT.search(link.text)
+    }
+    home = site.home.url if site.home else ""
+    return [
+        page
+        for page in site.pages.values()
+        if page.role == "contact" or (called & {plain(page.url), plain(page.final_url)} and page.url != home)
+    ]
+
+
 @site_check("contact-page")
 def judge_contact_page(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """Fail what the contact pages of a site lack together; it stands on the one that has most."""
-    pages = list(site.with_role("contact"))
+    pages = _contact_pages(site)
     if not pages:
         return {}
     lacking = {page.url: _lacks(page.facts) for page in pages}
@@ -77,7 +93,7 @@ def _doubt(name: str, pages: list[SitePage]) -> str:
 def judge_reply_time(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """Fail a contact page with a form or an e-mail address that does not say when an answer comes."""
     verdicts = {}
-    for page in site.with_role("contact"):
+    for page in _contact_pages(site):
         facts = page.facts
         own = [link.href for link in facts.links if link.landmark in ("main", "")]
         if not (has_email(facts.text, own) or _has_form(facts)):

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-# What stands before the day on which a page was last gone over.
+# A line that says when the page itself was last gone over.
 SAID_WHEN = re.compile(
-    r"\b(updated|reviewed|revised|modified|effective|prepared|created|issued|published|as of|dated?|actualizad[oa]|revisad[oa]|fecha)\b",
+    r"^\W*(?:(?:this )?(?:page|content|statement|policy|document|web ?site)\s+)?(?:was |is )?(?:date )?(?:last |most recently )?(?:updated|reviewed|revised|modified)\b|"
+    r"^\W*(?:date )?(?:of )?last (?:update|review|revision|modification)\b|^\W*(?:fecha de )?(?:la )?[uú]ltima (?:actualización|revisión)\b|"
+    r"^\W*(?:página )?(?:actualizad[oa]|revisad[oa])\b",
     re.IGNORECASE,
 )
+SHORT_LINE = 120
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -47,6 +50,14 @@ def dates_in(text: str) -> Iterator[date]:
                 yield date(year, month, int(parts.get("d") or 1))
             except ValueError:
                 continue
+
+
+def days_said(text: str) -> Iterator[date]:
+    """Yield the days on which a page says that it was last gone over; a label and its day may be two lines."""
+    lines = text.splitlines()
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if len(line) <= SHORT_LINE and SAID_WHEN.search(line):
+            yield from dates_in(line if any(dates_in(line)) else f"{line} {after[:SHORT_LINE]}")
 
 
 def months_between(earlier: date, later: date) -> int:

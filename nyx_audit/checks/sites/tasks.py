@@ -8,7 +8,7 @@ from datetime import date
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.contact import TO_CONTACT
-from nyx_audit.checks.sites.dates import SAID_WHEN, dates_in, months_between
+from nyx_audit.checks.sites.dates import dates_in, days_said, months_between
 from nyx_audit.checks.sites.verdicts import WORDS_KNOWN, of_page
 from nyx_audit.facts import Facts
 from nyx_audit.model import Missing, Outcome, Rule, Verdict
@@ -34,9 +34,11 @@ NEXT = re.compile(
     r"\bqué sigue\b|\bpróximos pasos\b|\b(le|nos) (enviaremos|llamaremos|comunicaremos)\b|\brecibirá\b",
     re.IGNORECASE,
 )
+SENT = r"application|request|form|claim|appeal|payment|registration|order|submission|message|report|complaint"
 CONFIRMS = re.compile(
-    r"^(thank you|thanks|confirmation|(your )?(application|request|form|claim|appeal|payment|registration|order)( has been| was| is)? (received|submitted|complete|sent)|"
-    r"you have (applied|submitted|sent)|success|gracias|confirmación|(su )?solicitud (recibida|enviada))",
+    rf"^(?:thank you|thanks)(?: for (?:your (?:{SENT})|applying|registering|submitting|contacting|filing|paying)\b.{{0,60}})?\W*$|"
+    rf"^confirmation\W*$|^success\W*$|^(?:your )?(?:\w+ )?(?:{SENT})(?: has been| was| is)?(?: successfully)? (?:received|submitted|completed?|sent)\W*$|"
+    r"^you have (?:successfully )?(?:applied|submitted|registered|paid)\b|^gracias\W*$|^confirmación\W*$|^(?:su )?solicitud (?:ha sido |fue )?(?:recibida|enviada)\W*$",
     re.IGNORECASE,
 )
 
@@ -128,7 +130,4 @@ def _days(facts: Facts) -> Iterator[date]:
     """The days that the page's own lines give, with a word that says of what."""
     for one in facts.updated:
         yield from dates_in(f"{one.datetime[:10]} {one.text}")
-    lines = facts.whole_text.splitlines()
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        if SAID_WHEN.search(line):
-            yield from dates_in(line if any(dates_in(line)) else f"{line} {after}")
+    yield from days_said(facts.whole_text)
