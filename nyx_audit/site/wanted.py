@@ -32,14 +32,19 @@ def versions(page: SitePage) -> list[tuple[str, Link]]:
     ]  # fmt: skip
 
 
+def first_steps(site: SiteEvidence) -> list[SitePage]:
+    """Return the audited first pages of the declared journeys."""
+    firsts = (site.steps(journey)[0] for journey in site.declared.journeys)
+    return [page for page in firsts if page is not None]
+
+
 def wanted_pages(site: SiteEvidence) -> list[str]:
     """Return the addresses that the rules of languages and accessibility ask about, each once."""
     found: dict[str, None] = {}
     link = accessibility_page(site)
     if link:
         found[link.href.partition("#")[0]] = None
-    firsts = [step for journey in site.declared.journeys for step in site.steps(journey)[:1]]
-    for page in (site.home, *firsts):
-        for _, version in versions(page) if page else ():
+    for page in (*([site.home] if site.home else []), *first_steps(site)):
+        for _, version in versions(page):
             found[version.href.partition("#")[0]] = None
     return list(found)

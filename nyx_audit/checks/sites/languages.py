@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import ROOT, link_target, of_page
-from nyx_audit.facts import Alternate, Facts
+from nyx_audit.facts import Alternate, Facts, Link
 from nyx_audit.model import Judgement, Outcome, Rule, Target, Verdict
 from nyx_audit.site.languages import Offer, offered, primary
 from nyx_audit.site.linked import Linked, linked_pages
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
-from nyx_audit.site.wanted import versions
+from nyx_audit.site.wanted import first_steps, versions
 
 TAG = re.compile(
     r"^(x-default|[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-[a-z\d]{5,8})*)$", re.IGNORECASE
@@ -71,30 +72,54 @@ def judge_journey_languages(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ver
 @site_check("translated-version", evidence=("linked-pages",), options=("right_to_left",))
 def judge_translated_version(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """Fail a link to another language whose page is gone, is not in it, runs the wrong way, or is not this page's version."""
-    known = linked_pages(site)
+    known, home = linked_pages(site), site.home
     rtl = frozenset(rule.options["right_to_left"])
-    at_home = {(code, plain(link.href)) for code, link in versions(site.home)} if site.home else set()
+    at_home = {(one.code, plain(one.page.url)) for one in _known_versions(home, known)} if home else set()
+    looked_at = {page.url for page in (*([home] if home else []), *first_steps(site))}
     verdicts = {}
     for page in site.pages.values():
-        judgements, passed, unknown = [], set(), False
-        for code, link in versions(page):
-            version = known.get(plain(link.href))
-            if version is None or (version.problem and not version.gone):
-                unknown = True
-                continue
-            if plain(version.url) in (plain(page.url), plain(page.final_url)):
-                continue
-            outcome, message = _defect(page, version, code, rtl=code in rtl)
-            if outcome is Outcome.PASSED and page.role != "home" and (code, plain(link.href)) in at_home:
-                # The same link stands on the home page: it cannot lead to the versions of both.
-                outcome, message = Outcome.FAILED, f"leads from every page to {version.url}, not to this page's version"
+        other = home is not None and _is_other(page, home)
+        judgements, passed = [], set()
+        for one in _known_versions(page, known):
+            outcome, message = _defect(page, one.page, one.code, rtl=one.code in rtl)
+            if outcome is Outcome.PASSED and other and (one.code, plain(one.page.url)) in at_home:
+                message = f"leads to {one.page.url}, as the home page's link does, not to this page's version"
+                outcome = Outcome.FAILED
             if outcome is Outcome.PASSED:
-                passed.add(link.selector)
+                passed.add(one.link.selector)
             else:
-                judgements.append(Judgement(link_target(link), outcome, message))
-        untested = "" if judgements or passed or not unknown else "the versions in other languages were not looked at"
+                judgements.append(Judgement(link_target(one.link), outcome, message))
+        missed = page.url in looked_at and versions(page) and not judgements and not passed
+        untested = "the versions in other languages were not looked at" if missed else ""
         verdicts[page.url] = Verdict(tuple(judgements), frozenset(passed), untested)
     return verdicts
+
+
+def _is_other(page: SitePage, home: SitePage) -> bool:
+    """Whether a page is not the home page, by whatever address or in whatever language: that rightly has the same links."""
+    same = plain(page.final_url) == plain(home.final_url) or page.facts.text == home.facts.text
+    return not same and page.facts.language == home.facts.language
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A link to another language, and the page behind it."""
+
+    code: str
+    link: Link
+    page: Linked
+
+
+def _known_versions(page: SitePage, known: Mapping[str, Linked]) -> list[_Version]:
+    """The links of a page to other languages whose pages are known: looked at for home page and starts of tasks, of others by chance."""
+    found = []
+    for code, link in versions(page):
+        version = known.get(plain(link.href))
+        if version is None or (version.problem and not version.gone):
+            continue
+        if plain(version.url) not in (plain(page.url), plain(page.final_url)):
+            found.append(_Version(code, link, version))
+    return found
 
 
 def _defect(page: SitePage, version: Linked, code: str, *, rtl: bool) -> tuple[Outcome, str]:
@@ -102,11 +127,7 @@ def _defect(page: SitePage, version: Linked, code: str, *, rtl: bool) -> tuple[O
         return Outcome.FAILED, f"leads to {version.url}, which {version.problem}"
     declared = primary(version.lang)
     if declared != code:
-        says = (
-            f'says that its language is "{version.lang[:30]}"'
-            if version.lang.strip()
-            else "does not say what language it is in"
-        )
+        says = f'declares the language "{version.lang[:30]}"' if version.lang.strip() else "declares no language"
         return Outcome.FAILED, f"leads to {version.url}, which {says}, not {code}"
     if rtl and version.dir != "rtl":
         return Outcome.FAILED, f"leads to {version.url}, whose text runs from left to right"
