@@ -11,6 +11,7 @@
   const PRESSED = new Set(['submit', 'button', 'reset', 'image']);
   const BLOCKS = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'td', 'th', 'figcaption', 'summary', 'address', 'caption', 'legend', 'label']);
   const UPDATED = /\b(?:last|page)\s+(?:updated|reviewed|modified|revised|changed)|\b(?:updated|reviewed|modified|revised)\s*(?:on|:)|actualizad[oa]/i;
+  const UPDATED_LABEL = /^\W*(?:this )?(?:page |content )?(?:was )?(?:date )?(?:last |updated|reviewed|modified|revised|actualizad)/i;
   const LANGUAGES = /espa[ñn]ol|spanish|中文|chinese|русский|russian|kreyòl/i;
   const AROUND = 'nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search]';
 
@@ -230,20 +231,20 @@
     return found;
   }
 
-  // The lines that can be seen on the page and are in none of the blocks: header, footer, headings, loose text.
+  // The lines that can be seen on the page and are in none of the blocks: header, footer, headings, loose text. Of long
+  // pages the beginning and the end: what is asked for here stands there.
   function aroundOf(blocks) {
     const told = blocks.map((one) => one.text).join('\n');
     const found = new Set();
-    let room = AROUND_TEXT;
-    for (const line of (document.body?.innerText || '').split('\n', LINES)) {
+    for (const line of ends((document.body?.innerText || '').split('\n'), LINES)) {
       const text = squeezed(line, LINE);
-      if (room <= 0) break;
-      if (!text || found.has(text) || told.includes(text)) continue;
-      found.add(text);
-      room -= text.length;
+      if (text && !found.has(text) && !told.includes(text)) found.add(text);
     }
-    return [...found].join('\n');
+    const text = [...found].join('\n');
+    return text.length > AROUND_TEXT ? `${text.slice(0, AROUND_TEXT / 2)}\n${text.slice(-AROUND_TEXT / 2)}` : text;
   }
+
+  const ends = (list, most) => (list.length > most ? [...list.slice(0, most / 2), ...list.slice(-most / 2)] : list);
 
   // What translates the page where it stands: Google's element (`offered` empty is all its languages), lists of languages.
   function translatorsOf(fields) {
@@ -264,13 +265,16 @@
   function updatedOf(all) {
     const found = [];
     for (const element of all) {
-      if (found.length >= 10) break;
+      if (found.length >= 100) break;
       if (element.childElementCount > 2 || !UPDATED.test(element.textContent.slice(0, LINE))) continue;
       const text = squeezed(element.textContent, LINE);
       if (text.length > 160 || !UPDATED.test(text) || found.some((one) => one.text.includes(text) || text.includes(one.text))) continue;
-      found.push({text, datetime: element.querySelector('time[datetime]')?.getAttribute('datetime')?.slice(0, 40) || '', selector: nyx.selectorOf(element)});
+      found.push({text, datetime: element.querySelector('time[datetime]')?.getAttribute('datetime')?.slice(0, 40) || '', element});
     }
-    return found;
+    // A line that begins with the label is the page's own before one that only has the words somewhere.
+    const own = (one) => Number(UPDATED_LABEL.test(one.text));
+    return found.sort((one, other) => own(other) - own(one)).slice(0, 10)
+      .map(({text, datetime, element}) => ({text, datetime, selector: nyx.selectorOf(element)}));
   }
 
   function metasOf() {

@@ -97,5 +97,5 @@ def judge_service_channels(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verd
         if page.url in declared or page.facts.language not in WORDS_KNOWN:
             continue
         named = sorted(channels(page.facts))
-        verdicts[page.url] = measured(page.facts, len(named), f"names {len(named)} ways: {', '.join(named) or 'none'}")
+        verdicts[page.url] = measured(page.facts, len(named), f"ways named: {', '.join(named) or 'none'}")
     return verdicts

@@ -73,7 +73,7 @@ def judge_contact_page(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]
             continue
         doubt = _doubt(name, pages)
         outcome = Outcome.CANT_TELL if doubt else Outcome.FAILED
-        judgements.append(Judgement(target, outcome, f"the contact page has not {name}{doubt}"))
+        judgements.append(Judgement(target, outcome, f"the contact page lacks {name}{doubt}"))
     return {best.url: Verdict(tuple(judgements), frozenset(passed))}
 
 

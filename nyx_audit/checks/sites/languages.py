@@ -31,7 +31,8 @@ def judge_translate_control(rule: Rule, site: SiteEvidence) -> Mapping[str, Verd
     if home is None:
         return {}
     listed: Mapping[str, str] = rule.options["languages"]
-    wanted = {code: name for code, name in listed.items() if code != primary(home.facts.lang)}
+    own = _own(home, site)
+    wanted = {code: name for code, name in listed.items() if code != own}
     offer = offered(home.facts)
     if not offer.languages & wanted.keys():
         if offer.unclear:
@@ -45,11 +46,16 @@ def _each(facts: Facts, wanted: Mapping[str, str], offer: Offer) -> Verdict:
     outcome = Outcome.CANT_TELL if offer.unclear else Outcome.FAILED
     doubt = f"; {offer.unclear}" if offer.unclear else ""
     missing = tuple(
-        Judgement(_language(facts, code, name), outcome, f"{name} ({code}) is not offered{doubt}")
+        Judgement(_language(facts, code, name), outcome, f"{name} is not offered{doubt}")
         for code, name in wanted.items()
         if code not in offer.languages
     )
     return Verdict(missing, frozenset(_language(facts, code, "").key for code in wanted if code in offer.languages))
+
+
+def _own(page: SitePage, site: SiteEvidence) -> str:
+    """The language of a page; where it declares none, the first one of its site."""
+    return primary(page.facts.lang) or primary(next(iter(site.declared.languages), ""))
 
 
 def _language(facts: Facts, code: str, name: str) -> Target:
@@ -65,7 +71,8 @@ def judge_journey_languages(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ver
             if step is None:
                 continue
             wanted = promised.setdefault(step.url, (step, {}))[1]
-            wanted |= {code: tag for tag in journey.languages if (code := primary(tag)) != primary(step.facts.lang)}
+            own = _own(step, site)
+            wanted |= {code: tag for tag in journey.languages if (code := primary(tag)) != own}
     return {url: _each(step.facts, wanted, offered(step.facts)) for url, (step, wanted) in promised.items() if wanted}
 
 

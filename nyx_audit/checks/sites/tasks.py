@@ -18,7 +18,7 @@ from nyx_audit.site.roles import is_step
 
 FEEDBACK = re.compile(
     r"\b(feedback|surveys?|rate (this|your|our)|(was|is) this (page|information|answer|article|form)|helpful\?|did you find what|"
-    r"tell us (what|how|about your)|comments?|suggestions?|report (a|an) (problem|issue|error|bug|mistake)|improve this|complaints?|"
+    r"tell us (what|how|about your)|comments?|suggestions?|(report|found|spotted|see|notice) (a|an) (problem|issue|error|bug|mistake)|(anything|something) wrong|webmaster|improve this|complaints?|"
     r"encuesta|comentarios|sugerencias|le fue útil|quejas?|su opini[oó]n)\b",
     re.IGNORECASE,
 )
