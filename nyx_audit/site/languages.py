@@ -54,6 +54,9 @@ SERVICES = re.compile(
     r"translate\.google|translate\.goog|gtranslate|weglot|localizejs|transifex|bablic|smartling|microsofttranslator"
 )
 
+# A letter in Spanish is no Spanish site.
+DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|mp[34]|zip)(?:[?#]|$)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -86,14 +89,17 @@ def switchers(facts: Facts) -> Iterator[tuple[str, Link]]:
     """Yield the links that change the language, with the code of it."""
     for link in facts.links:
         code = named_language(link.text)
-        if code and link.href.lower().startswith(("http://", "https://")):
+        if code and _is_page(link):
             yield code, link
 
 
 def offered(facts: Facts) -> Offer:
     """Return the languages that a page offers itself in, whether or not its menus are open."""
     found = {code for code, _ in switchers(facts)} | {primary(one.lang) for one in facts.alternates} - {"x", ""}
-    names = [*(button.text for button in facts.buttons), *(link.text for link in facts.links)]
+    names = [
+        *(button.text for button in facts.buttons),
+        *(link.text for link in facts.links if not DOCUMENT.search(link.href)),
+    ]
     found |= {named_language(name) for name in names}
     unclear = ""
     for one in facts.translators:
@@ -112,6 +118,10 @@ def offered(facts: Facts) -> Offer:
     if len(facts.frames) and not found - {"", "en"}:
         unclear = unclear or "a frame may hold more"
     return Offer(frozenset(found - {""}), unclear)
+
+
+def _is_page(link: Link) -> bool:
+    return link.href.lower().startswith(("http://", "https://")) and not DOCUMENT.search(link.href)
 
 
 def _is_answer(facts: Facts, selector: str) -> bool:

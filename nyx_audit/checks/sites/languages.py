@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import ROOT, link_target, of_page
@@ -157,7 +158,7 @@ def _same(facts: Facts, version: Linked) -> float:
 @site_check("hreflang", alone=True)
 def judge_hreflang(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """Fail an alternate address whose language is no tag, or whose page does not name this one in return."""
-    known = {plain(one): page for page in site.pages.values() for one in (page.url, page.final_url)}
+    known = {_loose(one): page for page in site.pages.values() for one in (page.url, page.final_url)}
     verdicts = {}
     for page in site.pages.values():
         judgements, passed = [], set()
@@ -177,15 +178,16 @@ def judge_hreflang(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
 def _alternate_defect(page: SitePage, one: Alternate, known: Mapping[str, SitePage]) -> str:
     if not TAG.match(one.lang):
         return f'"{one.lang}" is no language tag'
-    there = known.get(plain(one.href))
+    there = known.get(_loose(one.href))
     if there is None or there.url == page.url:
         return ""
-    back = {plain(other.href) for other in there.facts.alternates}
-    if back & {plain(page.url), plain(page.final_url)} or _canonical(page) in back:
+    here = {_loose(page.url), _loose(page.final_url)}
+    if here & {_loose(other.href) for other in there.facts.alternates}:
         return ""
     return f"{there.final_url} does not name this page in return"
 
 
-def _canonical(page: SitePage) -> str:
-    """The page's address without a query, under which others may name it."""
-    return plain(page.final_url).partition("?")[0]
+def _loose(url: str) -> str:
+    """An address as far as its host and path name one page, whatever the scheme, the last slash and the query."""
+    parts = urlsplit(plain(url))
+    return f"{parts.netloc}{parts.path.rstrip('/')}".lower()

@@ -50,7 +50,8 @@ async def _search(ground: Ground, site: SiteEvidence) -> Evidence:
 
 
 async def _linked_pages(ground: Ground, site: SiteEvidence) -> Evidence:
-    looking = LinkedPages(ground.auditor.visitor, ground.auditor.pace, ground.rate, ground.site.timeout)
+    auditor = ground.auditor
+    looking = LinkedPages(auditor.visitor, auditor.pace, ground.robots, ground.rate, ground.site.timeout)
     return await looking.gather(site)
 
 

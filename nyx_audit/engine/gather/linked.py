@@ -11,6 +11,8 @@ import httpx
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.crawl import traps
+from nyx_audit.crawl.address import host_of
+from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.auditor import Visitor
 from nyx_audit.engine.outside import Manners, open_client
 from nyx_audit.engine.pace import Pace
@@ -30,6 +32,7 @@ class LinkedPages:
 
     visitor: Visitor
     pace: Pace
+    robots: HostRobots
     rate: float
     seconds: float
 
@@ -50,7 +53,8 @@ class LinkedPages:
 
     async def _refused(self, url: str, site: SiteEvidence, manners: Manners, client: httpx.AsyncClient) -> bool:
         try:
-            return bool(traps.reason(url) or await manners.refusal(url, site.declared.start, client, self.rate))
+            own = self.robots.reason(url) if host_of(url) in self.robots.by_host else None
+            return bool(traps.reason(url) or own or await manners.refusal(url, site.declared.start, client, self.rate))
         except ValueError:
             return True
 
