@@ -268,7 +268,10 @@
       if (found.length >= 100) break;
       if (element.childElementCount > 2 || !UPDATED.test(element.textContent.slice(0, LINE))) continue;
       const text = squeezed(element.textContent, LINE);
-      if (text.length > 160 || !UPDATED.test(text) || found.some((one) => one.text.includes(text) || text.includes(one.text))) continue;
+      if (text.length > 160 || !UPDATED.test(text) || found.some((one) => one.text === text && !one.element.contains(element))) continue;
+      // Of boxes inside of each other, the innermost is the line.
+      const outer = found.findIndex((one) => one.element.contains(element));
+      if (outer >= 0) found.splice(outer, 1);
       found.push({text, datetime: element.querySelector('time[datetime]')?.getAttribute('datetime')?.slice(0, 40) || '', element});
     }
     // A line that begins with the label is the page's own before one that only has the words somewhere.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from nyx_audit.checks.registry import site_check
-from nyx_audit.checks.sites.contact import TO_CONTACT
+from nyx_audit.checks.sites.contact import TO_CONTACT, has_email
 from nyx_audit.checks.sites.dates import dates_in, days_said, months_between
 from nyx_audit.checks.sites.verdicts import WORDS_KNOWN, of_page
 from nyx_audit.facts import Facts
@@ -22,6 +22,12 @@ FEEDBACK = re.compile(
     r"encuesta|comentarios|sugerencias|le fue útil|quejas?|su opini[oó]n)\b",
     re.IGNORECASE,
 )
+ASKS = re.compile(
+    r"\b(?:was|is) this (?:page|information|answer|article|form) |\bdid you find what\b|\b(?:give|send|share|your) (?:us )?(?:your )?feedback\b|"
+    r"\bhow (?:did|are) we do(?:ing)?\b|\ble fue útil\b|\bsu opinión\b",
+    re.IGNORECASE,
+)
+TO_FORM = re.compile(r"\b(forms?|message|e-?mail|write|online|formulario|mensaje|correo)\b", re.IGNORECASE)
 SERVICES = re.compile(
     r"medallia|qualtrics|kampyle|foresee|usabilla|hotjar|mopinion|getfeedback|surveymonkey|verint|touchpoints\.|pollfish|delighted",
     re.IGNORECASE,
@@ -57,19 +63,23 @@ def _feedback(page: SitePage, known: Mapping[str, Linked]) -> Verdict:
         *(heading.text for heading in facts.headings), *(field.label for field in facts.fields),
     ]  # fmt: skip
     addresses = [*facts.scripts, *(frame.src for frame in facts.frames), *(link.href for link in facts.links)]
-    if any(FEEDBACK.search(one) for one in words) or any(SERVICES.search(one) for one in addresses):
+    asked = any(FEEDBACK.search(one) for one in words) or bool(ASKS.search(facts.whole_text))
+    if asked or any(SERVICES.search(one) for one in addresses):
         return of_page(facts, Outcome.PASSED)
     contacts = [link for link in facts.links if TO_CONTACT.search(link.text) and link.href.startswith("http")]
     behind = [known.get(plain(link.href)) for link in contacts]
-    if any(one and one.asks for one in behind):
+    if any(one and (one.asks or has_email(one.text, [href for href, _ in one.links])) for one in behind):
         return of_page(facts, Outcome.PASSED)
     if facts.frames or facts.language not in WORDS_KNOWN:
         return of_page(facts, Outcome.CANT_TELL, "no way to give feedback was seen")
-    if contacts and None in behind:
+    onward = any(one and any(TO_FORM.search(words) for _, words in one.links) for one in behind)
+    if onward or None in behind:
         doubt = f'no way to give feedback was seen; "{contacts[0].text}" may lead to one'
         return of_page(facts, Outcome.CANT_TELL, doubt)
     return of_page(
-        facts, Outcome.FAILED, "has no way to say how the task went: no feedback link, survey or contact form"
+        facts,
+        Outcome.FAILED,
+        "has no way to say how the task went: no feedback link, survey, contact form or e-mail address",
     )
 
 
