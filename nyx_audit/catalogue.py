@@ -69,7 +69,7 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
 
 # Evidence that every visit brings, and what a visit gathers without moving the page.
 ALWAYS = frozenset({"axe", "facts"})
-STILL = frozenset({"destinations", "html", "phone", "reflow", "zoomed"})
+STILL = frozenset({"destinations", "html", "narrow", "phone", "reflow", "spaced", "zoomed"})
 
 
 def is_of_site(rule: Rule) -> bool:
@@ -180,6 +180,7 @@ class OtherFile(_Strict):
     body: str = ""
     base64: str = ""
     headers: dict[str, str] = {}
+    wait: float = Field(0, ge=0, le=5)
 
 
 class RuleFile(_Strict):

@@ -42,6 +42,7 @@ class SiteConfig:
     rate: float
     timeout: float
     sitemaps: bool
+    lab_pages: int
     roles: Mapping[str, tuple[str, ...]]
     journeys: tuple[Journey, ...]
 
@@ -140,6 +141,9 @@ class Settings(_Strict):
     rate: float = Field(2.0, ge=0.1, le=10, description="Page loads a second at most; robots.txt may ask for fewer.")
     timeout: float = Field(60, ge=5, le=600, description="Seconds that one page may take, in all views together.")
     sitemaps: bool = Field(True, description="Whether pages are also found by the site's sitemaps.")
+    lab_pages: int = Field(
+        0, ge=0, le=20, description="Pages whose load is measured on a slow phone, three times each."
+    )
     languages: list[str] = Field(
         ["en"], min_length=1, description="Languages that the site promises, as tags such as en, es, zh."
     )
@@ -270,7 +274,7 @@ def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
     )
     stated = [page for role, pages in site.roles.items() if role != "document" for page in whole(pages)]
     return SiteConfig(
-        site=Site(site.id, site.name, agency, first, site.owner),
+        site=Site(site.id, site.name, agency, first, site.owner, tuple(one.id for one in journeys)),
         scope=Scope.of(
             site.start, prefix=site.prefix, include=site.include, exclude=site.exclude, also_hosts=site.also_hosts
         ),
@@ -328,6 +332,7 @@ defaults:
   max_depth: 10          # links away from a start page at most
   rate: 2.0              # page loads a second at most, 0.1 to 10
   timeout: 60            # seconds that one page may take
+  lab_pages: 0           # pages whose load is measured on a slow phone: the home page first, then where journeys begin
   sitemaps: true         # find pages by the site's sitemaps, too
   languages: [en]        # languages that the site promises, such as [en, es, zh]
 

@@ -161,6 +161,8 @@ class Component:
 class Facts:
     """One page. `skeleton` is the outline of its boxes: pages of one template have the same.
 
+    `line_length` is the characters a line of running text in a desktop window, 0 where there is no running text.
+    `first_byte` is the seconds until the host began to answer, `strict_transport` its header of that name.
     `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data,
     `dir` the direction of its own part, `around` the visible lines that are in none of the `blocks`.
     """
@@ -178,6 +180,7 @@ class Facts:
     blocks: tuple[Block, ...] = ()
     around: str = ""
     has_main: bool = False
+    line_length: int = 0
     updated: tuple[Updated, ...] = ()
     metas: Mapping[str, str] = field(default_factory=dict)
     types: tuple[str, ...] = ()
@@ -189,6 +192,8 @@ class Facts:
     components: Mapping[str, Component] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     skeleton: str = ""
+    first_byte: float = 0.0
+    strict_transport: str = ""
 
     @property
     def text(self) -> str:

@@ -21,11 +21,16 @@ def judge_page(rules: Iterable[Rule], evidence: PageEvidence) -> tuple[RuleOutco
 
 
 def judge_site(rules: Iterable[Rule], site: SiteEvidence) -> dict[str, list[RuleOutcome]]:
-    """Return the outcomes of a site's rules by page, each rule on each page; what it says nothing of is inapplicable."""
-    found: dict[str, list[RuleOutcome]] = {url: [] for url in site.pages}
+    """Return the outcomes of a site's rules by page, each rule on each page; what it says nothing of is inapplicable.
+
+    A document has only the outcomes of the rules that speak of it.
+    """
+    found: dict[str, list[RuleOutcome]] = {url: [] for url in (*site.pages, *site.documents)}
     for rule in rules:
         verdicts = SITE_CHECKS[rule.check].judge(rule, site)
         for url, rows in found.items():
+            if url in site.documents and url not in verdicts:
+                continue
             rows.append(_merged(rule, [_careful(_graded(rule, verdicts.get(url, Verdict()), View.DESKTOP))]))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,6 +94,23 @@ class Session:
         finally:
             room.busy -= 1
             await _bounded(tab.page.close())
+
+    async def measure(self, request: VisitRequest) -> Mapping[str, Any]:
+        """Load one page in a context of its own on a slow phone, and return its lab figures.
+
+        Raises PageSkipped, PageFailed, PageCrashed.
+        """
+        context = await self._new_context()
+        try:
+            async with asyncio.timeout(request.seconds):
+                tab = await Tab.open(context, self.version, self._engine)
+                return await tab.measure(request)
+        except TimeoutError as error:
+            raise PageFailed(f"took longer than {request.seconds:.0f} s") from error
+        except Error as error:
+            raise PageCrashed(f"the browser's tab died: {str(error).splitlines()[0][:120]}") from error
+        finally:
+            await _bounded(context.close())
 
     async def visit(self, request: VisitRequest) -> PageEvidence:
         """Visit one page within its deadline, which bounds everything: load, axe and probes.

@@ -6,13 +6,14 @@ import asyncio
 import re
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from nyx_audit.browser import answers, views
-from nyx_audit.browser.axe import Engine, describe, run_axe
+from nyx_audit.browser import answers, lab, measures, views
+from nyx_audit.browser.axe import Engine, run_axe
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
@@ -81,25 +82,26 @@ class Tab:
         top = await self._worlds.of(self._guard.frame)
         document = await self._worlds.call_json(top, DOCUMENT)
         self._refuse_error_page(document["title"], document["html"])
-        facts = await read_facts(self._worlds, top)
+        facts = await read_facts(self._worlds, top, response.headers)
         clock.lap("facts")
         axe: dict[View, AxeEvidence | Missing] = {}
         probes: dict[str, Mapping[str, Any] | Missing] = {}
         if View.DESKTOP in request.plan.axe:
             axe[View.DESKTOP] = await self._axe(request.plan, View.DESKTOP, costs)
             clock.lap("desktop")
-        if "zoomed" in request.plan.probes:
-            probes["zoomed"] = await self._zoomed()
-            clock.lap("zoomed")
+        probes |= await measures.clipped(
+            self._cdp, self._worlds, self._guard.frame, request.plan.probes & measures.CLIPPED
+        )
+        clock.lap("zoomed")
         if "reflow" in request.plan.probes:
             await views.show(self._cdp, views.REFLOW)
-            probes["reflow"] = await self._probe("reflow")
+            probes["reflow"] = await measures.measure(self._worlds, self._guard.frame, "reflow")
             clock.lap("reflow")
         if View.MOBILE in request.plan.axe or "phone" in request.plan.probes:
             notes += await self._become_phone(request, response)
             clock.lap("phone")
             if "phone" in request.plan.probes:
-                probes["phone"] = await self._probe("phone")
+                probes["phone"] = await measures.measure(self._worlds, self._guard.frame, "phone")
             if View.MOBILE in request.plan.axe:
                 axe[View.MOBILE] = await self._axe(request.plan, View.MOBILE, costs)
             clock.lap("mobile")
@@ -130,6 +132,21 @@ class Tab:
         await self._load(VisitRequest(url, Plan({})))
         await self._settle(Clock())
         return [await locate(self._worlds, selector) for selector in selectors]
+
+    async def measure(self, request: VisitRequest) -> Mapping[str, Any]:
+        """Load a page as a mid-tier phone on a slow net does; return its lab figures, see `lab.py`.
+
+        Raises PageSkipped, PageFailed, ScriptError.
+        """
+        weight = lab.Weight(self._cdp)
+        await lab.become_slow_phone(self._cdp, self._version)
+        await weight.start()
+        await self._load(request)
+        with suppress(PlaywrightTimeout):
+            await self.page.wait_for_load_state("load", timeout=request.seconds * 1000)
+        top = await self._worlds.of(self._guard.frame)
+        figures = await self._worlds.call_json(top, lab.FIGURES, lab.QUIET_MS, lab.LONGEST_MS)
+        return {**figures, "bytes": weight.bytes, "requests": weight.requests}
 
     async def _empty(self) -> None:
         """Leave the last page behind, and its pending refreshes; look like a desktop again."""
@@ -201,28 +218,6 @@ class Tab:
             return await run_axe(self._worlds, plan.axe[view], view, costs)
         except ScriptError as error:
             return Missing(f"axe-core failed on the page: {error}")
-
-    async def _probe(self, name: str) -> Mapping[str, Any] | Missing:
-        """Measure the layout; elements that it names are described at once."""
-        try:
-            top = await self._worlds.of(self._guard.frame)
-            await self._worlds.call(
-                top, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
-            )
-            found = await self._worlds.call_json(top, f"() => nyxLayout.{name}()")
-            keys = [found["key"], *(box["key"] for box in found.get("out", ()))]
-            targets = await describe(self._worlds, top, (int(key) for key in keys))
-        except ScriptError as error:
-            return Missing(f"the layout could not be measured: {error}")
-        return {**found, "targets": targets}
-
-    async def _zoomed(self) -> Mapping[str, Any] | Missing:
-        """Measure which texts are cut off at 200 % zoom, where any box could cut one."""
-        top = await self._worlds.of(self._guard.frame)
-        if not await self._worlds.call(top, "() => nyxLayout.mayClip()"):
-            return {"tested": [], "out": [], "targets": {}}
-        await views.show(self._cdp, views.ZOOMED)
-        return await self._probe("clipped")
 
     async def _move(self, names: Sequence[str], costs: Costs) -> dict[str, Mapping[str, Any] | Missing]:
         """Run the probes that move the page, one after another, within their budget."""

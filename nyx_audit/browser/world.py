@@ -13,7 +13,9 @@ from playwright.async_api import CDPSession
 from nyx_audit.errors import VisitError
 
 NAME = "nyx-audit"
-SCRIPTS = ("page.js", "define.js", "settle.js", "layout.js", "focus.js", "facts.js")
+SCRIPTS = (
+    "page.js", "define.js", "pixels.js", "settle.js", "changing.js", "layout.js", "focus.js", "facts.js",
+)  # fmt: skip
 
 # What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.
 HALF_SIGN = re.compile(r"(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}")

@@ -66,16 +66,38 @@ def judge_reflow(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
 @check("text-clipped", evidence=("zoomed",))
 def judge_text_clipped(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail a text that a box cuts off at 200 % zoom (WCAG 1.4.4, ACT rule 59br37); a sliver is a doubt."""
-    found = evidence.probes.get("zoomed")
+    return _cut_off(evidence, "zoomed", view, "in a window of 640 by 512 (200 % zoom)")
+
+
+@check("text-clipped-narrow", evidence=("narrow", "zoomed"))
+def judge_text_clipped_narrow(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Fail a text that a box cuts off in a window of 320 CSS pixels only (WCAG 1.4.10); a sliver is a doubt."""
+    return _cut_off(evidence, "narrow", view, "in a window of 320 by 256 (400 % zoom)", but=("zoomed",))
+
+
+@check("text-clipped-spaced", evidence=("spaced", "zoomed"))
+def judge_text_clipped_spaced(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Fail a text that a box cuts off when lines, words and letters are set apart (WCAG 1.4.12); a sliver is a doubt."""
+    return _cut_off(evidence, "spaced", view, "with the spacing of WCAG 1.4.12", but=("zoomed",))
+
+
+def _cut_off(evidence: PageEvidence, name: str, view: View, how: str, but: tuple[str, ...] = ()) -> Verdict:
+    """Judge what is cut off in one way; `but` are ways of which other rules tell already: one defect is one finding."""
+    found = evidence.probes.get(name)
     if found is None or isinstance(found, Missing):
         return _untested(found)
+    told: set[str] = set()
+    for other in but:
+        known = evidence.probes.get(other)
+        if known is None or isinstance(known, Missing):
+            return _untested(known)
+        told.update(cut["key"] for cut in known["out"])
     judgements = []
     for cut in found["out"]:
+        if cut["key"] in told:
+            continue
         where = "sideways" if cut["side"] == "across" else "below"
-        message = (
-            f"cut off {where} by {cut['cut']} CSS pixels in a box of {cut['shown_width']} by {cut['shown_height']}, "
-            "in a window of 640 by 512 (200 % zoom)"
-        )
+        message = f"cut off {where} by {cut['cut']} CSS pixels in a box of {cut['shown_width']} by {cut['shown_height']}, {how}"
         outcome = Outcome.FAILED if cut["sure"] else Outcome.CANT_TELL
         judgements.append(Judgement(_target(found, cut["key"]), outcome, message, view))
     cut_keys = {cut["key"] for cut in found["out"]}
@@ -89,3 +111,32 @@ def _untested(found: Missing | None) -> Verdict:
 def _target(found: Mapping[str, Any], key: str) -> Target:
     target = found["targets"].get(key)
     return target if isinstance(target, Target) else Target(key, "html")
+
+
+@check("body-text-size", evidence=("phone",))
+def judge_body_text_size(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Measure the size of running text on a phone, in CSS pixels."""
+    found = evidence.probes.get("phone")
+    if found is None or isinstance(found, Missing):
+        return _untested(found)
+    # A page that the phone shrinks to its screen has the defect of viewport-width.
+    if not found["text_size"] or found["layout_width"] > found["screen_width"]:
+        return Verdict()
+    size = round(found["text_size"], 1)
+    message = f"running text is set in {size:g} CSS pixels on a phone"
+    return Verdict((Judgement(_target(found, found["key"]), Outcome.PASSED, message, view),), value=size)
+
+
+@check("fixed-bars", evidence=("phone",), options=("screen",))
+def judge_fixed_bars(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Measure the share of a small phone's screen, in percent, that bars at its edges take from the page."""
+    found = evidence.probes.get("phone")
+    if found is None or isinstance(found, Missing):
+        return _untested(found)
+    if not found["bars"]:
+        return Verdict()
+    screen = float(rule.options.get("screen", 640))
+    share = round(100 * min(1.0, sum(bar["height"] for bar in found["bars"]) / screen), 1)
+    widest = max(found["bars"], key=lambda bar: int(bar["height"]))
+    message = f"what stays at the edges takes {share:g} % of a screen of {screen:g} CSS pixels"
+    return Verdict((Judgement(_target(found, widest["key"]), Outcome.PASSED, message, view),), value=share)

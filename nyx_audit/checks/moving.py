@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from nyx_audit.checks.registry import check
 from nyx_audit.model import Judgement, Missing, Outcome, PageEvidence, Rule, Target, Verdict, View
 
+TIME = re.compile(r"\d\s*[:.]\s*\d\d|\d\s*(?:%|s\b|sec|min|hour|day)|\bago\b", re.IGNORECASE)
 PAGE = Target("page", "html", shape="html")
 
 
@@ -67,6 +69,31 @@ def judge_character_shortcuts(_rule: Rule, evidence: PageEvidence, view: View) -
     return Verdict((Judgement(PAGE, Outcome.FAILED, told, view),))
 
 
+@check("changing-text", evidence=("changing",))
+def judge_changing_text(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+    """Fail text that changes again and again by itself on a page without any control (WCAG 2.2.2, ACT rule efbfc7).
+
+    A time or a measure may have to change; what changes many times a second is an animation, which may end.
+    """
+    found = _evidence(evidence, "changing")
+    if isinstance(found, Missing):
+        return Verdict(untested=found.reason)
+    judgements, passed = [], set()
+    for one in found["changed"]:
+        told = f"changes by itself: {'; '.join(text[:30] for text in one['texts'][-3:])}"
+        seconds = (one["times"][-1] - one["times"][0]) / 1000
+        fast = len(one["times"]) > 4 * max(seconds, 0.5)
+        if found["stops"]:
+            passed.add(one["key"])
+        elif found["controls"] or one["role"] or fast or any(map(TIME.search, one["texts"])):
+            doubt = f"{told}; can it be stopped, or must it change?"
+            judgements.append(Judgement(found["targets"][one["key"]], Outcome.CANT_TELL, doubt, view))
+        else:
+            fails = f"{told}; nothing on the page stops or hides it"
+            judgements.append(Judgement(found["targets"][one["key"]], Outcome.FAILED, fails, view))
+    return Verdict(tuple(judgements), frozenset(passed))
+
+
 @check("device-motion", evidence=("motion",), options=("needs",))
 def judge_device_motion(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail a page that moving the device changes, where nothing could do the same or switch it off (WCAG 2.5.4).
@@ -85,7 +112,7 @@ def judge_device_motion(rule: Rule, evidence: PageEvidence, view: View) -> Verdi
     if found[needs] or (needs == "switches" and found["controls"]):
         told += "; whether a control of the page does the same, or stops it, must be tried"
         return Verdict((Judgement(PAGE, Outcome.CANT_TELL, told, view),))
-    return Verdict((Judgement(PAGE, Outcome.FAILED, f"{told}, and it has no control at all", view),))
+    return Verdict((Judgement(PAGE, Outcome.FAILED, f"{told}, and it has no control that does anything", view),))
 
 
 def _evidence(evidence: PageEvidence, name: str) -> Mapping[str, Any] | Missing:

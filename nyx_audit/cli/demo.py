@@ -13,16 +13,12 @@ import click
 
 from nyx_audit.cli.auditing import Setup
 from nyx_audit.cli.options import audit_options, history_option, outputs_of, report_options
-from nyx_audit.config import SiteConfig, site_for_address
+from nyx_audit.config import SiteConfig, load_config
 from nyx_audit.local import serve_folder
-from nyx_audit.model import Site
 
-SAMPLE = Path(__file__).parent.parent / "sample" / "site"
-SITES = (
-    ("health", "Health", "Department of Health"),
-    ("motor", "Motor Vehicles", "Department of Motor Vehicles"),
-    ("labor", "Labor", "Department of Labor"),
-)
+SAMPLE = Path(__file__).parent.parent / "sample"
+# Stands in the sample's sites.yaml for the address at which the demo serves it.
+HOST = "https://sample.invalid/"
 
 
 @click.command()
@@ -36,17 +32,18 @@ def demo(ctx: click.Context, /, history: str | None, fail_on: str, **options: An
 
     outputs = outputs_of(options)
     setup = Setup.of(**options)
-    with serve_folder(SAMPLE) as root:
-        sites = tuple(sample_site(root, *words, timeout=setup.timeout) for words in SITES)
+    with serve_folder(SAMPLE / "site") as root:
+        sites = sample_sites(root, setup.timeout)
         ctx.exit(crawl_and_report(setup, Crawl(sites, history or _own_history()), outputs, fail_on=fail_on))
 
 
-def sample_site(root: str, site: str, name: str, agency: str, timeout: float | None = None) -> SiteConfig:
-    """Return one of the sample's sites, served at `root`."""
-    url = f"{root}{site}/"
-    config = site_for_address(url)
-    known = Site(f"sample-{site}", name, agency, url)
-    return replace(config, site=known, timeout=timeout or config.timeout, sitemaps=False)
+def sample_sites(root: str, timeout: float | None = None) -> tuple[SiteConfig, ...]:
+    """Return the sample's sites, served at `root`."""
+    with tempfile.TemporaryDirectory(prefix="nyx-audit-") as folder:
+        here = Path(folder) / "sites.yaml"
+        here.write_text((SAMPLE / "sites.yaml").read_text(encoding="utf-8").replace(HOST, root), encoding="utf-8")
+        sites = load_config(here).sites
+    return tuple(replace(one, timeout=timeout or one.timeout) for one in sites)
 
 
 def _own_history() -> Path:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from nyx_audit.browser.request import VisitRequest, anywhere
 from nyx_audit.catalogue import is_of_site, plan_for
@@ -30,6 +31,10 @@ class Visitor(Protocol):
 
     async def visit(self, request: VisitRequest) -> PageEvidence:
         """Return the evidence of one page. Raises PageSkipped, PageFailed, PageCrashed."""
+        ...
+
+    async def measure(self, request: VisitRequest) -> Mapping[str, Any]:
+        """Return the lab figures of one page's load on a slow phone. Raises PageSkipped, PageFailed, PageCrashed."""
         ...
 
 
@@ -71,6 +76,7 @@ class Auditor:
     moving: bool = True
     weigh: Callable[[PageEvidence], None] | None = None
     pace: Pace = field(default_factory=Pace)
+    measuring: asyncio.Lock = field(default_factory=asyncio.Lock)
     page_rules: tuple[Rule, ...] = field(init=False)
     site_rules: tuple[Rule, ...] = field(init=False)
     plan: Plan = field(init=False)

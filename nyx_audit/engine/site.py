@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -55,9 +56,15 @@ def site_evidence(pages: Sequence[Visited], declared: Declared) -> SiteEvidence:
 
 def _judged(pages: Sequence[Visited], evidence: SiteEvidence, rules: Sequence[Rule]) -> list[Page]:
     outcomes = judge_site(rules, evidence)
+    known_pages = [one.page for one in pages]
+    others = evidence.documents.keys() - {page.url for page in known_pages}
+    site = evidence.declared.id or None
     found = []
-    for page in (one.page for one in pages):
+    for page in (*known_pages, *(Page(url, PageStatus.SKIPPED, site) for url in sorted(others))):
         known = evidence.pages.get(page.url)
+        if page.url in evidence.documents:
+            found.append(_document(page, outcomes[page.url]))
+            continue
         if known is None:
             found.append(_without_facts(page, rules))
             continue
@@ -67,10 +74,24 @@ def _judged(pages: Sequence[Visited], evidence: SiteEvidence, rules: Sequence[Ru
                 role=known.role,
                 role_reason=known.role_reason,
                 journeys=known.journeys,
+                template=hashlib.sha256(known.facts.skeleton.encode()).hexdigest()[:12],
                 outcomes=(*page.outcomes, *outcomes[page.url]),
             )
         )
     return found
+
+
+def _document(page: Page, outcomes: Sequence[RuleOutcome]) -> Page:
+    """A document that a browser does not draw, and that was read all the same."""
+    return replace(
+        page,
+        status=PageStatus.AUDITED,
+        reason="",
+        final_url=page.url,
+        role="document",
+        role_reason="a document, which was read",
+        outcomes=tuple(outcomes),
+    )
 
 
 def _without_facts(page: Page, rules: Sequence[Rule]) -> Page:

@@ -65,6 +65,14 @@ class SiteEvidence:
         """The site's home page, or None where it was not audited."""
         return next((page for page in self.pages.values() if page.role == "home"), None)
 
+    @property
+    def documents(self) -> Mapping[str, Mapping[str, Any]]:
+        """The documents that were read, by address; those that could not be are left out."""
+        found = self.answers.get("documents")
+        if found is None or isinstance(found, Missing):
+            return {}
+        return {url: one for url, one in found["documents"].items() if "problem" not in one}
+
     def with_role(self, *roles: str) -> Iterator[SitePage]:
         """Yield the pages of these roles, in the order of their audit."""
         return (page for page in self.pages.values() if page.role in roles)

@@ -35,6 +35,7 @@
       blocks,
       around: aroundOf(blocks),
       has_main: main !== document.body,
+      line_length: lineLengthOf(main),
       updated: updatedOf(seen.all),
       metas: metasOf(),
       types: typesOf(),
@@ -47,7 +48,13 @@
       components: componentsOf(seen.all),
       ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.id.slice(0, 80)),
       skeleton: skeletonOf(document.body),
+      first_byte: firstByte(),
     });
+  }
+
+  function firstByte() {
+    const [loaded] = performance.getEntriesByType('navigation');
+    return loaded ? Math.max(0, Math.round(loaded.responseStart - loaded.requestStart)) / 1000 : 0;
   }
 
   function gather() {
@@ -260,6 +267,22 @@
       found.push({kind: 'select', selector: nyx.selectorOf(one), offered: [...one.options].map((option) => squeezed(option.text, 40))});
     }
     return found.slice(0, 5);
+  }
+
+  // Characters a line of running text, as the median of the page's first paragraphs of some length; 0 without any.
+  function lineLengthOf(main) {
+    const lengths = [];
+    for (const element of main.querySelectorAll('p')) {
+      if (lengths.length >= 40) break;
+      const text = squeezed(element.textContent, 2000);
+      if (text.length < 200 || !element.checkVisibility({visibilityProperty: true})) continue;
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const lines = new Set([...range.getClientRects()].filter((box) => box.width > 1).map((box) => Math.round(box.bottom / 4)));
+      if (lines.size > 2) lengths.push(text.length / (lines.size - 0.5));
+    }
+    lengths.sort((a, b) => a - b);
+    return lengths.length ? Math.round(lengths[Math.floor(lengths.length / 2)]) : 0;
   }
 
   function updatedOf(all) {

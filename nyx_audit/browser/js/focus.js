@@ -175,10 +175,18 @@
     return [...new Set([...together.map((found) => `${named(found[1])}+${named(found[2])}`), ...alone.map((found) => named(found[1])), ...single.map((found) => named(found[1]))])].slice(0, 6);
   }
 
-  // Controls a person could use to do or stop something, by their words.
-  const controls = (words) => [...document.querySelectorAll('button, input:not([type=hidden]), select, a[href], [role=button], [role=switch], [role=checkbox], summary')]
-    .filter((element) => element.checkVisibility() && (!words || new RegExp(words, 'i').test(
-      [element.textContent, element.getAttribute('aria-label'), element.value, element.title, ...[...(element.labels || [])].map((label) => label.textContent)].join(' ')))).length;
+  // Controls a person could use to do or stop something, by their words. Where nothing listens (`acts` is false), only
+  // what the browser itself does counts: to keep what is chosen in a field, which a script may read, to send a form, to run
+  // the script of an address, to go where settings may be.
+  const ELSEWHERE = /setting|preference|option|control|accessib|motion|config/i;
+
+  function controls(words, acts) {
+    const said = (element) => [element.textContent, element.getAttribute('aria-label'), element.value, element.title, ...[...(element.labels || [])].map((label) => label.textContent)].join(' ');
+    const byItself = (element) => (element.matches('a[href]') ? /^\s*javascript:/i.test(element.getAttribute('href')) || ELSEWHERE.test(said(element))
+      : element.matches('select, input:not([type=button], [type=submit], [type=image], [type=reset])') || (Boolean(element.form) && /^(?:submit|image|reset)$/.test(element.type)));
+    return [...document.querySelectorAll('button, input:not([type=hidden]), select, a[href], [role=button], [role=switch], [role=checkbox], summary')]
+      .filter((element) => element.checkVisibility() && !element.matches(':disabled') && (acts || byItself(element)) && (!words || new RegExp(words, 'i').test(said(element)))).length;
+  }
 
   globalThis.nyxFocus = {unchanged, suspects, list, watch, changed, prepare, focusOn, reset, activeNumber, activeAfter, contents, tellsOfKeys, keysTold, controls};
 })();

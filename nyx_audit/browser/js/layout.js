@@ -14,7 +14,42 @@
       layout_width: document.documentElement.clientWidth,
       inner_width: Math.round(innerWidth),
       screen_width: screen.width,
+      text_size: proseSize(),
+      bars: bars(),
     });
+  }
+
+  // The size in which most characters of running text are set, in CSS pixels; 0 without running text.
+  function proseSize() {
+    const sizes = new Map();
+    for (const element of document.querySelectorAll('p, li, dd')) {
+      const length = nyx.hasOwnText(element) ? [...element.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE).reduce((all, one) => all + one.data.trim().length, 0) : 0;
+      if (length < 40 || !element.checkVisibility({visibilityProperty: true}) || element.closest('nav, footer, header, aside, figure, small')) continue;
+      const size = parseFloat(getComputedStyle(element).fontSize);
+      sizes.set(size, (sizes.get(size) || 0) + length);
+    }
+    return sizes.size ? [...sizes].sort((a, b) => b[1] - a[1])[0][0] : 0;
+  }
+
+  // What stays at an edge of the screen while the page moves under it, over most of the width.
+  function bars() {
+    const found = [];
+    for (const element of nyx.everyElement(document)) {
+      if (found.length >= 10) break;
+      const style = getComputedStyle(element);
+      if (style.position !== 'fixed' && style.position !== 'sticky') continue;
+      const box = element.getBoundingClientRect();
+      const stays = style.position === 'fixed' || (style.top !== 'auto' && parseFloat(style.top) <= 0) || (style.bottom !== 'auto' && parseFloat(style.bottom) <= 0);
+      const shown = element.checkVisibility({visibilityProperty: true, opacityProperty: true}) && box.height > 1;
+      if (!stays || !shown || box.width < innerWidth * 0.6 || box.height > innerHeight * 0.9) continue;
+      if (found.some((one) => one.element.contains(element))) continue;
+      // A sticky part leaves the screen with the box that holds it.
+      if (style.position === 'sticky' && element.parentElement && element.parentElement.getBoundingClientRect().height < innerHeight) continue;
+      const top = style.position === 'fixed' ? box.top < innerHeight / 2 : style.top !== 'auto';
+      if (style.position === 'fixed' && box.top > 1 && box.bottom < innerHeight - 1) continue;
+      found.push({element, top, height: Math.round(box.height)});
+    }
+    return found.map((one) => ({key: String(nyx.numberOf(one.element)), height: one.height}));
   }
 
   // What sticks out of a window of this width, outermost elements first; `exempt` needs two dimensions to be understood.
@@ -41,7 +76,9 @@
     const isExempt = (element) => {
       if (element.closest(EXEMPT)) return true;
       const inner = childrenOf(element).filter(beyond);
-      return inner.length > 0 && inner.every(isExempt);
+      // The padding around a listing sticks out with it.
+      if (!inner.length) return !nyx.hasOwnText(element) && childrenOf(element).length > 0 && childrenOf(element).every((one) => one.matches(EXEMPT));
+      return inner.every(isExempt);
     };
 
     const visit = (element) => {
@@ -181,7 +218,19 @@
     return {};
   }
 
+  // The spacing that people may set by themselves, as WCAG 1.4.12 has it.
+  const SPACING = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
+  let spacing = null;
+
+  function space(on) {
+    if (!spacing) {
+      spacing = new CSSStyleSheet();
+      spacing.replaceSync(SPACING);
+    }
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((sheet) => sheet !== spacing), ...(on ? [spacing] : [])];
+  }
+
   const childrenOf = (element) => [...(element.shadowRoot || element).children];
 
-  globalThis.nyxLayout = {phone, reflow, clipped, mayClip};
+  globalThis.nyxLayout = {phone, reflow, clipped, mayClip, space};
 })();

@@ -1,5 +1,5 @@
-// Runs in the page's own world, before its scripts: notes whether they ask what kind of device this is, and lets no
-// web socket out, which the debugger protocol cannot stop.
+// Runs in the page's own world, before its scripts: notes whether they ask what kind of device this is and whether they
+// set a clock that ticks, and lets no web socket out, which the debugger protocol cannot stop.
 (() => {
   class ClosedSocket extends EventTarget {
     constructor(url) {
@@ -33,5 +33,13 @@
     if (/pointer|hover/i.test(String(query))) sensed.add('pointer');
     return matchMedia.call(window, query);
   };
+  let ticks = false;
+  window.setInterval = new Proxy(window.setInterval, {
+    apply(target, self, given) {
+      ticks = true;
+      return Reflect.apply(target, self, given);
+    },
+  });
+  Object.defineProperty(window, Symbol.for('nyx.ticks'), {get: () => ticks});
   Object.defineProperty(window, Symbol.for('nyx.sensed'), {get: () => [...sensed].join(', ')});
 })();

@@ -30,8 +30,10 @@
       await pause(Math.min(wait, end - performance.now()));
     }
     finishAnimations();
+    nyxChanging.begin();
     return performance.now() < end;
   }
 
   globalThis.nyxSettle = settle;
+  globalThis.nyxHasScript = hasScript;
 })();

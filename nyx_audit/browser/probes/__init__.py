@@ -6,6 +6,7 @@ one that names the block which it closes, in no form, and the guard holds every 
 
 from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     as_sent,
+    changing,
     close_repeated,
     focus,
     focus_hidden,

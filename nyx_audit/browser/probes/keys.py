@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from nyx_audit.browser.probes.controls import usable_controls
 from nyx_audit.browser.probes.stage import Stage, probe
 
 PRESSES = 40
@@ -146,7 +147,7 @@ async def gather_shortcuts(stage: Stage) -> Mapping[str, Any]:
     for letter in LETTERS:
         await stage.page.keyboard.press(letter)
     found = await _keys_that_change(stage) if await stage.call("() => nyxFocus.changed()") else []
-    switches = await stage.call("() => nyxFocus.controls('short-?cuts?|hot-?keys?|keys?|atajos?|teclas?')")
+    switches = await usable_controls(stage, "short-?cuts?|hot-?keys?|keys?|atajos?|teclas?")
     return {"listens": True, "keys": found, "switches": switches}
 
 

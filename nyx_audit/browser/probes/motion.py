@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+from nyx_audit.browser.probes.controls import usable_controls
 from nyx_audit.browser.probes.stage import Stage, probe
 
 EVENTS = ("devicemotion", "deviceorientation", "deviceorientationabsolute")
@@ -34,6 +35,6 @@ async def gather_motion(stage: Stage) -> Mapping[str, Any]:
     return {
         "listens": heard,
         "changes": changes,
-        "controls": await stage.call("() => nyxFocus.controls('')"),
-        "switches": await stage.call("() => nyxFocus.controls('motion|shak|tilt|sensor|orient|movi')"),
+        "controls": await usable_controls(stage),
+        "switches": await usable_controls(stage, "motion|shak|tilt|sensor|orient|movi"),
     }

@@ -6,10 +6,13 @@ from nyx_audit.checks.sites import (  # noqa: F401 - importing registers them
     consistent_help,
     contact_pages,
     document_languages,
+    documents,
     forms,
     host,
+    lab,
     languages,
     links,
+    reading,
     search,
     tasks,
 )

@@ -33,8 +33,8 @@
   }
 
   const isSaidByNothing = (name, link) => NOTHING_SAID.has(bare(name)) || isFormatOnly(name, link);
-  // Screen readers pass over these signs; arrows and symbols they read out.
-  const isStops = (name) => /^[\s.,;:·•|'"`´_\-–—…]+$/.test(name);
+  // Screen readers pass over these signs; arrows and symbols they read out, and an underscore is a name in code.
+  const isStops = (name) => /^[\s.,;:·•|'"`´\-–—…]+$/.test(name);
 
   // The words that belong to a link by its place: its list items, its block, its cell and the headers of that.
   const BLOCKS = /^(?:block|list-item|flow-root|inline-block|table-cell|table-caption)$/;

@@ -64,10 +64,28 @@
     return isTied(message, field) || names(said, labelOf(field)) || isBeside(message, field, fields) || Boolean(field.id && message.querySelector(`a[href="#${CSS.escape(field.id)}"]`));
   };
 
+  // A message that a control is described by, and that nothing will ever show: no script, no style for wrong values.
+  function isOnlyTold(element) {
+    if (!element.id || !SAYS.test(element.textContent) || element.textContent.length > 600 || !isMarked(element) || dom.isVisibleOnScreen(element)) return false;
+    const told = [...document.querySelectorAll(`[aria-describedby~="${CSS.escape(element.id)}"]`)].some((one) => dom.isVisibleOnScreen(one) && dom.isVisibleToScreenReaders(one));
+    return told && ![...document.scripts].some((one) => !/json/i.test(one.type)) && !mayStyleErrors();
+  }
+
+  function mayStyleErrors() {
+    return [...document.styleSheets].some((sheet) => {
+      try { return [...sheet.cssRules].some((rule) => /:(?:user-)?invalid|:out-of-range|:has\(|:target|:checked|:focus/.test(rule.cssText)); } catch { return true; }
+    });
+  }
+
   nyx.define('nyx-error-identified', {
     selector: 'form [role=alert], form [id], form [class], [role=alert]',
-    matches: (element) => isMessage(element) && !isMessage(element.parentElement || element) && fieldsOf(formOf(element)).length > 0,
+    hidden: true,
+    matches: (element) => (isMessage(element) && !isMessage(element.parentElement || element) || isOnlyTold(element)) && fieldsOf(formOf(element)).length > 0,
     evaluate(element) {
+      if (isOnlyTold(element)) {
+        this.data({text: plain(element.textContent).slice(0, 80), why: 'is told to those who listen, and shown to nobody'});
+        return false;
+      }
       const form = formOf(element);
       const fields = fieldsOf(form);
       const meant = fields.filter((field) => means(element, field, fields));

@@ -4,39 +4,6 @@
 
   const MOST_SIDE = 320;
 
-  // The pixels that stand out from the ground of a picture: 1 where one does; null for a photograph or what may not be read.
-  function inkOf(picture, width, height) {
-    const scale = Math.min(1, MOST_SIDE / Math.max(width, height));
-    const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
-    const context = canvas.getContext('2d', {willReadFrequently: true});
-    let pixels;
-    try {
-      context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-      pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
-    } catch { return null; }
-    const count = canvas.width * canvas.height;
-    const ink = new Uint8Array(count);
-    let clear = 0;
-    const shades = new Map();
-    for (let at = 0; at < count; at++) {
-      if (pixels[4 * at + 3] < 40) { clear++; continue; }
-      const shade = (pixels[4 * at] >> 4) << 8 | (pixels[4 * at + 1] >> 4) << 4 | pixels[4 * at + 2] >> 4;
-      shades.set(shade, (shades.get(shade) || 0) + 1);
-    }
-    if (clear > 0.2 * count) {
-      for (let at = 0; at < count; at++) ink[at] = pixels[4 * at + 3] >= 128 ? 1 : 0;
-      return {ink, width: canvas.width, height: canvas.height};
-    }
-    const [ground, share] = [...shades].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0]);
-    if (share < 0.35 * count || shades.size > 600) return null;
-    const [red, green, blue] = [(ground >> 8) * 17, (ground >> 4 & 15) * 17, (ground & 15) * 17];
-    for (let at = 0; at < count; at++) {
-      const apart = Math.abs(pixels[4 * at] - red) + Math.abs(pixels[4 * at + 1] - green) + Math.abs(pixels[4 * at + 2] - blue);
-      ink[at] = apart > 200 ? 1 : 0;
-    }
-    return {ink, width: canvas.width, height: canvas.height};
-  }
-
   // The filled paths of a drawing in the page, all in one colour.
   function pictureOf(svg) {
     const box = svg.getBoundingClientRect();
@@ -53,37 +20,13 @@
     return canvas;
   }
 
-  // The separate shapes of a picture: where each lies, and how much of its box it fills.
-  function shapesOf({ink, width, height}) {
-    const shapes = [];
-    const stack = [];
-    for (let start = 0; start < ink.length && shapes.length < 400; start++) {
-      if (ink[start] !== 1) continue;
-      let [left, right, top, bottom, area] = [width, 0, height, 0, 0];
-      stack.push(start);
-      ink[start] = 2;
-      while (stack.length) {
-        const at = stack.pop();
-        const x = at % width;
-        const y = (at - x) / width;
-        area++;
-        left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
-        for (const next of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
-          if (next >= 0 && next < ink.length && ink[next] === 1) { ink[next] = 2; stack.push(next); }
-        }
-      }
-      shapes.push({left, right, top, bottom, wide: right - left + 1, tall: bottom - top + 1, area});
-    }
-    return shapes;
-  }
-
   const LEAST_LETTERS = 4;
 
   // Whether a picture shows a line of letters: shapes of different form and like height, close together on one line.
   function showsLetters(picture, width, height) {
-    const found = inkOf(picture, width, height);
+    const found = nyx.pixels.inkOf(picture, width, height, MOST_SIDE);
     if (!found) return false;
-    const letters = shapesOf(found).filter((one) => one.tall >= 6 && one.wide <= 1.8 * one.tall && one.tall < 0.95 * found.height && one.area > 0.12 * one.wide * one.tall).sort((a, b) => a.left - b.left);
+    const letters = nyx.pixels.shapesOf(found).filter((one) => one.tall >= 6 && one.wide <= 1.8 * one.tall && one.tall < 0.95 * found.height && one.area > 0.12 * one.wide * one.tall).sort((a, b) => a.left - b.left);
     for (const first of letters) {
       const line = [first];
       for (const one of letters) {
@@ -124,6 +67,18 @@
   const AREA = 'section, article, header, footer, nav, aside, main, li, td, th, dd, figure, p, [role=banner], [role=main], [role=region], body';
   const aloneIn = (element) => !/[\p{L}\p{N}]/u.test(text.visibleVirtual(axe.utils.getNodeFromTree(element.closest(AREA)), true));
 
+  // A part of the page that holds this picture and nothing else than headings: it was put there to be seen.
+  function isAllThereIs(element) {
+    const part = element.closest('main, article, section, [role=main], [role=region], [role=article]');
+    if (!part || Math.max(element.width, element.height) < LEAST_TELLING || Math.min(element.width, element.height) < LEAST_SIDE || part.querySelectorAll('img, svg, canvas, video, iframe, input, button, object').length !== 1) return false;
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (/[\p{L}\p{N}]/u.test(node.data) && !node.parentElement.closest('h1, h2, h3, h4, h5, h6, script, style, [hidden]')) return false;
+    }
+    return true;
+  }
+
+  const LEAST_TELLING = 40;
   const LEAST_SIDE = 16;
   const MOST_READ = 30;
   let read = {body: null, count: 0};
@@ -168,6 +123,8 @@
       const says = isImage ? fileSays(element) : '';
       this.data({what: says ? `its file is called a ${says}` : 'it shows letters'});
       if (says || picturesLetters(element)) return aloneIn(element) ? false : says && /^(?:logo|logos|wordmark)$/.test(says) ? true : undefined;
+      this.data({what: 'it is all that this part of the page holds'});
+      if (isImage && isAllThereIs(element)) return undefined;
       // A name that is thrown away shows that the author had something to say.
       this.data({what: 'it has a text that is never read'});
       return isImage && element.alt.trim() && !element.closest('a, button') ? undefined : true;

@@ -62,38 +62,6 @@
     doubt: '"${data.text}": can it be followed without seeing the place, shape or colour?',
   });
 
-  // A picture made of letters and nothing else. Charts, logos and drawings with words in them are not.
-  const DRAWN = /<(?:path|image|polygon|polyline|circle|ellipse|use|line|foreignObject)\b/i;
-
-  function svgTextOf(address) {
-    const found = /^data:image\/svg\+xml(?:;[^,]*)?,/i.exec(address || '');
-    if (!found) return '';
-    let source = address.slice(found[0].length);
-    try { source = /;base64,$/i.test(found[0]) ? atob(source) : decodeURIComponent(source); } catch { /* as it is written */ }
-    if (DRAWN.test(source)) return '';
-    const words = [...source.matchAll(/<text\b[^>]*>([\s\S]*?)<\/text>/gi)].map((one) => one[1].replace(/<[^>]*>/g, ' ')).join(' ');
-    return /\p{L}{2}/u.test(words) ? plain(words) : '';
-  }
-
-  const isLogo = (element) => /logo|brand|wordmark|badge|emblem|trademark|signature|captcha/i.test(`${element.alt || ''} ${element.className} ${element.id} ${element.getAttribute('aria-label') || ''} ${element.closest('a, header')?.className || ''}`);
-
-  nyx.define('nyx-image-of-text', {
-    selector: 'img, input[type=image], [style*=background]',
-    matches(element) {
-      const address = element.localName === 'img' || element.localName === 'input' ? element.currentSrc || element.src : /url\((["']?)(data:image\/svg[^]*)\1\)/.exec(element.style.backgroundImage)?.[2];
-      return Boolean(address) && /^data:image\/svg/i.test(address) && dom.isVisibleOnScreen(element);
-    },
-    evaluate(element) {
-      const isImage = element.localName !== 'div' && 'src' in element;
-      const words = svgTextOf(isImage ? element.currentSrc || element.src : /url\((["']?)(data:image\/svg[^]*)\1\)/.exec(element.style.backgroundImage)[2]);
-      if (!words || (isImage && element.getAttribute('alt') === '') || element.closest('[aria-hidden=true]')) return true;
-      this.data({text: words.slice(0, 80)});
-      return isLogo(element) ? undefined : false;
-    },
-    message: '"${data.text}" is drawn as a picture',
-    doubt: '"${data.text}" is drawn as a picture: is it a logo?',
-  });
-
   // Advice on how blocks of text are set. Only blocks long enough to be read line by line are asked.
   const BLOCK = 'p, li, dd, blockquote, td, figcaption';
   const LEAST_LETTERS = 80;

@@ -1,0 +1,88 @@
+"""Lab figures of a page's load: a mid-tier phone on a slow net, by the debugger protocol. They are no field data.
+
+The net and the processor are slowed down as Lighthouse does where it applies rather than simulates: 562.5 ms of
+latency, nine tenths of 1.6 Mbit/s down and 750 kbit/s up, a processor of a quarter of the speed; 412 by 823 pixels.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.async_api import CDPSession
+
+from nyx_audit.browser import views
+
+PHONE = views.Window(412, 823, scale=1.75, phone=True)
+NET = {
+    "offline": False,
+    "latency": 562.5,
+    "downloadThroughput": 0.9 * 1.6 * 1024 * 1024 / 8,
+    "uploadThroughput": 0.9 * 750 * 1024 / 8,
+    "connectionType": "cellular4g",
+}
+SLOWER = 4
+# After the load, so many milliseconds without a long task end the measurement; it lasts no longer than the second.
+QUIET_MS, LONGEST_MS = 1000, 8000
+
+# Largest contentful paint and total blocking time in milliseconds; layout shift as the largest session window
+# (shifts less than a second apart, five seconds at most), without what the visitor caused.
+FIGURES = """(quiet, longest) => new Promise((done) => {
+    const seen = {paints: [], shifts: [], tasks: []};
+    const watch = (type, keep) => {
+        const observer = new PerformanceObserver((list) => list.getEntries().forEach(keep));
+        observer.observe({type, buffered: true});
+    };
+    let last = performance.now();
+    watch('largest-contentful-paint', (one) => seen.paints.push(one.startTime));
+    watch('layout-shift', (one) => { if (!one.hadRecentInput) seen.shifts.push([one.startTime, one.value]); });
+    watch('longtask', (one) => { seen.tasks.push([one.startTime, one.duration]); last = performance.now(); });
+    const began = performance.now();
+    const figures = () => {
+        const first = performance.getEntriesByName('first-contentful-paint')[0];
+        let worst = 0, sum = 0, opened = -Infinity, before = -Infinity;
+        for (const [at, value] of seen.shifts) {
+            if (at - before > 1000 || at - opened > 5000) { sum = 0; opened = at; }
+            sum += value;
+            before = at;
+            worst = Math.max(worst, sum);
+        }
+        const blocked = seen.tasks.filter(([at]) => first && at + 50 >= first.startTime).map(([, length]) => length - 50);
+        return JSON.stringify({fcp: first ? Math.round(first.startTime) : null,
+            lcp: seen.paints.length ? Math.round(Math.max(...seen.paints)) : null,
+            cls: Math.round(worst * 1000) / 1000, tbt: Math.round(blocked.reduce((all, one) => all + one, 0))});
+    };
+    const look = () => {
+        const now = performance.now();
+        if (now - last >= quiet || now - began >= longest) done(figures());
+        else setTimeout(look, 100);
+    };
+    setTimeout(look, quiet);
+})"""
+
+
+class Weight:
+    """Counts what a load transfers, in bytes as they were sent."""
+
+    def __init__(self, cdp: CDPSession) -> None:
+        self._cdp = cdp
+        self.bytes = 0
+        self.requests = 0
+
+    async def start(self) -> None:
+        """Count from now on."""
+        self._cdp.on("Network.loadingFinished", self._count)
+        await self._cdp.send("Network.enable")
+
+    def _count(self, event: dict[str, Any]) -> None:
+        self.bytes += max(0, int(event.get("encodedDataLength", 0)))
+        self.requests += 1
+
+
+async def become_slow_phone(cdp: CDPSession, browser_version: str) -> None:
+    """Slow down the net and the processor, and lay pages out as on the phone."""
+    await cdp.send("Network.enable")
+    await cdp.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    await cdp.send("Network.emulateNetworkConditions", NET)
+    await cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    await views.touch(cdp, browser_version, on=True)
+    await views.show(cdp, PHONE)

@@ -1,0 +1,18 @@
+"""Which controls of a page could do anything at all?"""
+
+from __future__ import annotations
+
+from nyx_audit.browser.probes.stage import Stage
+
+# Without a listener to any of these, in the whole document, a button does nothing.
+ACTS = (
+    *("click", "dblclick", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"),
+    *("keydown", "keyup", "keypress", "input", "change", "submit", "toggle"),
+)
+
+
+async def usable_controls(stage: Stage, words: str = "") -> int:
+    """Return how many controls the page has that can do something; with `words`, a pattern, those that speak of it."""
+    acts = bool(await stage.listens_to(ACTS))
+    count: int = await stage.call("(words, acts) => nyxFocus.controls(words, acts)", words, acts)
+    return count

@@ -1,0 +1,132 @@
+"""Checks of the PDFs that a site's pages link to. Their outcomes stand on the document's own address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from nyx_audit.checks.registry import site_check
+from nyx_audit.model import Judgement, Outcome, Rule, Target, Verdict
+from nyx_audit.site.records import SiteEvidence
+
+LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", re.IGNORECASE)
+FILE_NAME = re.compile(r"(\.(pdf|docx?|indd|xlsx?|pptx?|qxd|tiff?)$)|^(microsoft (word|excel|powerpoint)\b|untitled|document\d*$|title$|scan)", re.IGNORECASE)  # fmt: skip
+Document = Mapping[str, Any]
+ROOT = Target("document", "html")
+
+
+@site_check("pdf-tagged", evidence=("documents",))
+def judge_pdf_tagged(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a PDF with text and without tags: no reading order, no headings, no table cells."""
+    return _each(site, _tagged)
+
+
+def _tagged(found: Document) -> Verdict:
+    if not found["pages_with_text"] and not found["fields"]:
+        return Verdict()
+    return _said(found["tagged"], "has no tags")
+
+
+@site_check("pdf-language", evidence=("documents",))
+def judge_pdf_language(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a PDF with text that does not name its language by a valid tag."""
+    return _each(site, _language)
+
+
+def _language(found: Document) -> Verdict:
+    if not found["pages_with_text"]:
+        return Verdict()
+    language = found["language"]
+    message = f'names "{language[:40]}" as its language, which is no language tag' if language else "names no language"
+    return _said(bool(LANGUAGE.match(language)), message)
+
+
+@site_check("pdf-title", evidence=("documents",))
+def judge_pdf_title(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a PDF without a title; one that names a file or a program, or is not shown, is no title either."""
+    return _each(site, _title)
+
+
+def _title(found: Document) -> Verdict:
+    title = found["title"]
+    if not title:
+        return _said(False, "has no title")
+    if FILE_NAME.search(title):
+        return _said(False, f'has a file\'s name for its title ("{title[:80]}")')
+    return _said(
+        found["shows_title"], f'has the title "{title[:80]}", but asks readers to show the file\'s name instead'
+    )
+
+
+@site_check("pdf-text", evidence=("documents",))
+def judge_pdf_text(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a PDF of pictures without any text: a scan."""
+    return _each(site, _text)
+
+
+def _text(found: Document) -> Verdict:
+    if found["pages_with_text"] and found["pages_with_text"] * 2 < found["pages_read"] and found["pages_with_images"]:
+        message = f"only {found['pages_with_text']} of {found['pages_read']} pages hold text; the others may be scans"
+        return Verdict((Judgement(ROOT, Outcome.CANT_TELL, message),))
+    if found["pages_with_text"]:
+        return _said(True, "")
+    if not found["pages_with_images"]:
+        return Verdict()
+    return _said(False, f"holds pictures and no text on its {found['pages_read']} pages: a scan")
+
+
+@site_check("pdf-fields-named", evidence=("documents",))
+def judge_pdf_fields_named(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail the fields of a PDF form that have no name for people who cannot see it."""
+    return _each(site, _fields_named)
+
+
+def _fields_named(found: Document) -> Verdict:
+    unnamed = [one for one in found["fields"] if not one["tooltip"]]
+    named = frozenset(f"field {at}" for at, one in enumerate(found["fields"]) if one["tooltip"])
+    judgements = tuple(
+        Judgement(
+            Target(f"unnamed {at}", "html", name=one["name"]),
+            Outcome.FAILED,
+            f'the field "{one["name"][:60]}" has no tooltip, so a screen reader says its technical name, if any',
+        )
+        for at, one in enumerate(unnamed)
+    )
+    return Verdict(judgements, named)
+
+
+@site_check("pdf-bookmarks", evidence=("documents",), options=("pages",))
+def judge_pdf_bookmarks(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a long PDF without bookmarks."""
+    least = int(rule.options.get("pages", 20))
+
+    def judge(found: Document) -> Verdict:
+        if found["pages"] < least:
+            return Verdict()
+        return _said(found["bookmarks"], f"has {found['pages']} pages and no bookmarks")
+
+    return _each(site, judge)
+
+
+@site_check("pdf-open-to-assistive", evidence=("documents",))
+def judge_pdf_open_to_assistive(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a PDF whose encryption keeps assistive technology out."""
+    return _each(site, _open_to_assistive)
+
+
+def _open_to_assistive(found: Document) -> Verdict:
+    if not found["encrypted"]:
+        return Verdict()
+    return _said(found["assistive"], "is encrypted in a way that keeps screen readers out")
+
+
+def _said(holds: bool, message: str) -> Verdict:
+    if holds:
+        return Verdict(passed=frozenset({ROOT.key}))
+    return Verdict((Judgement(ROOT, Outcome.FAILED, message),))
+
+
+def _each(site: SiteEvidence, judge: Callable[[Document], Verdict]) -> Mapping[str, Verdict]:
+    """Judge each document that was read."""
+    return {url: judge(one) for url, one in site.documents.items()}
