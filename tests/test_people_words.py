@@ -11,8 +11,10 @@ from nyx_audit.checks.sites.contact_pages import REPLY_TIME
 from nyx_audit.checks.sites.dates import dates_in, days_said, months_between
 from nyx_audit.checks.sites.languages import TAG
 from nyx_audit.checks.sites.tasks import CONFIRMS, FEEDBACK, NEXT
-from nyx_audit.facts import Button, Facts, FormField, Link, Translator
+from nyx_audit.facts import Button, Facts, FormField, Heading, Link, Translator
 from nyx_audit.site.languages import NAMES, named_language, offered
+from nyx_audit.site.records import Declared, SitePage
+from nyx_audit.site.roles import with_roles
 
 KNOWN = {"phone": PHONE, "email": EMAIL, "street": STREET, "hours": HOURS, "offices": OFFICES, "reply": REPLY_TIME, "feedback": FEEDBACK, "next": NEXT, "confirms": CONFIRMS, "tag": TAG}  # fmt: skip
 
@@ -84,6 +86,16 @@ def test_a_link_changes_the_language_where_it_names_one_and_nothing_else(text: s
 )  # fmt: skip
 def test_days_are_read_as_public_sites_write_them(text: str, day: date) -> None:
     assert day in dates_in(f"Updated {text}.")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [("Contact", "contact"), ("Contact us", "contact"), ("Contact the Department", "contact"), ("Contact tracing", "content"),
+     ("Contact lenses", "content"), ("Contáctenos", "contact")],
+)  # fmt: skip
+def test_a_heading_of_contact_is_about_the_agency(text: str, role: str) -> None:
+    page = SitePage("https://a.example/p", "https://a.example/p", 200, Facts(lang="en", headings=(Heading(1, text),)))
+    assert with_roles([page], Declared("a", "https://a.example/"))[0].role == role
 
 
 def test_a_day_that_does_not_exist_is_none() -> None:

@@ -22,7 +22,11 @@ ROLES = (
 SIGNS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "contact": (
         re.compile(r"^(contact|contact-?us|contacts|contacto|contactenos)$"),
-        re.compile(r"^(contact( us| information)?|how to (contact|reach) us|get in touch|cont[aá]ct(o|enos|[aá]ctenos))\b", re.I),
+        # Not "Contact tracing", nor "Contact lenses".
+        re.compile(
+            r"^(contact( us| information| details)?(?=\W*$|\W+(and|the|your|our|an?|form|page)\b)|how to (contact|reach) us|get in touch|"
+            r"contacto\b|cont[aá]ctenos\b)", re.I,
+        ),
     ),
     "help": (
         re.compile(r"^(help|faqs?|support|ayuda|frequently-asked-questions)$"),

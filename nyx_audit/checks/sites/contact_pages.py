@@ -20,7 +20,10 @@ LEADS = {
     "an address": re.compile(rf"{OFFICES.pattern}|\b(address(es)?|mail|map|office|location|directory|direcci[oó]n)\b", re.I),
     "a form or an e-mail address": re.compile(r"\b(forms?|e-?mail|write|message|ask|submit|chat|feedback|contact|correo|formulario|escr[ií]ba)\b", re.I),
 }  # fmt: skip
-TO_CONTACT = re.compile(r"\bcontact(s| us)?\b|\bcontacto\b|\bcont[aá]ctenos\b", re.IGNORECASE)
+TO_CONTACT = re.compile(
+    r"^\W*(?:[\w ]+ (?:and|&) )?contact(?:s| us| information| details)?(?: (?:and|&) [\w ]+)?\W*$|^\W*(?:contacto|cont[aá]ctenos)\W*$",
+    re.IGNORECASE,
+)
 NUMBER = r"(?:\d+|one|two|three|four|five|seven|ten|same|next|few|una?|dos|tres|cinco|diez)"
 UNIT = r"(?:hours?|(?:business|working|calendar)\s+(?:hours?|days?)|days?|weeks?|horas?|días?)"
 REPLY = r"(?:repl(?:y|ies)|respon[ds]\w*|answer(?:ed|s)?|get back|hear (?:back )?from|contact you|reach out|returned?|contest\w+|comunicaremos)"
@@ -92,20 +95,22 @@ def _doubt(name: str, pages: list[SitePage]) -> str:
 @site_check("reply-time")
 def judge_reply_time(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """Fail a contact page with a form or an e-mail address that does not say when an answer comes."""
+    pages = _contact_pages(site)
+    # Said once, it holds for the others.
+    said = any(REPLY_TIME.search(page.facts.whole_text.replace("\n", " ")) for page in pages)
     verdicts = {}
-    for page in _contact_pages(site):
+    for page in pages:
         facts = page.facts
         own = [link.href for link in facts.links if link.landmark in ("main", "")]
         if not (has_email(facts.text, own) or _has_form(facts)):
             continue
-        if REPLY_TIME.search(facts.whole_text.replace("\n", " ")):
+        if said:
             verdicts[page.url] = of_page(facts, Outcome.PASSED)
         elif facts.frames or facts.language not in WORDS_KNOWN:
             verdicts[page.url] = of_page(facts, Outcome.CANT_TELL, "no word on when an answer comes was seen")
         else:
-            verdicts[page.url] = of_page(
-                facts, Outcome.FAILED, "takes questions in writing, and does not say when an answer comes"
-            )
+            message = "takes questions in writing, and does not say when an answer comes"
+            verdicts[page.url] = of_page(facts, Outcome.FAILED, message)
     return verdicts
 
 

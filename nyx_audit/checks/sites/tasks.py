@@ -17,7 +17,7 @@ from nyx_audit.site.records import SiteEvidence, SitePage, plain
 from nyx_audit.site.roles import is_step
 
 FEEDBACK = re.compile(
-    r"\b(feedback|surveys?|rate (this|your|our)|(was|is) this (page|information|answer|article|form)|helpful\?|did you find what|"
+    r"\b(feedback|surveys?|rate (this|your|our)|(was|is) this (page|information|answer|article|form)|did you find what|"
     r"tell us (what|how|about your)|comments?|suggestions?|(report|found|spotted|see|notice) (a|an) (problem|issue|error|bug|mistake)|(anything|something) wrong|webmaster|improve this|complaints?|"
     r"encuesta|comentarios|sugerencias|le fue útil|quejas?|su opini[oó]n)\b",
     re.IGNORECASE,
@@ -38,6 +38,11 @@ NEXT = re.compile(
     r"\byou('ll| will| should| may| can expect to)? (then )?(receive|get|hear|be (notified|contacted|told))\b|\bprocessing (time|takes)\b|"
     r"\b(arrives?|takes?|allow|expect|within) .{0,20}\b(days|weeks|months|hours)\b|\btrack (your|the)\b|\bcheck (your|the) status\b|"
     r"\bqué sigue\b|\bpróximos pasos\b|\b(le|nos) (enviaremos|llamaremos|comunicaremos)\b|\brecibirá\b",
+    re.IGNORECASE,
+)
+OWN_DAY = re.compile(
+    r"\b(?:page|content|last) (?:was )?(?:last )?(?:updated|reviewed|modified|revised)\b|^\W*(?:date )?(?:updated|reviewed|modified|revised)\b|"
+    r"\b[uú]ltima actualización\b|^\W*(?:página )?actualizad[oa]\b",
     re.IGNORECASE,
 )
 SENT = r"application|request|form|claim|appeal|payment|registration|order|submission|message|report|complaint"
@@ -124,11 +129,12 @@ def judge_last_updated(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
 
 
 def _updated(facts: Facts, today: date, months: int) -> Verdict:
-    days = [day for day in _days(facts) if day <= today]
-    if days and months_between(max(days), today) <= months:
+    sure = [day for day in _days(facts) if day <= today]
+    others = [day for one in facts.updated for day in dates_in(f"{one.datetime[:10]} {one.text}") if day <= today]
+    if any(months_between(day, today) <= months for day in (*sure, *others)):
         return of_page(facts, Outcome.PASSED)
-    if days:
-        message = f"was last updated on {max(days).isoformat()}, more than {months} months ago"
+    if sure:
+        message = f"was last updated on {max(sure).isoformat()}, more than {months} months ago"
         return of_page(facts, Outcome.FAILED, message)
     if facts.updated or facts.language not in WORDS_KNOWN:
         said = f': "{facts.updated[0].text[:80]}"' if facts.updated else ""
@@ -137,7 +143,8 @@ def _updated(facts: Facts, today: date, months: int) -> Verdict:
 
 
 def _days(facts: Facts) -> Iterator[date]:
-    """The days that the page's own lines give, with a word that says of what."""
+    """The days that are surely the page's own: a form or a law that is spoken of has its own."""
     for one in facts.updated:
-        yield from dates_in(f"{one.datetime[:10]} {one.text}")
+        if OWN_DAY.search(one.text):
+            yield from dates_in(f"{one.datetime[:10]} {one.text}")
     yield from days_said(facts.whole_text)
