@@ -54,6 +54,7 @@ SERVICES = re.compile(
     r"translate\.google|translate\.goog|gtranslate|weglot|localizejs|transifex|bablic|smartling|microsofttranslator"
 )
 
+UNIVERSAL = frozenset({"nygov-universal-navigation"})
 # A letter in Spanish is no Spanish site.
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|mp[34]|zip)(?:[?#]|$)", re.IGNORECASE)
 
@@ -115,6 +116,8 @@ def offered(facts: Facts) -> Offer:
     header = facts.components.get("nys-unavheader")
     if header and header.dead:
         unclear = unclear or "the universal header did not come to life"
+    if UNIVERSAL & set(facts.ids) and not header:
+        unclear = unclear or "the universal header may hold more"
     if len(facts.frames) and not found - {"", "en"}:
         unclear = unclear or "a frame may hold more"
     return Offer(frozenset(found - {""}), unclear)
