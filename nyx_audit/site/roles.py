@@ -142,7 +142,8 @@ def _footer_roles(pages: Sequence[SitePage]) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for page in pages:
         for link in page.facts.links:
-            if link.landmark != "contentinfo":
+            # A link into a part of a page says what that part is, not the page.
+            if link.landmark != "contentinfo" or "#" in link.href:
                 continue
             for role in ("contact", "help", "legal"):
                 if SIGNS[role][1].match(link.text):
