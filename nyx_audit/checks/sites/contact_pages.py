@@ -50,7 +50,9 @@ def _contact_pages(site: SiteEvidence) -> list[SitePage]:
     called = {
         plain(link.href)
         for link in (site.home.facts.links if site.home else ())
-        if link.landmark in ("banner", "contentinfo", "navigation") and TO_CONTACT.search(link.text)
+        if link.landmark in ("banner", "contentinfo", "navigation")
+        and "#" not in link.href
+        and TO_CONTACT.search(link.text)
     }
     home = site.home.url if site.home else ""
     return [
