@@ -10,6 +10,11 @@ from nyx_audit.site.records import SiteEvidence, SitePage
 
 ACCESSIBILITY = re.compile(r"\baccessibility\b|\baccesibilidad\b", re.IGNORECASE)
 
+NAMED = re.compile(
+    r"^\W*((web(site)? )?accessibility( (statement|policy|information|help|feedback))?|(declaración de )?accesibilidad)\W*$",
+    re.IGNORECASE,
+)
+
 
 def accessibility_links(facts: Facts) -> list[Link]:
     """Return the links that speak of accessibility, visible ones first, and of those the ones in the footer."""
@@ -18,9 +23,19 @@ def accessibility_links(facts: Facts) -> list[Link]:
 
 
 def accessibility_page(site: SiteEvidence) -> Link | None:
-    """Return the home page's link to what the site says of accessibility: that of the footer before others."""
+    """Return the home page's link to what the site says of its own accessibility: in the footer, or elsewhere by just that name.
+
+    A chapter or a service that has the word in its name is something else.
+    """
     found = accessibility_links(site.home.facts) if site.home else []
-    return next((link for link in found if link.href.lower().startswith(("http://", "https://"))), None)
+    return next(
+        (
+            link for link in found
+            if link.href.lower().startswith(("http://", "https://"))
+            and (link.landmark == "contentinfo" or (link.landmark != "main" and NAMED.match(link.text)))
+        ),
+        None,
+    )  # fmt: skip
 
 
 def versions(page: SitePage) -> list[tuple[str, Link]]:
