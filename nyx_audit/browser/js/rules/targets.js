@@ -34,9 +34,11 @@
   const isThere = (element) => !element.matches(':disabled, [aria-disabled=true]') && !element.closest('svg')
     && element.checkVisibility({visibilityProperty: true, opacityProperty: true});
 
+  // The largest of a target's lines, or what it holds where that is larger: a picture is higher than its link's line.
   function boxOf(element) {
     let largest = null;
-    for (const box of element.getClientRects()) {
+    const held = [...element.querySelectorAll('img, svg, picture, video, canvas, div, span')].slice(0, 8).map((one) => one.getBoundingClientRect());
+    for (const box of [...element.getClientRects(), ...held]) {
       if (!largest || box.width * box.height > largest.width * largest.height) largest = box;
     }
     // One point of it is left where a target is hidden from sight and kept for screen readers.
@@ -80,12 +82,10 @@
 
   const middleOf = (box) => ({x: box.left + box.width / 2, y: box.top + box.height / 2});
 
-  // How far the middle of a small target is from another one: from its box, or from its middle where it is small, too.
+  // Whether the circle around the middle of a small target touches another target, or that one's circle if it is small.
   function isTooNear(middle, box) {
-    if (isSmall(box)) {
-      const other = middleOf(box);
-      return Math.hypot(middle.x - other.x, middle.y - other.y) < SMALLEST - SLACK;
-    }
+    const other = middleOf(box);
+    if (isSmall(box) && Math.hypot(middle.x - other.x, middle.y - other.y) < SMALLEST - SLACK) return true;
     const x = Math.max(box.left - middle.x, 0, middle.x - box.right);
     const y = Math.max(box.top - middle.y, 0, middle.y - box.bottom);
     return Math.hypot(x, y) < SMALLEST / 2 - SLACK;
