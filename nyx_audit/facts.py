@@ -38,6 +38,8 @@ class FormField:
     """A control that takes an answer. `label_by` says what names it: label, aria-label, aria-labelledby, title, or nothing.
 
     `group` is the legend around it, `form` the selector of its form, `component` the web component it is part of.
+    `seen_label` are the words of its label that can be seen, `around` those around the field, `section` the
+    heading above it, `filled` whether an answer stands there.
     """
 
     key: str
@@ -63,6 +65,10 @@ class FormField:
     search: bool = False
     component: str = ""
     refuses_paste: bool = False
+    seen_label: str = ""
+    around: str = ""
+    section: str = ""
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +151,43 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """What a page says of a limit of time; `buttons` are those of the dialog that says it."""
+
+    text: str
+    selector: str
+    buttons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Puzzle:
+    """A test for people: recaptcha, recaptcha-unseen, hcaptcha, turnstile, or `drawn` letters; `around` are the words beside it."""
+
+    kind: str
+    selector: str
+    around: str = ""
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShellPart:
+    """A part of the state's page shell; `drawn` is whether anything came to be in it."""
+
+    part: str
+    tag: str
+    selector: str
+    id: str = ""
+    drawn: bool = True
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """One page. `skeleton` is the outline of its boxes: pages of one template have the same.
 
     `line_length` is the characters a line of running text in a desktop window, 0 where there is no running text.
-    `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data.
+    `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data,
+    `around` the visible lines that are in none of the `blocks`, `progress` the signs that tell how far a person has come.
     """
 
     lang: str = ""
@@ -163,6 +201,7 @@ class Facts:
     forms: tuple[Form, ...] = ()
     buttons: tuple[Button, ...] = ()
     blocks: tuple[Block, ...] = ()
+    around: str = ""
     has_main: bool = False
     line_length: int = 0
     updated: tuple[Updated, ...] = ()
@@ -175,11 +214,25 @@ class Facts:
     components: Mapping[str, Component] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     skeleton: str = ""
+    progress: tuple[str, ...] = ()
+    limits: tuple[TimeLimit, ...] = ()
+    puzzles: tuple[Puzzle, ...] = ()
+    shell: tuple[ShellPart, ...] = ()
 
     @property
     def text(self) -> str:
         """The page's own text, a line a block."""
         return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def whole_text(self) -> str:
+        """All that can be read on the page, as far as it was kept."""
+        return f"{self.text}\n{self.around}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The words on the page's links and buttons, whether or not they can be seen."""
+        return (*(link.text for link in self.links), *(button.text for button in self.buttons))
 
     @property
     def language(self) -> str:

@@ -4,8 +4,11 @@
   const FIELDS = 400;
   const TEXT = 20000;
   const LINE = 300;
+  const LINES = 2000;
+  const AROUND_TEXT = 6000;
   const NAME = 120;
   const CONTROLS = 'input:not([type=hidden]), select, textarea, [contenteditable=""], [contenteditable=true], [role=textbox], [role=combobox]:not(input):not(select)';
+  const DRAWN = `${CONTROLS}, nys-textinput, nys-textarea, nys-select, nys-combobox, nys-datepicker, nys-fileinput, nys-radiobutton, nys-checkbox`;
   const PRESSED = new Set(['submit', 'button', 'reset', 'image']);
   const BLOCKS = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'td', 'th', 'figcaption', 'summary', 'address', 'caption', 'legend', 'label']);
   const UPDATED = /\b(?:last|page)\s+(?:updated|reviewed|modified|revised|changed)|\b(?:updated|reviewed|modified|revised)\s*(?:on|:)|actualizad[oa]/i;
@@ -16,6 +19,7 @@
   function facts() {
     const seen = gather();
     const main = mainOf(seen.all);
+    const blocks = blocksOf(main);
     return JSON.stringify({
       lang: document.documentElement.getAttribute('lang') || '',
       dir: getComputedStyle(document.documentElement).direction,
@@ -24,10 +28,11 @@
       links: linksOf(seen.links),
       links_total: seen.links.length,
       headings: seen.headings.slice(0, 200).map((one) => ({level: levelOf(one), text: squeezed(one.textContent, NAME), landmark: landmarkOf(one)})),
-      fields: seen.fields.slice(0, FIELDS).map(fieldOf),
+      fields: seen.fields.slice(0, FIELDS).map((one) => ({...fieldOf(one), section: seen.sections.get(one)})),
       forms: seen.forms.slice(0, 50).map(formOf),
       buttons: seen.buttons.slice(0, 200).map(buttonOf),
-      blocks: blocksOf(main),
+      blocks,
+      around: aroundOf(blocks),
       has_main: main !== document.body,
       line_length: lineLengthOf(main),
       updated: updatedOf(seen.all),
@@ -41,11 +46,12 @@
       components: componentsOf(seen.all),
       ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.id.slice(0, 80)),
       skeleton: skeletonOf(document.body),
+      ...nyx.signs(seen.all),
     });
   }
 
   function gather() {
-    const seen = {all: [], links: [], headings: [], fields: [], forms: [], buttons: [], frames: []};
+    const seen = {all: [], links: [], headings: [], fields: [], forms: [], buttons: [], frames: [], sections: new Map()};
     for (const element of nyx.everyElement(document)) {
       const tag = element.localName;
       const role = element.getAttribute('role');
@@ -55,7 +61,10 @@
       else if (tag === 'form') seen.forms.push(element);
       else if (/^i?frame$/.test(tag)) seen.frames.push(element);
       else if (tag === 'button' || role === 'button' || (tag === 'input' && PRESSED.has(element.type))) seen.buttons.push(element);
-      else if (element.matches(CONTROLS)) seen.fields.push(element);
+      else if (element.matches(CONTROLS)) {
+        seen.fields.push(element);
+        seen.sections.set(element, squeezed(seen.headings.at(-1)?.textContent, NAME));
+      }
     }
     return seen;
   }
@@ -147,21 +156,29 @@
     const host = hostOf(element);
     const label = labelOf(element);
     const group = element.closest('fieldset, [role=group], [role=radiogroup]');
-    const form = element.form || element.closest('form');
+    const form = nyx.formAround(element);
+    const own = host && host.localName.startsWith('nys-') ? host : element;
     return {
       key: String(nyx.numberOf(element)), selector: nyx.selectorOf(element),
       tag: element.localName, type: (element.type || '').toLowerCase(), name: (element.name || '').slice(0, 80), id: element.id.slice(0, 80),
       label: label.text, label_by: label.by, placeholder: squeezed(element.getAttribute('placeholder'), NAME),
-      description: squeezed(textOf(element.getAttribute('aria-describedby'), element), LINE),
-      group: group ? squeezed(group.querySelector('legend')?.textContent || group.getAttribute('aria-label') || textOf(group.getAttribute('aria-labelledby'), group), LINE) : '',
+      description: squeezed(textOf(element.getAttribute('aria-describedby'), element) || own.getAttribute('description'), LINE),
+      group: group ? squeezed(group.querySelector('legend')?.textContent || group.getAttribute('aria-label') || textOf(group.getAttribute('aria-labelledby'), group), LINE) : nyx.drawnGroupOf(element),
       required: Boolean(element.required) || element.getAttribute('aria-required') === 'true',
       autocomplete: (element.getAttribute('autocomplete') || '').trim().toLowerCase().slice(0, 80),
       inputmode: (element.getAttribute('inputmode') || '').toLowerCase(), pattern: (element.getAttribute('pattern') || '').slice(0, NAME),
       accept: (element.getAttribute('accept') || '').slice(0, NAME), disabled: element.matches(':disabled, [readonly]'),
-      shown: element.checkVisibility({visibilityProperty: true}), landmark: landmarkOf(element),
+      shown: own.checkVisibility({visibilityProperty: true}), landmark: landmarkOf(element),
+      seen_label: nyx.seenLabelOf(element), around: nyx.wordsAround(own, DRAWN), filled: isFilled(element),
       form: form ? nyx.selectorOf(form) : '', search: isSearch(element, form),
       component: host ? host.localName : '', refuses_paste: /return\s+false|preventDefault/.test(element.getAttribute('onpaste') || ''),
     };
+  }
+
+  // An answer stands there already: the person need not give it again.
+  function isFilled(element) {
+    if (element.localName === 'select') return element.selectedIndex > 0;
+    return /^(?:radio|checkbox)$/.test(element.type) ? element.checked : Boolean((element.value || '').trim());
   }
 
   function isSearch(element, form) {
@@ -198,7 +215,7 @@
   }
 
   function buttonOf(button) {
-    const form = button.form || button.closest('form');
+    const form = nyx.formAround(button);
     return {selector: nyx.selectorOf(button), text: nameOf(button), type: (button.type || '').toLowerCase(), landmark: landmarkOf(button),
       form: form ? nyx.selectorOf(form) : '', shown: isShown(button)};
   }
@@ -239,6 +256,21 @@
     }
     lengths.sort((a, b) => a - b);
     return lengths.length ? Math.round(lengths[Math.floor(lengths.length / 2)]) : 0;
+  }
+
+  // The lines that can be seen on the page and are in none of the blocks: header, footer, headings, loose text.
+  function aroundOf(blocks) {
+    const told = blocks.map((one) => one.text).join('\n');
+    const found = new Set();
+    let room = AROUND_TEXT;
+    for (const line of (document.body?.innerText || '').split('\n', LINES)) {
+      const text = squeezed(line, LINE);
+      if (room <= 0) break;
+      if (!text || found.has(text) || told.includes(text)) continue;
+      found.add(text);
+      room -= text.length;
+    }
+    return [...found].join('\n');
   }
 
   function updatedOf(all) {
