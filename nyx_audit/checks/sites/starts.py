@@ -107,9 +107,10 @@ def judge_service_only_file(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ver
             if is_file(link) and FORM_WORDS.search(f"{link.text} {link.href.rpartition('/')[2]}")
         ]
         printed = PRINT_AND_MAIL.search(page.facts.whole_text)
-        if not files or (page.url not in declared and not printed):
+        may_start = page.url in declared or (printed and page.role in ("start", "content"))
+        if not files or not may_start:
             continue
-        if page.role not in ("start", "content", "step") or _online(page.facts, forms):
+        if _online(page.facts, forms):
             verdicts[page.url] = of_page(page.facts, Outcome.PASSED)
             continue
         said = f', "{printed[0][:80]}"' if printed else ""
