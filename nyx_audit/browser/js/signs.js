@@ -100,7 +100,8 @@
       if (element.childElementCount > 3 || /^(?:script|style|noscript|template|head|title|meta|link)$/.test(element.localName)) continue;
       const text = squeezed(element.textContent, 600);
       const said = TIME.exec(text);
-      if (!said || !LENGTH.test(text) || found.some((one) => one.text.includes(said[0].slice(0, 60)))) continue;
+      // The innermost element that says it all.
+      if (!said || !LENGTH.test(text) || [...element.children].some((one) => TIME.test(one.textContent) && LENGTH.test(one.textContent)) || found.some((one) => one.text.includes(said[0].slice(0, 60)))) continue;
       const dialog = element.closest('dialog, [role=dialog], [role=alertdialog], nys-modal, [class*=modal i], [id*=timeout i], [class*=timeout i]');
       const controls = dialog ? [...dialog.querySelectorAll('button, a[href], [role=button], input[type=button], nys-button')] : [];
       found.push({text: squeezed(text), selector: nyx.selectorOf(element), buttons: controls.slice(0, 5).map((one) => squeezed(one.innerText || one.textContent || one.value || one.getAttribute('label'), 60))});
