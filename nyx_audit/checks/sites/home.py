@@ -25,7 +25,8 @@ LINKS_KEPT = 3000
 def judge_site_search(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """Fail the home page of a site of some size that has no search, and no link or button to one."""
     home = site.home
-    if home is None or len(site.pages) + len(site.not_audited) < rule.options["pages"]:
+    alive = [reason for reason in site.not_audited.values() if not reason.startswith("a dead link")]
+    if home is None or len(site.pages) + len(alive) < rule.options["pages"]:
         return {}
     return {home.url: of_page(home.facts, *_search(home.facts))}
 
