@@ -98,12 +98,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item or the like of the page's own part; `linked` characters of it are links."""
+    """A paragraph, list item or the like of the page's own part; `linked` characters of it are links.
+
+    `lines` are its lines as they are drawn, where line breaks or inner blocks make it more than one.
+    """
 
     tag: str
     text: str
     lang: str = ""
     linked: int = 0
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,3 +89,10 @@ def test_lists_of_links_labels_tables_and_other_languages_are_left_out_and_count
     assert prose.sentences == (line,)
     assert prose.left_out == 5
     assert prose.words_a_sentence == 8
+
+
+def test_of_a_list_within_a_list_only_the_lines_that_are_sentences_count_and_each_once() -> None:
+    line = "We look at your papers while you wait."
+    text = f"Opening hours {line} Fees"
+    prose = prose_of([Block("li", text, lines=("Opening hours", line, "Fees")), Block("p", line)], "en")
+    assert prose.sentences == (line,)

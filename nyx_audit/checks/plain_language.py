@@ -52,24 +52,26 @@ class Prose:
 
 
 def prose_of(blocks: Iterable[Block], language: str) -> Prose:
-    """Return the sentences of the blocks that are running text in the page's language."""
-    sentences: list[str] = []
+    """Return the sentences of the blocks that are running text in the page's language; what stands twice counts once."""
+    lines: dict[str, None] = {}
     left_out = 0
     for block in blocks:
-        if _is_prose(block, language):
-            sentences += sentences_of(block.text)
-        else:
-            left_out += 1
-    return Prose(tuple(sentences), left_out)
+        # In a paragraph a line break ends no sentence; a list item may hold a list.
+        parts = block.lines if block.lines and block.tag != "p" else (block.text,)
+        found = [part for part in parts if _is_prose(part)] if _is_own(block, language) else []
+        lines.update(dict.fromkeys(found))
+        left_out += not found
+    return Prose(tuple(one for line in lines for one in sentences_of(line)), left_out)
 
 
-def _is_prose(block: Block, language: str) -> bool:
+def _is_own(block: Block, language: str) -> bool:
     declared = block.lang.strip().lower().partition("-")[0]
-    if block.tag not in PROSE or (declared and declared != language):
-        return False
-    if block.linked > MOSTLY_LINKS * len(block.text) or not ENDS.search(block.text):
-        return False
-    return len(WORD.findall(block.text)) >= LEAST_WORDS
+    right = block.tag in PROSE and (not declared or declared == language)
+    return right and block.linked <= MOSTLY_LINKS * len(block.text)
+
+
+def _is_prose(line: str) -> bool:
+    return bool(ENDS.search(line)) and len(WORD.findall(line)) >= LEAST_WORDS
 
 
 def sentences_of(text: str) -> list[str]:

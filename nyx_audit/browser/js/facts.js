@@ -234,10 +234,13 @@
       if (!(BLOCKS.has(tag) || (tag === 'div' && nyx.hasOwnText(element))) || !element.checkVisibility({visibilityProperty: true})) continue;
       if (element.parentElement?.closest('p, li, dd, td, blockquote, address') || element.closest(AROUND) && main === document.body) continue;
       if (element.closest('nav, pre, code, script, style, noscript')) continue;
-      const text = squeezed(element.innerText, room);
+      const drawn = element.innerText || '';
+      const text = squeezed(drawn, room);
       if (!text) continue;
       room -= text.length;
-      found.push({tag, text, lang: element.closest('[lang]')?.getAttribute('lang') || '', linked: squeezed([...element.querySelectorAll('a')].map((a) => a.textContent).join(' '), room).length});
+      const lines = drawn.slice(0, TEXT).split('\n').map((line) => squeezed(line, LINES)).filter(Boolean);
+      found.push({tag, text, lang: element.closest('[lang]')?.getAttribute('lang') || '', lines: lines.length > 1 ? lines.slice(0, 200) : [],
+        linked: squeezed([...element.querySelectorAll('a')].map((a) => a.textContent).join(' '), text.length).length});
     }
     return found;
   }
