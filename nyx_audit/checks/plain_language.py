@@ -24,6 +24,7 @@ PROSE = frozenset({"p", "li", "dd", "blockquote", "div"})
 LEAST_WORDS = 5
 MOSTLY_LINKS = 0.5
 ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*_\S*")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
 BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[^\W\d_a-záéíóúñü]|[\"'“‘«(\[]*\d)")
 # A full stop behind these ends no sentence.
@@ -42,8 +43,8 @@ class Prose:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """All words; numbers are none."""
-        return tuple(word for sentence in self.sentences for word in WORD.findall(sentence))
+        """All words; numbers, addresses and names of programs are none."""
+        return tuple(word for sentence in self.sentences for word in WORD.findall(ADDRESS.sub(" ", sentence)))
 
     @property
     def words_a_sentence(self) -> float:

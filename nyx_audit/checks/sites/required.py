@@ -45,7 +45,7 @@ def _told(facts: Facts) -> Iterator[tuple[FormField, Said | None]]:
 def _told_in(form: Asked, facts: Facts) -> Iterator[tuple[FormField, Said | None]]:
     lines = facts.whole_text.splitlines()
     explained = any(NAMED_MARK.search(line) and REQUIRED.search(line) and not _is_label(line, form) for line in lines)
-    all_said = any(ALL.search(line) for line in lines)
+    all_said = any(asks_for_all(line) for line in lines)
     words = {one.key: _words(one) for one in form.fields}
     marked = any(_says(text) or MARK.search(text) for text in words.values())
     must = any(one.required for one in form.fields)
@@ -64,6 +64,11 @@ def _told_in(form: Asked, facts: Facts) -> Iterator[tuple[FormField, Said | None
     if not (marked or must or all_said):
         message = f"nothing says which of these {len(form.fields)} answers must be given"
         yield form.fields[0], (Outcome.CANT_TELL, message)
+
+
+def asks_for_all(line: str) -> bool:
+    """Return whether a line says that all fields must be filled in; one that speaks of a mark means only the marked ones."""
+    return bool(ALL.search(line)) and not NAMED_MARK.search(line)
 
 
 def _is_label(line: str, form: Asked) -> bool:

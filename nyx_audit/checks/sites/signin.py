@@ -83,12 +83,13 @@ def _found(facts: Facts) -> list[Puzzle]:
 
 def _is_typed_off(drawn: Puzzle, facts: Facts) -> bool:
     """Whether a field asks for what the picture shows."""
-    return drawn.shown and any(
-        one.type in ("text", "")
-        and one.shown
-        and TYPED_OFF.search(f"{one.name} {one.id} {one.label} {one.placeholder}")
-        for one in facts.fields
-    )
+    return drawn.shown and any(one.shown and is_letters(one) for one in facts.fields)
+
+
+def is_letters(field: FormField) -> bool:
+    """Return whether a field is for letters that a picture shows."""
+    words = f"{field.name} {field.id} {field.label} {field.placeholder}"
+    return field.type in ("text", "") and bool(TYPED_OFF.search(words))
 
 
 def _said(one: Puzzle, facts: Facts) -> tuple[Outcome, str]:

@@ -72,7 +72,7 @@ def _tells(facts: Facts, least: int) -> tuple[Outcome, str]:
     missing = [name for name, said in TOLD.items() if not said.search(words)]
     if len(TOLD) - len(missing) >= least:
         return Outcome.PASSED, ""
-    message = f"does not tell {' or '.join(missing)}"
+    message = f"does not tell {', '.join(missing)}"
     sure = facts.language in WORDS_KNOWN and len(facts.text) >= LITTLE_TEXT and not facts.frames
     return (Outcome.FAILED if sure else Outcome.CANT_TELL), message
 
@@ -83,7 +83,7 @@ FORM_WORDS = re.compile(
     re.IGNORECASE,
 )
 PRINT_AND_MAIL = re.compile(
-    r"\b(print|download|complete|fill (it |them |this form |the form )?(in|out)|sign)\b[^.]{0,80}\b(mail|fax|send|bring|return)\b|\b(mail|fax|send|return)\b[^.]{0,60}\b(form|application|it) to\b"
+    r"\b(print|download|complete|fill (it |them |this form |the form )?(in|out)|sign)\b[^.]{0,80}\b(mail|fax|bring|(send|return) (it|them|the|your|this))\b|\b(mail|fax|send|return)\b[^.]{0,60}\b(form|application|it) to\b"
     r"|\b(imprim[ae]\w*|descargue|complete|llene|firme)\b[^.]{0,80}\b(env[ií]e\w*|mande|correo|fax|traiga)\b",
     re.IGNORECASE,
 )
