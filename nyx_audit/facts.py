@@ -245,14 +245,19 @@ class Facts:
 
     @property
     def questions(self) -> tuple[FormField, ...]:
-        """The visible fields that a person has to think about: a set of radio buttons once, search boxes not at all."""
+        """The visible fields that a person has to think about: a set of buttons or boxes once, search boxes not at all."""
         asked: dict[tuple[str, str], FormField] = {}
         for one in self.fields:
             if one.search or not one.shown or one.disabled or one.type in PRESSED:
                 continue
-            together = one.type == "radio" and one.name
-            asked.setdefault((one.form, f"radio {one.name}") if together else (one.form, one.key), one)
+            asked.setdefault((one.form, _set_of(one) or one.key), one)
         return tuple(asked.values())
+
+
+def _set_of(field: FormField) -> str:
+    """What holds buttons or boxes together: the name of radio buttons, the legend of boxes; empty for single fields."""
+    together = {"radio": field.name, "checkbox": field.group}.get(field.type, "")
+    return f"{field.type} {together}" if together else ""
 
 
 PRESSED = frozenset({"submit", "button", "reset", "image", "hidden"})

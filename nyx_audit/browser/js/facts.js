@@ -20,6 +20,7 @@
     const seen = gather();
     const main = mainOf(seen.all);
     const blocks = blocksOf(main);
+    const drawn = document.body?.innerText || '';
     return JSON.stringify({
       lang: document.documentElement.getAttribute('lang') || '',
       dir: getComputedStyle(document.documentElement).direction,
@@ -32,7 +33,7 @@
       forms: seen.forms.slice(0, 50).map(formOf),
       buttons: seen.buttons.slice(0, 200).map(buttonOf),
       blocks,
-      around: aroundOf(blocks),
+      around: aroundOf(blocks, drawn),
       has_main: main !== document.body,
       line_length: lineLengthOf(main),
       updated: updatedOf(seen.all),
@@ -46,7 +47,7 @@
       components: componentsOf(seen.all),
       ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.id.slice(0, 80)),
       skeleton: skeletonOf(document.body),
-      ...nyx.signs(seen.all),
+      ...nyx.signs(seen.all, drawn),
     });
   }
 
@@ -262,11 +263,11 @@
   }
 
   // The lines that can be seen on the page and are in none of the blocks: header, footer, headings, loose text.
-  function aroundOf(blocks) {
+  function aroundOf(blocks, drawn) {
     const told = blocks.map((one) => one.text).join('\n');
     const found = new Set();
     let room = AROUND_TEXT;
-    for (const line of (document.body?.innerText || '').split('\n', LINES)) {
+    for (const line of drawn.split('\n', LINES)) {
       const text = squeezed(line, LINE);
       if (room <= 0) break;
       if (!text || found.has(text) || told.includes(text)) continue;

@@ -75,7 +75,7 @@
   };
 
   // The signs that tell how far a person has come, in words.
-  function progressOf(all) {
+  function progressOf(all, drawn) {
     const found = [];
     for (const element of all) {
       if (found.length >= 5) break;
@@ -85,7 +85,7 @@
         found.push(squeezed(element.innerText, 80));
       }
     }
-    for (const text of [document.title, document.body?.innerText || '']) {
+    for (const text of [document.title, drawn]) {
       const said = PROGRESS.exec(text);
       if (said) found.push(squeezed(said[0], 80));
     }
@@ -95,10 +95,12 @@
   // What is said of a limit of time, in view or in a dialog that waits; `more` where a control gives more time.
   function limitsOf(all) {
     const found = [];
+    // Most pages say nothing of the kind, and need not be searched.
+    if (!TIME.test(document.body?.textContent || '')) return found;
     for (const element of all) {
       if (found.length >= 3) break;
       if (element.childElementCount > 3 || /^(?:script|style|noscript|template|head|title|meta|link)$/.test(element.localName)) continue;
-      const text = squeezed(element.textContent, 600);
+      const text = squeezed(element.textContent.slice(0, 3000), 600);
       const said = TIME.exec(text);
       // The innermost element that says it all.
       if (!said || !LENGTH.test(text) || [...element.children].some((one) => TIME.test(one.textContent) && LENGTH.test(one.textContent)) || found.some((one) => one.text.includes(said[0].slice(0, 60)))) continue;
@@ -130,5 +132,5 @@
     return found;
   }
 
-  nyx.signs = (all) => ({progress: progressOf(all), limits: limitsOf(all), puzzles: puzzlesOf(all), shell: shellOf(all)});
+  nyx.signs = (all, drawn) => ({progress: progressOf(all, drawn), limits: limitsOf(all), puzzles: puzzlesOf(all), shell: shellOf(all)});
 })();

@@ -77,9 +77,9 @@ def _is_label(line: str, form: Asked) -> bool:
 
 
 def _words(field: FormField) -> str:
-    """The words that belong to a question: of a set of radio buttons, those of the whole set."""
+    """The words that belong to a question: of a set of buttons or boxes, those of the whole set."""
     own = f"{field.group} {field.description}"
-    if field.type == "radio":
+    if field.type == "radio" or (field.type == "checkbox" and field.group):
         return own
     return f"{field.seen_label} {field.label} {own} {'' if field.seen_label else field.around} {field.placeholder}"
 
