@@ -20,7 +20,7 @@ from nyx_audit.facts import Block, Facts
 from nyx_audit.model import Judgement, Missing, Outcome, PageEvidence, Rule, Target, Verdict, View
 
 # Blocks that hold prose; labels, legends, headings and the cells of tables do not.
-PROSE = frozenset({"p", "li", "dd", "blockquote", "div"})
+PROSE = frozenset({"p", "li", "dd", "blockquote", "div", "main", "section", "article", "body"})
 LEAST_WORDS = 5
 MOSTLY_LINKS = 0.5
 ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")

@@ -11,6 +11,8 @@
   const DRAWN = `${CONTROLS}, nys-textinput, nys-textarea, nys-select, nys-combobox, nys-datepicker, nys-fileinput, nys-radiobutton, nys-checkbox`;
   const PRESSED = new Set(['submit', 'button', 'reset', 'image']);
   const BLOCKS = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'td', 'th', 'figcaption', 'summary', 'address', 'caption', 'legend', 'label']);
+  const LOOSE = new Set(['main', 'section', 'article', 'body']);
+  const INLINE = new Set(['a', 'abbr', 'b', 'cite', 'em', 'i', 'mark', 'q', 'small', 'span', 'strong', 'time', 'u']);
   const UPDATED = /\b(?:last|page)\s+(?:updated|reviewed|modified|revised|changed)|\b(?:updated|reviewed|modified|revised)\s*(?:on|:)|actualizad[oa]/i;
   const AROUND = 'nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search]';
 
@@ -229,21 +231,28 @@
   function blocksOf(main) {
     const found = [];
     let room = TEXT;
-    for (const element of nyx.everyElement(main)) {
+    for (const element of [main, ...nyx.everyElement(main)]) {
       if (room <= 0) break;
       const tag = element.localName;
-      if (!(BLOCKS.has(tag) || (tag === 'div' && nyx.hasOwnText(element))) || !element.checkVisibility({visibilityProperty: true})) continue;
+      const loose = LOOSE.has(tag) && nyx.hasOwnText(element);
+      if (!(BLOCKS.has(tag) || loose || (tag === 'div' && nyx.hasOwnText(element))) || !element.checkVisibility({visibilityProperty: true})) continue;
       if (element.parentElement?.closest('p, li, dd, td, blockquote, address') || element.closest(AROUND) && main === document.body) continue;
       if (element.closest('nav, pre, code, script, style, noscript')) continue;
-      const drawn = element.innerText || '';
+      const drawn = loose ? looseText(element) : element.innerText || '';
       const text = squeezed(drawn, room);
       if (!text) continue;
       room -= text.length;
+      const links = [...element.querySelectorAll(loose ? ':scope > a, :scope > span > a, :scope > strong > a' : 'a')];
       const lines = drawn.slice(0, TEXT).split('\n').map((line) => squeezed(line, LINES)).filter(Boolean);
       found.push({tag, text, lang: element.closest('[lang]')?.getAttribute('lang') || '', lines: lines.length > 1 ? lines.slice(0, 200) : [],
-        linked: squeezed([...element.querySelectorAll('a')].map((a) => a.textContent).join(' '), text.length).length});
+        linked: squeezed(links.map((a) => a.textContent).join(' '), text.length).length});
     }
     return found;
+  }
+
+  // The words that stand in a part of the page without a block of their own.
+  function looseText(element) {
+    return [...element.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE || INLINE.has(one.localName)).map((one) => squeezed(one.textContent, TEXT)).join(' ');
   }
 
   // Characters a line of running text, as the median of the page's first paragraphs of some length; 0 without any.
