@@ -4,6 +4,7 @@
   const TIME = /\b(?:session|time|you|log(?:ged|in)|page)\b.{0,60}\b(?:expires?|expired?|times? ?out|timed out|timeout|end(?:s|ed)?|logged (?:out|off)|signed out)\b.{0,80}|\bsesi[oó]n\b.{0,60}\b(?:expira(?:r[aá])?|caduca(?:r[aá])?|termina(?:r[aá])?|cerrar[aá])\b.{0,80}/i;
   const LENGTH = /\b\d+\s*(?:minutes?|mins?|seconds?|minutos?|segundos?)\b/i;
   const PROGRESS = /\b(?:step|part|page|section|screen)\s+\d+\s*(?:of|\/)\s*\d+|\b(?:paso|parte|p[aá]gina|secci[oó]n)\s+\d+\s*(?:de|\/)\s*\d+|\b\d+\s+(?:of|de)\s+\d+\s+(?:steps?|pasos?)\b|\b\d+\s?%\s+(?:complete|done|completado)/i;
+  const MARKED = /requir|mandator|asterisk|obligat/i;
   const TRAIL = /(?:^|[-_ ])(?:steps?|stepper|progress|progressbar|wizard|step-?indicator|step-?list|breadcrumb-steps)(?:$|[-_ ])/i;
   const SHELL = {
     'nys-skipnav': 'skip', 'nys-unavheader': 'universal header', '#nygov-universal-navigation': 'universal header', 'nys-globalheader': 'header',
@@ -18,15 +19,21 @@
   const squeezed = (text, length = LINE) => (text || '').replace(/\s+/g, ' ').trim().slice(0, length);
   const isShown = (element) => element.checkVisibility({visibilityProperty: true});
 
-  // What CSS writes before and after an element: a sign for "required" often stands only there.
+  // What CSS writes before and after an element: a sign for "required" often stands only there, as a letter or a picture.
   function written(element) {
-    return ['::before', '::after'].map((part) => /^"(.*)"$/.exec(getComputedStyle(element, part).content)?.[1] || '').join(' ');
+    return ['::before', '::after'].map((part) => {
+      const style = getComputedStyle(element, part);
+      if (/^(?:none|normal)$/.test(style.content)) return '';
+      const words = /^"(.*)"/.exec(style.content)?.[1] || '';
+      return MARKED.test(element.className) && !/[\p{L}*]/u.test(words) ? '*' : words;
+    }).join(' ');
   }
 
   function wordsOf(label) {
     const box = label.getBoundingClientRect();
     if (!isShown(label) || (box.width <= 1 && box.height <= 1)) return '';
-    return [label.innerText, written(label), ...[...label.querySelectorAll('*')].slice(0, 10).map(written)].join(' ');
+    const inner = [...label.querySelectorAll('*')].slice(0, 10);
+    return [label.innerText, ...[label, ...inner].map(written), ...inner.map((one) => one.getAttribute('alt') || one.getAttribute('title') || '')].join(' ');
   }
 
   const hostOf = (element) => (element.getRootNode() instanceof ShadowRoot ? element.getRootNode().host : null);

@@ -18,7 +18,7 @@ OPTIONAL = re.compile(
     r"\b(optional|not required|if (any|applicable|you have (one|it)|known)|opcional(es)?|no (es )?obligatori[oa]s?|si (corresponde|lo tiene|aplica|lo sabe))\b",
     re.IGNORECASE,
 )
-MARK = re.compile(r"[*＊∗⁎✱•]\s*$|^\s*[*＊∗⁎✱]|[*＊∗⁎✱]")
+MARK = re.compile(r"[*＊∗⁎✱]")
 NAMED_MARK = re.compile(r"[*＊∗⁎✱]|\basterisks?\b|\basteriscos?\b", re.IGNORECASE)
 ALL = re.compile(
     r"\b(all|every|each)\b.{0,40}\b(fields?|questions?|items?|answers?|information|sections?)\b.{0,50}\b(required|mandatory|must be)\b"
@@ -81,7 +81,7 @@ def _words(field: FormField) -> str:
     own = f"{field.group} {field.description}"
     if field.type == "radio" or (field.type == "checkbox" and field.group):
         return own
-    return f"{field.seen_label} {field.label} {own} {'' if field.seen_label else field.around} {field.placeholder}"
+    return f"{field.seen_label} {field.label} {own} {field.around} {field.placeholder}"
 
 
 def _says(text: str) -> bool:
