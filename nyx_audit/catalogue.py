@@ -180,6 +180,7 @@ class OtherFile(_Strict):
     body: str = ""
     base64: str = ""
     headers: dict[str, str] = {}
+    wait: float = Field(0, ge=0, le=5)
 
 
 class RuleFile(_Strict):

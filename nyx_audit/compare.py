@@ -14,6 +14,7 @@ class Earlier:
     """A site's part of an earlier run, as far as a comparison needs it.
 
     `pages` are the audited pages by their key, each with the fingerprints of its failed findings.
+    `sampled`: the site had more pages than were visited.
     """
 
     run: int
@@ -22,13 +23,15 @@ class Earlier:
     score: float | None
     pages: Mapping[str, frozenset[str]]
     known: int
+    sampled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What became of a site since an earlier run. Counts are of distinct defects (fingerprints) on pages of both runs.
 
-    `points` is None where the scores do not compare; `reason` says why.
+    `points` is None where the scores do not compare; `reason` says why. `interval` is where the change of all pages
+    lies, where one of the runs saw only a sample of them.
     """
 
     since: datetime
@@ -39,6 +42,12 @@ class Change:
     mended: frozenset[str]
     still_open: frozenset[str]
     notes: tuple[str, ...] = ()
+    interval: tuple[float, float] | None = None
+
+    @property
+    def is_real(self) -> bool:
+        """Whether the points are more than the luck of the sample."""
+        return self.interval is None or self.interval[0] > 0 or self.interval[1] < 0
 
 
 # A site whose known pages shrink by more than this is another sample, and says so.

@@ -142,7 +142,7 @@ class Settings(_Strict):
     timeout: float = Field(60, ge=5, le=600, description="Seconds that one page may take, in all views together.")
     sitemaps: bool = Field(True, description="Whether pages are also found by the site's sitemaps.")
     lab_pages: int = Field(
-        1, ge=0, le=20, description="Pages whose load is measured on a slow phone, three times each; 0 for none."
+        0, ge=0, le=20, description="Pages whose load is measured on a slow phone, three times each."
     )
     languages: list[str] = Field(
         ["en"], min_length=1, description="Languages that the site promises, as tags such as en, es, zh."
@@ -274,7 +274,7 @@ def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
     )
     stated = [page for role, pages in site.roles.items() if role != "document" for page in whole(pages)]
     return SiteConfig(
-        site=Site(site.id, site.name, agency, first, site.owner),
+        site=Site(site.id, site.name, agency, first, site.owner, tuple(one.id for one in journeys)),
         scope=Scope.of(
             site.start, prefix=site.prefix, include=site.include, exclude=site.exclude, also_hosts=site.also_hosts
         ),
@@ -332,7 +332,7 @@ defaults:
   max_depth: 10          # links away from a start page at most
   rate: 2.0              # page loads a second at most, 0.1 to 10
   timeout: 60            # seconds that one page may take
-  lab_pages: 1           # pages whose load is measured on a slow phone: the home page first, then where journeys begin
+  lab_pages: 0           # pages whose load is measured on a slow phone: the home page first, then where journeys begin
   sitemaps: true         # find pages by the site's sitemaps, too
   languages: [en]        # languages that the site promises, such as [en, es, zh]
 

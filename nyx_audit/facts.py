@@ -125,6 +125,19 @@ class Alternate:
 
     lang: str
     href: str
+    selector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """What translates a page where it stands: `google` (nothing `offered` is all its languages), or a `select` of languages.
+
+    `google-dead` has the place for Google's element, and not its script.
+    """
+
+    kind: str
+    selector: str
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +203,10 @@ class Facts:
     """One page. `skeleton` is the outline of its boxes: pages of one template have the same.
 
     `line_length` is the characters a line of running text in a desktop window, 0 where there is no running text.
+    `first_byte` is the seconds until the host began to answer, `strict_transport` its header of that name.
     `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data,
-    `around` the visible lines that are in none of the `blocks`, `progress` the signs that tell how far a person has come.
+    `dir` the direction of its own part, `around` the visible lines that are in none of the `blocks`,
+    `progress` the signs that tell how far a person has come.
     """
 
     lang: str = ""
@@ -212,12 +227,15 @@ class Facts:
     metas: Mapping[str, str] = field(default_factory=dict)
     types: tuple[str, ...] = ()
     alternates: tuple[Alternate, ...] = ()
+    translators: tuple[Translator, ...] = ()
     scripts: tuple[str, ...] = ()
     frames: tuple[Frame, ...] = ()
     insecure: tuple[Insecure, ...] = ()
     components: Mapping[str, Component] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     skeleton: str = ""
+    first_byte: float = 0.0
+    strict_transport: str = ""
     progress: tuple[str, ...] = ()
     limits: tuple[TimeLimit, ...] = ()
     puzzles: tuple[Puzzle, ...] = ()
@@ -232,6 +250,11 @@ class Facts:
     def whole_text(self) -> str:
         """All that can be read on the page, as far as it was kept."""
         return f"{self.text}\n{self.around}"
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the page may have more text than was kept: that a word is missing is not sure then."""
+        return len(self.text) >= BLOCKS_KEPT or len(self.around) >= AROUND_KEPT
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -260,4 +283,6 @@ def _set_of(field: FormField) -> str:
     return f"{field.type} {together}" if together else ""
 
 
+# A little less than `browser/js/facts.js` keeps at most, in characters.
+BLOCKS_KEPT, AROUND_KEPT = 19_000, 5_500
 PRESSED = frozenset({"submit", "button", "reset", "image", "hidden"})

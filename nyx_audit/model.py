@@ -237,7 +237,7 @@ class Page:
     """What is known of one page at the end. `url` is the string that was asked for, unchanged.
 
     `role` is what the page is for (see `roles.py`), with the sign that told it; `journeys` are the ids of the declared
-    journeys that it is a step of.
+    journeys that it is a step of. `template` is a digest of its skeleton: pages of one template have the same.
     """
 
     url: str
@@ -256,18 +256,20 @@ class Page:
     role: str = "content"
     role_reason: str = ""
     journeys: tuple[str, ...] = ()
+    template: str = ""
     outcomes: tuple[RuleOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site as it was asked for."""
+    """A site as it was asked for; `journeys` are the ids of all that are declared for it, whether audited or not."""
 
     id: str
     name: str
     agency: str
     url: str
     owner: str = ""
+    journeys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,13 +282,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the host of an example answers at a path; `base64` instead of `body` for what is no text."""
+    """What the host of an example answers at a path, after `wait` seconds; `base64` instead of `body` for what is no text."""
 
     status: int = 200
     type: str = "text/html; charset=utf-8"
     body: str = ""
     base64: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    wait: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

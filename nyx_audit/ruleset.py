@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -28,6 +29,15 @@ class Blocker:
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """A check that is settled on, and that no rule makes yet."""
+
+    id: str
+    title: str
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
 class Ruleset:
     """Figures of the score; see `docs/score.md` for what each does."""
 
@@ -42,14 +52,22 @@ class Ruleset:
     half_floor: float
     checks_an_area_needs: int
     caps: Mapping[str, float]
-    page_cap: float
     evidence_gap: float
     bands: tuple[tuple[float, str], ...]
     blockers: tuple[Blocker, ...]
+    # Rulesets of before pages had roles, which a history may hold, lack these.
+    roles: Mapping[str, str] = field(default_factory=dict)
+    blocked_journeys: float = 0.25
+    pending: tuple[Pending, ...] = ()
 
     def weight(self, rule: Rule) -> float:
         """Return a rule's weight in the score; 0 for advice and previews."""
         return self.impacts[rule.impact] * self.tiers[rule.tier]
+
+    def stratum(self, role: str, in_journey: bool = False) -> str:
+        """Return the stratum of a page; a step of a declared journey is of it, whatever else it is."""
+        found = "journey" if in_journey else self.roles.get(role, "content")
+        return found if found in self.strata else "content"
 
     def band(self, value: float) -> str:
         """Return the word for a score of 0 to 100."""
@@ -80,12 +98,17 @@ class Ruleset:
         figures += [
             self.checks_an_area_needs,
             self.caps,
-            self.page_cap,
             self.evidence_gap,
             [b.rule for b in self.blockers],
+            self.roles,
+            self.blocked_journeys,
         ]
         text = json.dumps([figures, scored, engine], sort_keys=True, default=str)
         return f"{self.id}+{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+STRATA = ("core", "journey", "content", "documents")
+Share = Annotated[float, Field(gt=0, le=1)]
 
 
 class _Strict(BaseModel):
@@ -96,6 +119,12 @@ class _BlockerFile(_Strict):
     id: str
     title: str
     rule: str | None = None
+
+
+class _PendingFile(_Strict):
+    id: str
+    title: str
+    area: Area
 
 
 class _BandFile(_Strict):
@@ -110,15 +139,17 @@ class _RulesetFile(_Strict):
     tiers: dict[Tier, float]
     areas: dict[Area, float]
     proxies: list[Area]
-    strata: dict[str, float]
+    strata: dict[str, Share]
+    roles: dict[str, str]
     ramp: float = Field(gt=0, le=1)
     half_floor: float = Field(ge=0, le=1)
     checks_an_area_needs: int = Field(ge=1)
     caps: dict[str, float]
-    page_cap: float = Field(ge=0, le=100)
+    blocked_journeys: float = Field(gt=0, le=1)
     evidence_gap: float = Field(gt=0, lt=1)
     bands: list[_BandFile]
     blockers: list[_BlockerFile]
+    pending: list[_PendingFile] = []
 
     @model_validator(mode="after")
     def _whole(self) -> _RulesetFile:
@@ -126,11 +157,17 @@ class _RulesetFile(_Strict):
             ("impacts", self.impacts, list(Impact)),
             ("tiers", self.tiers, list(Tier)),
             ("areas", self.areas, list(Area)),
+            ("strata", self.strata, STRATA),
             ("caps", self.caps, ["home", "journey", "other"]),
         ):
             lacking = [str(word) for word in wanted if word not in given]
             if lacking:
                 raise ValueError(f"{name} lacks {', '.join(lacking)}")
+        for role, stratum in self.roles.items():
+            if stratum not in self.strata:
+                raise ValueError(f'roles: {role} is of the stratum "{stratum}"; there are {", ".join(self.strata)}')
+        if not self.caps["home"] <= self.caps["journey"] <= self.caps["other"]:
+            raise ValueError("caps: home must be the lowest and other the highest")
         return self
 
 
@@ -144,5 +181,6 @@ def load_ruleset(path: Path) -> Ruleset:
             "proxies": tuple(file.proxies),
             "bands": tuple(sorted(((band.least, band.word) for band in file.bands), reverse=True)),
             "blockers": tuple(Blocker(one.id, one.title, one.rule) for one in file.blockers),
+            "pending": tuple(Pending(one.id, one.title, one.area) for one in file.pending),
         }
     )

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nyx_audit.compare import Change
 from nyx_audit.model import Audit, Finding, Impact, Outcome, Page, PageStatus, Rule, Site
-from nyx_audit.score import Gain, Mend, Score, Scoring, Sheet, gains, page_gains, score_page, score_site, sheet_of
+from nyx_audit.sampling import BEYOND, Known, templates_of, weights_of
+from nyx_audit.score import Gain, Mend, Score, Scoring, Sheet, gains, page_gains, score_page, score_site, sheets_of
+from nyx_audit.score.interval import Interval, score_interval
+from nyx_audit.score.law import STATE, law_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class SiteSummary:
-    """One site, or the pages of `check` (site None): its score, coverage and groups, best mend first."""
+    """One site, or the pages of `check` (site None): its score, coverage and groups, best mend first.
+
+    `law` are the figures of the federal and the state law, of sites only; `interval` is what sampling leaves open,
+    None where no page was left out for the limit.
+    """
 
     site: Site | None
     score: Score
@@ -48,6 +55,8 @@ class SiteSummary:
     not_audited: tuple[Page, ...]
     skipped: tuple[Page, ...]
     change: Change | None = None
+    law: Mapping[str, Score] = field(default_factory=dict)
+    interval: Interval | None = None
 
     @property
     def name(self) -> str:
@@ -75,30 +84,55 @@ def summarize(audit: Audit, scoring: Scoring, changes: Mapping[str, Change] | No
     sites: list[Site | None] = [*audit.sites] or [None]
     parts = []
     page_scores: dict[tuple[str | None, str], Score] = {}
-    unconfirmed = frozenset(group for group, held in audit.confirmed.items() if not held)
+    unconfirmed = _unconfirmed(audit.confirmed)
     for site in sites:
         pages = audit.pages_of(site.id if site else None)
-        sheets = {page.url: sheet_of(page, scoring, place=place_of(page), unconfirmed=unconfirmed) for page in pages}
+        sheets = sheets_for(pages, scoring, audit.confirmed)
         for page in pages:
-            sheet = sheets[page.url]
+            sheet = sheets.get(page.url)
             page_scores[page.site, page.url] = score_page(sheet, scoring) if sheet else Score(None, "left out")
         change = (changes or {}).get(site.id) if site else None
-        parts.append(_site(site, pages, [one for one in sheets.values() if one], scoring, audit, change, unconfirmed))
+        parts.append(_site(site, pages, list(sheets.values()), scoring, audit, change, unconfirmed))
     return Summary(audit, tuple(parts), page_scores, scoring, criteria_tested(audit))
 
 
-def place_of(page: Page) -> str:
-    """Return where a page stands for the cap of a blocker: the start of a site is its home."""
-    return "home" if page.start else "other"
+def sheets_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[str, bool]) -> dict[str, Sheet]:
+    """Return the pages of a site as the score sees them, by address.
+
+    Where the site has more pages than were visited, each stands for as many as it was chosen from.
+    """
+    known = [
+        Known(
+            page.url,
+            page.status is not PageStatus.SKIPPED,
+            page.template,
+            page.start or scoring.ruleset.stratum(page.role, bool(page.journeys)) != "content",
+        )
+        for page in pages
+        if page.status is not PageStatus.SKIPPED or page.reason.startswith(BEYOND)
+    ]
+    if all(one.chosen for one in known):
+        return sheets_of(pages, scoring, unconfirmed=_unconfirmed(confirmed))
+    return sheets_of(
+        pages,
+        scoring,
+        unconfirmed=_unconfirmed(confirmed),
+        weights=weights_of(known),
+        templates=templates_of(known),
+    )
+
+
+def _unconfirmed(confirmed: Mapping[str, bool]) -> frozenset[str]:
+    return frozenset(group for group, held in confirmed.items() if not held)
 
 
 def criteria_tested(audit: Audit) -> tuple[str, ...]:
-    """Return the success criteria of which a rule passed or failed on at least one page."""
+    """Return the success criteria, of the 55 of levels A and AA, of which a rule passed or failed on at least one page."""
     said = {
         row.rule for page in audit.pages for row in page.outcomes if row.outcome in (Outcome.PASSED, Outcome.FAILED)
     }
     rules = [audit.rules[rule] for rule in said if rule in audit.rules]
-    found = {criterion for rule in rules if rule.tier.gates for criterion in rule.wcag}
+    found = {criterion for rule in rules if rule.tier.gates for criterion in STATE.intersection(rule.wcag)}
     return tuple(sorted(found, key=lambda criterion: [int(part) for part in criterion.split(".")]))
 
 
@@ -119,7 +153,9 @@ def _site(
     found = _groups(pages, audit, unconfirmed)
     failed = [group for group in found if group.outcome is Outcome.FAILED]
     mends = {Mend(group.rule.id, group.id) for group in failed} | {Mend(group.rule.id) for group in failed}
-    won = (gains if site else page_gains)(sheets, scoring, [mend for mend in mends if mend.rule in scoring.rules])
+    journeys = site.journeys if site else ()
+    scored = [mend for mend in mends if mend.rule in scoring.rules]
+    won = (gains if site else page_gains)(sheets, scoring, scored, journeys)
     none = Gain(0.0, 0.0)
     blockers = scoring.ruleset.blocker_rules()
     new = change.new if change else frozenset()
@@ -156,12 +192,14 @@ def _site(
         not_audited=tuple(page for page in pages if page.status is PageStatus.FAILED),
         skipped=tuple(page for page in pages if page.status is PageStatus.SKIPPED),
         change=change,
+        law=law_figures(sheets, scoring, journeys) if site else {},
+        interval=score_interval(sheets, scoring, journeys) if site else None,
     )
 
 
 def _score_of(site: Site | None, sheets: Sequence[Sheet], scoring: Scoring) -> Score:
     if site:
-        return score_site(sheets, scoring)
+        return score_site(sheets, scoring, site.journeys)
     if len(sheets) == 1:
         return score_page(sheets[0], scoring)
     return Score(None, "single pages, not a site")

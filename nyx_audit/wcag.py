@@ -120,4 +120,6 @@ CRITERIA = {
     number: Criterion(number, level, name)
     for number, level, name in (line.split(" ", 2) for line in _TABLE.strip().splitlines())
 }
+# What 2.2 added to levels A and AA. 2.1 has one more criterion, 4.1.1, which is always met.
+NEW_IN_22 = frozenset({"2.4.11", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8"})
 LEVELS_A_AA = tuple(one for one in CRITERIA.values() if one.level in ("A", "AA"))

@@ -13,6 +13,7 @@ from nyx_audit.crawl.frontier import Frontier
 from nyx_audit.crawl.items import Item, Known, Limits, Queued, Skipped, State
 from nyx_audit.crawl.robots import Robots
 from nyx_audit.crawl.scope import Scope
+from nyx_audit.sampling import random_number
 
 START = "https://x.gov/"
 Graph = dict[str, list[str]]
@@ -144,6 +145,32 @@ def test_what_is_beyond_the_limit_of_pages_is_left_over_with_the_reason() -> Non
     assert crawl(one, {START: [START + "a", START + "b", START + "c"]}) == [START, START + "a"]
     assert one.left_over() == dict.fromkeys((START + "b", START + "c"), "beyond the limit of 2 pages")
     assert (one.found, one.visited, one.waiting, one.taken) == (4, 2, 2, 0)
+
+
+def test_where_more_pages_are_known_than_may_be_visited_the_visits_follow_permanent_random_numbers() -> None:
+    def visits(names: Sequence[str]) -> list[str]:
+        one = frontier(Limits(max_pages=40))
+        one.add(START, depth=0, start=True)
+        for name in names:
+            one.add(f"{START}news/{name}", depth=1)
+        return crawl(one, {})
+
+    names = [f"story-{number}" for number in range(400)]
+    first = visits(names)
+    assert len(first) == 40
+    assert visits(sorted(names)) == first
+    assert first[1:] == [f"{START}news/{name}" for name in sorted(names, key=lambda name: random_number(f"{START}news/{name}"))[:39]]  # fmt: skip
+    # A tenth of the stories is new: most of the panel stays.
+    later = visits([*names[40:], *(f"new-{number}" for number in range(40))])
+    assert len(set(first) & set(later)) >= 30
+
+
+def test_what_is_found_on_the_pages_of_one_round_can_be_drawn_in_the_next() -> None:
+    one = frontier(Limits(max_pages=20))
+    one.add(START, depth=0, start=True)
+    graph = {START: [f"{START}list/{n}" for n in range(30)]}
+    graph |= {f"{START}list/{n}": [f"{START}deep/{n}"] for n in range(30)}
+    assert any("/deep/" in url for url in crawl(one, graph))
 
 
 def test_what_waits_when_a_run_is_stopped_is_left_over_with_the_reason() -> None:
@@ -310,6 +337,8 @@ def test_a_hundred_thousand_addresses_are_no_problem() -> None:
     for n in range(100_000):
         one.add(f"{START}{n}/page", depth=1, found_on=START)
     for _ in range(100):
-        assert one.next()
+        item = one.next()
+        assert item
+        one.done(item.url)
     assert time.process_time() - began < 60
     assert one.found == 100_000

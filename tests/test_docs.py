@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from nyx_audit.catalogue import load_catalogue
 from nyx_audit.cli import COMMANDS
+from nyx_audit.score.interval import DRAWS
 from tools.docs import DOCS, generated
 
 ROOT = Path(__file__).parent.parent
@@ -51,3 +53,29 @@ def test_the_architecture_names_every_part() -> None:
     parts = {path.name for path in (ROOT / "nyx_audit").iterdir() if path.suffix == ".py" or path.is_dir()}
     for part in parts - {"__init__.py", "__main__.py", "__pycache__", "rules"}:
         assert part.removesuffix(".py") in text, part
+
+
+def test_the_score_s_page_has_the_figures_of_the_ruleset() -> None:
+    figures = load_catalogue().ruleset
+    text = (DOCS / "score.md").read_text(encoding="utf-8")
+    wanted = [f"{impact} {weight:g}" for impact, weight in figures.impacts.items()]
+    wanted += [f"{area} {weight:g}" for area, weight in figures.areas.items()]
+    wanted += [f"{share:.0%}".replace("%", " %") for share in figures.strata.values()]
+    wanted += [f"at {cap:g} on" for cap in figures.caps.values()]
+    wanted += [f"at least {figures.checks_an_area_needs} scored rules", f"Ω ÷ {figures.ramp:g}"]
+    wanted += [f"{figures.half_floor:g} · (1 − failed", f"at least {figures.blocked_journeys:.0%}".replace("%", " %")]
+    wanted += [f"above {figures.evidence_gap:.0%}".replace("%", " %"), f"{DRAWS:,} draws"]
+    wanted += [f"{least:g} {word}" for least, word in figures.bands[1:-1]]
+    assert [one for one in wanted if one not in text] == []
+
+
+def test_the_score_s_page_lists_what_is_not_measured_yet() -> None:
+    figures = load_catalogue().ruleset
+    text = (DOCS / "score.md").read_text(encoding="utf-8").partition("## Not measured yet")[2]
+    lacking = [*(one.title for one in figures.blockers if not one.rule), *(one.title for one in figures.pending)]
+    assert [line[2:] for line in text.splitlines() if line.startswith("- ")] == lacking
+
+
+def test_the_formula_is_one_module_that_can_be_read_at_a_sitting() -> None:
+    lines = (ROOT / "nyx_audit" / "score" / "formula.py").read_text(encoding="utf-8").splitlines()
+    assert len(lines) < 300

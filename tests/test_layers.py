@@ -21,10 +21,11 @@ ALLOWED: dict[str, set[str]] = {
     "checks": {"model", "facts", "site"},
     "judge": BASE | {"checks", "site"},
     "catalogue": BASE | {"checks", "ruleset", "yaml_input"},
-    "score": BASE | {"ruleset"},
+    "score": BASE | {"ruleset", "wcag"},
     "compare": {"model"},
-    "summary": BASE | {"score", "compare", "wcag", "ruleset"},
-    "crawl": BASE,
+    "sampling": set(),
+    "summary": BASE | {"score", "compare", "sampling", "wcag", "ruleset"},
+    "crawl": BASE | {"sampling"},
     "config": BASE | {"crawl", "site", "yaml_input"},
     "browser": BASE,
     "documents": set(),
@@ -73,7 +74,9 @@ def test_only_the_browser_meets_playwright() -> None:
             assert "playwright" not in {name.split(".")[0] for name in _third_party(path)}, path
 
 
-@pytest.mark.parametrize("slow", ["playwright", "sqlalchemy", "jinja2", "pydantic", "rich", "httpx", "alembic", "lxml"])
+@pytest.mark.parametrize(
+    "slow", ["playwright", "sqlalchemy", "jinja2", "pydantic", "rich", "httpx", "alembic", "lxml", "numpy"]
+)
 def test_help_does_not_import_what_is_slow(slow: str) -> None:
     import subprocess
     import sys

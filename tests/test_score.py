@@ -1,16 +1,28 @@
-"""NYX-S: the formula's own examples, and properties over generated outcomes."""
+"""NYX-S: the formula's own examples. Its properties are in `test_score_properties.py`."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from nyx_audit.catalogue import load_catalogue
 from nyx_audit.model import Area, Impact, Rule, Tier
-from nyx_audit.score import Measure, Mend, Score, Scoring, Sheet, gains, page_gains, quality, score_page, score_site
+from nyx_audit.score import (
+    AreaScore,
+    Measure,
+    Mend,
+    Score,
+    Scoring,
+    Sheet,
+    gains,
+    page_gains,
+    quality,
+    score_page,
+    score_site,
+)
+from nyx_audit.score.agency import SiteResult, score_agency
+from nyx_audit.score.law import FEDERAL, STATE, law_figures
 
 CATALOGUE = load_catalogue()
 RULESET = CATALOGUE.ruleset
@@ -23,11 +35,17 @@ def _rule(name: str, area: Area = Area.ACCESS, impact: Impact = Impact.SERIOUS, 
 
 ACCESS = [_rule(f"a{number}") for number in range(5)]
 DIGITAL = [_rule(f"d{number}", Area.DIGITAL) for number in range(4)] + [_rule("viewport-zoom", Area.DIGITAL)]
+DIGITAL += [_rule(f"x{number}", Area.DIGITAL) for number in range(8)]
 SCORING = Scoring(RULESET, {rule.id: rule for rule in (*ACCESS, *DIGITAL)})
+RULES_OF_A_WIDE_GAP = replace(RULESET, evidence_gap=0.9)
 
 
 def _sheet(place: str = "other", **checks: Measure) -> Sheet:
-    return Sheet(1.0, place, {name.replace("_", "-"): measure for name, measure in checks.items()})
+    stratum = {"home": "core", "journey": "journey"}.get(place, "content")
+    return Sheet({name.replace("_", "-"): one for name, one in checks.items()}, stratum, place == "home")
+
+
+HOME = _sheet("home")
 
 
 def _value(score: Score) -> float:
@@ -79,13 +97,16 @@ def test_a_site_is_scored_check_by_check_and_may_lie_outside_the_range_of_its_pa
     assert site == pytest.approx(100 * (7 + 7 + 0.5) / 15)
 
 
+MANY = {f"d{number}": Measure(1, 0) for number in range(1, 4)} | {f"x{number}": Measure(1, 0) for number in range(8)}
+
+
 @pytest.mark.parametrize(("place", "limit"), [("home", 59), ("journey", 74), ("other", 89)])
 def test_a_blocker_caps_by_where_it_stands(place: str, limit: float) -> None:
-    score = score_site(
-        [_sheet(place, a0=Measure(1, 0), viewport_zoom=Measure(0, 1), d0=Measure(50, 0), d1=Measure(1, 0))], SCORING
-    )
-    assert score.cap is not None
-    assert _value(score) == min(limit, score.before_cap or 0)
+    page = _sheet(place, a0=Measure(1, 0), viewport_zoom=Measure(0, 1), d0=Measure(1, 0), **MANY)
+    score = score_site([page] if place == "home" else [HOME, page], SCORING)
+    assert score.before_cap is not None
+    assert score.before_cap > limit
+    assert _value(score) == limit
 
 
 def test_a_page_with_a_blocker_has_at_most_59() -> None:
@@ -95,7 +116,7 @@ def test_a_page_with_a_blocker_has_at_most_59() -> None:
 
 def test_a_page_that_failed_is_a_gap_and_a_large_gap_leaves_no_number() -> None:
     pages = [_sheet(a0=Measure(1, 0)) for _ in range(8)]
-    score = score_site([*pages, Sheet(1.0, "other", None)], SCORING)
+    score = score_site([*pages, Sheet(None)], SCORING)
     assert score.value is None
     assert score.gap == pytest.approx(1 / 9)
     assert score.reason.startswith("insufficient evidence")
@@ -103,100 +124,22 @@ def test_a_page_that_failed_is_a_gap_and_a_large_gap_leaves_no_number() -> None:
 
 def test_below_the_limit_the_worst_case_stands_beside_the_score() -> None:
     pages = [_sheet(a0=Measure(1, 0)) for _ in range(19)]
-    score = score_site([*pages, Sheet(1.0, "other", None)], SCORING)
+    score = score_site([*pages, Sheet(None)], SCORING)
     assert _value(score) == 100
     assert score.worst_case == pytest.approx(95)
 
 
 def test_no_page_gives_no_number() -> None:
     assert score_site([], SCORING).value is None
-    assert score_site([Sheet(1.0, "home", None)], SCORING).reason == "no page could be audited"
+    assert score_site([Sheet(None, home=True)], SCORING).reason == "no page could be audited"
 
 
 def test_the_gain_of_mending_a_blocker_lifts_the_cap() -> None:
-    sheet = Sheet(
-        1.0,
-        "home",
-        {
-            "a0": Measure(1, 0),
-            "d0": Measure(1, 0),
-            "d1": Measure(1, 0),
-            "viewport-zoom": Measure(0, 1, groups={"g": 1}),
-        },
+    sheet = _sheet(
+        "home", a0=Measure(1, 0), d0=Measure(1, 0), d1=Measure(1, 0), viewport_zoom=Measure(0, 1, groups={"g": 1})
     )
     found = gains([sheet], SCORING, [Mend("viewport-zoom", "g")])[Mend("viewport-zoom", "g")]
     assert found.points == pytest.approx(41)
-
-
-MEASURES = st.builds(
-    lambda passed, failed, untested: Measure(passed, failed, untested and not passed + failed, groups={"g": failed} if failed else {}),
-    st.integers(0, 20), st.integers(0, 8), st.booleans(),
-)  # fmt: skip
-CHECKS = st.dictionaries(st.sampled_from(sorted(SCORING.rules)), MEASURES, min_size=1)
-SHEETS = st.lists(st.builds(Sheet, st.just(1.0), st.sampled_from(["other", "journey"]), CHECKS), min_size=1, max_size=6)
-
-
-def _scores(sheets: list[Sheet]) -> list[float | None]:
-    site = score_site(sheets, SCORING)
-    return [site.value, site.before_cap, *(score_page(sheet, SCORING).value for sheet in sheets)]
-
-
-def _worse(after: list[float | None], before: list[float | None]) -> bool:
-    return all(a is None or b is None or a <= b + 1e-9 for a, b in zip(after, before, strict=True))
-
-
-@settings(max_examples=300, deadline=None)
-@given(SHEETS, st.data())
-def test_a_passed_target_that_fails_never_raises_a_score(sheets: list[Sheet], data: st.DataObject) -> None:
-    at, rule = _pick(sheets, data)
-    measure = (sheets[at].checks or {})[rule]
-    if not measure.passed:
-        return
-    worse = replace(measure, passed=measure.passed - 1, failed=measure.failed + 1)
-    assert _worse(_scores(_with(sheets, at, rule, worse)), _scores(sheets))
-
-
-@settings(max_examples=300, deadline=None)
-@given(SHEETS, st.data())
-def test_one_more_failed_target_of_a_measured_check_never_raises_a_score(
-    sheets: list[Sheet], data: st.DataObject
-) -> None:
-    at, rule = _pick(sheets, data)
-    measure = (sheets[at].checks or {})[rule]
-    if not measure.passed + measure.failed:
-        return
-    assert _worse(_scores(_with(sheets, at, rule, replace(measure, failed=measure.failed + 1))), _scores(sheets))
-
-
-@settings(max_examples=200, deadline=None)
-@given(SHEETS, st.randoms())
-def test_the_order_of_pages_changes_nothing(sheets: list[Sheet], random: st.DataObject) -> None:
-    shuffled = list(sheets)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert score_site(shuffled, SCORING) == score_site(sheets, SCORING)
-
-
-@settings(max_examples=200, deadline=None)
-@given(SHEETS, st.data())
-def test_the_gain_promised_is_the_gain_got(sheets: list[Sheet], data: st.DataObject) -> None:
-    _, rule = _pick(sheets, data)
-    promised = gains(sheets, SCORING, [Mend(rule)])[Mend(rule)]
-    mended = [
-        replace(sheet, checks={**(sheet.checks or {}), rule: replace(one, passed=one.passed + one.failed, failed=0)})
-        if (one := (sheet.checks or {}).get(rule))
-        else sheet
-        for sheet in sheets
-    ]
-    before, after = score_site(sheets, SCORING), score_site(mended, SCORING)
-    if before.value is not None and after.value is not None:
-        assert promised.points == pytest.approx(after.value - before.value)
-
-
-@settings(max_examples=100, deadline=None)
-@given(CHECKS)
-def test_a_site_of_one_page_has_that_page_s_score(checks: dict[str, Measure]) -> None:
-    sheet = Sheet(1.0, "home", checks)
-    assert score_site([sheet], SCORING).value == score_page(sheet, SCORING).value
 
 
 def test_pages_that_are_no_site_gain_on_the_mean() -> None:
@@ -204,12 +147,108 @@ def test_pages_that_are_no_site_gain_on_the_mean() -> None:
     assert page_gains(sheets, SCORING, [Mend("a0")])[Mend("a0")].points == pytest.approx(50)
 
 
-def _pick(sheets: list[Sheet], data: st.DataObject) -> tuple[int, str]:
-    at = data.draw(st.integers(0, len(sheets) - 1))
-    return at, data.draw(st.sampled_from(sorted(sheets[at].checks or {})))
+def test_the_strata_have_their_shares_however_many_pages_they_have() -> None:
+    content = [_sheet(a0=Measure(1, 0)) for _ in range(98)]
+    step = replace(_sheet(a0=Measure(0, 1)), stratum="journey")
+    site = [_sheet("home", a0=Measure(1, 0)), *content, step]
+    assert _value(score_site(site, SCORING)) == pytest.approx(100 * 0.5 / 0.9)
 
 
-def _with(sheets: list[Sheet], at: int, rule: str, measure: Measure) -> list[Sheet]:
-    changed = list(sheets)
-    changed[at] = replace(sheets[at], checks={**(sheets[at].checks or {}), rule: measure})
-    return changed
+def test_areas_of_88_71_90_82_and_64_make_80_6() -> None:
+    from nyx_audit.score.formula import mean_of_areas
+
+    values = dict(zip(Area, (88.0, 71.0, 90.0, 82.0, 64.0), strict=True))
+    areas = {area: AreaScore(value, 5, 5) for area, value in values.items()}
+    assert mean_of_areas(areas, SCORING) == pytest.approx(80.6)
+
+
+@pytest.mark.parametrize(("declared", "limit"), [(4, 59), (5, 74)])
+def test_a_blocker_on_a_quarter_of_the_declared_journeys_caps_like_one_on_the_home_page(
+    declared: int, limit: float
+) -> None:
+    step = _sheet(
+        "journey", a0=Measure(1, 0), viewport_zoom=Measure(0, 1), **{f"d{n}": Measure(1, 0) for n in range(4)}
+    )
+    names = [f"journey-{number}" for number in range(declared)]
+    score = score_site([HOME, replace(step, journeys=("journey-0",))], SCORING, names)
+    assert score.cap is not None
+    assert score.cap.limit == limit
+
+
+def test_where_the_home_page_is_not_known_any_page_may_be_it() -> None:
+    pages = [_sheet(a0=Measure(1, 0)), _sheet(viewport_zoom=Measure(0, 1))]
+    cap = score_site(pages, SCORING).cap
+    assert cap is not None
+    assert (cap.limit, cap.place) == (59, "unknown")
+
+
+def test_a_page_that_failed_lacks_what_is_common_in_its_stratum() -> None:
+    core = [_sheet("home", a0=Measure(1, 0)), replace(_sheet(), stratum="core", checks=None)]
+    content = [_sheet(a1=Measure(1, 0)) for _ in range(9)]
+    gap = score_site([*core, *content], SCORING).gap
+    assert gap == pytest.approx(0.2 / 2 / (0.2 + 0.3))
+
+
+def test_a_failed_page_of_a_stratum_of_which_none_was_audited_lacks_what_the_site_has() -> None:
+    score = score_site([_sheet(a0=Measure(1, 0)), replace(HOME, checks=None)], SCORING)
+    assert score.value is None
+    assert score.gap == pytest.approx(0.4)
+
+
+def test_what_passed_where_evidence_was_missing_is_no_pass() -> None:
+    score = score_page(_sheet(a0=Measure(3, 0, untested=True), a1=Measure(1, 0)), SCORING)
+    assert score.gap == pytest.approx(0.5)
+    assert quality(Measure(3, 1, untested=True), ACCESS[0], RULESET) == 0.0
+
+
+def test_the_law_figures_hold_only_rules_whose_failure_is_one_of_their_criteria() -> None:
+    rules = {
+        "old": _rule("old", wcag=("1.1.1",)),
+        "new": _rule("new", wcag=("2.5.8",)),
+        "near": _rule("near", wcag=(), bears_on=("1.1.1",)),
+    }
+    figures = law_figures([_sheet(old=Measure(1, 0), new=Measure(0, 1), near=Measure(0, 1))], Scoring(RULESET, rules))
+    assert _value(figures["federal"]) == 100
+    assert _value(figures["state"]) == pytest.approx(50)
+
+
+def test_the_federal_law_has_50_criteria_of_which_one_is_always_met_and_the_state_s_has_55() -> None:
+    assert (len(FEDERAL) + len({"4.1.1"}), len(STATE)) == (50, 55)
+
+
+def test_an_agency_is_the_mean_of_its_sites_by_declared_shares_and_names_the_worst() -> None:
+    sites = [SiteResult("a", Score(90.0)), SiteResult("b", Score(50.0))]
+    assert score_agency(sites, RULESET).value == pytest.approx(70)
+    shared = score_agency(sites, RULESET, {"a": 3, "b": 1})
+    assert (shared.value, shared.worst) == (80.0, "b")
+
+
+def test_an_agency_s_band_is_at_most_one_above_its_worst_site_with_a_key_task() -> None:
+    sites = [SiteResult("a", Score(99.0)), SiteResult("b", Score(99.0)), SiteResult("c", Score(30.0), key_task=True)]
+    held = score_agency(sites, RULESET)
+    assert (held.band, held.held_by) == ("poor", "c")
+    free = score_agency([replace(site, key_task=False) for site in sites], RULESET)
+    assert (free.band, free.held_by) == ("good", "")
+
+
+def test_an_agency_has_no_number_where_a_site_of_it_has_none() -> None:
+    lost = score_agency([SiteResult("a", Score(90.0)), SiteResult("b", Score(None, "not reached"))], RULESET)
+    assert (lost.value, lost.reason) == (None, "no number for b: not reached")
+
+
+def test_one_pass_less_makes_the_evidence_gap_no_smaller() -> None:
+    lost = [Sheet(None) for _ in range(3)]
+    before = [_sheet("home", a0=Measure(1, 0)), _sheet(a0=Measure(1, 0), a1=Measure(1, 0)), _sheet(a0=Measure(1, 0))]
+    after = [before[0], _sheet(a0=Measure(1, 0), a1=Measure(0, 0, untested=True)), before[2]]
+    assert score_site([*after, *lost], SCORING).gap >= score_site([*before, *lost], SCORING).gap
+
+
+def test_a_target_that_fails_where_evidence_was_missing_never_raises_a_score() -> None:
+    bad = {f"a{number}": Measure(0, 1) for number in range(1, 5)}
+    before = score_page(
+        _sheet("other", a0=Measure(8, 0, untested=True), **bad), Scoring(RULES_OF_A_WIDE_GAP, SCORING.rules)
+    )
+    after = score_page(
+        _sheet("other", a0=Measure(7, 1, untested=True), **bad), Scoring(RULES_OF_A_WIDE_GAP, SCORING.rules)
+    )
+    assert _value(after) <= _value(before)

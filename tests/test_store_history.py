@@ -11,7 +11,9 @@ import pytest
 from nyx_audit.crawl.items import FrontierRow, State
 from nyx_audit.errors import UsageError
 from nyx_audit.model import Outcome, Page, PageStatus, RuleOutcome
+from nyx_audit.score import Scoring
 from nyx_audit.store.history import History
+from nyx_audit.store.scores import Result
 from tests.support.history import (
     HEALTH,
     RULE,
@@ -231,7 +233,7 @@ def test_text_that_no_database_takes_is_replaced(history: History) -> None:
     assert (found.title, found.reason, found.notes, found.linked_from) == (clean, clean, (clean,), (clean,))
     assert found.outcomes[0].findings[0].html == clean
     assert [row.url for row in history.frontier(run, "health")] == [clean]
-    history.finish(run, audit_of(run, [dirty]), {"health": score_of(None)})
+    history.finish(run, audit_of(run, [dirty]), {"health": Result(score_of(None))})
     assert history.load(run).pages == (found,)
 
 
@@ -318,3 +320,35 @@ def rows(where: Path, table: str) -> int:
 
     with closing(sqlite3.connect(where)) as connection:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def test_a_page_keeps_its_role_journeys_and_template_and_a_site_its_journeys(history: History) -> None:
+    run = history.start(TOOL, RULES, figures(), [replace(HEALTH, journeys=("apply", "renew"))], "settings")
+    one = replace(page(), role="step", role_reason="has a form", journeys=("apply",), template="0a1b")
+    history.record(run, one, key_of(one))
+    audit = history.load(run)
+    assert audit.pages == (one,)
+    assert audit.sites[0].journeys == ("apply", "renew")
+
+
+def test_scores_made_anew_stand_beside_those_of_the_run(history: History) -> None:
+    run = keep(history, [page()], score=80.0)
+    other = Scoring(replace(figures(), id="test-2"), RULES)
+    for value in (60.0, 70.0):
+        result = Result(score_of(value), {"state": score_of(50.0)}, (68.0, 72.0))
+        history.rescore(run, "test-2+ffff", other, {"health": result})
+    (row,) = history.runs("health")[0].sites
+    assert row.score == 80.0
+    (anew,) = row.rescored
+    assert (anew.ruleset, anew.score, anew.law, anew.interval) == ("test-2+ffff", 70.0, {"state": 50.0}, (68.0, 72.0))
+
+
+def test_scores_made_anew_go_with_their_run(history: History) -> None:
+    run = keep(history, [page()])
+    history.rescore(
+        run, "test-2+ffff", Scoring(replace(figures(), id="test-2"), RULES), {"health": Result(score_of(1.0))}
+    )
+    keep(history, [page()])
+    history.prune(1)
+    assert [row.rescored for one in history.runs() for row in one.sites] == [(), ()]
+    assert history.scoring(history.runs()[0].id).ruleset == figures()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -20,9 +21,11 @@ from nyx_audit.store.database import open_database
 from nyx_audit.store.history import History
 from nyx_audit.store.migrate import is_current, migrate, migrations, upgrade
 from nyx_audit.store.schema import HEAD, METADATA, VERSION_TABLE
-from tests.support.history import keep, page
+from nyx_audit.store.snapshots import FIGURES
+from tests.support.history import figures, keep, page
 
 FIRST = "0001"
+TOOL_JSON = '{"version": "0.1.0", "ruleset": "old+1", "engines": {}}'
 PRAGMAS = ("table_info", "index_list", "foreign_key_list")
 
 
@@ -53,6 +56,34 @@ def test_the_first_revision_is_brought_to_the_last(tmp_path: Path) -> None:
         migrate(database, FIRST)
     with History.open(where, write=True) as history:
         assert keep(history, [page()]) == 1
+
+
+def test_a_history_of_the_first_revision_is_read_with_its_pages_as_content(tmp_path: Path) -> None:
+    where = tmp_path / "old.sqlite"
+    with closing(open_database(where, write=True)) as database:
+        migrate(database, FIRST)
+    old = json.loads(FIGURES.dump_json(figures())) | {"id": "old", "strata": {"content": 1.0}, "page_cap": 59}
+    del old["roles"], old["blocked_journeys"]
+    with closing(sqlite3.connect(where)) as rows:
+        rows.execute("INSERT INTO snapshot VALUES (1, x'01', 'old+1', ?, ?)", ("{}", json.dumps(old)))
+        rows.execute(
+            "INSERT INTO run VALUES (1, 1, 'd', 'old+1', ?, ?, ?, 1, '[]', ?, '{}')",
+            (*["2026-11-01T00:00:00.000000+00:00"] * 3, TOOL_JSON),
+        )
+        rows.execute(
+            "INSERT INTO site VALUES (1, 1, 0, 'a', 'A', 'Agency', 'https://a.example/', '', 90, 90, '', '{}', 1, 1)"
+        )
+        rows.execute("INSERT INTO address VALUES (1, x'02', 'https://a.example/')")
+        rows.execute("INSERT INTO place VALUES (1, x'03', '/', 'https://a.example/', 'A', '[]', '[]', '[]')")
+        rows.execute("INSERT INTO sheet VALUES (1, x'04', '[]')")
+        rows.execute("INSERT INTO page VALUES (1, 1, 1, 1, 1, 'audited', '', 200, 1, 0, 1.5, 0, 0)")
+        rows.commit()
+    with History.open(where, write=False) as history:
+        (one,) = history.load(1).pages
+        assert (one.role, one.journeys, one.template) == ("content", (), "")
+        assert history.load(1).sites[0].journeys == ()
+        assert history.scoring(1).ruleset.stratum("step", in_journey=True) == "content"
+        assert history.runs()[0].sites[0].score == 90
 
 
 def test_migrations_make_exactly_the_tables_of_the_program(tmp_path: Path) -> None:

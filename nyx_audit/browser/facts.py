@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,9 +17,12 @@ def _adapter() -> TypeAdapter[Facts]:
     return TypeAdapter(Facts)
 
 
-async def read_facts(worlds: Worlds, context: int) -> Facts | Missing:
+async def read_facts(worlds: Worlds, context: int, headers: Mapping[str, str]) -> Facts | Missing:
     """Return the facts of the document as it stands, or why they could not be read."""
     try:
-        return _adapter().validate_python(await worlds.call_json(context, "() => nyxFacts.facts()"))
+        found = await worlds.call_json(context, "() => nyxFacts.facts()")
+        return _adapter().validate_python(
+            {**found, "strict_transport": headers.get("strict-transport-security", "")[:300]}
+        )
     except (ScriptError, ValidationError) as error:
         return Missing(f"the page's facts could not be read: {str(error).splitlines()[0][:200]}")

@@ -82,7 +82,7 @@ class Tab:
         top = await self._worlds.of(self._guard.frame)
         document = await self._worlds.call_json(top, DOCUMENT)
         self._refuse_error_page(document["title"], document["html"])
-        facts = await read_facts(self._worlds, top)
+        facts = await read_facts(self._worlds, top, response.headers)
         clock.lap("facts")
         axe: dict[View, AxeEvidence | Missing] = {}
         probes: dict[str, Mapping[str, Any] | Missing] = {}

@@ -119,9 +119,10 @@ def judge_body_text_size(_rule: Rule, evidence: PageEvidence, view: View) -> Ver
     found = evidence.probes.get("phone")
     if found is None or isinstance(found, Missing):
         return _untested(found)
-    if not found["text_size"]:
+    # A page that the phone shrinks to its screen has the defect of viewport-width.
+    if not found["text_size"] or found["layout_width"] > found["screen_width"]:
         return Verdict()
-    size = round(found["text_size"] * min(1.0, found["screen_width"] / found["layout_width"]), 1)
+    size = round(found["text_size"], 1)
     message = f"running text is set in {size:g} CSS pixels on a phone"
     return Verdict((Judgement(_target(found, found["key"]), Outcome.PASSED, message, view),), value=size)
 

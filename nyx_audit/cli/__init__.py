@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Audit exactly the pages named: addresses, local files, a folder.",
     "demo": "Audit the sample site that ships with the program.",
     "history": "Show runs and scores over time; prune old runs.",
+    "score": "Explain a score to the last point; score a run again under another ruleset.",
     "show": "Show the summary of a run of the history again.",
     "rules": "List, filter and explain the rules.",
     "sites": "Check sites.yaml, list its sites, print its JSON Schema.",

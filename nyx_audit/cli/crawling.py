@@ -13,7 +13,7 @@ import click
 
 from nyx_audit.cli.auditing import Running, Setup, finish, run_audit
 from nyx_audit.cli.outputs import Outputs
-from nyx_audit.cli.show import summary_of
+from nyx_audit.cli.show import results_of, summary_of
 from nyx_audit.config import SiteConfig
 from nyx_audit.crawl.address import relative_key
 from nyx_audit.crawl.items import FrontierRow
@@ -111,8 +111,8 @@ async def _audit(setup: Setup, crawl: Crawl, history: History, running: Running)
         run=recorder.run,
         confirmed=confirmed,
     )
-    scores = {site.site.id: site.score for site in summarize(audit, setup.scoring).sites if site.site}
-    history.finish(recorder.run, audit, scores, key=recorder.key, stopped=running.stop.is_set())
+    results = results_of(summarize(audit, setup.scoring))
+    history.finish(recorder.run, audit, results, key=recorder.key, stopped=running.stop.is_set())
     return summary_of(history, recorder.run)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from nyx_audit.store.runs import RunRow, SiteRow
 
 DEFAULT = "nyx-history.sqlite"
+# Scores on the two sides of it are of different rulesets, and do not compare.
+BREAK = "┆"
 
 
 @click.group(invoke_without_command=True)
@@ -44,7 +46,7 @@ def history(
             raise UsageError(f'the history has no site "{site}"{did_you_mean(site, known)}')
         runs = opened.runs(site, limit)
     if json_path:
-        _write(json_path, json.dumps(as_json(runs), ensure_ascii=False, indent=1) + "\n")
+        write_json(json_path, json.dumps(as_json(runs), ensure_ascii=False, indent=1) + "\n")
     elif runs:
         _show(runs)
     else:
@@ -97,6 +99,21 @@ def _site(one: SiteRow) -> dict[str, Any]:
         "score_before_cap": _number(one.before_cap),
         "areas": {area: _number(value) for area, value in one.areas.items()},
         "coverage": {"audited": one.audited, "found": one.found},
+        "interval": one.interval and [_number(end) for end in one.interval],
+        "law": {law: _number(value) for law, value in one.law.items()},
+        "rescored": [
+            {
+                "ruleset": anew.ruleset,
+                "made_at": when(anew.made_at),
+                "score": _number(anew.score),
+                "score_before_cap": _number(anew.before_cap),
+                "score_reason": anew.reason,
+                "areas": {area: _number(value) for area, value in anew.areas.items()},
+                "law": {law: _number(value) for law, value in anew.law.items()},
+                "interval": anew.interval and [_number(end) for end in anew.interval],
+            }
+            for anew in one.rescored
+        ],
         "change": None if one.earlier is None else {"run": one.earlier, "points": _number(one.change)},
     }
     return found | ({"score_reason": one.reason} if one.score is None else {})
@@ -111,12 +128,20 @@ def _show(runs: Sequence[RunRow]) -> None:
     for column, side in (("Run", "right"), ("When", "left"), ("Site", "left"), ("Score", "right"), ("Change", "left"),
                          ("Audited", "left"), ("", "left")):  # fmt: skip
         table.add_column(column, justify=side, overflow="fold", no_wrap=column in ("Run", "When", "Score", "Change"))  # type: ignore[arg-type]
+    newer = ""
     for run in runs:
+        if newer and run.ruleset != newer:
+            table.add_row(BREAK, "", Text(newer, style="dim"))
+            table.add_row("", "", Text(run.ruleset, style="dim"))
+        newer = run.ruleset
         first = [str(run.id), f"{run.started_at.astimezone():%Y-%m-%d %H:%M}"]
         state = _state(run)
-        for cells in [_cells(one) for one in run.sites] or [[""] * 4]:
-            table.add_row(*(Text(cell) for cell in (*first, *cells, state)))
+        for one in run.sites or [None]:
+            table.add_row(*(Text(cell) for cell in (*first, *(_cells(one) if one else [""] * 4), state)))
             first, state = ["", ""], ""
+            for anew in one.rescored if one else ():
+                score = "–" if anew.score is None else f"{anew.score:.1f}"
+                table.add_row(BREAK, "", Text(anew.ruleset, style="dim"), Text(score))
     Console(highlight=False, emoji=False).print(table)
 
 
@@ -130,6 +155,9 @@ def _change(one: SiteRow) -> str:
         return "not comparable" if one.earlier is not None and one.score is not None else ""
     if abs(one.change) < 0.05:
         return "= 0"
+    if one.interval:
+        # Whether it is more than the luck of the sample, `show` says: that takes the pages of both runs.
+        return f"≈ {abs(one.change):.1f}"
     return f"{'▲' if one.change > 0 else '▼'} {abs(one.change):.1f}"
 
 
@@ -143,7 +171,8 @@ def _number(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
 
 
-def _write(path: str, text: str) -> None:
+def write_json(path: str, text: str) -> None:
+    """Write JSON to a file, or to standard output (-). Raises OutputError."""
     if path == "-":
         click.echo(text, nl=False)
         return

@@ -1,8 +1,10 @@
 """The addresses of one site: which wait, which are taken, which were visited or left out, and in what order.
 
 The order is breadth-first and does not hang on which of several tabs is faster: pages of one depth are handed out
-only when all of the depth before are done, sorted by the page that links there and the place of the link on it. So
-a crawl that its limit ends visits the same pages when it is repeated.
+only when all of the depth before are done, sorted by the page that links there and the place of the link on it. Once
+more pages are known than may be visited, what is visited is a sample (`sampling.py`), drawn in a few rounds, so that
+what is found on the pages of one can be drawn in the next. So a crawl that its limit ends visits the same pages when
+it is repeated.
 """
 
 from __future__ import annotations
@@ -17,10 +19,14 @@ from nyx_audit.crawl import traps
 from nyx_audit.crawl.address import canonical, page_key
 from nyx_audit.crawl.items import Decision, FrontierRow, Item, Known, Limits, Queued, Skipped, State
 from nyx_audit.crawl.scope import Scope
+from nyx_audit.sampling import BEYOND, panel
 
 MAX_KEPT = 5_000
 MAX_LINKS = 10
+ROUNDS = 4
 LATE = 1 << 62
+# After what a person named (0), before what is visited by its depth.
+DRAWN = 1
 
 Rank = tuple[int, int, int]
 
@@ -38,6 +44,7 @@ class _Entry:
     rank: Rank
     state: State = State.WAITING
     turn: int = -1
+    drawn: int = 0
 
 
 @dataclass(slots=True)
@@ -72,7 +79,8 @@ class Frontier:
         self._states: Counter[State] = Counter()
         self._in_hand: Counter[int] = Counter()
         self._changed: dict[str, None] = {}
-        self._numbers = self._turns = 0
+        self._numbers = self._turns = self._drawn = 0
+        self._stage = 0
 
     def add(
         self, url: str, *, depth: int, found_on: str | None = None, start: bool = False, pinned: bool = False
@@ -111,6 +119,10 @@ class Frontier:
                 continue
             if any(stage < rank[0] for stage in self._in_hand) or (self._full() and not entry.item.asked):
                 return None
+            if rank[0] > max(self._stage, DRAWN) and not self._in_hand and self._crowded():
+                self._draw()
+                continue
+            self._stage = rank[0]
             heapq.heappop(self._heap)
             self._turns += 1
             entry.turn = self._turns
@@ -199,7 +211,7 @@ class Frontier:
     def left_over(self) -> dict[str, str]:
         """Return the addresses that still wait, in their order, with the reason why they are not visited."""
         waiting = [(entry.rank, entry.item.url) for entry in self._entries.values() if entry.state is State.WAITING]
-        limit = f"beyond the limit of {self._limits.max_pages:,} pages"
+        limit = f"{BEYOND} {self._limits.max_pages:,} pages"
         return dict.fromkeys(
             (url for _, url in sorted(waiting)), limit if self._full() else "the run ended before its turn"
         )
@@ -230,8 +242,11 @@ class Frontier:
                 self._restore_entry(key, row, over)
         for key, entry in self._entries.items():
             if entry.state is State.WAITING:
-                entry.rank = self._rank(entry.item, entry.rank[2])
+                entry.rank = self._rank_of(entry)
                 heapq.heappush(self._heap, (entry.rank, key))
+            elif not self._drawn:
+                # A stage that was begun is gone on with.
+                self._stage = max(self._stage, self._rank(entry.item, 0)[0])
         self._changed.clear()
 
     def _restore_entry(self, key: str, row: FrontierRow, over: set[str]) -> None:
@@ -240,7 +255,8 @@ class Frontier:
             state = State.VISITED if key in over else State.WAITING
         item = Item(row.url, row.depth, row.found_on, row.start, row.pinned)
         turn = -1 if state is State.WAITING else row.turn
-        self._entries[key] = _Entry(item, (0, 0, row.number), state, turn)
+        self._entries[key] = _Entry(item, (0, 0, row.number), state, turn, row.drawn)
+        self._drawn = max(self._drawn, row.drawn)
         self._states[state] += 1
         self._links[key] = list(row.linked_from)
         self._variants[_path(key)] += "?" in key
@@ -291,11 +307,35 @@ class Frontier:
             self._changed[key] = None
             heapq.heappush(self._heap, (rank, key))
 
+    def _rank_of(self, entry: _Entry) -> Rank:
+        if entry.drawn and not entry.item.asked:
+            return DRAWN, entry.drawn, entry.rank[2]
+        return self._rank(entry.item, entry.rank[2])
+
     def _rank(self, item: Item, number: int) -> Rank:
         if item.asked:
             return 0, 0 if item.start else 1, number
         parent = self._entries.get(_key(item.found_on)) if item.found_on else None
-        return item.depth + 1, parent.turn if parent and parent.turn >= 0 else LATE, number
+        return item.depth + 1 + DRAWN, parent.turn if parent and parent.turn >= 0 else LATE, number
+
+    def _crowded(self) -> bool:
+        """Whether more pages wait than may still be visited."""
+        return self.waiting > self._limits.max_pages - self.taken - self.visited
+
+    def _draw(self) -> None:
+        """Draw the next round of the sample from the pages that wait."""
+        waiting = {entry.item.url: key for key, entry in self._entries.items() if entry.state is State.WAITING}
+        visited = [entry.item.url for entry in self._entries.values() if entry.state is not State.WAITING]
+        size = min(-(-self._limits.max_pages // ROUNDS), self._limits.max_pages - self.taken - self.visited)
+        for url in panel(waiting, size, visited):
+            key = waiting[url]
+            entry = self._entries[key]
+            self._drawn += 1
+            entry.drawn = self._drawn
+            entry.rank = self._rank_of(entry)
+            self._changed[key] = None
+            heapq.heappush(self._heap, (entry.rank, key))
+        self._stage = DRAWN
 
     def _full(self) -> bool:
         return self.taken + self.visited >= self._limits.max_pages
@@ -330,6 +370,7 @@ class Frontier:
             entry.turn,
             "",
             links,
+            entry.drawn,
         )
 
 

@@ -65,7 +65,8 @@ class State(StrEnum):
 class FrontierRow:
     """What has to be kept of one address so that a killed run can go on. Unique by `url`.
 
-    `number` is the place in the order found, `turn` in the order of visits (-1 before); `reason` of a skipped one.
+    `number` is the place in the order found, `turn` in the order of visits (-1 before); `reason` of a skipped one;
+    `drawn` the place in the sample that the address was drawn into, 0 for none.
     """
 
     url: str
@@ -78,3 +79,4 @@ class FrontierRow:
     turn: int = -1
     reason: str = ""
     linked_from: tuple[str, ...] = ()
+    drawn: int = 0

@@ -15,7 +15,7 @@ from nyx_audit.engine.auditor import Audited, Auditor, Job
 from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
 from nyx_audit.engine.fetch import fetch_robots, fetch_sitemaps, open_fetcher
-from nyx_audit.engine.gather import gatherers_for
+from nyx_audit.engine.gather import Ground, gatherers_for
 from nyx_audit.engine.site import Visited, finish_site
 from nyx_audit.facts import Facts
 from nyx_audit.model import Page, PageStatus
@@ -56,6 +56,7 @@ class _Crawl:
     frontier: Frontier
     rate: float
     closed: str = ""
+    sitemap: tuple[str, ...] | None = None
     pages: dict[str, Page] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -115,7 +116,8 @@ async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _C
         if site.sitemaps and not closed:
             guess = [f"{site.starts[0].split('//')[0]}//{host}/sitemap.xml" for host in site.scope.hosts]
             named = [address for one in by_host.values() for address in one.sitemaps] or guess
-            for url in await fetch_sitemaps(named, fetcher, note):
+            crawl.sitemap = tuple(await fetch_sitemaps(named, fetcher, note))
+            for url in crawl.sitemap:
                 frontier.add(url, depth=1)
     recorder.keep(site.site.id, frontier.changes())
     return crawl
@@ -230,7 +232,10 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
     if stop.is_set():
         return pages
     visited = [Visited(page, crawl.facts.get(page.url)) for page in pages]
-    gatherers = gatherers_for(crawl.auditor, crawl.config, crawl.robots, crawl.rate)
+    gatherers = gatherers_for(Ground(crawl.auditor, crawl.config, crawl.robots, crawl.rate, crawl.sitemap))
+    if gatherers:
+        asked = ", ".join(gatherers).replace("-", " ")
+        crawl.auditor.listen(Note(crawl.id, f"all pages are visited; what the host is asked for now: {asked}"))
     return await finish_site(visited, crawl.config.declared, crawl.auditor.site_rules, gatherers)
 
 

@@ -17,6 +17,7 @@ import httpx
 
 from nyx_audit.crawl import traps
 from nyx_audit.crawl.address import host_of
+from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.outside import Manners, open_client
 from nyx_audit.engine.pace import Pace
 from nyx_audit.site.records import SiteEvidence
@@ -35,7 +36,7 @@ class Documents:
     """Reads the documents of the site's hosts, at their rate."""
 
     pace: Pace
-    hosts: frozenset[str]
+    robots: HostRobots
     rate: float
 
     async def gather(self, site: SiteEvidence) -> Mapping[str, Any]:
@@ -59,7 +60,7 @@ class Documents:
             for link in page.facts.links
             if link.href.lower().startswith(("http://", "https://"))
             and traps.document_kind(link.href) == PDF
-            and host_of(link.href) in self.hosts
+            and host_of(link.href) in self.robots.by_host
         }
         return sorted(found, key=lambda url: hashlib.sha256(url.encode()).digest())
 
@@ -72,7 +73,7 @@ class Documents:
 
     async def _fetch(self, url: str, start: str, client: httpx.AsyncClient, path: Path) -> str:
         """Write the document to the path; return why there is none, or an empty string."""
-        manners, at = Manners(self.pace), url
+        manners, at = Manners(self.pace, self.robots), url
         for _ in range(MAX_HOPS):
             refusal = await manners.refusal(at, start, client, self.rate)
             if refusal:

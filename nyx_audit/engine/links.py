@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.outside import Manners, open_client
 from nyx_audit.engine.pace import Pace
 from nyx_audit.site.records import SiteEvidence, plain
@@ -38,36 +39,32 @@ class Links:
     pace: Pace
     _answers: dict[str, Answer] = field(default_factory=dict)
     _busy: dict[str, asyncio.Lock] = field(default_factory=dict)
-    _manners: Manners = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._manners = Manners(self.pace)
-
-    async def gather(self, site: SiteEvidence, rate: float) -> Mapping[str, Any]:
+    async def gather(self, site: SiteEvidence, rate: float, robots: HostRobots) -> Mapping[str, Any]:
         """Return the `answers` by address: `status`, `hops`, `final`, or a `problem`; `reached` tells whether any other
         host answered at all, `left_out` how many addresses were too many."""
         wanted = wanted_addresses(site)
         asked = wanted[:MAX_ADDRESSES]
         own = urlsplit(site.declared.start).netloc
-        free = asyncio.Semaphore(AT_ONCE)
+        manners, free = Manners(self.pace, robots), asyncio.Semaphore(AT_ONCE)
         async with open_client(SECONDS) as client:
 
             async def one(url: str) -> Answer:
                 async with free, self._busy.setdefault(url, asyncio.Lock()):
                     if url not in self._answers:
                         at_rate = rate if urlsplit(url).netloc == own else OTHERS_RATE
-                        self._answers[url] = await self._ask(url, site.declared.start, client, at_rate)
+                        self._answers[url] = await self._ask(url, site.declared.start, client, at_rate, manners)
                     return self._answers[url]
 
             answers = dict(zip(asked, await asyncio.gather(*map(one, asked)), strict=True))
         reached = any(one["status"] for url, one in answers.items() if urlsplit(url).netloc != own)
         return {"answers": answers, "reached": reached, "left_out": len(wanted) - len(asked)}
 
-    async def _ask(self, url: str, page: str, client: httpx.AsyncClient, rate: float) -> Answer:
+    async def _ask(self, url: str, page: str, client: httpx.AsyncClient, rate: float, manners: Manners) -> Answer:
         at, seen = url, [url]
         while True:
             try:
-                refusal = await self._manners.refusal(at, page, client, rate)
+                refusal = await manners.refusal(at, page, client, rate)
                 if refusal:
                     return _answer(None, seen, refusal)
                 status, onward = await self._status(at, client, rate)

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from nyx_audit.crawl import traps
-from nyx_audit.crawl.address import is_loopback, origin_of
-from nyx_audit.crawl.robots import Robots
+from nyx_audit.crawl.address import host_of, is_loopback, origin_of
+from nyx_audit.crawl.robots import HostRobots, Robots
 from nyx_audit.engine.fetch import USER_AGENT
 from nyx_audit.engine.pace import Pace
 
@@ -44,9 +44,10 @@ async def read(client: httpx.AsyncClient, url: str) -> Body:
 
 @dataclass(slots=True)
 class Manners:
-    """Which addresses may be asked for; each host's robots.txt is read once a run."""
+    """Which addresses may be asked for; each host's robots.txt is read once a run, `own` are those that were read."""
 
     pace: Pace
+    own: HostRobots = field(default_factory=lambda: HostRobots({}))
     _robots: dict[str, Robots] = field(default_factory=dict)
     _busy: dict[str, asyncio.Lock] = field(default_factory=dict)
 
@@ -58,6 +59,8 @@ class Manners:
         reason = traps.deed(url)
         if reason:
             return reason
+        if host_of(url) in self.own.by_host:
+            return self.own.reason(url)
         same_host = urlsplit(url).hostname == urlsplit(page).hostname
         if not same_host and _is_inside(url):
             return "of this network"

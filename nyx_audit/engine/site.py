@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -73,6 +74,7 @@ def _judged(pages: Sequence[Visited], evidence: SiteEvidence, rules: Sequence[Ru
                 role=known.role,
                 role_reason=known.role_reason,
                 journeys=known.journeys,
+                template=hashlib.sha256(known.facts.skeleton.encode()).hexdigest()[:12],
                 outcomes=(*page.outcomes, *outcomes[page.url]),
             )
         )

@@ -93,12 +93,15 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             for area, one in score.areas.items()
         },
         "coverage": {"audited": summary.audited, "found": summary.found},
+        "interval": summary.interval and [_number(summary.interval.low), _number(summary.interval.high)],
+        "law": {law: {"score": _number(one.value), "reason": one.reason} for law, one in summary.law.items()},
         "change": None
         if summary.change is None
         else {
             "since": when(summary.change.since),
             "run": summary.change.run,
             "points": _number(summary.change.points),
+            "interval": summary.change.interval and [_number(one) for one in summary.change.interval],
             "reason": summary.change.reason,
             "new": sorted(summary.change.new),
             "mended": sorted(summary.change.mended),
@@ -128,6 +131,10 @@ def _page(page: Page, summary: Summary) -> dict[str, Any]:
         "reason": clean(page.reason),
         "http_status": page.http_status,
         "title": clean(page.title),
+        "role": page.role,
+        "role_reason": clean(page.role_reason),
+        "journeys": list(page.journeys),
+        "template": page.template,
         **_score(score),
         "linked_from": list(page.linked_from),
         "redirects": list(page.redirects),

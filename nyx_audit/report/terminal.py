@@ -40,7 +40,7 @@ def render(summary: Summary, paths: Mapping[str, str]) -> RenderableType:
     """Return the summary as something that rich prints. Pure."""
     parts: list[RenderableType] = [_title(summary), Line(style="dim", characters="─")]
     parts.append(_scoreboard(summary) if summary.audit.sites else _pages(summary))
-    parts += [Text(f"\n{line}") for line in _caps(summary)]
+    parts += [Text(f"\n{line}") for line in (*_caps(summary), *_intervals(summary))]
     several = len(summary.sites) > 1
     for site in summary.sites:
         parts += _mend_first(site, named=several)
@@ -116,6 +116,11 @@ def _pages(summary: Summary) -> RenderableType:
 
 def _caps(summary: Summary) -> list[str]:
     return [line for site in summary.sites if (line := words.cap_sentence(clean(site.name, 40), site.score))]
+
+
+def _intervals(summary: Summary) -> list[str]:
+    """How far sampling leaves open the score of sites with more pages than were visited."""
+    return [f"{clean(site.name, 40)}: {words.interval(site.interval)}" for site in summary.sites if site.interval]
 
 
 def _mend_first(site: SiteSummary, *, named: bool) -> list[RenderableType]:

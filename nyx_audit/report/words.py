@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from nyx_audit.compare import Change
 from nyx_audit.model import Area, Impact, Page, PageStatus, Rule, Tier, View
 from nyx_audit.ruleset import Ruleset
 from nyx_audit.score import AreaScore, Cap, Gain, Score
+from nyx_audit.score.interval import Interval
 from nyx_audit.summary import Group, SiteSummary, Summary
 from nyx_audit.wcag import LEVELS_A_AA
 
@@ -21,7 +22,18 @@ AREAS = {
 }
 SYMBOLS = {Impact.CRITICAL: "✗", Impact.SERIOUS: "✗", Impact.MODERATE: "!", Impact.MINOR: "·"}
 CRITERIA_TOTAL = len(LEVELS_A_AA)
-PLACES = {"home": "the home page", "journey": "a key task", "other": "a page", "page": "the page"}
+PLACES = {
+    "home": "the home page",
+    "unknown": "a page that may be the home page",
+    "journeys": "a large part of the key tasks",
+    "journey": "a key task",
+    "other": "a page",
+    "page": "the page",
+}
+LAWS = {
+    "federal": "WCAG 2.1 A and AA, as federal law names it",
+    "state": "WCAG 2.2 A and AA, as the state's law names it",
+}
 IMPACTS = {one: one.value.capitalize() for one in Impact}
 VIEWS = {View.DESKTOP: "desktop", View.MOBILE: "phone"}
 STATUSES = {
@@ -96,13 +108,18 @@ def cap_words(cap: Cap | None) -> str:
 
 
 def change_words(change: Change | None) -> str:
-    """Return a score's change against the last run: '▲ 3.0', '▼ 2.0', '= 0.0', 'new rules' where none compares, or nothing."""
+    """Return a score's change against the last run: '▲ 3.0', '▼ 2.0', '= 0.0', or nothing where there was none.
+
+    '≈ +0.4' is one that may be the luck of the sample, 'new rules' one that cannot be said.
+    """
     if change is None:
         return ""
     if change.points is None:
         return "new rules" if change.reason.startswith("another ruleset") else "–"
     if abs(change.points) < 0.05:
         return "= 0.0"
+    if not change.is_real:
+        return f"≈ {points(change.points)}"
     return f"{'▲' if change.points > 0 else '▼'} {abs(change.points):.1f}"
 
 
@@ -207,6 +224,19 @@ def evidence(score: Score) -> str:
     if score.worst_case is None:
         return text
     return f"{text}; had all of it failed, the score would be {exact(score.worst_case)}"
+
+
+def law(figures: Mapping[str, Score]) -> str:
+    """Return the score by the criteria of each law alone, in words; empty where there is none."""
+    if not figures:
+        return ""
+    known = [f"{number(figures[name].value)} by {words}" for name, words in LAWS.items() if name in figures]
+    return f"By the criteria of the law alone: {' and '.join(known)}. Automated evidence, not a conformance finding"
+
+
+def interval(found: Interval) -> str:
+    """Return how far sampling leaves a score open."""
+    return f"{exact(found.low)} to {exact(found.high)}, sampling error only"
 
 
 def percent(share: float) -> str:

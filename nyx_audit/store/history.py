@@ -19,14 +19,15 @@ from nyx_audit.errors import UsageError
 from nyx_audit.facts import Facts
 from nyx_audit.model import Audit, Page, PageStatus, Rule, Site, Tool
 from nyx_audit.ruleset import Ruleset
-from nyx_audit.score import Score, Scoring
+from nyx_audit.score import Scoring
 from nyx_audit.store import schema
 from nyx_audit.store.database import Database, open_database
 from nyx_audit.store.facts import read_facts, store_facts
 from nyx_audit.store.migrate import is_current, migrate
 from nyx_audit.store.pages import read_frontier, read_keys, read_pages, store_frontier, store_page
 from nyx_audit.store.prune import delete_old_runs
-from nyx_audit.store.runs import RunRow, earlier_run, incomplete_of, list_runs
+from nyx_audit.store.runs import RunRow, earlier_run, incomplete_of, list_runs, site_of
+from nyx_audit.store.scores import Result, result_values, store_rescore
 from nyx_audit.store.snapshots import TOOL, find_snapshot, read_snapshot, store_snapshot
 from nyx_audit.store.text import from_time, safe, to_json, to_time
 
@@ -147,12 +148,12 @@ class History:
         self,
         run: int,
         audit: Audit,
-        scores: Mapping[str, Score],
+        results: Mapping[str, Result],
         *,
         key: Callable[[Page], str] = attrgetter("url"),
         stopped: bool = False,
     ) -> None:
-        """Make the run what the audit says; `scores` by site. `key` gives that of a page that was not recorded.
+        """Make the run what the audit says; `results` by site. `key` gives that of a page that was not recorded.
 
         A run that was `stopped` (Ctrl-C) stays unfinished: `load` shows it, and a later one can go on with it, and
         visits the pages that were not recorded before.
@@ -163,7 +164,7 @@ class History:
             for site in audit.sites:
                 row = self._site(connection, run, site.id)
                 pages = audit.pages_of(site.id)
-                values = _score_values(scores.get(site.id)) | {
+                values = result_values(results.get(site.id)) | {
                     "audited": sum(page.status is PageStatus.AUDITED for page in pages),
                     "found": sum(page.status is not PageStatus.SKIPPED for page in pages),
                 }
@@ -198,7 +199,7 @@ class History:
                 started_at=from_time(row.started_at),
                 finished_at=from_time(row.finished_at or row.touched_at),
                 rules=rules,
-                sites=tuple(Site(one.site, one.name, one.agency, one.url, one.owner) for one in sites),
+                sites=tuple(site_of(one) for one in sites),
                 pages=tuple(kept.page for kept in read_pages(connection, run)),
                 incomplete=incomplete_of(row),
                 run=run,
@@ -210,6 +211,13 @@ class History:
         with self._database.reading() as connection:
             rules, figures = read_snapshot(connection, self._run(connection, run).snapshot)
         return Scoring(figures, {name: rule for name, rule in rules.items() if figures.weight(rule)})
+
+    def rescore(self, run: int, ruleset: str, scoring: Scoring, results: Mapping[str, Result]) -> None:
+        """Keep what a run's sites score under another ruleset; `results` by site. The run's own scores stay."""
+        with self._writing() as connection:
+            snapshot = store_snapshot(connection, ruleset, scoring.rules, scoring.ruleset)
+            for site, result in results.items():
+                store_rescore(connection, self._site(connection, run, site), snapshot, ruleset, result)
 
     def runs(self, site: str | None = None, limit: int | None = None) -> list[RunRow]:
         """Return the runs (in which a site was), newest first."""
@@ -287,18 +295,8 @@ class History:
 
 def _site_values(run: int, number: int, site: Site) -> dict[str, Any]:
     words = {name: safe(getattr(site, name)) for name in ("name", "agency", "url", "owner")}
-    return {"run": run, "number": number, "site": safe(site.id), **words, **_score_values(None)}
-
-
-def _score_values(score: Score | None) -> dict[str, Any]:
-    if score is None:
-        return {"score": None, "before_cap": None, "score_reason": "", "areas": "{}"}
-    return {
-        "score": score.value,
-        "before_cap": score.before_cap,
-        "score_reason": safe(score.reason),
-        "areas": to_json({area.value: one.value for area, one in score.areas.items()}),
-    }
+    journeys = to_json(site.journeys)
+    return {"run": run, "number": number, "site": safe(site.id), "journeys": journeys, **words, **result_values(None)}
 
 
 def _touch(run: int, when: str) -> Update:

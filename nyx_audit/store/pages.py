@@ -40,6 +40,10 @@ def store_page(
         "linked_from": to_json(page.linked_from),
         "redirects": to_json(page.redirects),
         "notes": to_json(page.notes),
+        "role": safe(page.role),
+        "role_reason": safe(page.role_reason),
+        "journeys": to_json(page.journeys),
+        "template": safe(page.template),
     }
     connection.execute(delete(schema.page).where(schema.page.c.site == site, schema.page.c.address == address))
     connection.execute(
@@ -92,6 +96,10 @@ def read_pages(connection: Connection, run: int, site: str | None = None) -> lis
                 notes=tuple(json.loads(row.notes)),
                 refused=row.refused,
                 seconds=row.seconds,
+                role=row.role,
+                role_reason=row.role_reason,
+                journeys=tuple(json.loads(row.journeys)),
+                template=row.template,
                 outcomes=sheets[row.sheet],
             ),
             row.key,
@@ -129,6 +137,7 @@ def store_frontier(connection: Connection, site: int, rows: Iterable[FrontierRow
             "turn": row.turn,
             "reason": safe(row.reason),
             "linked_from": to_json(row.linked_from),
+            "drawn": row.drawn,
         }
         for row in rows
         for url in (safe(row.url),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Column, Connection, Table, delete, select
 
 from nyx_audit.store import schema
@@ -27,12 +29,12 @@ def delete_old_runs(connection: Connection, keep: int) -> int:
 def delete_orphans(connection: Connection) -> None:
     """Delete what no run, page or sheet points to any more."""
     page = schema.page.c
-    pointed: list[tuple[Table, Column[int]]] = [
-        (schema.address, page.address),
-        (schema.place, page.place),
-        (schema.sheet, page.sheet),
-        (schema.finding, schema.occurrence.c.finding),
-        (schema.snapshot, schema.run.c.snapshot),
+    pointed: list[tuple[Table, Sequence[Column[int]]]] = [
+        (schema.address, [page.address]),
+        (schema.place, [page.place]),
+        (schema.sheet, [page.sheet]),
+        (schema.finding, [schema.occurrence.c.finding]),
+        (schema.snapshot, [schema.run.c.snapshot, schema.rescore.c.snapshot]),
     ]
-    for table, pointer in pointed:
-        connection.execute(delete(table).where(table.c.id.not_in(select(pointer))))
+    for table, pointers in pointed:
+        connection.execute(delete(table).where(*(table.c.id.not_in(select(pointer)) for pointer in pointers)))

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, func, select
 from nyx_audit.compare import Earlier
 from nyx_audit.model import Outcome, PageStatus, Site
 from nyx_audit.store import schema
+from nyx_audit.store.scores import Rescored, interval_of, read_rescores
 from nyx_audit.store.text import from_time
 
 NOT_FINISHED = "the run was not finished"
@@ -21,7 +22,10 @@ LOOK_BACK = 5
 
 @dataclass(frozen=True, slots=True)
 class SiteRow:
-    """A site in a run. `change` is in points, None where `earlier` (a run, or None) does not compare."""
+    """A site in a run. `change` is in points, None where `earlier` (a run, or None) does not compare.
+
+    `rescored` are its scores under other rulesets, the last made last.
+    """
 
     site: Site
     score: float | None
@@ -32,6 +36,9 @@ class SiteRow:
     found: int
     earlier: int | None
     change: float | None
+    law: Mapping[str, float | None]
+    interval: tuple[float, float] | None
+    rescored: tuple[Rescored, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ def list_runs(connection: Connection, site: str | None, limit: int | None) -> li
         return []
     past = _past(connection)
     counts = _counts(connection, [run.id for run in runs if run.finished_at is None])
+    rescored = read_rescores(connection, runs[-1].id, runs[0].id)
     sites: dict[int, list[SiteRow]] = {}
     found = connection.execute(
         select(schema.site, schema.run.c.ruleset)
@@ -76,7 +84,9 @@ def list_runs(connection: Connection, site: str | None, limit: int | None) -> li
     )
     for row in found:
         if site is None or row.site == site:
-            sites.setdefault(row.run, []).append(_site_row(row, past.get(row.site, ()), counts))
+            sites.setdefault(row.run, []).append(
+                _site_row(row, past.get(row.site, ()), counts, rescored.get(row.id, ()))
+            )
     return [
         RunRow(
             id=run.id,
@@ -128,9 +138,13 @@ def earlier_run(
     for key, sheet in keys:
         pages[key] = pages.get(key, frozenset()) | failed[sheet]
     row = connection.execute(
-        select(schema.run.c.finished_at, schema.site.c.found).join_from(schema.site, schema.run).where(*of_site)
+        select(schema.run.c.finished_at, schema.site.c.found, schema.site.c.low)
+        .join_from(schema.site, schema.run)
+        .where(*of_site)
     ).one()
-    return Earlier(chosen.run, from_time(row.finished_at), chosen.ruleset, chosen.score, pages, row.found)
+    return Earlier(
+        chosen.run, from_time(row.finished_at), chosen.ruleset, chosen.score, pages, row.found, row.low is not None
+    )
 
 
 def _choose(past: Iterable[_Past], before: int, ruleset: str) -> _Past | None:
@@ -173,12 +187,22 @@ def _counts(connection: Connection, runs: Sequence[int]) -> dict[int, tuple[int,
     return found
 
 
-def _site_row(row: Row[tuple[object, ...]], past: Iterable[_Past], counts: Mapping[int, tuple[int, int]]) -> SiteRow:
+def site_of(row: Row[tuple[object, ...]]) -> Site:
+    """Return the site of a row."""
+    return Site(row.site, row.name, row.agency, row.url, row.owner, tuple(json.loads(row.journeys)))
+
+
+def _site_row(
+    row: Row[tuple[object, ...]],
+    past: Iterable[_Past],
+    counts: Mapping[int, tuple[int, int]],
+    rescored: Iterable[Rescored],
+) -> SiteRow:
     audited, found = counts.get(row.id, (row.audited or 0, row.found or 0))
     earlier = _choose(past, row.run, row.ruleset)
     before = earlier.score if earlier and earlier.ruleset == row.ruleset else None
     return SiteRow(
-        site=Site(row.site, row.name, row.agency, row.url, row.owner),
+        site=site_of(row),
         score=row.score,
         before_cap=row.before_cap,
         reason=row.score_reason,
@@ -187,4 +211,7 @@ def _site_row(row: Row[tuple[object, ...]], past: Iterable[_Past], counts: Mappi
         found=found,
         earlier=earlier.run if earlier else None,
         change=None if row.score is None or before is None else row.score - before,
+        law=json.loads(row.law),
+        interval=interval_of(row),
+        rescored=tuple(rescored),
     )

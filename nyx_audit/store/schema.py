@@ -1,7 +1,8 @@
 """The tables. What repeats from page to page and from night to night is stored once, by a digest of its content.
 
     snapshot ─< run ─< site ─< page >─ address, place, sheet ─< occurrence >─ finding
-                          └──< frontier, facts
+                  │       └──< frontier, facts
+                  └──< rescore
 
 A `sheet` is all that was found on a page: a page that is the same as last night costs one row of `page`. `place` is
 what a page says of itself and where it is linked from, `address` the string that was asked for.
@@ -24,9 +25,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "nyx_version"
 
 METADATA = MetaData(
@@ -49,6 +51,12 @@ def _digest() -> Column[bytes]:
 
 def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False)
+
+
+def _later(name: str, before: str) -> Column[str]:
+    """A text that came with a later revision, and what rows of before have."""
+    # Written out: a comparison of tables takes an empty default for none.
+    return Column(name, Text, nullable=False, server_default=text(f"'{before}'"))
 
 
 snapshot = Table("snapshot", METADATA, _id(), _digest(), _text("ruleset"), _text("rules"), _text("figures"))
@@ -89,7 +97,30 @@ site = Table(
     _text("areas"),
     Column("audited", Integer),
     Column("found", Integer),
+    _later("journeys", "[]"),
+    _later("law", "{}"),
+    Column("low", Float),
+    Column("high", Float),
     UniqueConstraint("run", "site"),
+)
+
+# What a run's outcomes score under another ruleset than that of the run.
+rescore = Table(
+    "rescore",
+    METADATA,
+    _id(),
+    Column("site", ForeignKey("site.id", ondelete="CASCADE"), nullable=False),
+    Column("snapshot", ForeignKey("snapshot.id"), nullable=False),
+    _text("ruleset"),
+    Column("made_at", String(32), nullable=False),
+    Column("score", Float),
+    Column("before_cap", Float),
+    _text("score_reason"),
+    _text("areas"),
+    _text("law"),
+    Column("low", Float),
+    Column("high", Float),
+    UniqueConstraint("site", "ruleset"),
 )
 
 address = Table("address", METADATA, _id(), _digest(), _text("url"))
@@ -105,6 +136,10 @@ place = Table(
     _text("linked_from"),
     _text("redirects"),
     _text("notes"),
+    _later("role", "content"),
+    _later("role_reason", ""),
+    _later("journeys", "[]"),
+    _later("template", ""),
 )
 
 sheet = Table("sheet", METADATA, _id(), _digest(), _text("outcomes"))
@@ -173,6 +208,7 @@ frontier = Table(
     Column("turn", Integer, nullable=False),
     _text("reason"),
     _text("linked_from"),
+    Column("drawn", Integer, nullable=False, server_default=text("0")),
     sqlite_with_rowid=False,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from nyx_audit.catalogue import packaged_folder
 from nyx_audit.compare import Change
@@ -109,9 +110,13 @@ def page(
     return Page(url, status, site, reason=reason, title=title, start=start, notes=notes, seconds=1.5, outcomes=outcomes)
 
 
-def site(name: str = "health", **more: str) -> Site:
+def site(name: str = "health", **more: Any) -> Site:
     """Return a site."""
-    filled = {"name": f"Department of {name}", "agency": "The agency", "url": f"https://{name}.example/"} | more
+    filled: dict[str, Any] = {
+        "name": f"Department of {name}",
+        "agency": "The agency",
+        "url": f"https://{name}.example/",
+    } | more
     return Site(id=name, **filled)
 
 

@@ -26,6 +26,7 @@ from nyx_audit.model import (
 from nyx_audit.ruleset import Ruleset
 from nyx_audit.score import AreaScore, Score
 from nyx_audit.store.history import History
+from nyx_audit.store.scores import Result
 
 TOOL = Tool("0.1.0", "test-1+0a0b0c0d", {"axe-core": "4.12.1", "chromium": "156.0"}, unknown_rules=("new-one",))
 HEALTH = Site("health", "Department of Health", "Health", "https://health.example/", "web@health.example")
@@ -97,9 +98,9 @@ def page(path: str = "", site: str = "health", names: Iterable[str] = ("a",)) ->
     )
 
 
-def begin(history: History, digest: str = "settings", ruleset: str = TOOL.ruleset) -> int:
+def begin(history: History, digest: str = "settings", ruleset: str = TOOL.ruleset, under: Ruleset | None = None) -> int:
     """Start a run of both sites, and return its number."""
-    return history.start(replace(TOOL, ruleset=ruleset), RULES, figures(), (HEALTH, LABOR), digest)
+    return history.start(replace(TOOL, ruleset=ruleset), RULES, under or figures(), (HEALTH, LABOR), digest)
 
 
 def audit_of(run: int, pages: Iterable[Page], ruleset: str = TOOL.ruleset) -> Audit:
@@ -115,13 +116,19 @@ def audit_of(run: int, pages: Iterable[Page], ruleset: str = TOOL.ruleset) -> Au
     )
 
 
-def keep(history: History, pages: Iterable[Page], score: float | None = 80.0, ruleset: str = TOOL.ruleset) -> int:
+def keep(
+    history: History,
+    pages: Iterable[Page],
+    score: float | None = 80.0,
+    ruleset: str = TOOL.ruleset,
+    under: Ruleset | None = None,
+) -> int:
     """Keep a whole finished run, and return its number."""
-    run = begin(history, ruleset=ruleset)
+    run = begin(history, ruleset=ruleset, under=under)
     kept = list(pages)
     for one in kept:
         history.record(run, one, key_of(one))
-    history.finish(run, audit_of(run, kept, ruleset), {"health": score_of(score)})
+    history.finish(run, audit_of(run, kept, ruleset), {"health": Result(score_of(score))})
     return run
 
 

@@ -20,7 +20,7 @@ from nyx_audit.crawl.items import FrontierRow
 from nyx_audit.crawl.robots import HostRobots, Robots
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.crawl import crawl_sites
-from nyx_audit.engine.gather import gatherers_for
+from nyx_audit.engine.gather import Ground, gatherers_for
 from nyx_audit.engine.site import Gatherer, Visited, finish_site
 from nyx_audit.facts import Facts
 from nyx_audit.model import Example, Page, Rule
@@ -63,7 +63,7 @@ def showing(example: Example) -> Iterator[Server]:
             if not one.base64 and "html" in one.type:
                 body = document(body.decode()).encode()
             headers = {name: value.replace("{origin}", server.url) for name, value in one.headers.items()}
-            server.pages[path] = Answer(body, one.status, {"Content-Type": one.type, **headers})
+            server.pages[path] = Answer(body, one.status, {"Content-Type": one.type, **headers}, one.wait)
         yield server
 
 
@@ -93,11 +93,10 @@ async def judge_example(session: Session, rule: Rule, example: Example, server: 
             TypeAdapter(Declared).dump_json(declared).replace(server.url.encode(), example.address.encode())
         )
     judging = Auditor(session, [rule], lambda _event: None, moving=False)
+    ground = Ground(judging, site, HostRobots({host_of(server.url): Robots()}), 100)
     gatherers: dict[str, Gatherer] = {
         **{name: _Told(answer) for name, answer in example.answers.items()},
-        **gatherers_for(
-            judging, site, HostRobots({host_of(server.url): Robots()}), 100, without=example.answers.keys()
-        ),
+        **gatherers_for(ground, without=example.answers.keys()),
     }
     return await finish_site(visited, declared, [rule], gatherers)
 

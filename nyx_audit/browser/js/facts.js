@@ -14,6 +14,8 @@
   const LOOSE = new Set(['main', 'section', 'article', 'body']);
   const INLINE = new Set(['a', 'abbr', 'b', 'cite', 'em', 'i', 'mark', 'q', 'small', 'span', 'strong', 'time', 'u']);
   const UPDATED = /\b(?:last|page)\s+(?:updated|reviewed|modified|revised|changed)|\b(?:updated|reviewed|modified|revised)\s*(?:on|:)|actualizad[oa]/i;
+  const UPDATED_LABEL = /^\W*(?:this )?(?:page |content )?(?:was )?(?:date )?(?:last |updated|reviewed|modified|revised|actualizad)/i;
+  const LANGUAGES = /espa[ñn]ol|spanish|中文|chinese|русский|russian|kreyòl/i;
   const AROUND = 'nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search]';
 
   const squeezed = (text, length) => (text || '').replace(/\s+/g, ' ').trim().slice(0, length);
@@ -25,7 +27,7 @@
     const drawn = document.body?.innerText || '';
     return JSON.stringify({
       lang: document.documentElement.getAttribute('lang') || '',
-      dir: getComputedStyle(document.documentElement).direction,
+      dir: getComputedStyle(main).direction,
       key: String(nyx.numberOf(document.documentElement)),
       title: squeezed(document.title, LINE),
       links: linksOf(seen.links),
@@ -42,15 +44,22 @@
       metas: metasOf(),
       types: typesOf(),
       alternates: [...document.querySelectorAll('link[rel~=alternate i][hreflang]')].slice(0, 60)
-        .map((one) => ({lang: one.getAttribute('hreflang'), href: one.href})),
+        .map((one) => ({lang: one.getAttribute('hreflang').trim().slice(0, 40), href: one.href, selector: nyx.selectorOf(one)})),
+      translators: translatorsOf(seen.fields),
       scripts: [...document.scripts].filter((one) => one.src).slice(0, 200).map((one) => one.src),
       frames: seen.frames.slice(0, 50).map((one) => ({src: one.src || '', title: squeezed(one.title, NAME), selector: nyx.selectorOf(one)})),
       insecure: insecureOf(seen.all),
       components: componentsOf(seen.all),
       ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.id.slice(0, 80)),
       skeleton: skeletonOf(document.body),
+      first_byte: firstByte(),
       ...nyx.signs(seen.all, drawn),
     });
+  }
+
+  function firstByte() {
+    const [loaded] = performance.getEntriesByType('navigation');
+    return loaded ? Math.max(0, Math.round(loaded.responseStart - loaded.requestStart)) / 1000 : 0;
   }
 
   function gather() {
@@ -255,6 +264,37 @@
     return [...element.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE || INLINE.has(one.localName)).map((one) => squeezed(one.textContent, TEXT)).join(' ');
   }
 
+  // The lines that can be seen on the page and are in none of the blocks: header, footer, headings, loose text. Of long
+  // pages the beginning and the end: what is asked for here stands there.
+  function aroundOf(blocks, drawn) {
+    const told = blocks.map((one) => one.text).join('\n');
+    const found = new Set();
+    for (const line of ends(drawn.split('\n'), LINES)) {
+      const text = squeezed(line, LINE);
+      if (text && !found.has(text) && !told.includes(text)) found.add(text);
+    }
+    const text = [...found].join('\n');
+    return text.length > AROUND_TEXT ? `${text.slice(0, AROUND_TEXT / 2)}\n${text.slice(-AROUND_TEXT / 2)}` : text;
+  }
+
+  const ends = (list, most) => (list.length > most ? [...list.slice(0, most / 2), ...list.slice(-most / 2)] : list);
+
+  // What translates the page where it stands: Google's element (`offered` empty is all its languages), lists of languages.
+  function translatorsOf(fields) {
+    const found = [];
+    const google = document.querySelector('#google_translate_element, .goog-te-combo, script[src*="translate_a/element.js"]');
+    if (google) {
+      const own = [...document.scripts].filter((one) => !one.src).map((one) => /includedLanguages['"]?\s*:\s*['"]([\w, -]{2,600})['"]/.exec(one.textContent)).find(Boolean);
+      const runs = [...document.scripts].some((one) => /translate_a\/element\.js/.test(one.src));
+      found.push({kind: runs ? 'google' : 'google-dead', selector: nyx.selectorOf(google), offered: own ? own[1].split(/[\s,]+/).filter(Boolean) : []});
+    }
+    for (const one of fields) {
+      if (one.localName !== 'select' || one.length < 2 || one.length > 200 || !LANGUAGES.test(one.textContent)) continue;
+      found.push({kind: 'select', selector: nyx.selectorOf(one), offered: [...one.options].map((option) => squeezed(option.text, 40))});
+    }
+    return found.slice(0, 5);
+  }
+
   // Characters a line of running text, as the median of the page's first paragraphs of some length; 0 without any.
   function lineLengthOf(main) {
     const lengths = [];
@@ -271,31 +311,22 @@
     return lengths.length ? Math.round(lengths[Math.floor(lengths.length / 2)]) : 0;
   }
 
-  // The lines that can be seen on the page and are in none of the blocks: header, footer, headings, loose text.
-  function aroundOf(blocks, drawn) {
-    const told = blocks.map((one) => one.text).join('\n');
-    const found = new Set();
-    let room = AROUND_TEXT;
-    for (const line of drawn.split('\n', LINES)) {
-      const text = squeezed(line, LINE);
-      if (room <= 0) break;
-      if (!text || found.has(text) || told.includes(text)) continue;
-      found.add(text);
-      room -= text.length;
-    }
-    return [...found].join('\n');
-  }
-
   function updatedOf(all) {
     const found = [];
     for (const element of all) {
-      if (found.length >= 10) break;
+      if (found.length >= 100) break;
       if (element.childElementCount > 2 || !UPDATED.test(element.textContent.slice(0, LINE))) continue;
       const text = squeezed(element.textContent, LINE);
-      if (text.length > 160 || !UPDATED.test(text) || found.some((one) => one.text.includes(text) || text.includes(one.text))) continue;
-      found.push({text, datetime: element.querySelector('time[datetime]')?.getAttribute('datetime')?.slice(0, 40) || '', selector: nyx.selectorOf(element)});
+      if (text.length > 160 || !UPDATED.test(text) || found.some((one) => one.text === text && !one.element.contains(element))) continue;
+      // Of boxes inside of each other, the innermost is the line.
+      const outer = found.findIndex((one) => one.element.contains(element));
+      if (outer >= 0) found.splice(outer, 1);
+      found.push({text, datetime: element.querySelector('time[datetime]')?.getAttribute('datetime')?.slice(0, 40) || '', element});
     }
-    return found;
+    // A line that begins with the label is the page's own before one that only has the words somewhere.
+    const own = (one) => Number(UPDATED_LABEL.test(one.text));
+    return found.sort((one, other) => own(other) - own(one)).slice(0, 10)
+      .map(({text, datetime, element}) => ({text, datetime, selector: nyx.selectorOf(element)}));
   }
 
   function metasOf() {

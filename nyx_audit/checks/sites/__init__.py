@@ -1,6 +1,11 @@
 """Judging functions of whole sites: what is said of a page depends on what it is for, or on other pages."""
 
 from nyx_audit.checks.sites import (  # noqa: F401 - importing registers them
+    accessibility,
+    channels,
+    consistent_help,
+    contact_pages,
+    document_languages,
     documents,
     fields,
     forms,
@@ -8,6 +13,7 @@ from nyx_audit.checks.sites import (  # noqa: F401 - importing registers them
     host,
     journeys,
     lab,
+    languages,
     links,
     reading,
     required,
@@ -15,4 +21,5 @@ from nyx_audit.checks.sites import (  # noqa: F401 - importing registers them
     shell,
     signin,
     starts,
+    tasks,
 )

@@ -80,29 +80,24 @@ def judge_secure_address(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdic
 
 def _secure_address(home: SitePage, found: Mapping[str, Any]) -> Verdict:
     unsafe = found["plain"]
-    if found["problem"]:
-        return Verdict(untested=f"the certificate was refused ({found['problem']})")
     if unsafe and unsafe["status"] == 200:
         return of_page(home.facts, Outcome.FAILED, "answers without encryption too, and does not lead to https")
     return of_page(home.facts, Outcome.PASSED)
 
 
-@site_check("strict-transport", evidence=("transport",))
+@site_check("strict-transport")
 def judge_strict_transport(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """Fail an encrypted site that does not tell browsers to stay with encryption for at least half a year."""
     home = site.home
     if home is None or urlsplit(home.final_url).scheme != "https" or _is_local(home.final_url):
         return {}
-    return _on_home(site, "transport", _strict_transport)
-
-
-def _strict_transport(home: SitePage, found: Mapping[str, Any]) -> Verdict:
-    said = {name.strip().lower(): value for name, _, value in (one.partition("=") for one in found["hsts"].split(";"))}
+    header = home.facts.strict_transport
+    said = {name.strip().lower(): value for name, _, value in (one.partition("=") for one in header.split(";"))}
     age = said.get("max-age", "").strip('" ')
     if age.isdigit() and int(age) >= MAX_AGE:
-        return of_page(home.facts, Outcome.PASSED)
-    message = f'its Strict-Transport-Security header says "{found["hsts"][:100]}"' if found["hsts"] else "sends no Strict-Transport-Security header"  # fmt: skip
-    return of_page(home.facts, Outcome.FAILED, message)
+        return {home.url: of_page(home.facts, Outcome.PASSED)}
+    says = f'its Strict-Transport-Security header says "{header[:100]}"' if header else "sends no Strict-Transport-Security header"  # fmt: skip
+    return {home.url: of_page(home.facts, Outcome.FAILED, says)}
 
 
 @site_check("mixed-content", alone=True)
@@ -120,18 +115,16 @@ def judge_mixed_content(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict
     return verdicts
 
 
-@site_check("server-response", evidence=("transport",))
+@site_check("server-response")
 def judge_server_response(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
-    """Measure the seconds until the host begins to answer: the median of several, with their spread."""
-    return _on_home(site, "transport", _server_response)
-
-
-def _server_response(home: SitePage, found: Mapping[str, Any]) -> Verdict:
-    seconds = found["seconds"]
-    if not seconds:
-        return Verdict(untested="the seconds to the first byte could not be measured")
-    message = f"{median(seconds):.2f} s to the first byte ({min(seconds):.2f} to {max(seconds):.2f} s in {len(seconds)} tries)"  # fmt: skip
-    return measured(home.facts, round(median(seconds), 3), message)
+    """Measure the seconds until the host begins to answer: the median of its pages, with their spread."""
+    home = site.home
+    seconds = [page.facts.first_byte for page in site.pages.values() if page.facts.first_byte]
+    if home is None or not seconds:
+        return {}
+    value = round(median(seconds), 3)
+    message = f"{value:g} s to the first byte, {min(seconds):g} to {max(seconds):g} s on {len(seconds)} pages"
+    return {home.url: measured(home.facts, value, message)}
 
 
 def _on_home(site: SiteEvidence, name: str, judge: Any) -> Mapping[str, Verdict]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,13 +10,15 @@ from urllib.parse import urlsplit
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import link_target, measured, of_page
 from nyx_audit.facts import Link
-from nyx_audit.model import Judgement, Missing, Outcome, Rule, Verdict
+from nyx_audit.model import Judgement, Missing, Outcome, Rule, Target, Verdict
 from nyx_audit.site.paths import clicks_from_home
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 
 GONE = frozenset({404, 410})
 # Answers that say nothing of whether the page is there: it may want a sign-in, or fewer questions.
 SILENT = frozenset({401, 403, 407, 429, 999})
+OFFICE = frozenset({"doc", "docx", "docm", "odt", "rtf", "xls", "xlsx", "xlsm", "ods", "ppt", "pptx", "pps", "odp"})
+ERROR = re.compile(r"\banswer(?:ed|s) ([45]\d\d)\b")
 Said = tuple[Outcome, str]
 
 
@@ -113,6 +116,82 @@ def judge_clicks_to_task(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdic
             message = f'{count} clicks from the home page to "{journey.name}"'
             verdicts[first.url] = measured(first.facts, count, message)
     return verdicts
+
+
+@site_check("task-start")
+def judge_task_start(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail, on the home page, a declared journey whose first step answers with an error; one not audited is untested."""
+    home = site.home
+    if home is None or not site.declared.journeys:
+        return {}
+    reasons = {plain(url): reason for url, reason in site.not_audited.items()}
+    failed, passed, untested = [], set(), ""
+    for journey in site.declared.journeys:
+        first = journey.steps[0]
+        key = f"{home.facts.key} {journey.id}"
+        if site.steps(journey)[0] is not None:
+            passed.add(key)
+            continue
+        reason = reasons.get(plain(first), "was not visited")
+        error = ERROR.search(reason)
+        if error and int(error[1]) not in SILENT:
+            message = f'the start of "{journey.name}" ({first}) answers {error[1]}'
+            target = Target(key, "html", name=journey.name, shape=f"html {journey.id}")
+            failed.append(Judgement(target, Outcome.FAILED, message))
+        else:
+            untested = f'the start of "{journey.name}" could not be audited: {reason}'
+    return {home.url: Verdict(tuple(failed), frozenset(passed), untested)}
+
+
+@site_check("sitemap-complete", evidence=("sitemap",), options=("percent",))
+def judge_sitemap_complete(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a sitemap that lacks more than some of the pages that the crawl came to by links."""
+    home, found = site.home, site.answers.get("sitemap")
+    if home is None:
+        return {}
+    if found is None or isinstance(found, Missing):
+        return {home.url: Verdict(untested=found.reason if found else "the sitemap was not read")}
+    named = {plain(url) for url in found["addresses"]}
+    if not named:
+        return {}
+    pages = {plain(page.final_url) for page in site.pages.values()} | {plain(home.final_url)}
+    lacking = sorted(pages - named)
+    share = 100 * len(lacking) / len(pages)
+    if share <= float(rule.options.get("percent", 10)):
+        return {home.url: of_page(home.facts, Outcome.PASSED)}
+    message = f"the sitemap lacks {len(lacking)} of {len(pages)} audited pages, such as {lacking[0]}"
+    return {home.url: of_page(home.facts, Outcome.FAILED, message)}
+
+
+@site_check("office-file", alone=True)
+def judge_office_file(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Doubt a link to an office file where the page offers nothing of the same name in another form."""
+    verdicts = {}
+    for page in site.pages.values():
+        stems = {_stem(link.href) for link in page.facts.links if _ending(link.href) not in OFFICE}
+        judgements, passed = [], set()
+        for link in _links_once(page):
+            ending = _ending(link.href)
+            if ending not in OFFICE:
+                continue
+            if _stem(link.href) in stems:
+                passed.add(link.selector)
+            else:
+                message = f"leads to a .{ending} file, and nothing of the same name was seen as a page or a PDF"
+                judgements.append(Judgement(link_target(link), Outcome.CANT_TELL, message))
+        if judgements or passed:
+            verdicts[page.url] = Verdict(tuple(judgements), frozenset(passed))
+    return verdicts
+
+
+def _ending(url: str) -> str:
+    name = urlsplit(url).path.rpartition("/")[2]
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _stem(url: str) -> str:
+    name = urlsplit(url).path.rstrip("/").rpartition("/")[2].lower()
+    return re.sub(r"[-_ ]+", "", name.partition(".")[0])
 
 
 def _links_once(page: SitePage) -> list[Link]:

@@ -49,15 +49,16 @@ def _told_in(form: Asked, facts: Facts) -> Iterator[tuple[FormField, Said | None
     words = {one.key: _words(one) for one in form.fields}
     marked = any(_says(text) or MARK.search(text) for text in words.values())
     must = any(one.required for one in form.fields)
+    sure = Outcome.CANT_TELL if facts.is_cut else Outcome.FAILED
     for field in form.fields:
         text = words[field.key]
         if _says(text) or all_said:
             yield field, (Outcome.PASSED, "")
         elif MARK.search(text):
             message = "is marked with an asterisk, and no text on the page says what that means"
-            yield field, (Outcome.PASSED, "") if explained else (Outcome.FAILED, message)
+            yield field, (Outcome.PASSED, "") if explained else (sure, message)
         elif field.required:
-            yield field, (Outcome.FAILED, "must be filled in, and no text says so")
+            yield field, (sure, "must be filled in, and no text says so")
         elif marked:
             # Where the others are marked, what has no mark is the other kind.
             yield field, (Outcome.PASSED, "")

@@ -73,7 +73,7 @@ def _tells(facts: Facts, least: int) -> tuple[Outcome, str]:
     if len(TOLD) - len(missing) >= least:
         return Outcome.PASSED, ""
     message = f"does not tell {', '.join(missing)}"
-    sure = facts.language in WORDS_KNOWN and len(facts.text) >= LITTLE_TEXT and not facts.frames
+    sure = facts.language in WORDS_KNOWN and len(facts.text) >= LITTLE_TEXT and not facts.frames and not facts.is_cut
     return (Outcome.FAILED if sure else Outcome.CANT_TELL), message
 
 
@@ -114,7 +114,8 @@ def judge_service_only_file(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ver
             verdicts[page.url] = of_page(page.facts, Outcome.PASSED)
             continue
         said = f', "{printed[0][:80]}"' if printed else ""
-        outcome = Outcome.FAILED if printed and page.url in declared else Outcome.CANT_TELL
+        sure = printed and page.url in declared and not page.facts.is_cut
+        outcome = Outcome.FAILED if sure else Outcome.CANT_TELL
         message = f'the only way is a file, "{files[0].text or files[0].href}"{said}'
         verdicts[page.url] = of_page(page.facts, outcome, message)
     return verdicts

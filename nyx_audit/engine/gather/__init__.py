@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.documents import Documents
 from nyx_audit.engine.gather.host import Host
 from nyx_audit.engine.gather.lab import Lab
+from nyx_audit.engine.gather.linked import LinkedPages
 from nyx_audit.engine.gather.search import SiteSearch
 from nyx_audit.engine.site import Gatherer
 from nyx_audit.model import Missing
@@ -24,12 +26,13 @@ Evidence = Mapping[str, Any] | Missing
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a gatherer works with. `rate` is requests a second that the host bears."""
+    """What a gatherer works with. `rate` is requests a second that the host bears, `sitemap` what it names, if read."""
 
     auditor: Auditor
     site: SiteConfig
     robots: HostRobots
     rate: float
+    sitemap: tuple[str, ...] | None = None
 
 
 async def _lab(ground: Ground, site: SiteEvidence) -> Evidence:
@@ -37,19 +40,25 @@ async def _lab(ground: Ground, site: SiteEvidence) -> Evidence:
 
 
 async def _links(ground: Ground, site: SiteEvidence) -> Evidence:
-    return await ground.auditor.links.gather(site, ground.rate)
+    return await ground.auditor.links.gather(site, ground.rate, ground.robots)
 
 
 async def _wrong_address(ground: Ground, site: SiteEvidence) -> Evidence:
-    return await Host(ground.auditor.pace, ground.rate).wrong_address(site)
+    return await Host(ground.auditor.pace, ground.robots, ground.rate).wrong_address(site)
 
 
 async def _transport(ground: Ground, site: SiteEvidence) -> Evidence:
-    return await Host(ground.auditor.pace, ground.rate).transport(site)
+    return await Host(ground.auditor.pace, ground.robots, ground.rate).transport(site)
 
 
 async def _documents(ground: Ground, site: SiteEvidence) -> Evidence:
-    return await Documents(ground.auditor.pace, frozenset(ground.site.scope.hosts), ground.rate).gather(site)
+    return await Documents(ground.auditor.pace, ground.robots, ground.rate).gather(site)
+
+
+async def _sitemap(ground: Ground, _site: SiteEvidence) -> Evidence:
+    if ground.sitemap is None:
+        return Missing("the sitemap was not read in this run")
+    return {"addresses": ground.sitemap}
 
 
 async def _search(ground: Ground, site: SiteEvidence) -> Evidence:
@@ -57,20 +66,31 @@ async def _search(ground: Ground, site: SiteEvidence) -> Evidence:
     return await asking.gather(site)
 
 
+async def _linked_pages(ground: Ground, site: SiteEvidence) -> Evidence:
+    auditor = ground.auditor
+    looking = LinkedPages(auditor.visitor, auditor.pace, ground.robots, ground.rate, ground.site.timeout)
+    return await looking.gather(site)
+
+
+async def _date(_ground: Ground, _site: SiteEvidence) -> Evidence:
+    return {"today": datetime.now(UTC).date().isoformat()}
+
+
 # By the name under which rules ask for it.
 GATHERERS: Mapping[str, Callable[[Ground, SiteEvidence], Awaitable[Evidence]]] = {
+    "date": _date,
+    "linked-pages": _linked_pages,
     "documents": _documents,
     "lab": _lab,
     "links": _links,
     "search": _search,
+    "sitemap": _sitemap,
     "transport": _transport,
     "wrong-address": _wrong_address,
 }
 
 
-def gatherers_for(
-    auditor: Auditor, site: SiteConfig, robots: HostRobots, rate: float, *, without: Collection[str] = ()
-) -> dict[str, Gatherer]:
+def gatherers_for(ground: Ground, *, without: Collection[str] = ()) -> dict[str, Gatherer]:
     """Return the gatherers that the auditor's rules need, by the name of their evidence."""
-    ground = Ground(auditor, site, robots, rate)
-    return {name: partial(GATHERERS[name], ground) for name in sorted(answers_for(auditor.site_rules) - set(without))}
+    wanted = answers_for(ground.auditor.site_rules) - set(without)
+    return {name: partial(GATHERERS[name], ground) for name in sorted(wanted)}

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpx
 from bs4 import BeautifulSoup
 
+from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.outside import Manners, open_client, read
 from nyx_audit.engine.pace import Pace
 from nyx_audit.model import Missing
 from nyx_audit.site.records import SiteEvidence
 
 SECONDS = 20.0
-TIMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +25,7 @@ class Host:
     """Asks the site's own host, at its rate."""
 
     pace: Pace
+    robots: HostRobots
     rate: float
 
     async def wrong_address(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
@@ -41,7 +40,7 @@ class Host:
             return Missing(f"a wrong address got no answer ({_words(error)})")
 
     async def _follow(self, url: str, start: str, client: httpx.AsyncClient) -> Mapping[str, Any] | Missing:
-        manners, at = Manners(self.pace), url
+        manners, at = Manners(self.pace, self.robots), url
         for _ in range(6):
             refusal = await manners.refusal(at, start, client, self.rate)
             if refusal:
@@ -55,38 +54,18 @@ class Host:
         return {"asked": url, "status": status, "final": at, **_page(b"", at)}
 
     async def transport(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
-        """Return how the start address is sent: `problem` of its certificate, `hsts`, and the seconds to its first byte."""
-        start = site.declared.start
-        seconds: list[float] = []
-        try:
-            async with open_client(SECONDS) as client:
-                for _ in range(TIMES):
-                    await self.pace.wait(start, self.rate)
-                    began = time.monotonic()
-                    async with client.stream("GET", start) as answer:
-                        seconds.append(round(time.monotonic() - began, 3))
-                found = {"status": answer.status_code, "hsts": answer.headers.get("strict-transport-security", "")}
-                plain = await self._without_encryption(start, client)
-        except httpx.ConnectError as error:
-            if "certificate" in str(error).lower():
-                return {"problem": _words(error), "hsts": "", "seconds": [], "plain": None, "at": _now()}
-            return Missing(f"the start address got no answer ({_words(error)})")
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            return Missing(f"the start address got no answer ({_words(error)})")
-        return {**found, "problem": "", "seconds": seconds, "plain": plain, "at": _now()}
-
-    async def _without_encryption(self, start: str, client: httpx.AsyncClient) -> Mapping[str, Any] | None:
-        """Return where the same address leads without encryption; None where there is no answer, or no such address."""
-        parts = urlsplit(start)
-        if parts.scheme != "https" or parts.port not in (None, 443):
-            return None
+        """Return what the start address answers without encryption: `plain` with `status` and `to`, or None."""
+        parts = urlsplit(site.declared.start)
+        if parts.scheme != "https" or parts.port not in (None, 443) or self.robots.reason(site.declared.start):
+            return {"plain": None}
         url = urlunsplit(("http", parts.hostname or "", parts.path, "", ""))
         await self.pace.wait(url, self.rate)
         try:
-            answer = await client.head(url)
+            async with open_client(SECONDS) as client:
+                answer = await client.head(url)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError):
-            return None
-        return {"status": answer.status_code, "to": urljoin(url, answer.headers.get("location", ""))}
+            return {"plain": None}
+        return {"plain": {"status": answer.status_code, "to": urljoin(url, answer.headers.get("location", ""))}}
 
 
 def _page(body: bytes, url: str) -> Mapping[str, Any]:
@@ -110,7 +89,3 @@ def _page(body: bytes, url: str) -> Mapping[str, Any]:
 
 def _words(error: Exception) -> str:
     return str(error)[:200] or type(error).__name__
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

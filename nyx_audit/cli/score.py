@@ -1,0 +1,120 @@
+"""`nyx-audit score`: where the points went, and what a run scores under another ruleset."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nyx_audit.cli.history import DEFAULT, write_json
+from nyx_audit.cli.options import history_option
+from nyx_audit.cli.show import LAST, number_of, results_of
+from nyx_audit.errors import UsageError, did_you_mean
+from nyx_audit.score import Scoring
+from nyx_audit.score.explain import explain
+from nyx_audit.summary import SiteSummary, Summary, sheets_for, summarize
+
+if TYPE_CHECKING:
+    from nyx_audit.model import Audit
+
+WIDEST = 120
+run_option = click.option("--run", "run", default=LAST, show_default=True, metavar="R", help="Number of the run.")
+
+
+@click.group()
+def score() -> None:
+    """Explain a score to the last point, and score a run again under another ruleset."""
+
+
+@score.command("explain")
+@click.argument("site")
+@run_option
+@click.option("--json", "json_path", metavar="PATH", help="Write all of it as JSON (- for standard output).")
+@history_option
+def explain_site(site: str, run: str, json_path: str | None, history: str | None) -> None:
+    """Show where every point of a site's score went: from the cap to areas, checks and pages.
+
+    The parts add up to the score. What is not measured yet is listed, too.
+
+    \b
+    nyx-audit score explain health
+    nyx-audit score explain health --run 12 --json health.json
+    """
+    from nyx_audit.report.explained import data, tree
+    from nyx_audit.store.history import History
+
+    with History.open(history or DEFAULT, write=False) as opened:
+        number = number_of(run, opened)
+        audit, scoring = opened.load(number), opened.scoring(number)
+    found = _site(summarize(audit, scoring), site)
+    sheets = sheets_for(audit.pages_of(site), scoring, audit.confirmed)
+    explained = explain(list(sheets.values()), scoring, found.site.journeys if found.site else ())
+    if json_path:
+        write_json(json_path, json.dumps(data(found, explained), ensure_ascii=False, indent=1) + "\n")
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False, emoji=False, markup=False)
+    console.print(tree(found, explained), width=min(console.width, WIDEST))
+
+
+@score.command()
+@click.option(
+    "--ruleset", type=click.Path(path_type=Path), metavar="FILE", help="The figures [default: those of this program]."
+)
+@run_option
+@history_option
+def redo(ruleset: Path | None, run: str, history: str | None) -> None:
+    """Score the stored outcomes of a run under another ruleset, and keep the scores beside those of the run.
+
+    Nothing is audited again. Checks that the run did not make, or that the catalogue no longer holds, are left out.
+
+    \b
+    nyx-audit score redo --ruleset ruleset-2027.yaml --run 12
+    """
+    from nyx_audit.store.history import History
+
+    with History.open(history or DEFAULT, write=True) as opened:
+        number = number_of(run, opened)
+        audit = opened.load(number)
+        name, scoring = _scoring(audit, ruleset)
+        if name == audit.tool.ruleset:
+            raise UsageError(f"run {number} was scored under this ruleset ({name})")
+        before, after = summarize(audit, opened.scoring(number)), summarize(audit, scoring)
+        looked_at = {one.site.id for one in after.sites if one.site and one.found}
+        results = {site: result for site, result in results_of(after).items() if site in looked_at}
+        opened.rescore(number, name, scoring, results)
+    click.echo(f"Run {number}: {audit.tool.ruleset} ┆ {name}")
+    for line in _lines(before.sites, after.sites):
+        click.echo(line)
+
+
+def _site(summary: Summary, name: str) -> SiteSummary:
+    sites = {one.site.id: one for one in summary.sites if one.site}
+    if name not in sites:
+        raise UsageError(f'the run has no site "{name}"{did_you_mean(name, sites)}')
+    return sites[name]
+
+
+def _scoring(audit: Audit, file: Path | None) -> tuple[str, Scoring]:
+    """Return another ruleset over the rules that the run made, by its fingerprint."""
+    from nyx_audit.catalogue import load_catalogue
+    from nyx_audit.ruleset import load_ruleset
+
+    catalogue = load_catalogue()
+    figures = load_ruleset(file) if file else catalogue.ruleset
+    rules = {name: rule for name, rule in catalogue.rules.items() if name in audit.rules and figures.weight(rule)}
+    return figures.fingerprint(rules.values(), audit.tool.engines.get("axe-core", "")), Scoring(figures, rules)
+
+
+def _lines(before: Sequence[SiteSummary], after: Sequence[SiteSummary]) -> list[str]:
+    from nyx_audit.report.plain import clean
+    from nyx_audit.report.words import exact
+
+    return [
+        f"  {clean(old.name, 40)}: {exact(old.score.value)} ┆ {exact(new.score.value)}"
+        for old, new in zip(before, after, strict=True)
+    ]

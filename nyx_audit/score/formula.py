@@ -1,0 +1,208 @@
+"""NYX-S, the score: from outcomes to a number of 0 to 100. `docs/score.md` tells it in words, with the same letters.
+
+g quality of a check on a page · w weight of a check · ω share of a page · Ω share of the pages where a check is
+measured · r prevalence ramp · G quality of a check on a site · S score of an area · D score of a site · U evidence gap
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import fsum
+
+from nyx_audit.model import Area, Rule
+from nyx_audit.ruleset import Blocker, Ruleset
+from nyx_audit.score.records import AreaScore, Cap, Measure, Part, Score, Scoring, Sheet
+
+# From the place that weighs most to the one that weighs least.
+PLACES = ("home", "unknown", "journeys", "journey", "other")
+
+Column = Sequence[tuple[float, Measure]]
+
+
+def score_site(sheets: Sequence[Sheet], scoring: Scoring, journeys: Iterable[str] = ()) -> Score:
+    """Return D of a site from its pages; insufficient evidence gives no number. `journeys` are all declared ones."""
+    if all(sheet.checks is None for sheet in sheets):
+        return Score(None, "no page could be audited")
+    declared = frozenset(journeys)
+    cap = find_cap(sheets, scoring, declared)
+    gap = evidence_gap(sheets, scoring)
+    areas = area_scores(rule_parts(sheets, scoring), scoring)
+    before = mean_of_areas(areas, scoring)
+    if before is None:
+        return Score(None, "nothing was measured", gap=gap, areas=areas)
+    if gap > scoring.ruleset.evidence_gap:
+        return Score(None, f"insufficient evidence: {gap:.0%} of it could not be had", gap=gap, areas=areas, cap=cap)
+    worst = worst_case(sheets, scoring, declared) if gap else None
+    return Score(capped(before, cap), "", before, worst, cap, gap, areas)
+
+
+def score_page(sheet: Sheet, scoring: Scoring) -> Score:
+    """Return the score of one page: that of a site of which it is the home and all."""
+    if sheet.checks is None:
+        return Score(None, "not audited")
+    score = score_site([replace(sheet, home=True)], scoring)
+    return replace(score, cap=replace(score.cap, place="page")) if score.cap else score
+
+
+def quality(measure: Measure, rule: Rule, ruleset: Ruleset) -> float:
+    """Return g, 0 to 1, of a check that is measured.
+
+    Binary 1 or 0; counted, of which a failure costs at least half; numeric between good and poor. Where a target failed
+    and some evidence is missing, what passed is not believed.
+    """
+    if rule.quality == "numeric" and measure.value is not None and not measure.untested:
+        return rule.nearness(measure.value)
+    if not measure.failed:
+        return 1.0
+    if rule.quality != "counted" or measure.untested:
+        return 0.0
+    return ruleset.half_floor * (1 - measure.failed / (measure.passed + measure.failed))
+
+
+def page_shares(sheets: Sequence[Sheet], ruleset: Ruleset) -> list[float]:
+    """Return ω of each page, 1 in all: a stratum's share is split among its pages, that of an empty one among the rest."""
+    sizes: dict[str, list[float]] = {}
+    for sheet in sheets:
+        sizes.setdefault(sheet.stratum, []).append(sheet.weight)
+    pages = {stratum: fsum(weights) for stratum, weights in sizes.items()}
+    whole = fsum(ruleset.strata[stratum] for stratum in sorted(pages))
+    return [ruleset.strata[sheet.stratum] / whole * sheet.weight / pages[sheet.stratum] for sheet in sheets]
+
+
+def column(rule: str, sheets: Sequence[Sheet], shares: Sequence[float]) -> Column:
+    """Return ω and the measure of each page on which a check is measured."""
+    return [
+        (share, measure)
+        for sheet, share in zip(sheets, shares, strict=True)
+        if sheet.checks and (measure := sheet.checks.get(rule)) and measure.measured
+    ]
+
+
+def rule_part(rule: str, pages: Column, scoring: Scoring) -> Part | None:
+    """Return w·r and G of a check from the pages where it is measured, or None where there is none."""
+    measured_on = fsum(share for share, _ in pages)
+    if not measured_on or not scoring.weight(rule):
+        return None
+    ramp = min(1.0, measured_on / scoring.ruleset.ramp)
+    good = fsum(share * quality(one, scoring.rules[rule], scoring.ruleset) for share, one in pages)
+    return Part(scoring.weight(rule) * ramp, good / measured_on)
+
+
+def rule_parts(sheets: Sequence[Sheet], scoring: Scoring) -> dict[str, Part]:
+    """Return w·r and G of each check that is measured on a page of the site."""
+    shares = page_shares(sheets, scoring.ruleset)
+    parts = {rule: rule_part(rule, column(rule, sheets, shares), scoring) for rule in scoring.rules}
+    return {rule: part for rule, part in parts.items() if part}
+
+
+def area_scores(parts: Mapping[str, Part], scoring: Scoring) -> dict[Area, AreaScore]:
+    """Return S of each area: the mean of its checks' site qualities, by weight and prevalence."""
+    found: dict[Area, list[Part]] = {area: [] for area in Area}
+    for rule, part in parts.items():
+        found[scoring.rules[rule].area].append(part)
+    return {area: _area(area, members, scoring) for area, members in found.items()}
+
+
+def _area(area: Area, parts: Sequence[Part], scoring: Scoring) -> AreaScore:
+    scored = sum(1 for rule in scoring.rules.values() if rule.area is area and scoring.weight(rule.id))
+    if scored < scoring.ruleset.checks_an_area_needs:
+        return AreaScore(None, len(parts), scored, "not measured yet")
+    if not parts:
+        return AreaScore(None, 0, scored, "nothing of it was found on the pages")
+    value = 100 * fsum(part.weight * part.mean for part in parts) / fsum(part.weight for part in parts)
+    return AreaScore(value, len(parts), scored)
+
+
+def mean_of_areas(areas: Mapping[Area, AreaScore], scoring: Scoring) -> float | None:
+    """Return D before the cap: the mean of the areas that count, by their weights W; None where none counts."""
+    known = [(scoring.ruleset.areas[area], one.value) for area, one in areas.items() if one.value is not None]
+    if not known:
+        return None
+    return fsum(weight * value for weight, value in known) / fsum(weight for weight, _ in known)
+
+
+def capped(value: float, cap: Cap | None) -> float:
+    """Return a score that its cap, if there is one, holds down."""
+    return min(value, cap.limit) if cap else value
+
+
+def find_cap(sheets: Sequence[Sheet], scoring: Scoring, declared: frozenset[str] = frozenset()) -> Cap | None:
+    """Return the lowest cap that blockers set, or None; of equal ones, that of the place and blocker that come first.
+
+    Where no page is known to be the home page, any may be it. No cap hangs on a share of all pages: clean copies would
+    lift it.
+    """
+    caps, order = scoring.ruleset.caps, {one.id: at for at, one in enumerate(scoring.ruleset.blockers)}
+    home_known = any(sheet.home for sheet in sheets)
+    found = []
+    blocked: dict[str, list[Blocker]] = {}
+    for sheet in sheets:
+        for blocker in blockers(sheet, scoring):
+            place = sheet.place if home_known else "unknown"
+            found.append(Cap(caps["home" if place == "unknown" else place], blocker, place))
+            for journey in sheet.journeys:
+                blocked.setdefault(journey, []).append(blocker)
+    journeys = declared.union(*(sheet.journeys for sheet in sheets))
+    if blocked and len(blocked) >= scoring.ruleset.blocked_journeys * len(journeys):
+        found += [Cap(caps["home"], blocker, "journeys") for members in blocked.values() for blocker in members]
+    rank = {place: at for at, place in enumerate(PLACES)}
+    return min(found, key=lambda cap: (cap.limit, rank[cap.place], order[cap.blocker.id]), default=None)
+
+
+def blockers(sheet: Sheet, scoring: Scoring) -> Iterator[Blocker]:
+    """Yield the blockers of a page."""
+    for blocker in scoring.ruleset.blockers:
+        if sheet.checks and blocker.rule in scoring.rules:
+            measure = sheet.checks.get(blocker.rule or "")
+            if measure and measure.failed:
+                yield blocker
+
+
+def evidence_gap(sheets: Sequence[Sheet], scoring: Scoring) -> float:
+    """Return U: the share of the evidence, by weight and share of the page, that could not be had."""
+    expected = expected_rules(sheets, scoring)
+    had: list[float] = []
+    lacking: list[float] = []
+    for sheet, share in zip(sheets, page_shares(sheets, scoring.ruleset), strict=True):
+        if sheet.checks is None:
+            lacking += [scoring.weight(rule) * share for rule in expected[sheet.stratum]]
+            continue
+        for rule, measure in sheet.checks.items():
+            if rule in scoring.rules and (measure.measured or measure.untested):
+                (had if measure.measured else lacking).append(scoring.weight(rule) * share)
+    total = fsum(had) + fsum(lacking)
+    return fsum(lacking) / total if total else 0.0
+
+
+def expected_rules(sheets: Sequence[Sheet], scoring: Scoring) -> dict[str, frozenset[str]]:
+    """Return, by stratum, the checks that a page which could not be audited lacks.
+
+    They are those with something to measure, seen or not, on at least half of the stratum's audited pages; where the
+    stratum has none, of the site's. Were untested ones left out, one pass less could make the gap smaller.
+    """
+    audited = [sheet for sheet in sheets if sheet.checks is not None]
+    found = {}
+    for stratum in {sheet.stratum for sheet in sheets}:
+        members = [sheet for sheet in audited if sheet.stratum == stratum] or audited
+        on: dict[str, list[float]] = {}
+        for sheet in members:
+            for rule, measure in (sheet.checks or {}).items():
+                if rule in scoring.rules and (measure.measured or measure.untested):
+                    on.setdefault(rule, []).append(sheet.weight)
+        half = fsum(sheet.weight for sheet in members) / 2
+        found[stratum] = frozenset(rule for rule, weights in on.items() if fsum(weights) >= half)
+    return found
+
+
+def worst_case(sheets: Sequence[Sheet], scoring: Scoring, declared: frozenset[str] = frozenset()) -> float | None:
+    """Return D, had everything failed that was not tested, pages that could not be audited among it."""
+    expected = expected_rules(sheets, scoring)
+    lost = Measure(0, 1)
+    worst = []
+    for sheet in sheets:
+        checks = dict.fromkeys(expected[sheet.stratum], lost) if sheet.checks is None else sheet.checks
+        known = {rule: one if one.measured or not one.untested else lost for rule, one in checks.items()}
+        worst.append(replace(sheet, checks=known))
+    value = mean_of_areas(area_scores(rule_parts(worst, scoring), scoring), scoring)
+    return None if value is None else capped(value, find_cap(worst, scoring, declared))

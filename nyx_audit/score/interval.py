@@ -1,0 +1,191 @@
+"""How far sampling leaves a site's score open: a stratified bootstrap over templates, with finite-population correction.
+
+It is sampling error only: what no check sees, and what a template hides, is in no interval. Pure: the same sheets give
+the same interval. NumPy makes it 50 times faster than plain loops; it is imported where a site was sampled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nyx_audit.model import Area
+from nyx_audit.score.formula import capped, find_cap, quality, score_site
+from nyx_audit.score.records import Scoring, Sheet
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float64]
+
+DRAWS = 2_000
+SEED = 20_261
+LOW, HIGH = 2.5, 97.5
+# A template of which fewer pages were audited has no spread of its own.
+FEWEST, LARGEST = 5, 8
+NORMAL = 1.959964
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Where the score of all pages lies, 95 times of 100, as far as sampling goes."""
+
+    low: float
+    high: float
+
+    @property
+    def excludes_zero(self) -> bool:
+        """Whether it is sure, as an interval of a change, that there was one."""
+        return self.low > 0 or self.high < 0
+
+
+def score_interval(sheets: Sequence[Sheet], scoring: Scoring, journeys: Iterable[str] = ()) -> Interval | None:
+    """Return the interval of a site's score; None where all pages were audited, or where there is no number."""
+    declared = frozenset(journeys)
+    if is_census(sheets) or score_site(sheets, scoring, declared).value is None:
+        return None
+    ordered = _ordered(sheets)
+    cap = find_cap(ordered, scoring, declared)
+    if not _cells(ordered):
+        # One page stands for all others: nothing is known of how they differ.
+        return Interval(0.0, capped(100.0, cap))
+    drawn = _scores(ordered, _multipliers(ordered), scoring)
+    low, high = _percentiles(drawn, _student(ordered))
+    return Interval(capped(max(0.0, low), cap), capped(min(100.0, high), cap))
+
+
+def change_interval(
+    before: Sequence[Sheet], now: Sequence[Sheet], scoring: Scoring, journeys: Iterable[str] = ()
+) -> Interval | None:
+    """Return the interval of what the score changed by; None where both times all pages were audited.
+
+    A page that is in both panels is drawn for both or for none, so that what it has in common drops out.
+    """
+    declared = frozenset(journeys)
+    if is_census(before) and is_census(now):
+        return None
+    import numpy as np
+
+    units = _ordered([*{sheet.key: sheet for sheet in (*before, *now)}.values()])
+    if not _cells(units):
+        return Interval(-100.0, 100.0)
+    at = {sheet.key: number for number, sheet in enumerate(units)}
+    multipliers = _multipliers(units)
+    scores = []
+    for side in (_ordered(before), _ordered(now)):
+        cap = find_cap(side, scoring, declared)
+        drawn = _scores(side, multipliers[:, [at[sheet.key] for sheet in side]], scoring)
+        scores.append(np.minimum(drawn, cap.limit if cap else 100.0))
+    return Interval(*_percentiles(scores[1] - scores[0], _student(units)))
+
+
+def is_census(sheets: Sequence[Sheet]) -> bool:
+    """Return whether every page stands for itself alone."""
+    return all(sheet.weight == 1 for sheet in sheets)
+
+
+def _ordered(sheets: Sequence[Sheet]) -> list[Sheet]:
+    return sorted(sheets, key=lambda sheet: sheet.key)
+
+
+def _student(units: Sequence[Sheet]) -> float:
+    """Return by how much Student's t is wider than the normal: few pages of a template tell little of its spread.
+
+    The degrees of freedom are those of the smallest cell, the fewest that Satterthwaite's formula can give, and never
+    those of a large sample: rare failures make the lower tail long, and the simulation in `benchmarks/` asks for it.
+    """
+    freedom = min([LARGEST, *(len(cell) for cell in _cells(units))]) - 1
+    z = NORMAL
+    return 1 + (z**2 + 1) / (4 * freedom) + (5 * z**4 + 16 * z**2 + 3) / (96 * freedom**2)
+
+
+def _multipliers(sheets: Sequence[Sheet]) -> Matrix:
+    """Return what the weight of each page is multiplied with, a row a draw (the rescaling bootstrap of Rao and Wu).
+
+    Of n pages of a template that stand for N, n - 1 are drawn with replacement; the correction draws the result
+    towards 1 as n nears N, and to 1 where all were audited.
+    """
+    import numpy as np
+
+    random = np.random.default_rng(SEED)
+    found = np.ones((DRAWS, len(sheets)))
+    for cell in _cells(sheets):
+        size = len(cell)
+        share = min(1.0, size / sum(sheets[at].weight for at in cell))
+        pull = (1 - share) ** 0.5
+        drawn = random.multinomial(size - 1, np.full(size, 1 / size), size=DRAWS)
+        found[:, cell] = 1 - pull + pull * size / (size - 1) * drawn
+    return found
+
+
+def _cells(sheets: Sequence[Sheet]) -> list[list[int]]:
+    """The pages of each template, without those that stand for themselves.
+
+    Templates of which few pages were audited say little of their spread: they are one cell together.
+    """
+    by_template: dict[str, list[int]] = {}
+    for at, sheet in enumerate(sheets):
+        if sheet.weight > 1:
+            by_template.setdefault(sheet.template, []).append(at)
+    cells = [cell for cell in by_template.values() if len(cell) >= FEWEST]
+    few = [at for cell in by_template.values() if len(cell) < FEWEST for at in cell]
+    if len(few) > 1:
+        cells.append(few)
+    elif few and cells:
+        max(cells, key=len).extend(few)
+    return cells
+
+
+def _scores(sheets: Sequence[Sheet], multipliers: Matrix, scoring: Scoring) -> Matrix:
+    """Return D before the cap of each draw: the formula of `formula.py`, over whole columns."""
+    import numpy as np
+
+    ruleset = scoring.ruleset
+    shares = _shares(sheets, multipliers, scoring)
+    names = [name for name in scoring.rules if scoring.weight(name)]
+    measured = np.zeros((len(sheets), len(names)))
+    good = np.zeros_like(measured)
+    for row, sheet in enumerate(sheets):
+        for at, name in enumerate(names):
+            measure = sheet.checks.get(name) if sheet.checks else None
+            if measure and measure.measured:
+                measured[row, at] = 1.0
+                good[row, at] = quality(measure, scoring.rules[name], ruleset)
+    on = shares @ measured
+    scale = np.array([scoring.weight(name) for name in names]) / np.maximum(on, ruleset.ramp)
+    kept, whole = scale * (shares @ good), scale * on
+    points = np.zeros(len(shares))
+    counted = np.zeros(len(shares))
+    for area in Area:
+        mine = [at for at, name in enumerate(names) if scoring.rules[name].area is area]
+        if len(mine) < max(1, ruleset.checks_an_area_needs):
+            continue
+        total = whole[:, mine].sum(axis=1)
+        has = total > 0
+        weight = ruleset.areas[area] * has
+        points += weight * 100 * kept[:, mine].sum(axis=1) / np.where(has, total, 1.0)
+        counted += weight
+    score: Matrix = points / np.where(counted > 0, counted, 1.0)
+    return score
+
+
+def _shares(sheets: Sequence[Sheet], multipliers: Matrix, scoring: Scoring) -> Matrix:
+    import numpy as np
+
+    shares: Matrix = multipliers * np.array([sheet.weight for sheet in sheets])
+    strata = {sheet.stratum for sheet in sheets}
+    whole = sum(scoring.ruleset.strata[stratum] for stratum in sorted(strata))
+    for stratum in strata:
+        mine = [at for at, sheet in enumerate(sheets) if sheet.stratum == stratum]
+        total = shares[:, mine].sum(axis=1, keepdims=True)
+        shares[:, mine] *= scoring.ruleset.strata[stratum] / whole / np.where(total > 0, total, 1.0)
+    return shares
+
+
+def _percentiles(values: Matrix, wide: float) -> tuple[float, float]:
+    import numpy as np
+
+    low, middle, high = np.percentile(values, [LOW, 50, HIGH])
+    return float(middle - wide * (middle - low)), float(middle + wide * (high - middle))

@@ -1,0 +1,116 @@
+"""What the score takes and gives: plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nyx_audit.model import Area, Rule
+from nyx_audit.ruleset import Blocker, Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One check on one page, as far as a score needs it. `groups` are the failed targets of each group of findings."""
+
+    passed: int
+    failed: int
+    untested: bool = False
+    value: float | None = None
+    groups: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def measured(self) -> bool:
+        """Whether the check says something of the page: a target failed, or one passed and no evidence was missing."""
+        return self.failed > 0 or (self.passed > 0 and not self.untested)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page as the score sees it.
+
+    `checks` by rule; None for a page that should have been audited and was not. `journeys` are the declared ones that
+    it is a step of. `weight` is how many pages of the site it stands for; `template` is what it has in common with the
+    others that it was chosen from. `key` is the page's own, in this run and in others.
+    """
+
+    checks: Mapping[str, Measure] | None
+    stratum: str = "content"
+    home: bool = False
+    journeys: tuple[str, ...] = ()
+    weight: float = 1.0
+    key: str = ""
+    template: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the page stands for the cap of a blocker."""
+        return "home" if self.home else "journey" if self.stratum == "journey" else "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """The most that a score may be, and why. `place`: home, unknown, journeys, journey, other; page for a page's own."""
+
+    limit: float
+    blocker: Blocker
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one check brings to its area: its weight with the prevalence ramp w·r, and its quality on the site G."""
+
+    weight: float
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class AreaScore:
+    """One area of a site; `value` is None where it does not count, and `reason` says why."""
+
+    value: float | None
+    measured: int
+    scored: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score with its ground. `value` is None where there is no number; `reason` says why."""
+
+    value: float | None
+    reason: str = ""
+    before_cap: float | None = None
+    worst_case: float | None = None
+    cap: Cap | None = None
+    gap: float = 0.0
+    areas: Mapping[Area, AreaScore] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Failed targets that are thought to pass: one group of a rule's findings, or the whole rule (`group` None)."""
+
+    rule: str
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """Points that a mend brings, after the cap and before it."""
+
+    points: float
+    before_cap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """What a score is computed with: the figures, and the scored rules by id."""
+
+    ruleset: Ruleset
+    rules: Mapping[str, Rule]
+
+    def weight(self, rule: str) -> float:
+        """Return w of a rule."""
+        return self.ruleset.weight(self.rules[rule])
