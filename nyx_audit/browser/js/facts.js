@@ -8,8 +8,11 @@
   const AROUND_TEXT = 6000;
   const NAME = 120;
   const CONTROLS = 'input:not([type=hidden]), select, textarea, [contenteditable=""], [contenteditable=true], [role=textbox], [role=combobox]:not(input):not(select)';
+  const DRAWN = `${CONTROLS}, nys-textinput, nys-textarea, nys-select, nys-combobox, nys-datepicker, nys-fileinput, nys-radiobutton, nys-checkbox`;
   const PRESSED = new Set(['submit', 'button', 'reset', 'image']);
   const BLOCKS = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'td', 'th', 'figcaption', 'summary', 'address', 'caption', 'legend', 'label']);
+  const LOOSE = new Set(['main', 'section', 'article', 'body']);
+  const INLINE = new Set(['a', 'abbr', 'b', 'cite', 'em', 'i', 'mark', 'q', 'small', 'span', 'strong', 'time', 'u']);
   const UPDATED = /\b(?:last|page)\s+(?:updated|reviewed|modified|revised|changed)|\b(?:updated|reviewed|modified|revised)\s*(?:on|:)|actualizad[oa]/i;
   const UPDATED_LABEL = /^\W*(?:this )?(?:page |content )?(?:was )?(?:date )?(?:last |updated|reviewed|modified|revised|actualizad)/i;
   const LANGUAGES = /espa[ñn]ol|spanish|中文|chinese|русский|russian|kreyòl/i;
@@ -21,6 +24,7 @@
     const seen = gather();
     const main = mainOf(seen.all);
     const blocks = blocksOf(main);
+    const drawn = document.body?.innerText || '';
     return JSON.stringify({
       lang: document.documentElement.getAttribute('lang') || '',
       dir: getComputedStyle(main).direction,
@@ -29,11 +33,11 @@
       links: linksOf(seen.links),
       links_total: seen.links.length,
       headings: seen.headings.slice(0, 200).map((one) => ({level: levelOf(one), text: squeezed(one.textContent, NAME), landmark: landmarkOf(one)})),
-      fields: seen.fields.slice(0, FIELDS).map(fieldOf),
+      fields: seen.fields.slice(0, FIELDS).map((one) => ({...fieldOf(one), section: seen.sections.get(one)})),
       forms: seen.forms.slice(0, 50).map(formOf),
       buttons: seen.buttons.slice(0, 200).map(buttonOf),
       blocks,
-      around: aroundOf(blocks),
+      around: aroundOf(blocks, drawn),
       has_main: main !== document.body,
       line_length: lineLengthOf(main),
       updated: updatedOf(seen.all),
@@ -49,6 +53,7 @@
       ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.id.slice(0, 80)),
       skeleton: skeletonOf(document.body),
       first_byte: firstByte(),
+      ...nyx.signs(seen.all, drawn),
     });
   }
 
@@ -58,7 +63,7 @@
   }
 
   function gather() {
-    const seen = {all: [], links: [], headings: [], fields: [], forms: [], buttons: [], frames: []};
+    const seen = {all: [], links: [], headings: [], fields: [], forms: [], buttons: [], frames: [], sections: new Map()};
     for (const element of nyx.everyElement(document)) {
       const tag = element.localName;
       const role = element.getAttribute('role');
@@ -68,7 +73,10 @@
       else if (tag === 'form') seen.forms.push(element);
       else if (/^i?frame$/.test(tag)) seen.frames.push(element);
       else if (tag === 'button' || role === 'button' || (tag === 'input' && PRESSED.has(element.type))) seen.buttons.push(element);
-      else if (element.matches(CONTROLS)) seen.fields.push(element);
+      else if (element.matches(CONTROLS)) {
+        seen.fields.push(element);
+        seen.sections.set(element, squeezed(seen.headings.at(-1)?.textContent, NAME));
+      }
     }
     return seen;
   }
@@ -160,21 +168,29 @@
     const host = hostOf(element);
     const label = labelOf(element);
     const group = element.closest('fieldset, [role=group], [role=radiogroup]');
-    const form = element.form || element.closest('form');
+    const form = nyx.formAround(element);
+    const own = host && host.localName.startsWith('nys-') ? host : element;
     return {
       key: String(nyx.numberOf(element)), selector: nyx.selectorOf(element),
       tag: element.localName, type: (element.type || '').toLowerCase(), name: (element.name || '').slice(0, 80), id: element.id.slice(0, 80),
       label: label.text, label_by: label.by, placeholder: squeezed(element.getAttribute('placeholder'), NAME),
-      description: squeezed(textOf(element.getAttribute('aria-describedby'), element), LINE),
-      group: group ? squeezed(group.querySelector('legend')?.textContent || group.getAttribute('aria-label') || textOf(group.getAttribute('aria-labelledby'), group), LINE) : '',
+      description: squeezed(textOf(element.getAttribute('aria-describedby'), element) || own.getAttribute('description'), LINE),
+      group: group ? squeezed(group.querySelector('legend')?.textContent || group.getAttribute('aria-label') || textOf(group.getAttribute('aria-labelledby'), group), LINE) : nyx.drawnGroupOf(element),
       required: Boolean(element.required) || element.getAttribute('aria-required') === 'true',
       autocomplete: (element.getAttribute('autocomplete') || '').trim().toLowerCase().slice(0, 80),
       inputmode: (element.getAttribute('inputmode') || '').toLowerCase(), pattern: (element.getAttribute('pattern') || '').slice(0, NAME),
       accept: (element.getAttribute('accept') || '').slice(0, NAME), disabled: element.matches(':disabled, [readonly]'),
-      shown: element.checkVisibility({visibilityProperty: true}), landmark: landmarkOf(element),
+      shown: own.checkVisibility({visibilityProperty: true}), landmark: landmarkOf(element),
+      seen_label: nyx.seenLabelOf(element), around: nyx.wordsAround(own, DRAWN), filled: isFilled(element),
       form: form ? nyx.selectorOf(form) : '', search: isSearch(element, form),
       component: host ? host.localName : '', refuses_paste: /return\s+false|preventDefault/.test(element.getAttribute('onpaste') || ''),
     };
+  }
+
+  // An answer stands there already: the person need not give it again.
+  function isFilled(element) {
+    if (element.localName === 'select') return element.selectedIndex > 0;
+    return /^(?:radio|checkbox)$/.test(element.type) ? element.checked : Boolean((element.value || '').trim());
   }
 
   function isSearch(element, form) {
@@ -211,7 +227,7 @@
   }
 
   function buttonOf(button) {
-    const form = button.form || button.closest('form');
+    const form = nyx.formAround(button);
     return {selector: nyx.selectorOf(button), text: nameOf(button), type: (button.type || '').toLowerCase(), landmark: landmarkOf(button),
       form: form ? nyx.selectorOf(form) : '', shown: isShown(button)};
   }
@@ -224,26 +240,36 @@
   function blocksOf(main) {
     const found = [];
     let room = TEXT;
-    for (const element of nyx.everyElement(main)) {
+    for (const element of [main, ...nyx.everyElement(main)]) {
       if (room <= 0) break;
       const tag = element.localName;
-      if (!(BLOCKS.has(tag) || (tag === 'div' && nyx.hasOwnText(element))) || !element.checkVisibility({visibilityProperty: true})) continue;
+      const loose = LOOSE.has(tag) && nyx.hasOwnText(element);
+      if (!(BLOCKS.has(tag) || loose || (tag === 'div' && nyx.hasOwnText(element))) || !element.checkVisibility({visibilityProperty: true})) continue;
       if (element.parentElement?.closest('p, li, dd, td, blockquote, address') || element.closest(AROUND) && main === document.body) continue;
       if (element.closest('nav, pre, code, script, style, noscript')) continue;
-      const text = squeezed(element.innerText, room);
+      const drawn = loose ? looseText(element) : element.innerText || '';
+      const text = squeezed(drawn, room);
       if (!text) continue;
       room -= text.length;
-      found.push({tag, text, lang: element.closest('[lang]')?.getAttribute('lang') || '', linked: squeezed([...element.querySelectorAll('a')].map((a) => a.textContent).join(' '), room).length});
+      const links = [...element.querySelectorAll(loose ? ':scope > a, :scope > span > a, :scope > strong > a' : 'a')];
+      const lines = drawn.slice(0, TEXT).split('\n').map((line) => squeezed(line, LINES)).filter(Boolean);
+      found.push({tag, text, lang: element.closest('[lang]')?.getAttribute('lang') || '', lines: lines.length > 1 ? lines.slice(0, 200) : [],
+        linked: squeezed(links.map((a) => a.textContent).join(' '), text.length).length});
     }
     return found;
   }
 
+  // The words that stand in a part of the page without a block of their own.
+  function looseText(element) {
+    return [...element.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE || INLINE.has(one.localName)).map((one) => squeezed(one.textContent, TEXT)).join(' ');
+  }
+
   // The lines that can be seen on the page and are in none of the blocks: header, footer, headings, loose text. Of long
   // pages the beginning and the end: what is asked for here stands there.
-  function aroundOf(blocks) {
+  function aroundOf(blocks, drawn) {
     const told = blocks.map((one) => one.text).join('\n');
     const found = new Set();
-    for (const line of ends((document.body?.innerText || '').split('\n'), LINES)) {
+    for (const line of ends(drawn.split('\n'), LINES)) {
       const text = squeezed(line, LINE);
       if (text && !found.has(text) && !told.includes(text)) found.add(text);
     }
