@@ -38,6 +38,8 @@ class FormField:
     """A control that takes an answer. `label_by` says what names it: label, aria-label, aria-labelledby, title, or nothing.
 
     `group` is the legend around it, `form` the selector of its form, `component` the web component it is part of.
+    `seen_label` are the words of its label that can be seen, `around` those around the field, `section` the
+    heading above it, `filled` whether an answer stands there.
     """
 
     key: str
@@ -63,6 +65,10 @@ class FormField:
     search: bool = False
     component: str = ""
     refuses_paste: bool = False
+    seen_label: str = ""
+    around: str = ""
+    section: str = ""
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +98,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item or the like of the page's own part; `linked` characters of it are links."""
+    """A paragraph, list item or the like of the page's own part; `linked` characters of it are links.
+
+    `lines` are its lines as they are drawn, where line breaks or inner blocks make it more than one.
+    """
 
     tag: str
     text: str
     lang: str = ""
     linked: int = 0
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,19 @@ class Alternate:
 
     lang: str
     href: str
+    selector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """What translates a page where it stands: `google` (nothing `offered` is all its languages), or a `select` of languages.
+
+    `google-dead` has the place for Google's element, and not its script.
+    """
+
+    kind: str
+    selector: str
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +168,45 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """What a page says of a limit of time; `buttons` are those of the dialog that says it."""
+
+    text: str
+    selector: str
+    buttons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Puzzle:
+    """A test for people: recaptcha, recaptcha-unseen, hcaptcha, turnstile, or `drawn` letters; `around` are the words beside it."""
+
+    kind: str
+    selector: str
+    around: str = ""
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShellPart:
+    """A part of the state's page shell; `drawn` is whether anything came to be in it."""
+
+    part: str
+    tag: str
+    selector: str
+    id: str = ""
+    drawn: bool = True
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """One page. `skeleton` is the outline of its boxes: pages of one template have the same.
 
     `line_length` is the characters a line of running text in a desktop window, 0 where there is no running text.
     `first_byte` is the seconds until the host began to answer, `strict_transport` its header of that name.
-    `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data.
+    `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data,
+    `dir` the direction of its own part, `around` the visible lines that are in none of the `blocks`,
+    `progress` the signs that tell how far a person has come.
     """
 
     lang: str = ""
@@ -164,12 +220,14 @@ class Facts:
     forms: tuple[Form, ...] = ()
     buttons: tuple[Button, ...] = ()
     blocks: tuple[Block, ...] = ()
+    around: str = ""
     has_main: bool = False
     line_length: int = 0
     updated: tuple[Updated, ...] = ()
     metas: Mapping[str, str] = field(default_factory=dict)
     types: tuple[str, ...] = ()
     alternates: tuple[Alternate, ...] = ()
+    translators: tuple[Translator, ...] = ()
     scripts: tuple[str, ...] = ()
     frames: tuple[Frame, ...] = ()
     insecure: tuple[Insecure, ...] = ()
@@ -178,11 +236,30 @@ class Facts:
     skeleton: str = ""
     first_byte: float = 0.0
     strict_transport: str = ""
+    progress: tuple[str, ...] = ()
+    limits: tuple[TimeLimit, ...] = ()
+    puzzles: tuple[Puzzle, ...] = ()
+    shell: tuple[ShellPart, ...] = ()
 
     @property
     def text(self) -> str:
         """The page's own text, a line a block."""
         return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def whole_text(self) -> str:
+        """All that can be read on the page, as far as it was kept."""
+        return f"{self.text}\n{self.around}"
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the page may have more text than was kept: that a word is missing is not sure then."""
+        return len(self.text) >= BLOCKS_KEPT or len(self.around) >= AROUND_KEPT
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The words on the page's links and buttons, whether or not they can be seen."""
+        return (*(link.text for link in self.links), *(button.text for button in self.buttons))
 
     @property
     def language(self) -> str:
@@ -191,14 +268,21 @@ class Facts:
 
     @property
     def questions(self) -> tuple[FormField, ...]:
-        """The visible fields that a person has to think about: a set of radio buttons once, search boxes not at all."""
+        """The visible fields that a person has to think about: a set of buttons or boxes once, search boxes not at all."""
         asked: dict[tuple[str, str], FormField] = {}
         for one in self.fields:
             if one.search or not one.shown or one.disabled or one.type in PRESSED:
                 continue
-            together = one.type == "radio" and one.name
-            asked.setdefault((one.form, f"radio {one.name}") if together else (one.form, one.key), one)
+            asked.setdefault((one.form, _set_of(one) or one.key), one)
         return tuple(asked.values())
 
 
+def _set_of(field: FormField) -> str:
+    """What holds buttons or boxes together: the name of radio buttons, the legend of boxes; empty for single fields."""
+    together = {"radio": field.name, "checkbox": field.group}.get(field.type, "")
+    return f"{field.type} {together}" if together else ""
+
+
+# A little less than `browser/js/facts.js` keeps at most, in characters.
+BLOCKS_KEPT, AROUND_KEPT = 19_000, 5_500
 PRESSED = frozenset({"submit", "button", "reset", "image", "hidden"})

@@ -38,7 +38,10 @@ NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A page that is known; `chosen` where it was visited. `template` is a digest of its skeleton, empty before a visit; `certain`: always audited."""
+    """A page that is known; `chosen` where it was visited.
+
+    `template` is a digest of its skeleton, empty before a visit. A `certain` page is audited whatever the luck.
+    """
 
     url: str
     chosen: bool
@@ -77,7 +80,8 @@ def panel(urls: Iterable[str], size: int, visited: Collection[str] = ()) -> list
     """
     waiting = sorted(set(urls), key=lambda url: (random_number(url), url))
     structured = _structured(waiting, visited)[: int(size * LARGEST_STRUCTURED)]
-    rest = [url for url in waiting if url not in set(structured)]
+    first = set(structured)
+    rest = [url for url in waiting if url not in first]
     left = size - len(structured)
     most = max(1, int(left * LARGEST_TEMPLATE))
     taken: Counter[str] = Counter()

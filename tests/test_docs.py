@@ -69,6 +69,13 @@ def test_the_score_s_page_has_the_figures_of_the_ruleset() -> None:
     assert [one for one in wanted if one not in text] == []
 
 
+def test_the_score_s_page_lists_what_is_not_measured_yet() -> None:
+    figures = load_catalogue().ruleset
+    text = (DOCS / "score.md").read_text(encoding="utf-8").partition("## Not measured yet")[2]
+    lacking = [*(one.title for one in figures.blockers if not one.rule), *(one.title for one in figures.pending)]
+    assert [line[2:] for line in text.splitlines() if line.startswith("- ")] == lacking
+
+
 def test_the_formula_is_one_module_that_can_be_read_at_a_sitting() -> None:
     lines = (ROOT / "nyx_audit" / "score" / "formula.py").read_text(encoding="utf-8").splitlines()
     assert len(lines) < 300

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,14 @@ import pytest
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue import Catalogue, is_of_site, plan_for
+from nyx_audit.cli.demo import sample_sites
+from nyx_audit.engine.auditor import Auditor
+from nyx_audit.engine.crawl import crawl_sites
 from nyx_audit.judge import judge_page
 from nyx_audit.local import serve_folder
-from nyx_audit.model import Outcome
+from nyx_audit.model import Outcome, Page
 from nyx_audit.yaml_input import read_yaml
+from tests.support.site import Keeping
 
 SAMPLE = Path(__file__).parent.parent / "nyx_audit" / "sample"
 MANIFEST: dict[str, Any] = read_yaml(SAMPLE / "manifest.yaml")[0]
@@ -60,6 +66,39 @@ async def test_a_page_has_the_advice_of_the_manifest(
     evidence = await session.visit(VisitRequest(root + path, plan_for(advice), site="sample"))
     failed = sorted(row.rule for row in judge_page(advice, evidence) if row.failed)
     assert failed == sorted(MANIFEST["pages"][path].get("advice", []))
+
+
+@pytest.fixture(scope="module")
+async def crawled(root: str, session: Session, catalogue: Catalogue) -> dict[str, Page]:
+    """All pages of the three sites, audited by the rules of sites alone; how fast they load is not measured."""
+    rules = [rule for rule in catalogue.rules.values() if is_of_site(rule)]
+    auditor = Auditor(session, rules, lambda _event: None, moving=False)
+    sites = [replace(one, lab_pages=0) for one in sample_sites(root + "/")]
+    found = await crawl_sites(sites, auditor, Keeping(), tabs=2, stop=asyncio.Event())
+    return {page.url.removeprefix(root): page for pages in found.values() for page in pages}
+
+
+def test_the_sites_have_exactly_the_defects_of_the_manifest(crawled: dict[str, Page], catalogue: Catalogue) -> None:
+    scored = {rule.id for rule in catalogue.scored()}
+    found = sorted(
+        (path, row.rule, finding.outcome.value, finding.selector)
+        for path, page in crawled.items()
+        for row in page.outcomes
+        if row.rule in scored
+        for finding in row.findings
+    )
+    listed = sorted(
+        (path, one["rule"], one.get("outcome", "failed"), one["selector"])
+        for path, expected in {**MANIFEST["pages"], **MANIFEST["documents"]}.items()
+        for one in expected.get("site", [])
+    )
+    assert found == listed
+
+
+@pytest.mark.parametrize("path", [*MANIFEST["pages"], *MANIFEST["documents"]])
+def test_a_page_has_the_role_of_the_manifest(path: str, crawled: dict[str, Page]) -> None:
+    expected = {**MANIFEST["pages"], **MANIFEST["documents"]}[path]
+    assert (crawled[path].role, list(crawled[path].journeys)) == (expected["role"], expected.get("journeys", []))
 
 
 def _views(one: dict[str, Any], catalogue: Catalogue) -> tuple[str, ...]:

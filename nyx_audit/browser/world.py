@@ -14,7 +14,7 @@ from nyx_audit.errors import VisitError
 
 NAME = "nyx-audit"
 SCRIPTS = (
-    "page.js", "define.js", "pixels.js", "settle.js", "changing.js", "layout.js", "focus.js", "facts.js",
+    "page.js", "define.js", "pixels.js", "settle.js", "changing.js", "layout.js", "focus.js", "signs.js", "facts.js",
 )  # fmt: skip
 
 # What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.

@@ -10,6 +10,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     layout,
     media,
     moving,
+    plain_language,
     sites,
 )
 from nyx_audit.checks.registry import CHECKS, SITE_CHECKS, Check, SiteCheck

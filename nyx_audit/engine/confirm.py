@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from nyx_audit.browser.request import VisitRequest
-from nyx_audit.catalogue import Catalogue, plan_for
+from nyx_audit.catalogue import Catalogue, is_of_site, plan_for
 from nyx_audit.engine.auditor import Auditor, Job
 from nyx_audit.errors import VisitError
 from nyx_audit.judge import judge_rule
@@ -23,7 +23,7 @@ async def confirm_blockers(
     confirmed: dict[str, bool] = {}
     for page in pages:
         for row in page.outcomes:
-            if row.rule not in catalogue.ruleset.blocker_rules():
+            if row.rule not in catalogue.ruleset.blocker_rules() or is_of_site(catalogue.rules[row.rule]):
                 continue
             groups = {finding.group for finding in row.findings if finding.outcome is Outcome.FAILED}
             new = groups - confirmed.keys()

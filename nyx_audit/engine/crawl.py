@@ -233,6 +233,9 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
         return pages
     visited = [Visited(page, crawl.facts.get(page.url)) for page in pages]
     gatherers = gatherers_for(Ground(crawl.auditor, crawl.config, crawl.robots, crawl.rate, crawl.sitemap))
+    if gatherers:
+        asked = ", ".join(gatherers).replace("-", " ")
+        crawl.auditor.listen(Note(crawl.id, f"all pages are visited; what the host is asked for now: {asked}"))
     return await finish_site(visited, crawl.config.declared, crawl.auditor.site_rules, gatherers)
 
 

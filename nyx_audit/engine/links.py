@@ -17,6 +17,8 @@ from nyx_audit.engine.pace import Pace
 from nyx_audit.site.records import SiteEvidence, plain
 
 SECONDS = 15.0
+# Hosts that do not answer do not hold up the night.
+ALL_SECONDS = 900.0
 AT_ONCE = 16
 MAX_ADDRESSES = 500
 MAX_HOPS = 10
@@ -42,7 +44,7 @@ class Links:
 
     async def gather(self, site: SiteEvidence, rate: float, robots: HostRobots) -> Mapping[str, Any]:
         """Return the `answers` by address: `status`, `hops`, `final`, or a `problem`; `reached` tells whether any other
-        host answered at all, `left_out` how many addresses were too many."""
+        host answered at all, `left_out` how many addresses were too many, or too slow."""
         wanted = wanted_addresses(site)
         asked = wanted[:MAX_ADDRESSES]
         own = urlsplit(site.declared.start).netloc
@@ -56,9 +58,15 @@ class Links:
                         self._answers[url] = await self._ask(url, site.declared.start, client, at_rate, manners)
                     return self._answers[url]
 
-            answers = dict(zip(asked, await asyncio.gather(*map(one, asked)), strict=True))
+            tasks = {url: asyncio.ensure_future(one(url)) for url in asked}
+            try:
+                done, _ = await asyncio.wait(tasks.values(), timeout=ALL_SECONDS) if tasks else (set(), set())
+            finally:
+                for task in tasks.values():
+                    task.cancel()
+            answers = {url: task.result() for url, task in tasks.items() if task in done}
         reached = any(one["status"] for url, one in answers.items() if urlsplit(url).netloc != own)
-        return {"answers": answers, "reached": reached, "left_out": len(wanted) - len(asked)}
+        return {"answers": answers, "reached": reached, "left_out": len(wanted) - len(answers)}
 
     async def _ask(self, url: str, page: str, client: httpx.AsyncClient, rate: float, manners: Manners) -> Answer:
         at, seen = url, [url]

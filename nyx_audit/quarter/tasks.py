@@ -120,6 +120,8 @@ def _languages(
     """Return how many of the twelve every step offers, how many are promised, and whether there may be more."""
     promised = {tag.partition("-")[0].lower() for tag in journey.languages}.intersection(twelve)
     said = [row for page in audited if (row := _outcome(page, LANGUAGES))]
+    if journey.languages and not promised:
+        return 0, 0, False
     if not journey.languages or not said or len(said) < len(audited):
         return None, len(promised) if journey.languages else None, False
     lacking: dict[Outcome, set[str]] = {Outcome.FAILED: set(), Outcome.CANT_TELL: set()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from nyx_audit.compare import Change
@@ -225,6 +225,14 @@ def evidence(score: Score) -> str:
     if score.worst_case is None:
         return text
     return f"{text}; had all of it failed, the score would be {exact(score.worst_case)}"
+
+
+def law(figures: Mapping[str, Score]) -> str:
+    """Return the score by the criteria of each law alone, in words; empty where there is none."""
+    if not figures:
+        return ""
+    known = [f"{number(figures[name].value)} by {words}" for name, words in LAWS.items() if name in figures]
+    return f"By the criteria of the law alone: {' and '.join(known)}. Automated evidence, not a conformance finding"
 
 
 def interval(found: Interval) -> str:

@@ -22,7 +22,11 @@ ROLES = (
 SIGNS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "contact": (
         re.compile(r"^(contact|contact-?us|contacts|contacto|contactenos)$"),
-        re.compile(r"^(contact( us| information)?|how to (contact|reach) us|get in touch|cont[aá]ct(o|enos|[aá]ctenos))\b", re.I),
+        # Not "Contact tracing", nor "Contact lenses".
+        re.compile(
+            r"^(contact( us| information| details)?(?=\W*$|\W+(and|the|your|our|an?|form|page)\b)|how to (contact|reach) us|get in touch|"
+            r"contacto\b|cont[aá]ctenos\b)", re.I,
+        ),
     ),
     "help": (
         re.compile(r"^(help|faqs?|support|ayuda|frequently-asked-questions)$"),
@@ -138,7 +142,8 @@ def _footer_roles(pages: Sequence[SitePage]) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for page in pages:
         for link in page.facts.links:
-            if link.landmark != "contentinfo":
+            # A link into a part of a page says what that part is, not the page.
+            if link.landmark != "contentinfo" or "#" in link.href:
                 continue
             for role in ("contact", "help", "legal"):
                 if SIGNS[role][1].match(link.text):

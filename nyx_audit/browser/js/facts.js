@@ -4,11 +4,18 @@
   const FIELDS = 400;
   const TEXT = 20000;
   const LINE = 300;
+  const LINES = 2000;
+  const AROUND_TEXT = 6000;
   const NAME = 120;
   const CONTROLS = 'input:not([type=hidden]), select, textarea, [contenteditable=""], [contenteditable=true], [role=textbox], [role=combobox]:not(input):not(select)';
+  const DRAWN = `${CONTROLS}, nys-textinput, nys-textarea, nys-select, nys-combobox, nys-datepicker, nys-fileinput, nys-radiobutton, nys-checkbox`;
   const PRESSED = new Set(['submit', 'button', 'reset', 'image']);
   const BLOCKS = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'td', 'th', 'figcaption', 'summary', 'address', 'caption', 'legend', 'label']);
+  const LOOSE = new Set(['main', 'section', 'article', 'body']);
+  const INLINE = new Set(['a', 'abbr', 'b', 'cite', 'em', 'i', 'mark', 'q', 'small', 'span', 'strong', 'time', 'u']);
   const UPDATED = /\b(?:last|page)\s+(?:updated|reviewed|modified|revised|changed)|\b(?:updated|reviewed|modified|revised)\s*(?:on|:)|actualizad[oa]/i;
+  const UPDATED_LABEL = /^\W*(?:this )?(?:page |content )?(?:was )?(?:date )?(?:last |updated|reviewed|modified|revised|actualizad)/i;
+  const LANGUAGES = /espa[ñn]ol|spanish|中文|chinese|русский|russian|kreyòl/i;
   const AROUND = 'nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search]';
 
   const squeezed = (text, length) => (text || '').replace(/\s+/g, ' ').trim().slice(0, length);
@@ -16,25 +23,29 @@
   function facts() {
     const seen = gather();
     const main = mainOf(seen.all);
+    const blocks = blocksOf(main);
+    const drawn = document.body?.innerText || '';
     return JSON.stringify({
       lang: document.documentElement.getAttribute('lang') || '',
-      dir: getComputedStyle(document.documentElement).direction,
+      dir: getComputedStyle(main).direction,
       key: String(nyx.numberOf(document.documentElement)),
       title: squeezed(document.title, LINE),
       links: linksOf(seen.links),
       links_total: seen.links.length,
       headings: seen.headings.slice(0, 200).map((one) => ({level: levelOf(one), text: squeezed(one.textContent, NAME), landmark: landmarkOf(one)})),
-      fields: seen.fields.slice(0, FIELDS).map(fieldOf),
+      fields: seen.fields.slice(0, FIELDS).map((one) => ({...fieldOf(one), section: seen.sections.get(one)})),
       forms: seen.forms.slice(0, 50).map(formOf),
       buttons: seen.buttons.slice(0, 200).map(buttonOf),
-      blocks: blocksOf(main),
+      blocks,
+      around: aroundOf(blocks, drawn),
       has_main: main !== document.body,
       line_length: lineLengthOf(main),
       updated: updatedOf(seen.all),
       metas: metasOf(),
       types: typesOf(),
       alternates: [...document.querySelectorAll('link[rel~=alternate i][hreflang]')].slice(0, 60)
-        .map((one) => ({lang: one.getAttribute('hreflang'), href: one.href})),
+        .map((one) => ({lang: one.getAttribute('hreflang').trim().slice(0, 40), href: one.href, selector: nyx.selectorOf(one)})),
+      translators: translatorsOf(seen.fields),
       scripts: [...document.scripts].filter((one) => one.src).slice(0, 200).map((one) => one.src),
       frames: seen.frames.slice(0, 50).map((one) => ({src: one.src || '', title: squeezed(one.title, NAME), selector: nyx.selectorOf(one)})),
       insecure: insecureOf(seen.all),
@@ -42,6 +53,7 @@
       ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.id.slice(0, 80)),
       skeleton: skeletonOf(document.body),
       first_byte: firstByte(),
+      ...nyx.signs(seen.all, drawn),
     });
   }
 
@@ -51,7 +63,7 @@
   }
 
   function gather() {
-    const seen = {all: [], links: [], headings: [], fields: [], forms: [], buttons: [], frames: []};
+    const seen = {all: [], links: [], headings: [], fields: [], forms: [], buttons: [], frames: [], sections: new Map()};
     for (const element of nyx.everyElement(document)) {
       const tag = element.localName;
       const role = element.getAttribute('role');
@@ -61,7 +73,10 @@
       else if (tag === 'form') seen.forms.push(element);
       else if (/^i?frame$/.test(tag)) seen.frames.push(element);
       else if (tag === 'button' || role === 'button' || (tag === 'input' && PRESSED.has(element.type))) seen.buttons.push(element);
-      else if (element.matches(CONTROLS)) seen.fields.push(element);
+      else if (element.matches(CONTROLS)) {
+        seen.fields.push(element);
+        seen.sections.set(element, squeezed(seen.headings.at(-1)?.textContent, NAME));
+      }
     }
     return seen;
   }
@@ -153,21 +168,29 @@
     const host = hostOf(element);
     const label = labelOf(element);
     const group = element.closest('fieldset, [role=group], [role=radiogroup]');
-    const form = element.form || element.closest('form');
+    const form = nyx.formAround(element);
+    const own = host && host.localName.startsWith('nys-') ? host : element;
     return {
       key: String(nyx.numberOf(element)), selector: nyx.selectorOf(element),
       tag: element.localName, type: (element.type || '').toLowerCase(), name: (element.name || '').slice(0, 80), id: element.id.slice(0, 80),
       label: label.text, label_by: label.by, placeholder: squeezed(element.getAttribute('placeholder'), NAME),
-      description: squeezed(textOf(element.getAttribute('aria-describedby'), element), LINE),
-      group: group ? squeezed(group.querySelector('legend')?.textContent || group.getAttribute('aria-label') || textOf(group.getAttribute('aria-labelledby'), group), LINE) : '',
+      description: squeezed(textOf(element.getAttribute('aria-describedby'), element) || own.getAttribute('description'), LINE),
+      group: group ? squeezed(group.querySelector('legend')?.textContent || group.getAttribute('aria-label') || textOf(group.getAttribute('aria-labelledby'), group), LINE) : nyx.drawnGroupOf(element),
       required: Boolean(element.required) || element.getAttribute('aria-required') === 'true',
       autocomplete: (element.getAttribute('autocomplete') || '').trim().toLowerCase().slice(0, 80),
       inputmode: (element.getAttribute('inputmode') || '').toLowerCase(), pattern: (element.getAttribute('pattern') || '').slice(0, NAME),
       accept: (element.getAttribute('accept') || '').slice(0, NAME), disabled: element.matches(':disabled, [readonly]'),
-      shown: element.checkVisibility({visibilityProperty: true}), landmark: landmarkOf(element),
+      shown: own.checkVisibility({visibilityProperty: true}), landmark: landmarkOf(element),
+      seen_label: nyx.seenLabelOf(element), around: nyx.wordsAround(own, DRAWN), filled: isFilled(element),
       form: form ? nyx.selectorOf(form) : '', search: isSearch(element, form),
       component: host ? host.localName : '', refuses_paste: /return\s+false|preventDefault/.test(element.getAttribute('onpaste') || ''),
     };
+  }
+
+  // An answer stands there already: the person need not give it again.
+  function isFilled(element) {
+    if (element.localName === 'select') return element.selectedIndex > 0;
+    return /^(?:radio|checkbox)$/.test(element.type) ? element.checked : Boolean((element.value || '').trim());
   }
 
   function isSearch(element, form) {
@@ -204,7 +227,7 @@
   }
 
   function buttonOf(button) {
-    const form = button.form || button.closest('form');
+    const form = nyx.formAround(button);
     return {selector: nyx.selectorOf(button), text: nameOf(button), type: (button.type || '').toLowerCase(), landmark: landmarkOf(button),
       form: form ? nyx.selectorOf(form) : '', shown: isShown(button)};
   }
@@ -217,18 +240,59 @@
   function blocksOf(main) {
     const found = [];
     let room = TEXT;
-    for (const element of nyx.everyElement(main)) {
+    for (const element of [main, ...nyx.everyElement(main)]) {
       if (room <= 0) break;
       const tag = element.localName;
-      if (!(BLOCKS.has(tag) || (tag === 'div' && nyx.hasOwnText(element))) || !element.checkVisibility({visibilityProperty: true})) continue;
+      const loose = LOOSE.has(tag) && nyx.hasOwnText(element);
+      if (!(BLOCKS.has(tag) || loose || (tag === 'div' && nyx.hasOwnText(element))) || !element.checkVisibility({visibilityProperty: true})) continue;
       if (element.parentElement?.closest('p, li, dd, td, blockquote, address') || element.closest(AROUND) && main === document.body) continue;
       if (element.closest('nav, pre, code, script, style, noscript')) continue;
-      const text = squeezed(element.innerText, room);
+      const drawn = loose ? looseText(element) : element.innerText || '';
+      const text = squeezed(drawn, room);
       if (!text) continue;
       room -= text.length;
-      found.push({tag, text, lang: element.closest('[lang]')?.getAttribute('lang') || '', linked: squeezed([...element.querySelectorAll('a')].map((a) => a.textContent).join(' '), room).length});
+      const links = [...element.querySelectorAll(loose ? ':scope > a, :scope > span > a, :scope > strong > a' : 'a')];
+      const lines = drawn.slice(0, TEXT).split('\n').map((line) => squeezed(line, LINES)).filter(Boolean);
+      found.push({tag, text, lang: element.closest('[lang]')?.getAttribute('lang') || '', lines: lines.length > 1 ? lines.slice(0, 200) : [],
+        linked: squeezed(links.map((a) => a.textContent).join(' '), text.length).length});
     }
     return found;
+  }
+
+  // The words that stand in a part of the page without a block of their own.
+  function looseText(element) {
+    return [...element.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE || INLINE.has(one.localName)).map((one) => squeezed(one.textContent, TEXT)).join(' ');
+  }
+
+  // The lines that can be seen on the page and are in none of the blocks: header, footer, headings, loose text. Of long
+  // pages the beginning and the end: what is asked for here stands there.
+  function aroundOf(blocks, drawn) {
+    const told = blocks.map((one) => one.text).join('\n');
+    const found = new Set();
+    for (const line of ends(drawn.split('\n'), LINES)) {
+      const text = squeezed(line, LINE);
+      if (text && !found.has(text) && !told.includes(text)) found.add(text);
+    }
+    const text = [...found].join('\n');
+    return text.length > AROUND_TEXT ? `${text.slice(0, AROUND_TEXT / 2)}\n${text.slice(-AROUND_TEXT / 2)}` : text;
+  }
+
+  const ends = (list, most) => (list.length > most ? [...list.slice(0, most / 2), ...list.slice(-most / 2)] : list);
+
+  // What translates the page where it stands: Google's element (`offered` empty is all its languages), lists of languages.
+  function translatorsOf(fields) {
+    const found = [];
+    const google = document.querySelector('#google_translate_element, .goog-te-combo, script[src*="translate_a/element.js"]');
+    if (google) {
+      const own = [...document.scripts].filter((one) => !one.src).map((one) => /includedLanguages['"]?\s*:\s*['"]([\w, -]{2,600})['"]/.exec(one.textContent)).find(Boolean);
+      const runs = [...document.scripts].some((one) => /translate_a\/element\.js/.test(one.src));
+      found.push({kind: runs ? 'google' : 'google-dead', selector: nyx.selectorOf(google), offered: own ? own[1].split(/[\s,]+/).filter(Boolean) : []});
+    }
+    for (const one of fields) {
+      if (one.localName !== 'select' || one.length < 2 || one.length > 200 || !LANGUAGES.test(one.textContent)) continue;
+      found.push({kind: 'select', selector: nyx.selectorOf(one), offered: [...one.options].map((option) => squeezed(option.text, 40))});
+    }
+    return found.slice(0, 5);
   }
 
   // Characters a line of running text, as the median of the page's first paragraphs of some length; 0 without any.
@@ -250,13 +314,19 @@
   function updatedOf(all) {
     const found = [];
     for (const element of all) {
-      if (found.length >= 10) break;
+      if (found.length >= 100) break;
       if (element.childElementCount > 2 || !UPDATED.test(element.textContent.slice(0, LINE))) continue;
       const text = squeezed(element.textContent, LINE);
-      if (text.length > 160 || !UPDATED.test(text) || found.some((one) => one.text.includes(text) || text.includes(one.text))) continue;
-      found.push({text, datetime: element.querySelector('time[datetime]')?.getAttribute('datetime')?.slice(0, 40) || '', selector: nyx.selectorOf(element)});
+      if (text.length > 160 || !UPDATED.test(text) || found.some((one) => one.text === text && !one.element.contains(element))) continue;
+      // Of boxes inside of each other, the innermost is the line.
+      const outer = found.findIndex((one) => one.element.contains(element));
+      if (outer >= 0) found.splice(outer, 1);
+      found.push({text, datetime: element.querySelector('time[datetime]')?.getAttribute('datetime')?.slice(0, 40) || '', element});
     }
-    return found;
+    // A line that begins with the label is the page's own before one that only has the words somewhere.
+    const own = (one) => Number(UPDATED_LABEL.test(one.text));
+    return found.sort((one, other) => own(other) - own(one)).slice(0, 10)
+      .map(({text, datetime, element}) => ({text, datetime, selector: nyx.selectorOf(element)}));
   }
 
   function metasOf() {

@@ -1,3 +1,25 @@
 """Judging functions of whole sites: what is said of a page depends on what it is for, or on other pages."""
 
-from nyx_audit.checks.sites import documents, forms, host, lab, links, reading, search  # noqa: F401 - importing registers them
+from nyx_audit.checks.sites import (  # noqa: F401 - importing registers them
+    accessibility,
+    channels,
+    consistent_help,
+    contact_pages,
+    document_languages,
+    documents,
+    fields,
+    forms,
+    home,
+    host,
+    journeys,
+    lab,
+    languages,
+    links,
+    reading,
+    required,
+    search,
+    shell,
+    signin,
+    starts,
+    tasks,
+)

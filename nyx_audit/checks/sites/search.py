@@ -33,6 +33,8 @@ def _answers(home: SitePage, word: str, answer: Mapping[str, Any], site: SiteEvi
         sure = answer["problem"].startswith("answered 4")
         outcome = Outcome.FAILED if sure else Outcome.CANT_TELL
         return of_page(home.facts, outcome, f"the search {asked} {answer['problem']}")
+    if answer["is_home"]:
+        return of_page(home.facts, Outcome.FAILED, f"the search {asked} shows the home page as it is")
     if _results(home, answer, site):
         return of_page(home.facts, Outcome.PASSED)
     return of_page(home.facts, Outcome.CANT_TELL, f"no result was seen when the search was {asked}")
@@ -62,7 +64,7 @@ def judge_task_found_by_search(_rule: Rule, site: SiteEvidence) -> Mapping[str, 
             verdicts[first.url] = Verdict(untested=f"the search was not asked: {answer['refused']}")
             continue
         steps = {plain(step) for step in journey.steps} | {plain(first.final_url)}
-        if steps & {plain(one) for one in answer.get("links", ())}:
+        if not answer.get("is_home") and steps & {plain(one) for one in answer.get("links", ())}:
             verdicts[first.url] = of_page(first.facts, Outcome.PASSED)
             continue
         failed = bool(answer.get("links")) and not answer.get("frames")

@@ -6,6 +6,8 @@ from nyx_audit.facts import Facts, FormField, Link
 from nyx_audit.model import Judgement, Outcome, Target, Verdict
 
 ROOT = "html"
+# Languages of a page whose words are known; a page without a language is most often in English.
+WORDS_KNOWN = frozenset({"en", "es", ""})
 
 
 def of_page(facts: Facts, outcome: Outcome, message: str = "") -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.documents import Documents
 from nyx_audit.engine.gather.host import Host
 from nyx_audit.engine.gather.lab import Lab
+from nyx_audit.engine.gather.linked import LinkedPages
 from nyx_audit.engine.gather.search import SiteSearch
 from nyx_audit.engine.site import Gatherer
 from nyx_audit.model import Missing
@@ -64,8 +66,20 @@ async def _search(ground: Ground, site: SiteEvidence) -> Evidence:
     return await asking.gather(site)
 
 
+async def _linked_pages(ground: Ground, site: SiteEvidence) -> Evidence:
+    auditor = ground.auditor
+    looking = LinkedPages(auditor.visitor, auditor.pace, ground.robots, ground.rate, ground.site.timeout)
+    return await looking.gather(site)
+
+
+async def _date(_ground: Ground, _site: SiteEvidence) -> Evidence:
+    return {"today": datetime.now(UTC).date().isoformat()}
+
+
 # By the name under which rules ask for it.
 GATHERERS: Mapping[str, Callable[[Ground, SiteEvidence], Awaitable[Evidence]]] = {
+    "date": _date,
+    "linked-pages": _linked_pages,
     "documents": _documents,
     "lab": _lab,
     "links": _links,

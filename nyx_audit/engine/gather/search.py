@@ -35,15 +35,16 @@ class SiteSearch:
     seconds: float
 
     async def gather(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
-        """Return what the search answers by the words asked: `links` and `text`, or a `problem`."""
+        """Return what the search answers by the words asked: `links`, whether it `is_home`, or a `problem`."""
         found = search_form(site)
         word = own_word(site)
         if found is None or not word or site.home is None:
             return {"form": found is not None, "answers": {}}
         asked = [word, *(journey.name for journey in site.declared.journeys[:JOURNEYS])]
-        return {"form": True, "word": word, "answers": {one: await self._ask(found, one) for one in asked}}
+        answers = {one: await self._ask(found, one, site.home) for one in asked}
+        return {"form": True, "word": word, "answers": answers}
 
-    async def _ask(self, search: Search, words: str) -> Mapping[str, Any]:
+    async def _ask(self, search: Search, words: str, home: SitePage) -> Mapping[str, Any]:
         url = address_of(search, words)
         refusal = traps.reason(url) or self.robots.reason(url)
         if refusal:
@@ -61,7 +62,8 @@ class SiteSearch:
             return {"asked": url, "refused": evidence.facts.reason}
         facts = evidence.facts
         own = [link.href for link in facts.links if link.landmark in ("main", "") and link.shown]
-        return {"asked": url, "links": own, "text": facts.text, "frames": len(facts.frames)}
+        same = bool(facts.text) and facts.text == home.facts.text
+        return {"asked": url, "links": own, "frames": len(facts.frames), "is_home": same}
 
 
 def search_form(site: SiteEvidence) -> Search | None:

@@ -99,35 +99,4 @@
     if (!height || height / size >= 1.15) return true;
     return element.getBoundingClientRect().height > 1.8 * height ? {ratio: Math.round(height / size * 100) / 100} : true;
   }, 'lines are only ${data.ratio} times as high as their letters');
-
-  // How many years of school a text asks for: Flesch and Kincaid's grade, of prose in English.
-  function syllables(word) {
-    const core = word.toLowerCase().replace(/(?:[^laeiouy]es|ed|[^laeiouy]e)$/, '').replace(/^y/, '');
-    return Math.max(1, (core.match(/[aeiouy]{1,2}/g) || []).length);
-  }
-
-  nyx.define('nyx-reading-grade', {
-    selector: 'main, [role=main], body',
-    matches: (element) => window === window.top && /^en\b/i.test(document.documentElement.lang) && (element.localName !== 'body' || !document.querySelector('main, [role=main]')),
-    evaluate(element, options) {
-      const blocks = [];
-      const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => (node.nodeType === Node.ELEMENT_NODE
-        && node.matches('nav, header, footer, pre, code, script, style, table, noscript, form, [hidden], h1, h2, h3, h4, h5, h6') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
-      const loose = [];
-      for (let node = walker.nextNode(), seen = 0; node && seen < 4000; node = walker.nextNode(), seen++) {
-        if (node.nodeType !== Node.TEXT_NODE) continue;
-        const own = node.parentElement.closest('p, li, dd, blockquote, td');
-        if (own && element.contains(own)) { if (!blocks.includes(own)) blocks.push(own); } else loose.push(node.data);
-      }
-      const prose = [...blocks.map((one) => plain(one.textContent)), plain(loose.join(' '))].filter((words) => /[.!?]["')\]]?$/.test(words) && words.split(' ').length >= 8);
-      const sentences = prose.flatMap((words) => words.split(/(?<=[.!?]["')\]]?)\s+(?=["'(]?[A-Z])/)).filter((one) => one.split(' ').length > 2);
-      const words = sentences.join(' ').match(/[A-Za-z]+(?:['’-][A-Za-z]+)*/g) || [];
-      if (words.length < options.words || sentences.length < options.sentences) return true;
-      const grade = 0.39 * words.length / sentences.length + 11.8 * words.reduce((sum, word) => sum + syllables(word), 0) / words.length - 15.59;
-      this.data({grade: Math.round(grade), words: Math.round(words.length / sentences.length)});
-      return grade <= options.grade;
-    },
-    options: {words: 60, sentences: 3, grade: 16},
-    message: 'asks for about ${data.grade} years of school: ${data.words} words a sentence, and many long ones',
-  });
 })();

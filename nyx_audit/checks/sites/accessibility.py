@@ -1,0 +1,153 @@
+"""Checks of what a site says of its own accessibility: the link in its footer, and the page behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from nyx_audit.checks.registry import site_check
+from nyx_audit.checks.sites.contact import TO_CONTACT, has_email, has_phone
+from nyx_audit.checks.sites.dates import dates_in, days_said, months_between
+from nyx_audit.checks.sites.verdicts import WORDS_KNOWN, link_target, of_page
+from nyx_audit.facts import Facts
+from nyx_audit.model import Judgement, Missing, Outcome, Rule, Verdict
+from nyx_audit.site.linked import Linked, linked_pages
+from nyx_audit.site.records import SiteEvidence, plain
+from nyx_audit.site.wanted import accessibility_links, accessibility_page
+
+LINKS_KEPT = 3000
+# A page of less text may be made by what a program does not see.
+LITTLE_TEXT = 150
+WCAG = re.compile(
+    r"\bWCAG\b|web content accessibility guidelines|pautas de accesibilidad para el contenido", re.IGNORECASE
+)
+NEAR = 120
+VERSION = re.compile(r"(?<![\d.§-])([23]\.\d)(?!\.?\d)")
+CURRENT = re.compile(r"\b(most (current|recent)|latest|current(ly)?)\b", re.IGNORECASE)
+REPORT = re.compile(r"\bprogress report\b|\b103-d\b|\binforme de progreso\b", re.IGNORECASE)
+FURTHER = re.compile(
+    r"\b(statement|policy|policies|standards?|plan|report|conformance|wcag|vpat|declaraci[oó]n|pol[ií]tica)\b",
+    re.IGNORECASE,
+)
+# Days that may be the statement's own, or of something that it speaks of: enough to be content, not to fail.
+DATED = re.compile(
+    r"\b(updated|reviewed|revised|effective|prepared|created|issued|published|tested|as of|dated?|fecha)\b",
+    re.IGNORECASE,
+)
+Said = tuple[Outcome, str]
+
+
+@site_check("accessibility-link")
+def judge_accessibility_link(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a home page without a visible link in its footer that speaks of accessibility."""
+    home = site.home
+    if home is None:
+        return {}
+    outcome, message = _footer_link(home.facts)
+    return {home.url: of_page(home.facts, outcome, message)}
+
+
+def _footer_link(facts: Facts) -> Said:
+    links = accessibility_links(facts)
+    if any(link.shown and link.landmark == "contentinfo" for link in links):
+        return Outcome.PASSED, ""
+    if links:
+        where = "not in what is marked as the footer" if links[0].shown else "not to be seen as the page opens"
+        return Outcome.CANT_TELL, f'the link "{links[0].text}" is on the home page, and {where}'
+    dead = [tag for tag, one in facts.components.items() if one.dead and "footer" in tag]
+    if dead or facts.frames or facts.links_total >= LINKS_KEPT or facts.language not in WORDS_KNOWN:
+        return Outcome.CANT_TELL, "no link that speaks of accessibility was seen on the home page"
+    return Outcome.FAILED, "the home page has no link that speaks of accessibility"
+
+
+@site_check("accessibility-contact", evidence=("linked-pages",))
+def judge_accessibility_contact(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail an "Accessibility" link of the home page that leads to a page without any way to reach somebody."""
+    return _behind_link(site, _contact, dead=True)
+
+
+def _contact(page: Linked) -> Said:
+    hrefs = [href for href, _ in page.links]
+    if has_phone(page.text, hrefs) or has_email(page.text, hrefs) or page.asks:
+        return Outcome.PASSED, ""
+    onward = next((words for _, words in page.links if TO_CONTACT.search(words)), "")
+    if onward:
+        return Outcome.CANT_TELL, f'{page.url} has no way to reach somebody itself; "{onward}" may lead to one'
+    if page.frames or len(page.text) < LITTLE_TEXT:
+        return Outcome.CANT_TELL, f"no way to reach somebody was seen on {page.url}"
+    return Outcome.FAILED, f"{page.url} has no telephone number, e-mail address or form, and no link to one"
+
+
+@site_check("accessibility-statement", evidence=("linked-pages",), options=("version",))
+def judge_accessibility_statement(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail an accessibility page that names an older WCAG, or none, and is no progress report."""
+    return _behind_link(site, lambda page: _version(page, str(rule.options["version"])))
+
+
+def _version(page: Linked, wanted: str) -> Said:
+    text = page.text
+    near = [text[max(0, one.start() - NEAR) : one.end() + NEAR] for one in WCAG.finditer(text)]
+    named = {version for part in near for version in VERSION.findall(part)}
+    if REPORT.search(text) or any(_number(one) >= _number(wanted) for one in named):
+        return Outcome.PASSED, ""
+    if named:
+        return Outcome.FAILED, f"{page.url} names WCAG {max(named, key=_number)}; the current version is {wanted}"
+    if any(CURRENT.search(part) for part in near):
+        return Outcome.CANT_TELL, f"{page.url} speaks of the current WCAG without its number"
+    further = next((words for _, words in page.links if FURTHER.search(words) and "privacy" not in words.lower()), "")
+    if further or page.frames or len(text) < LITTLE_TEXT:
+        return Outcome.CANT_TELL, f"{page.url} names no version of WCAG; it may stand on a page that it links to"
+    return Outcome.FAILED, f"{page.url} names no version of WCAG"
+
+
+@site_check("accessibility-statement-date", evidence=("linked-pages", "date"), options=("months",))
+def judge_accessibility_statement_date(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail an accessibility statement that says when it was last gone over, and that was too long ago."""
+    today = site.answers.get("date")
+    if site.home is None or accessibility_page(site) is None:
+        return {}
+    if today is None or isinstance(today, Missing):
+        return {site.home.url: Verdict(untested="the day of the run is not known")}
+    day = date.fromisoformat(today["today"])
+    return _behind_link(site, lambda page: _age(page, day, int(rule.options["months"])), only=WCAG)
+
+
+def _age(page: Linked, today: date, months: int) -> Said:
+    dated = [day for day in days_said(page.text) if day <= today]
+    others = [day for line in page.text.splitlines() if DATED.search(line) for day in dates_in(line) if day <= today]
+    if any(months_between(day, today) <= months for day in others):
+        return Outcome.PASSED, ""
+    if not dated:
+        return Outcome.CANT_TELL, f"{page.url} does not say when it was last gone over"
+    newest = max(dated)
+    if months_between(newest, today) <= months:
+        return Outcome.PASSED, ""
+    return Outcome.FAILED, f"{page.url} was last gone over on {newest.isoformat()}, more than {months} months ago"
+
+
+def _behind_link(
+    site: SiteEvidence, judge: Callable[[Linked], Said], *, only: re.Pattern[str] | None = None, dead: bool = False
+) -> Mapping[str, Verdict]:
+    """Judge the page behind the home page's link; the verdict stands at the link.
+
+    With `only`, pages that do not speak of it are left out. With `dead`, a link to nowhere fails: one rule says that.
+    """
+    home, link = site.home, accessibility_page(site)
+    if home is None or link is None:
+        return {}
+    page = linked_pages(site).get(plain(link.href))
+    if page is None or (page.problem and not page.gone):
+        reason = page.problem if page else "it was not looked at"
+        return {home.url: Verdict(untested=f"the page behind the accessibility link is not known: {reason}")}
+    if (page.gone and not dead) or (only and not only.search(page.text)):
+        return {}
+    outcome, message = (Outcome.FAILED, f"leads to {page.url}, which {page.problem}") if page.gone else judge(page)
+    target = link_target(link)
+    if outcome is Outcome.PASSED:
+        return {home.url: Verdict(passed=frozenset({target.key}))}
+    return {home.url: Verdict((Judgement(target, outcome, message),))}
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))

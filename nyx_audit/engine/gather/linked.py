@@ -1,0 +1,75 @@
+"""Looks at the pages that a site's rules ask about and the crawl did not audit: language versions, the accessibility page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from nyx_audit.browser.request import VisitRequest
+from nyx_audit.crawl import traps
+from nyx_audit.crawl.address import host_of
+from nyx_audit.crawl.robots import HostRobots
+from nyx_audit.engine.auditor import Visitor
+from nyx_audit.engine.outside import Manners, open_client
+from nyx_audit.engine.pace import Pace
+from nyx_audit.errors import BrowserError, PageFailed, VisitError
+from nyx_audit.model import Missing, Plan
+from nyx_audit.site.linked import linked_pages, told
+from nyx_audit.site.records import SiteEvidence, plain
+from nyx_audit.site.wanted import wanted_pages
+
+SECONDS = 15.0
+MAX_PAGES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPages:
+    """Visits single pages as evidence; they are not audited."""
+
+    visitor: Visitor
+    pace: Pace
+    robots: HostRobots
+    rate: float
+    seconds: float
+
+    async def gather(self, site: SiteEvidence) -> Mapping[str, Any]:
+        """Return `pages` by address: what `site.linked.told` says of each, or its `problem`; those refused are not there."""
+        known = linked_pages(site)
+        wanted = [url for url in wanted_pages(site) if plain(url) not in known][:MAX_PAGES]
+        found: dict[str, Any] = {}
+        manners = Manners(self.pace)
+        async with open_client(SECONDS) as client:
+            for url in wanted:
+                if await self._refused(url, site, manners, client):
+                    continue
+                answer = await self._look(url)
+                if answer:
+                    found[plain(url)] = answer
+        return {"pages": found}
+
+    async def _refused(self, url: str, site: SiteEvidence, manners: Manners, client: httpx.AsyncClient) -> bool:
+        try:
+            own = self.robots.reason(url) if host_of(url) in self.robots.by_host else None
+            return bool(traps.reason(url) or own or await manners.refusal(url, site.declared.start, client, self.rate))
+        except ValueError:
+            return True
+
+    async def _look(self, url: str) -> Mapping[str, Any] | None:
+        def allow(hop: str) -> str | None:
+            # Whether the robots.txt of another host allows it was not asked.
+            return None if urlsplit(hop).hostname == urlsplit(url).hostname else "leaves the host"
+
+        await self.pace.wait(url, self.rate)
+        try:
+            evidence = await self.visitor.visit(VisitRequest(url, Plan({}), allow=allow, seconds=self.seconds))
+        except PageFailed as failure:
+            return {"url": url, "problem": str(failure), "gone": failure.gone}
+        except BrowserError:
+            raise
+        except VisitError:
+            return None
+        return None if isinstance(evidence.facts, Missing) else told(evidence.final_url, evidence.facts)
