@@ -17,7 +17,8 @@ from nyx_audit.laws import load_laws
 from nyx_audit.model import Page, PageStatus, Site
 from nyx_audit.quarter.build import build_quarter
 from nyx_audit.quarter.evidence import evidence_digest
-from nyx_audit.quarter.records import Defects, Period, Quarter
+from nyx_audit.quarter.period import Period
+from nyx_audit.quarter.records import Defects, Quarter
 from nyx_audit.sampling import BEYOND
 from nyx_audit.score import Scoring
 from nyx_audit.store.history import History

@@ -21,7 +21,8 @@ from nyx_audit.judge import judge_page
 from nyx_audit.laws import load_laws
 from nyx_audit.model import Area, Outcome
 from nyx_audit.quarter.build import build_quarter
-from nyx_audit.quarter.records import AgencyInput, Period, Point, Quarter, Sample, SiteInput
+from nyx_audit.quarter.period import Period
+from nyx_audit.quarter.records import AgencyInput, Point, Quarter, Sample, SiteInput
 from nyx_audit.report import quarter_csv, quarter_json
 from nyx_audit.report.quarter import LANGUAGES, render
 from nyx_audit.report.quarter_texts import TEXTS
@@ -84,7 +85,8 @@ def hostile_quarter() -> Quarter:
     journey = Journey("apply", HOSTILE, ("https://a.example/",), ("en",), ("phone",))
     one = replace(given(found, journeys=(journey,)), site=named)
     return made(
-        AgencyInput(HOSTILE, HOSTILE, (one,), {HOSTILE: HOSTILE, "survey": "=1+1"}), AgencyInput("b", "B", (one,))
+        AgencyInput(HOSTILE, HOSTILE, (one,), {HOSTILE: HOSTILE, "survey": "=1+1", "b": "+1"}),
+        AgencyInput("b", "B", (one,)),
     )
 
 

@@ -85,3 +85,16 @@ def test_numbers_and_times_read_as_sentences_do() -> None:
     assert words.span(112) == "1 min 52 s"
     assert words.span(7260) == "2 h 1 min"
     assert words.moment(NOON + timedelta(minutes=5)) == "24 November 2026, 12:05 UTC"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("A control has no label", "a control has no label"),
+        ("CSS is off", "CSS is off"),
+        ("The page", "the page"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_within_another_begins_small_unless_with_capitals(sentence: str, part: str) -> None:
+    assert words.lower(sentence) == part

@@ -11,7 +11,8 @@ from nyx_audit.config import Config, SiteConfig
 from nyx_audit.errors import InputError, UsageError, did_you_mean
 from nyx_audit.model import Area, Site
 from nyx_audit.quarter.build import NOT_MEASURED
-from nyx_audit.quarter.records import AgencyInput, Period, Point, Sample, SiteInput
+from nyx_audit.quarter.period import Period
+from nyx_audit.quarter.records import AgencyInput, Point, Sample, SiteInput
 from nyx_audit.report.plain import file_name
 from nyx_audit.store.history import History
 from nyx_audit.store.runs import RunRow, SiteRow

@@ -15,7 +15,7 @@ from nyx_audit.config import load_config
 from nyx_audit.errors import InputError, OutputError
 from nyx_audit.laws import load_laws
 from nyx_audit.quarter.build import build_quarter
-from nyx_audit.quarter.records import Period
+from nyx_audit.quarter.period import Period
 from nyx_audit.report.plain import file_name
 from nyx_audit.report.quarter import LANGUAGES, render
 

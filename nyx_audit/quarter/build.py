@@ -12,6 +12,7 @@ from nyx_audit.laws import Laws
 from nyx_audit.model import Area, Page, PageStatus
 from nyx_audit.quarter.duties import answers_of
 from nyx_audit.quarter.evidence import evidence_digest
+from nyx_audit.quarter.period import Period
 from nyx_audit.quarter.records import (
     AgencyInput,
     AgencyQuarter,
@@ -19,7 +20,6 @@ from nyx_audit.quarter.records import (
     Fix,
     Move,
     Pages,
-    Period,
     Point,
     Quarter,
     Sample,

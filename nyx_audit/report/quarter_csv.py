@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from nyx_audit.report.plain import spreadsheet_cell
 from nyx_audit.report.quarter_json import data
 
 COLUMNS = ("quarter", "agency", "site", "section", "item", "figure", "value")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 PLACES = ("quarters", "sites", "blockers", "tasks", "fixes", "duties")
 
 
@@ -72,8 +74,4 @@ def _cell(value: Any) -> str:
 
 def _safe(cell: str) -> str:
     """A number stays one: spreadsheets run no number, also not one below zero."""
-    try:
-        float(cell)
-    except ValueError:
-        return spreadsheet_cell(cell)
-    return cell
+    return cell if NUMBER.fullmatch(cell) else spreadsheet_cell(cell)

@@ -10,13 +10,13 @@ from markupsafe import Markup, escape
 
 from nyx_audit.model import Area
 from nyx_audit.quarter.build import ANOTHER_RULESET, NOT_MEASURED
+from nyx_audit.quarter.period import Period
 from nyx_audit.quarter.records import (
     SLOTS,
     AgencyQuarter,
     Answer,
     Move,
     Pages,
-    Period,
     Point,
     Quarter,
     SiteQuarter,
