@@ -122,6 +122,7 @@ def _finding(rule: Rule, worst: Judgement, judgements: list[Judgement]) -> Findi
         views=tuple(dict.fromkeys(one.view for one in judgements if one.outcome is worst.outcome)),
         name=target.name,
         landmark=target.landmark,
+        owner=target.owner,
         fingerprint=_digest(*place, target.name),
         group=_digest(*place),
     )

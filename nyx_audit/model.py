@@ -71,6 +71,14 @@ class View(StrEnum):
     MOBILE = "mobile"
 
 
+class Owner(StrEnum):
+    """Who can mend a target: the agency, the state's design system, or the host of a frame that is not the page's."""
+
+    AGENCY = "agency"
+    DESIGN_SYSTEM = "design system"
+    THIRD_PARTY = "third party"
+
+
 class PageStatus(StrEnum):
     """`failed`: should have been audited, and was not. `skipped`: left out on purpose."""
 
@@ -92,7 +100,7 @@ class Target:
 
     `key` identifies it within one visit, in all views; `selector` finds it again (` >>> ` enters a frame or an
     open shadow root); `shape` is the selector without what changes between reloads; `name` is what the page
-    calls it; `landmark` where it stands.
+    calls it; `landmark` where it stands; `owner` who can mend it.
     """
 
     key: str
@@ -101,6 +109,7 @@ class Target:
     shape: str = ""
     name: str = ""
     landmark: str = ""
+    owner: Owner = Owner.AGENCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +220,7 @@ class Finding:
     landmark: str
     fingerprint: str
     group: str
+    owner: Owner = Owner.AGENCY
 
     @property
     def view(self) -> View:

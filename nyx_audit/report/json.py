@@ -166,6 +166,7 @@ def _finding(finding: Finding) -> Mapping[str, Any]:
         "views": list(finding.views),
         "name": clean(finding.name),
         "landmark": finding.landmark,
+        "owner": finding.owner,
         "fingerprint": finding.fingerprint,
         "group": finding.group,
     }

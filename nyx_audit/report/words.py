@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from nyx_audit.compare import Change
-from nyx_audit.model import Area, Impact, Page, PageStatus, Rule, Tier, View
+from nyx_audit.model import Area, Impact, Owner, Page, PageStatus, Rule, Tier, View
 from nyx_audit.ruleset import Ruleset
 from nyx_audit.score import AreaScore, Cap, Gain, Score
 from nyx_audit.score.interval import Interval
@@ -131,7 +131,8 @@ def worst_area(score: Score) -> tuple[Area, AreaScore] | None:
 
 def where_words(group: Group) -> str:
     """Return where the sample of a group stands, and the rule and criteria behind it."""
-    return " · ".join([group.sample.selector or "the page", group.rule.id, *standards(group.rule)])
+    owner = [] if group.sample.owner is Owner.AGENCY else [f"owner: {group.sample.owner}"]
+    return " · ".join([group.sample.selector or "the page", group.rule.id, *standards(group.rule), *owner])
 
 
 def standards(rule: Rule) -> list[str]:
