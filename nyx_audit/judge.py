@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nyx_audit.checks import CHECKS, SITE_CHECKS
-from nyx_audit.model import Finding, Judgement, Outcome, PageEvidence, Rule, RuleOutcome, Target, Verdict, View
+from nyx_audit.evidence import PageEvidence
+from nyx_audit.model import Finding, Judgement, Outcome, RuleOutcome, Target, Verdict, View
+from nyx_audit.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 
 # More findings of one rule on one page are counted, not described.

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from nyx_audit.compare import Change
-from nyx_audit.model import Area, Impact, Owner, Page, PageStatus, Rule, Tier, View
+from nyx_audit.model import Area, Impact, Owner, Page, PageStatus, Tier, View
+from nyx_audit.rule import Rule
 from nyx_audit.ruleset import Ruleset
 from nyx_audit.score import AreaScore, Cap, Gain, Score
 from nyx_audit.score.interval import Interval
