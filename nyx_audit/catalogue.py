@@ -12,7 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from nyx_audit import checks
 from nyx_audit.checks.engine import engine_rule
 from nyx_audit.errors import InputError, UsageError, did_you_mean
-from nyx_audit.model import Answer, Area, Example, Impact, Outcome, Plan, Rule, Source, Tier, View
+from nyx_audit.evidence import Plan
+from nyx_audit.model import Area, Impact, Outcome, Tier, View
+from nyx_audit.rule import Answer, Example, Rule, Source
 from nyx_audit.ruleset import Ruleset, load_ruleset
 from nyx_audit.yaml_input import load_model
 

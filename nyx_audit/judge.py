@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nyx_audit.checks import CHECKS, SITE_CHECKS
-from nyx_audit.model import Finding, Judgement, Outcome, PageEvidence, Rule, RuleOutcome, Target, Verdict, View
+from nyx_audit.evidence import PageEvidence
+from nyx_audit.model import Finding, Judgement, Outcome, RuleOutcome, Target, Verdict, View
+from nyx_audit.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 
 # More findings of one rule on one page are counted, not described.
@@ -122,6 +124,7 @@ def _finding(rule: Rule, worst: Judgement, judgements: list[Judgement]) -> Findi
         views=tuple(dict.fromkeys(one.view for one in judgements if one.outcome is worst.outcome)),
         name=target.name,
         landmark=target.landmark,
+        owner=target.owner,
         fingerprint=_digest(*place, target.name),
         group=_digest(*place),
     )

@@ -15,7 +15,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from nyx_audit.model import Area, Impact, Rule, Tier
+from nyx_audit.model import Area, Impact, Tier
+from nyx_audit.rule import Rule
 from nyx_audit.yaml_input import load_model
 
 

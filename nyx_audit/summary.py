@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nyx_audit.compare import Change
-from nyx_audit.model import Audit, Finding, Impact, Outcome, Page, PageStatus, Rule, Site
+from nyx_audit.model import Audit, Finding, Impact, Outcome, Page, PageStatus, Site
+from nyx_audit.rule import Rule
 from nyx_audit.sampling import BEYOND, Known, templates_of, weights_of
 from nyx_audit.score import Gain, Mend, Score, Scoring, Sheet, gains, page_gains, score_page, score_site, sheets_of
 from nyx_audit.score.interval import Interval, score_interval

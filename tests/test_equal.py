@@ -7,7 +7,9 @@ import pytest
 from nyx_audit.checks.equal import Likeness, destinations_wanted, likeness_of_content
 from nyx_audit.engine.destinations import Destinations, read_page
 from nyx_audit.engine.pace import Pace
-from nyx_audit.model import AxeEvidence, AxeNode, AxeRule, PageEvidence, Rule, Target, View
+from nyx_audit.evidence import AxeEvidence, AxeNode, AxeRule, PageEvidence
+from nyx_audit.model import Target, View
+from nyx_audit.rule import Rule
 from tests.support.server import Answer, page, serving
 
 

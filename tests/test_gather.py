@@ -14,7 +14,7 @@ from nyx_audit.engine.documents import Documents, read_in_process
 from nyx_audit.engine.gather.host import Host
 from nyx_audit.engine.links import Links
 from nyx_audit.engine.pace import Pace
-from nyx_audit.model import Missing
+from nyx_audit.evidence import Missing
 from nyx_audit.site.records import SiteEvidence
 from tests.support.server import Answer, Seen, Server, serving
 from tests.support.sites import facts, site

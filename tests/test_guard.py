@@ -13,7 +13,7 @@ from nyx_audit.browser.find import Browser, candidates
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session, open_session
 from nyx_audit.errors import PageFailed
-from nyx_audit.model import Plan
+from nyx_audit.evidence import Plan
 from tests.support.server import Answer, Server, page, serving
 
 BUILDS = {browser.path.name if browser.path else "playwright": browser for browser in candidates()}

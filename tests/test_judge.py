@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 
 from nyx_audit.checks.registry import CHECKS, Check
+from nyx_audit.evidence import PageEvidence
 from nyx_audit.judge import judge_rule
-from nyx_audit.model import Judgement, Outcome, PageEvidence, Rule, RuleOutcome, Target, Verdict, View
+from nyx_audit.model import Judgement, Outcome, RuleOutcome, Target, Verdict, View
+from nyx_audit.rule import Rule
 from tests.support.build import rule
 
 FORM = Target("form", "form")

@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "nyx_audit"
-BASE = {"model", "errors", "facts"}
+BASE = {"model", "rule", "evidence", "errors", "facts"}
 PURE = BASE | {"ruleset", "score", "compare", "summary", "wcag", "yaml_input"}
 ALLOWED: dict[str, set[str]] = {
     "facts": set(),
-    "model": {"facts"},
+    "model": {"rule"},
+    "rule": {"model"},
+    "evidence": {"model", "facts"},
     "site": BASE,
     "errors": set(),
     "wcag": set(),
     "yaml_input": {"errors"},
     "ruleset": BASE | {"yaml_input"},
-    "checks": {"model", "facts", "site"},
+    "checks": {"model", "rule", "evidence", "facts", "site"},
     "judge": BASE | {"checks", "site"},
     "catalogue": BASE | {"checks", "ruleset", "yaml_input"},
     "score": BASE | {"ruleset", "wcag"},

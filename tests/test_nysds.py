@@ -10,8 +10,9 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue import Catalogue
 from nyx_audit.engine.site import Visited, judge_alone
+from nyx_audit.evidence import Plan
 from nyx_audit.facts import Facts
-from nyx_audit.model import Outcome, Page, PageStatus, Plan, RuleOutcome
+from nyx_audit.model import Outcome, Page, PageStatus, RuleOutcome
 from tests.support.nysds import SMALL, published
 from tests.support.server import Answer, page, serving
 

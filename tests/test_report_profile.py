@@ -6,7 +6,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from nyx_audit.model import Cost, PageEvidence
+from nyx_audit.evidence import Cost, PageEvidence
 from nyx_audit.report.profile import TOP, Profile, render
 
 

@@ -15,7 +15,7 @@ from nyx_audit.checks.equal import destinations_wanted
 from nyx_audit.engine.destinations import Destinations
 from nyx_audit.engine.pace import Pace
 from nyx_audit.judge import judge_rule
-from nyx_audit.model import Example, Rule
+from nyx_audit.rule import Example, Rule
 from tests.support.server import Answer, Seen, Server, page, serving
 from tests.support.site import judge_example, showing
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from nyx_audit.catalogue import load_catalogue
-from nyx_audit.model import Area, Impact, Rule, Tier
+from nyx_audit.model import Area, Impact, Tier
+from nyx_audit.rule import Rule
 from nyx_audit.score import (
     AreaScore,
     Measure,

@@ -13,7 +13,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from nyx_audit.catalogue import load_catalogue
-from nyx_audit.model import Area, Impact, Outcome, Page, PageStatus, Rule, RuleOutcome, Tier
+from nyx_audit.model import Area, Impact, Outcome, Page, PageStatus, RuleOutcome, Tier
+from nyx_audit.rule import Rule
 from nyx_audit.score import Mend, Score, Scoring, Sheet, gains, score_page, score_site, sheets_of
 from nyx_audit.score.agency import SiteResult, score_agency
 from tests.support.build import finding, rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
-from nyx_audit.model import Plan
+from nyx_audit.evidence import Plan
 from tests.support.server import page, serving
 
 

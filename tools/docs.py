@@ -9,7 +9,8 @@ import click
 
 from nyx_audit.catalogue import Catalogue, load_catalogue
 from nyx_audit.cli import COMMANDS, cli
-from nyx_audit.model import Area, Outcome, Rule
+from nyx_audit.model import Area, Outcome
+from nyx_audit.rule import Rule
 from nyx_audit.wcag import CRITERIA
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -7,15 +7,17 @@ time limit. A run is axe's `runPartial` in every frame and `finishRun` in the to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from nyx_audit.browser.costs import Costs
 from nyx_audit.browser.world import ScriptError, Worlds
 from nyx_audit.errors import InputError
-from nyx_audit.model import AxeEvidence, AxeNode, AxeRule, Target, View
+from nyx_audit.evidence import AxeEvidence, AxeNode, AxeRule
+from nyx_audit.model import Owner, Target, View
 
 # More targets of one rule on one page are counted, not described.
 DESCRIBED = 200
@@ -67,6 +69,7 @@ class _Run:
     costs: Costs
     contexts: dict[str, int] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
+    foreign: set[str] = field(default_factory=set)
     partials: list[str | None] = field(default_factory=list)
     unentered: list[str] = field(default_factory=list)
 
@@ -113,6 +116,8 @@ async def _enter(run: _Run, parent: str, frame: dict[str, Any]) -> None:
         if inside is None or inside not in run.frames or run.frames[inside].get("unreachableUrl"):
             raise ScriptError("the frame's document cannot be reached")
         run.contexts[path] = await run.worlds.of(inside)
+        if parent in run.foreign or _host(run.frames[inside]) not in ("", _host(next(iter(run.frames.values())))):
+            run.foreign.add(path)
         await run.costs.begin(run.worlds, run.contexts[path])
         part = await run.worlds.call_json(run.contexts[path], PARTIAL, frame["context"], run.options)
     except ScriptError:
@@ -134,8 +139,15 @@ async def _describe(run: _Run, results: list[dict[str, Any]]) -> dict[str, Targe
     targets = {}
     for path, numbers in wanted.items():
         if path in run.contexts:
-            targets.update(await describe(run.worlds, run.contexts[path], numbers, path, run.prefixes[path]))
+            known = await describe(run.worlds, run.contexts[path], numbers, path, run.prefixes[path])
+            if path in run.foreign:
+                known = {key: replace(one, owner=Owner.THIRD_PARTY) for key, one in known.items()}
+            targets.update(known)
     return targets
+
+
+def _host(frame: Mapping[str, Any]) -> str:
+    return urlsplit(str(frame.get("url", ""))).netloc
 
 
 async def describe(
@@ -150,7 +162,9 @@ async def describe(
     for one in known:
         key = f"{path}>{one['id']}" if path else str(one["id"])
         selector = prefix + one["selector"] if one["selector"] else ""
-        targets[key] = Target(key, selector, one["html"], one["shape"], one["name"], one["landmark"])
+        targets[key] = Target(
+            key, selector, one["html"], one["shape"], one["name"], one["landmark"], Owner(one["owner"] or "agency")
+        )
     return targets
 
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from nyx_audit.checks.registry import check
-from nyx_audit.model import Judgement, Missing, Outcome, PageEvidence, Rule, Target, Verdict, View
+from nyx_audit.evidence import Missing, PageEvidence
+from nyx_audit.model import Judgement, Outcome, Target, Verdict, View
+from nyx_audit.rule import Rule
 
 
 @check("viewport-width", evidence=("phone",))

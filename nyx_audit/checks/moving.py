@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from nyx_audit.checks.registry import check
-from nyx_audit.model import Judgement, Missing, Outcome, PageEvidence, Rule, Target, Verdict, View
+from nyx_audit.evidence import Missing, PageEvidence
+from nyx_audit.model import Judgement, Outcome, Target, Verdict, View
+from nyx_audit.rule import Rule
 
 TIME = re.compile(r"\d\s*[:.]\s*\d\d|\d\s*(?:%|s\b|sec|min|hour|day)|\bago\b", re.IGNORECASE)
 PAGE = Target("page", "html", shape="html")

@@ -20,7 +20,8 @@ from nyx_audit.catalogue import Catalogue, load_catalogue
 from nyx_audit.cli.outputs import Outputs
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.events import Listener
-from nyx_audit.model import Impact, Rule, Tool
+from nyx_audit.model import Impact, Tool
+from nyx_audit.rule import Rule
 from nyx_audit.score import Scoring
 from nyx_audit.summary import Summary, worst_impact
 

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from nyx_audit.catalogue import Catalogue, load_catalogue
-from nyx_audit.model import Area, Outcome, Rule, Tier
+from nyx_audit.model import Area, Outcome, Tier
+from nyx_audit.rule import Rule
 
 
 @click.group(invoke_without_command=True)

@@ -17,9 +17,11 @@ from nyx_audit.engine.events import Listener, Waiting
 from nyx_audit.engine.links import Links
 from nyx_audit.engine.pace import Pace
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
+from nyx_audit.evidence import Missing, PageEvidence, Plan
 from nyx_audit.facts import Facts
 from nyx_audit.judge import judge_page
-from nyx_audit.model import Missing, Page, PageEvidence, PageStatus, Plan, Rule
+from nyx_audit.model import Page, PageStatus
+from nyx_audit.rule import Rule
 
 # A host that is busy is asked once more, after what it asks for, and never waits for longer than this.
 PATIENCE = 60.0

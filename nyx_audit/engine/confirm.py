@@ -10,7 +10,8 @@ from nyx_audit.catalogue import Catalogue, is_of_site, plan_for
 from nyx_audit.engine.auditor import Auditor, Job
 from nyx_audit.errors import VisitError
 from nyx_audit.judge import judge_rule
-from nyx_audit.model import Outcome, Page, Rule
+from nyx_audit.model import Outcome, Page
+from nyx_audit.rule import Rule
 
 TIMES = 2
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nyx_audit.catalogue import is_of_page
+from nyx_audit.evidence import Missing
 from nyx_audit.facts import Facts
 from nyx_audit.judge import judge_site
-from nyx_audit.model import Missing, Outcome, Page, PageStatus, Rule, RuleOutcome
+from nyx_audit.model import Outcome, Page, PageStatus, RuleOutcome
+from nyx_audit.rule import Rule
 from nyx_audit.site.records import Declared, SiteEvidence, SitePage
 from nyx_audit.site.roles import with_roles
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nyx_audit.compare import Change
-from nyx_audit.model import Example, Outcome, Rule
+from nyx_audit.model import Outcome
 from nyx_audit.report.plain import clean
+from nyx_audit.rule import Example, Rule
 from nyx_audit.summary import Group
 from nyx_audit.wcag import CRITERIA, Criterion
 

@@ -18,7 +18,7 @@ from nyx_audit.score import Gain
 from nyx_audit.summary import Summary
 
 COLUMNS = (
-    "site", "agency", "page", "status", "rule", "outcome", "impact", "tier", "area", "problem", "message", "selector",
+    "site", "agency", "page", "status", "rule", "outcome", "impact", "tier", "area", "problem", "message", "owner", "selector",
     "snippet", "views", "wcag", "fingerprint", "group", "gain", "fix",
 )  # fmt: skip
 BYTE_ORDER_MARK = "\ufeff"
@@ -79,6 +79,7 @@ def _findings(findings: Iterable[Finding], outcome: Outcome) -> Iterator[dict[st
         yield {
             "outcome": outcome.value,
             "message": finding.message,
+            "owner": finding.owner.value,
             "selector": finding.selector,
             "snippet": finding.html,
             "views": words.view_words(finding.views),

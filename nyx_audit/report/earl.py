@@ -10,11 +10,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nyx_audit.model import Audit, Finding, Outcome, Page, PageStatus, Rule
+from nyx_audit.model import Audit, Finding, Outcome, Page, PageStatus
 from nyx_audit.report import words
 from nyx_audit.report.json import when
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import Row, rows
+from nyx_audit.rule import Rule
 from nyx_audit.summary import Summary
 from nyx_audit.wcag import CRITERIA
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from nyx_audit.model import Finding, Outcome, Page, Rule, RuleOutcome
+from nyx_audit.model import Finding, Outcome, Page, RuleOutcome
 from nyx_audit.report.plain import clean
+from nyx_audit.rule import Rule
 from nyx_audit.score import Score
 from nyx_audit.summary import Group, SiteSummary, Summary
 from nyx_audit.wcag import CRITERIA
@@ -166,6 +167,7 @@ def _finding(finding: Finding) -> Mapping[str, Any]:
         "views": list(finding.views),
         "name": clean(finding.name),
         "landmark": finding.landmark,
+        "owner": finding.owner,
         "fingerprint": finding.fingerprint,
         "group": finding.group,
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nyx_audit.model import Audit, Finding, Outcome, Page, Rule, RuleOutcome
+from nyx_audit.model import Audit, Finding, Outcome, Page, RuleOutcome
+from nyx_audit.rule import Rule
 from nyx_audit.score import Gain
 from nyx_audit.summary import SiteSummary, Summary
 

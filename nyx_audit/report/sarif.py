@@ -10,11 +10,12 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
-from nyx_audit.model import Audit, Finding, Impact, Outcome, Page, PageStatus, Rule
+from nyx_audit.model import Audit, Finding, Impact, Outcome, Page, PageStatus
 from nyx_audit.report import words
 from nyx_audit.report.json import help_url, when
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import Row, gains_by_group, rows
+from nyx_audit.rule import Rule
 from nyx_audit.score import Gain
 from nyx_audit.summary import Summary
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from nyx_audit.compare import Change
-from nyx_audit.model import Area, Impact, Page, PageStatus, Rule, Tier, View
+from nyx_audit.model import Area, Impact, Owner, Page, PageStatus, Tier, View
+from nyx_audit.rule import Rule
 from nyx_audit.ruleset import Ruleset
 from nyx_audit.score import AreaScore, Cap, Gain, Score
 from nyx_audit.score.interval import Interval
@@ -131,7 +132,8 @@ def worst_area(score: Score) -> tuple[Area, AreaScore] | None:
 
 def where_words(group: Group) -> str:
     """Return where the sample of a group stands, and the rule and criteria behind it."""
-    return " · ".join([group.sample.selector or "the page", group.rule.id, *standards(group.rule)])
+    owner = [] if group.sample.owner is Owner.AGENCY else [f"owner: {group.sample.owner}"]
+    return " · ".join([group.sample.selector or "the page", group.rule.id, *standards(group.rule), *owner])
 
 
 def standards(rule: Rule) -> list[str]:

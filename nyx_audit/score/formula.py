@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import fsum
 
-from nyx_audit.model import Area, Rule
+from nyx_audit.model import Area
+from nyx_audit.rule import Rule
 from nyx_audit.ruleset import Blocker, Ruleset
 from nyx_audit.score.records import AreaScore, Cap, Measure, Part, Score, Scoring, Sheet
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from nyx_audit.model import Rule
+from nyx_audit.rule import Rule
 from nyx_audit.score.formula import score_site
 from nyx_audit.score.records import Score, Scoring, Sheet
 from nyx_audit.wcag import LEVELS_A_AA, NEW_IN_22

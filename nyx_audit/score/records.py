@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nyx_audit.model import Area, Rule
+from nyx_audit.model import Area
+from nyx_audit.rule import Rule
 from nyx_audit.ruleset import Blocker, Ruleset
 
 

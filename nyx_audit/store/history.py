@@ -17,7 +17,8 @@ from nyx_audit.compare import Earlier
 from nyx_audit.crawl.items import FrontierRow
 from nyx_audit.errors import UsageError
 from nyx_audit.facts import Facts
-from nyx_audit.model import Audit, Page, PageStatus, Rule, Site, Tool
+from nyx_audit.model import Audit, Page, PageStatus, Site, Tool
+from nyx_audit.rule import Rule
 from nyx_audit.ruleset import Ruleset
 from nyx_audit.score import Scoring
 from nyx_audit.store import schema

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 VERSION_TABLE = "nyx_version"
 
 METADATA = MetaData(
@@ -157,6 +157,7 @@ finding = Table(
     _text("message"),
     _text("name"),
     _text("landmark"),
+    _later("owner", "agency"),
 )
 
 # `row` is the place of the rule's outcome in the sheet. No foreign key to the finding: each finding that is pruned

@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from nyx_audit.model import Finding, Outcome, RuleOutcome, View
+from nyx_audit.model import Finding, Outcome, Owner, RuleOutcome, View
 from nyx_audit.store import schema
 from nyx_audit.store.once import chunks, store_once
 from nyx_audit.store.text import digest_of, safe, to_json
 
 # What a rule's outcome mostly ends with; such an end is not written.
 DEFAULTS: tuple[Any, ...] = (0, 0, 0, "", None, 0)
-WORDS = ("selector", "html", "message", "name", "landmark", "fingerprint", "group")
+WORDS = ("selector", "html", "message", "name", "landmark", "fingerprint", "group", "owner")
 
 
 def store_sheet(connection: Connection, outcomes: Iterable[RuleOutcome]) -> int:
@@ -78,6 +78,7 @@ def _findings(connection: Connection, sheets: list[int]) -> dict[tuple[int, int]
         key = (outcome, views, number)
         if key not in same:
             said = dict(zip(WORDS, words, strict=True))
+            said["owner"] = Owner(said["owner"])
             same[key] = Finding(outcome=Outcome(outcome), views=tuple(map(View, views.split())), **said)
         found.setdefault((sheet, place), []).append(same[key])
     return found

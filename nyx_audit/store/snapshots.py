@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
 
-from nyx_audit.model import Rule, Tool
+from nyx_audit.model import Tool
+from nyx_audit.rule import Rule
 from nyx_audit.ruleset import Ruleset
 from nyx_audit.store import schema
 from nyx_audit.store.once import store_once

@@ -9,22 +9,8 @@ from typing import Any
 
 from nyx_audit.catalogue import packaged_folder
 from nyx_audit.compare import Change
-from nyx_audit.model import (
-    Area,
-    Audit,
-    Example,
-    Finding,
-    Impact,
-    Outcome,
-    Page,
-    PageStatus,
-    Rule,
-    RuleOutcome,
-    Site,
-    Tier,
-    Tool,
-    View,
-)
+from nyx_audit.model import Area, Audit, Finding, Impact, Outcome, Page, PageStatus, RuleOutcome, Site, Tier, Tool, View
+from nyx_audit.rule import Example, Rule
 from nyx_audit.ruleset import load_ruleset
 from nyx_audit.score import Scoring
 from nyx_audit.summary import Summary, summarize

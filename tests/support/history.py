@@ -6,23 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from nyx_audit.model import (
-    Area,
-    Audit,
-    Example,
-    Finding,
-    Impact,
-    Outcome,
-    Page,
-    PageStatus,
-    Rule,
-    RuleOutcome,
-    Site,
-    Source,
-    Tier,
-    Tool,
-    View,
-)
+from nyx_audit.model import Area, Audit, Finding, Impact, Outcome, Page, PageStatus, RuleOutcome, Site, Tier, Tool, View
+from nyx_audit.rule import Example, Rule, Source
 from nyx_audit.ruleset import Ruleset
 from nyx_audit.score import AreaScore, Score
 from nyx_audit.store.history import History

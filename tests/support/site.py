@@ -23,7 +23,8 @@ from nyx_audit.engine.crawl import crawl_sites
 from nyx_audit.engine.gather import Ground, gatherers_for
 from nyx_audit.engine.site import Gatherer, Visited, finish_site
 from nyx_audit.facts import Facts
-from nyx_audit.model import Example, Page, Rule
+from nyx_audit.model import Page
+from nyx_audit.rule import Example, Rule
 from nyx_audit.site.records import Declared, SiteEvidence
 from tests.support.server import Answer, Server, page, serving
 

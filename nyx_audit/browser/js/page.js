@@ -167,6 +167,14 @@
     return '';
   }
 
+  // What a component of the state's design system draws, the agency cannot mend.
+  function ownerOf(element) {
+    for (let root = element.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) {
+      if (root.host.localName.startsWith('nys-')) return 'design system';
+    }
+    return 'agency';
+  }
+
   function nameOf(element) {
     const text = element.getAttribute('aria-label') || element.getAttribute('alt') || textOf(element)
       || element.getAttribute('title') || element.getAttribute('placeholder') || element.getAttribute('name') || '';
@@ -191,9 +199,9 @@
   function describe(list) {
     return JSON.stringify(list.map((number) => {
       const element = elements[number];
-      if (!element || !element.isConnected) return {id: number, selector: '', html: '', shape: '', name: '', landmark: ''};
+      if (!element || !element.isConnected) return {id: number, selector: '', html: '', shape: '', name: '', landmark: '', owner: ''};
       return {id: number, selector: selectorOf(element), html: snippetOf(element), shape: shapeOf(element),
-        name: nameOf(element), landmark: landmarkOf(element)};
+        name: nameOf(element), landmark: landmarkOf(element), owner: ownerOf(element)};
     }));
   }
 

@@ -22,4 +22,5 @@ from nyx_audit.checks.sites import (  # noqa: F401 - importing registers them
     signin,
     starts,
     tasks,
+    waiting,
 )

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nyx_audit.checks.registry import site_check
-from nyx_audit.model import Judgement, Outcome, Rule, Target, Verdict
+from nyx_audit.model import Judgement, Outcome, Target, Verdict
+from nyx_audit.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", re.IGNORECASE)

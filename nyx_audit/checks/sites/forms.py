@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import measured
-from nyx_audit.model import Rule, Verdict
+from nyx_audit.model import Verdict
+from nyx_audit.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 from nyx_audit.site.roles import is_step
 

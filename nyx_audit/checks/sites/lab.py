@@ -8,7 +8,9 @@ from typing import Any
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import measured
-from nyx_audit.model import Missing, Rule, Verdict
+from nyx_audit.evidence import Missing
+from nyx_audit.model import Verdict
+from nyx_audit.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage
 
 # What each figure is called, what divides it, and its unit.

@@ -9,7 +9,8 @@ from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.fields import asked_of
 from nyx_audit.checks.sites.verdicts import of_page
 from nyx_audit.facts import Facts, Link
-from nyx_audit.model import Outcome, Rule, Verdict
+from nyx_audit.model import Outcome, Verdict
+from nyx_audit.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 from nyx_audit.site.roles import BEGINS, is_step
 

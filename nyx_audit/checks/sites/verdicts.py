@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nyx_audit.facts import Facts, FormField, Link
-from nyx_audit.model import Judgement, Outcome, Target, Verdict
+from nyx_audit.model import Judgement, Outcome, Owner, Target, Verdict
 
 ROOT = "html"
 # Languages of a page whose words are known; a page without a language is most often in English.
@@ -27,7 +27,9 @@ def measured(facts: Facts, value: float, message: str) -> Verdict:
 def field_target(field: FormField) -> Target:
     """Return a field as a target."""
     name = field.label or field.placeholder or field.name
-    return Target(field.key, field.selector, f'<{field.tag} type="{field.type}" name="{field.name}">', name=name)
+    html = f'<{field.tag} type="{field.type}" name="{field.name}">'
+    owner = Owner.DESIGN_SYSTEM if field.component.startswith("nys-") else Owner.AGENCY
+    return Target(field.key, field.selector, html, name=name, owner=owner)
 
 
 def link_target(link: Link) -> Target:

@@ -18,7 +18,7 @@ from nyx_audit.engine.gather.lab import Lab
 from nyx_audit.engine.gather.linked import LinkedPages
 from nyx_audit.engine.gather.search import SiteSearch
 from nyx_audit.engine.site import Gatherer
-from nyx_audit.model import Missing
+from nyx_audit.evidence import Missing
 from nyx_audit.site.records import SiteEvidence
 
 Evidence = Mapping[str, Any] | Missing

@@ -17,7 +17,7 @@ from nyx_audit.engine.auditor import Visitor
 from nyx_audit.engine.outside import Manners, open_client
 from nyx_audit.engine.pace import Pace
 from nyx_audit.errors import BrowserError, PageFailed, VisitError
-from nyx_audit.model import Missing, Plan
+from nyx_audit.evidence import Missing, Plan
 from nyx_audit.site.linked import linked_pages, told
 from nyx_audit.site.records import SiteEvidence, plain
 from nyx_audit.site.wanted import wanted_pages

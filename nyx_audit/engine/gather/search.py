@@ -15,8 +15,8 @@ from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.auditor import Visitor
 from nyx_audit.engine.pace import Pace
 from nyx_audit.errors import BrowserError, PageFailed, VisitError
+from nyx_audit.evidence import Missing, Plan
 from nyx_audit.facts import Facts
-from nyx_audit.model import Missing, Plan
 from nyx_audit.site.records import SiteEvidence, SitePage
 
 JOURNEYS = 8

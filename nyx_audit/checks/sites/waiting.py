@@ -1,0 +1,42 @@
+"""Checks of whether people can save a call or a wait: appointments, the state of a case, waiting times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from nyx_audit.checks.registry import site_check
+from nyx_audit.checks.sites.verdicts import of_page
+from nyx_audit.model import Outcome, Verdict
+from nyx_audit.rule import Rule
+from nyx_audit.site.records import SiteEvidence, SitePage
+
+WORDS = re.compile(
+    r"\b(check|see|view|track|follow)\b.{0,30}\b(status|progress)\b|\btrack (your|my|an?) \w+|\b(application|claim|case|order|refund) status\b|"
+    r"\bappointments?\b|\bwait(ing)? times?\b|\breserv(e|ations?)\b|"
+    r"\bestado de (su|mi|la|una) (solicitud|caso|reclamo|orden)\b|\bcitas?\b|\btiempos? de espera\b",
+    re.IGNORECASE,
+)
+TASKS = ("start", "step")
+
+
+@site_check("saves-a-wait")
+def judge_saves_a_wait(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """Fail a site of services on which no link, heading or button speaks of an appointment, a status or a wait.
+
+    Where pages were left out for the limit, they may.
+    """
+    home = site.home
+    if home is None or not (site.declared.journeys or any(site.with_role(*TASKS))):
+        return {}
+    if any(_speaks(page) for page in site.pages.values()):
+        return {home.url: of_page(home.facts, Outcome.PASSED)}
+    cut = any(reason.startswith("beyond the limit") for reason in site.not_audited.values())
+    message = "no link, heading or button of the audited pages speaks of an appointment, the status of a case or a waiting time"  # fmt: skip
+    return {home.url: of_page(home.facts, Outcome.CANT_TELL if cut else Outcome.FAILED, message)}
+
+
+def _speaks(page: SitePage) -> bool:
+    facts = page.facts
+    said = [one.text for part in (facts.links, facts.headings, facts.buttons) for one in part]
+    return any(WORDS.search(text) for text in said)
