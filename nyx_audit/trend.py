@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from nyx_audit.model import Area, PageStatus, Rule, Site
+from nyx_audit.model import Area, PageStatus, Site
+from nyx_audit.rule import Rule
 from nyx_audit.summary import Group, SiteSummary, Summary
 
 DRIVERS = 2

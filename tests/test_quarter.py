@@ -186,7 +186,7 @@ def test_a_blocker_names_its_task_step_age_and_owner(where: Path, config: Config
     (stop,) = quarter(where, config).agencies[0].stops
     assert (stop.journey, stop.step, stop.page) == ("Order a record", 2, "https://health.example/apply/2")
     assert (stop.first_seen, stop.days, stop.at_least) == (at(9), 61, False)
-    assert stop.owner == "web@health.example"
+    assert stop.site.owner == "web@health.example"
 
 
 def test_a_blocker_of_the_first_run_may_be_older(where: Path) -> None:

@@ -19,13 +19,14 @@ from nyx_audit.browser.session import Session
 from nyx_audit.catalogue import Catalogue, is_of_site, packaged_folder, plan_for
 from nyx_audit.judge import judge_page
 from nyx_audit.laws import load_laws
-from nyx_audit.model import Area, Outcome
+from nyx_audit.model import Area, Outcome, Owner
 from nyx_audit.quarter.build import build_quarter
 from nyx_audit.quarter.period import Period
 from nyx_audit.quarter.records import AgencyInput, Point, Quarter, Sample, SiteInput
 from nyx_audit.report import quarter_csv, quarter_json
 from nyx_audit.report.quarter import LANGUAGES, render
 from nyx_audit.report.quarter_texts import TEXTS
+from nyx_audit.report.quarter_words import Speaker
 from nyx_audit.site.records import Journey
 from nyx_audit.summary import Summary
 from tests.support.build import HOSTILE, finding, hostile, outcome, page, rule, site, summary
@@ -180,6 +181,16 @@ def test_a_cap_a_blocker_and_its_age_are_said() -> None:
     assert "1 September 2026" in text
     assert "84 days ago" in text
     assert "web team" in text
+
+
+@pytest.mark.parametrize("owner", list(Owner))
+def test_a_blocker_that_the_agency_cannot_mend_names_whose_it_is(owner: Owner) -> None:
+    (motor,) = three().agencies[1:2]
+    (stop,) = motor.stops
+    group = replace(stop.group, sample=replace(stop.group.sample, owner=owner))
+    say = Speaker(three(), "en")
+    known = {Owner.AGENCY: "web team", Owner.DESIGN_SYSTEM: "the design system", Owner.THIRD_PARTY: "a third party"}
+    assert say.owner(replace(stop, group=group)) == known[owner]
 
 
 def test_what_was_not_measured_is_said_in_words() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nyx_audit.laws import Duty, Laws
-from nyx_audit.model import Outcome, PageStatus, Rule
+from nyx_audit.model import Outcome, PageStatus
 from nyx_audit.quarter.records import Answer
+from nyx_audit.rule import Rule
 from nyx_audit.summary import SiteSummary, Summary
 
 SAID = (Outcome.PASSED, Outcome.FAILED)

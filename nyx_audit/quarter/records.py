@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from nyx_audit.laws import Duty, Laws
-from nyx_audit.model import Area, Rule, Site
+from nyx_audit.model import Area, Site
 from nyx_audit.quarter.period import Period
+from nyx_audit.rule import Rule
 from nyx_audit.ruleset import Blocker
 from nyx_audit.score import Score
 from nyx_audit.score.agency import AgencyScore
@@ -170,10 +171,6 @@ class Stop:
     first_seen: datetime | None
     at_least: bool
     days: int | None
-
-    @property
-    def owner(self) -> str:
-        return self.site.owner
 
 
 @dataclass(frozen=True, slots=True)

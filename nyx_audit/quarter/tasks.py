@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import fsum
 
-from nyx_audit.model import Outcome, Page, PageStatus, Rule, RuleOutcome
+from nyx_audit.model import Outcome, Page, PageStatus, RuleOutcome
 from nyx_audit.quarter.records import SiteInput, Stop, Task
+from nyx_audit.rule import Rule
 from nyx_audit.site.records import Journey, plain
 from nyx_audit.summary import Group, SiteSummary, Summary
 

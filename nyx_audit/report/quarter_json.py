@@ -144,7 +144,8 @@ def _stop(one: Stop) -> dict[str, Any]:
         "first_seen": _moment(one.first_seen) if one.first_seen else None,
         "first_seen_or_before": one.at_least,
         "days": one.days,
-        "owner": clean(one.owner) or None,
+        "owner": one.group.sample.owner.value,
+        "site_owner": clean(one.site.owner) or None,
     }
 
 

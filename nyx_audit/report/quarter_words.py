@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from markupsafe import Markup, escape
 
-from nyx_audit.model import Area
+from nyx_audit.model import Area, Owner
 from nyx_audit.quarter.build import ANOTHER_RULESET, NOT_MEASURED
 from nyx_audit.quarter.period import Period
 from nyx_audit.quarter.records import (
@@ -149,6 +149,13 @@ class Speaker:
         if stop.journey:
             return self.t("step", journey=stop.journey, number=stop.step)
         return self.t("home" if stop.home else "a_page")
+
+    def owner(self, stop: Stop) -> Markup:
+        """Return who can mend a blocker: whom the configuration names, unless it is not the agency's."""
+        owner = stop.group.sample.owner
+        if owner is Owner.AGENCY and stop.site.owner:
+            return escape(clean(stop.site.owner, 200))
+        return self.t(f"owner_{owner.value}")
 
     def age(self, stop: Stop) -> Markup:
         """Return how old a blocker is."""
