@@ -272,3 +272,29 @@ async def test_the_report_passes_the_audit_itself(lang: str, session: Session, c
         for finding in row.findings
     ]
     assert failed == []
+
+
+def test_the_page_shows_eight_tasks_and_the_json_all() -> None:
+    report = three()
+    tasks = tuple(replace(report.agencies[0].tasks[0], id=f"task-{at}") for at in range(10))
+    report = replace(report, agencies=(replace(report.agencies[0], tasks=tasks),))
+    document = soup(report)
+    assert len(document.select("table.tasks tbody tr")) == 8
+    assert "and 2 more, in the JSON" in words_of(document.body)
+    assert len(json.loads(quarter_json.render(report))["agencies"][0]["tasks"]) == 10
+
+
+def test_the_worst_case_stands_beside_a_score_with_a_gap() -> None:
+    report = three()
+    site = report.agencies[0].sites[0]
+    gap = replace(site, score=replace(site.score, gap=0.05, worst_case=51.2))
+    report = replace(report, agencies=(replace(report.agencies[0], sites=(gap,)),))
+    assert "5% of the evidence could not be had; had all of it failed, the score would be 51.2" in words_of(
+        soup(report).body
+    )
+
+
+def test_every_duty_that_rules_bear_on_has_a_name_in_each_language() -> None:
+    duties = load_laws(packaged_folder() / "law.yaml").duties
+    for lang in LANGUAGES:
+        assert {f"duty_{duty.id}" for duty in duties if duty.rules} <= TEXTS[lang].keys()

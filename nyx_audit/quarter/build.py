@@ -34,7 +34,7 @@ from nyx_audit.score.agency import SiteResult, score_agency
 from nyx_audit.score.interval import change_interval
 from nyx_audit.summary import SiteSummary, Summary, criteria_tested, sheets_for
 
-TASKS, FIXES = 8, 5
+FIXES = 5
 NOT_MEASURED = "not measured in this quarter"
 ANOTHER_RULESET = "another ruleset"
 
@@ -62,6 +62,7 @@ def build_quarter(
 def _agency(period: Period, given: AgencyInput, laws: Laws, figures: Ruleset) -> AgencyQuarter:
     seen = [(one, one.now.summary, _summary_of(one, one.now)) for one in given.sites if one.now]
     ruleset = seen[0][1].scoring.ruleset if seen else figures
+    rules = {name for _, summary, _ in seen for name in summary.scoring.rules}
     sites = tuple(_site(one) for one in given.sites)
     points = tuple(_point(at, when, given.sites, ruleset) for at, when in enumerate(period.last()))
     key_tasks = {one.site.id: bool(one.journeys or one.site.journeys) for one in given.sites}
@@ -81,19 +82,17 @@ def _agency(period: Period, given: AgencyInput, laws: Laws, figures: Ruleset) ->
         move=_move(sites, points),
         pages=sum((site.pages for site in sites), Pages()),
         stops=tuple(stop for one, summary, site in seen for stop in stops_of(one, summary, site)),
-        tasks=tuple(tasks[:TASKS]),
-        more_tasks=max(0, len(tasks) - TASKS),
+        tasks=tuple(tasks),
         fixes=_fixes(seen),
         answers=answers_of(laws, [(summary, site) for _, summary, site in seen]),
         law={law: _mean([_value(site.law.get(law)) for site in sites]) for law in ("state", "federal")},
         defects=sum(defects, Defects()) if defects else None,
-        defects_reason="" if defects else "no site was audited in the quarter before",
         notes=given.notes,
         evidence=evidence_digest(page for one, summary, _ in seen for page in summary.audit.pages_of(one.site.id)),
         criteria=_criteria(seen),
         proxies=ruleset.proxies,
         rulesets=tuple(sorted({site.ruleset for site in sites if site.ruleset})),
-        unmeasured=tuple(one for one in ruleset.blockers if not one.rule),
+        unmeasured=tuple(one for one in ruleset.blockers if one.rule not in rules),
     )
 
 

@@ -235,12 +235,10 @@ class AgencyQuarter:
     pages: Pages
     stops: tuple[Stop, ...]
     tasks: tuple[Task, ...]
-    more_tasks: int
     fixes: tuple[Fix, ...]
     answers: tuple[Answer, ...]
     law: Mapping[str, float | None]
     defects: Defects | None
-    defects_reason: str
     notes: Mapping[str, str]
     evidence: str
     criteria: tuple[str, ...]

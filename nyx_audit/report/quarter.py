@@ -8,6 +8,8 @@ from nyx_audit.report.documents import environment, inlined, policy, writable
 from nyx_audit.report.quarter_words import Speaker
 
 LANGUAGES = ("en", "es")
+# The page shows these many key tasks; the JSON and the spreadsheet hold all.
+TASKS = 8
 
 
 def render(report: Quarter, lang: str = "en") -> str:
@@ -15,6 +17,12 @@ def render(report: Quarter, lang: str = "en") -> str:
     style = inlined("report.css", "quarter.css")
     template = environment().get_template("quarter.html")
     text = template.render(
-        report=report, say=Speaker(report, lang), lang=lang, style=style, policy=policy(style), words=words
+        report=report,
+        say=Speaker(report, lang),
+        lang=lang,
+        style=style,
+        policy=policy(style),
+        words=words,
+        tasks_shown=TASKS,
     )
     return writable(text)

@@ -111,6 +111,8 @@ def _site(one: SiteQuarter) -> dict[str, Any]:
         "cap": {"limit": cap.limit, "blocker": cap.blocker.id, "place": cap.place} if cap else None,
         "band": one.band,
         "interval": _interval(one.low, one.high),
+        "evidence_gap": round(one.score.gap, 3),
+        "worst_case": _round(one.score.worst_case),
         "change": _move(one.move),
         "quarters": [_point(point) for point in one.points],
         "pages": _pages(one.pages),

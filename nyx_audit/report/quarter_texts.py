@@ -31,7 +31,6 @@ ENGLISH: Mapping[str, str] = {
     "never_measured": "not measured in this quarter",
     "ruleset": "Ruleset",
     "rulesets": "Rulesets",
-    "score_line": "{value} of 100",
     "before_cap": "{value} before the cap",
     "capped_by": "capped at {limit} by a blocker on {place}: {blocker}",
     "interval": "{low} to {high}, sampling error only",
@@ -47,6 +46,7 @@ ENGLISH: Mapping[str, str] = {
     "reason_no_run": "no run in that quarter",
     "reason_no_number": "no number in this quarter",
     "reason_no_number_before": "no number in that quarter",
+    "worst_case": "{gap} of the evidence could not be had; had all of it failed, the score would be {value}",
     "pages_line": "{known} known, {audited} audited, {missing} not measured",
     "pages_why": "{failed} could not be loaded, {beyond} beyond the limit",
     "left_out": "{count} left out on purpose",
@@ -54,12 +54,9 @@ ENGLISH: Mapping[str, str] = {
     "plot_areas": "Areas over four quarters",
     "plot_sites": "Scores of the sites",
     "plot_agencies": "Scores of the agencies",
-    "plot_value": "{name}: {value}",
-    "plot_none": "{name}: no number",
     "plot_break": "Dashed line: another ruleset or other sites; scores on its two sides do not compare.",
     "plot_anew": "scored anew under the ruleset of now",
     "plot_ghost": "The pale part is what a cap takes away; the thin line is the interval.",
-    "break_word": "another ruleset",
     "areas": "Areas",
     "area": "Area",
     "areas_caption": "Scores out of 100, by quarter; ┆ marks another ruleset or other sites before that quarter",
@@ -178,7 +175,6 @@ ENGLISH: Mapping[str, str] = {
     "affects_seizure": "people prone to seizures",
     "affects_language": "people who use another language",
     "affects_phone": "people on a phone",
-    "source": "source",
 }
 
 SPANISH: Mapping[str, str] = {
@@ -208,7 +204,6 @@ SPANISH: Mapping[str, str] = {
     "never_measured": "no medido en este trimestre",
     "ruleset": "Conjunto de reglas",
     "rulesets": "Conjuntos de reglas",
-    "score_line": "{value} de 100",
     "before_cap": "{value} antes del tope",
     "capped_by": "limitada a {limit} por un bloqueo en {place}: {blocker}",
     "interval": "de {low} a {high}, solo error de muestreo",
@@ -224,6 +219,7 @@ SPANISH: Mapping[str, str] = {
     "reason_no_run": "ninguna auditoría en ese trimestre",
     "reason_no_number": "sin cifra en este trimestre",
     "reason_no_number_before": "sin cifra en ese trimestre",
+    "worst_case": "falta {gap} de las pruebas; si todas ellas fallaran, la puntuación sería {value}",
     "pages_line": "conocidas: {known}, auditadas: {audited}, no medidas: {missing}",
     "pages_why": "sin poder cargarse: {failed}, más allá del límite: {beyond}",
     "left_out": "excluidas a propósito: {count}",
@@ -231,12 +227,9 @@ SPANISH: Mapping[str, str] = {
     "plot_areas": "Áreas en cuatro trimestres",
     "plot_sites": "Puntuaciones de los sitios",
     "plot_agencies": "Puntuaciones de las agencias",
-    "plot_value": "{name}: {value}",
-    "plot_none": "{name}: sin cifra",
     "plot_break": "Línea discontinua: otro conjunto de reglas u otros sitios; las puntuaciones a sus dos lados no se comparan.",
     "plot_anew": "puntuado de nuevo con las reglas de ahora",
     "plot_ghost": "La parte pálida es lo que quita un tope; la línea fina es el intervalo.",
-    "break_word": "otro conjunto de reglas",
     "areas": "Áreas",
     "area": "Área",
     "areas_caption": "Puntuaciones sobre 100, por trimestre; ┆ indica otro conjunto de reglas u otros sitios antes de ese trimestre",
@@ -355,7 +348,6 @@ SPANISH: Mapping[str, str] = {
     "affects_seizure": "quienes pueden sufrir convulsiones",
     "affects_language": "quienes usan otro idioma",
     "affects_phone": "quienes usan el teléfono",
-    "source": "fuente",
 }
 
 TEXTS: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "es": SPANISH}
