@@ -9,8 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nyx_audit.config import Config, json_schema, load_config, site_for_address, template
+from nyx_audit.config import Config, load_config, site_for_address
 from nyx_audit.errors import InputError, UsageError
+from nyx_audit.sites_file import json_schema, template
 
 ROOT = Path(__file__).parent.parent
 SMALL = """\

@@ -36,6 +36,6 @@ def sites(ctx: click.Context, config: Path) -> None:
 @sites.command()
 def schema() -> None:
     """Print the JSON Schema of sites.yaml, for editors."""
-    from nyx_audit.config import json_schema
+    from nyx_audit.sites_file import json_schema
 
     click.echo(json.dumps(json_schema(), indent=2))

@@ -12,9 +12,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from nyx_audit import config
 from nyx_audit.browser.session import Session
-from nyx_audit.config import SiteConfig
+from nyx_audit.config import SiteConfig, resolve
 from nyx_audit.crawl.address import host_of
 from nyx_audit.crawl.items import FrontierRow
 from nyx_audit.crawl.robots import HostRobots, Robots
@@ -26,6 +25,7 @@ from nyx_audit.facts import Facts
 from nyx_audit.model import Page
 from nyx_audit.rule import Example, Rule
 from nyx_audit.site.records import Declared, SiteEvidence
+from nyx_audit.sites_file import Settings, SiteFile
 from tests.support.server import Answer, Server, page, serving
 
 FACTS = TypeAdapter(Facts)
@@ -76,8 +76,8 @@ def document(html: str) -> str:
 def config_of(example: Example, url: str) -> SiteConfig:
     """The site's configuration, as sites.yaml would say it."""
     settings = {"max_pages": 30, "sitemaps": False, **example.settings}
-    site = config.SiteFile.model_validate({"id": "example", "name": "Example", "start": [url + "/"], **settings})
-    return config.resolve(site, "Agency", config.Settings())
+    site = SiteFile.model_validate({"id": "example", "name": "Example", "start": [url + "/"], **settings})
+    return resolve(site, "Agency", Settings())
 
 
 async def judge_example(session: Session, rule: Rule, example: Example, server: Server) -> list[Page]:
