@@ -155,7 +155,7 @@
   function clipped() {
     const found = new Map();
     const seen = new Set();
-    for (const element of nyx.everyElement(document)) {
+    for (const element of withinClipping()) {
       if (!nyx.hasOwnText(element) || element.closest('[aria-hidden=true]')) continue;
       const box = textBox(element);
       if (!box || getComputedStyle(element).visibility !== 'visible') continue;
@@ -165,6 +165,32 @@
       if (cut.side) found.set(element, {key: String(nyx.numberOf(element)), ...cut});
     }
     return JSON.stringify({key: String(nyx.numberOf(document.documentElement)), tested: [...seen], out: [...found.values()].slice(0, 50)});
+  }
+
+  // Few boxes clip on most pages: only what stands in them is measured.
+  function withinClipping() {
+    const within = new Set();
+    for (const element of nyx.everyElement(document)) {
+      if (within.has(element) || element === document.body || element === document.documentElement) continue;
+      if (!element.firstChild && !element.shadowRoot || !clips(getComputedStyle(element))) continue;
+      within.add(element);
+      for (const inner of drawnIn(element)) within.add(inner);
+    }
+    return within;
+  }
+
+  function* drawnIn(element) {
+    const roots = element.shadowRoot ? [element, element.shadowRoot] : [element];
+    for (const root of roots) {
+      for (const inner of nyx.everyElement(root)) {
+        yield inner;
+        if (inner.localName !== 'slot') continue;
+        for (const slotted of inner.assignedElements({flatten: true})) {
+          yield slotted;
+          yield* drawnIn(slotted);
+        }
+      }
+    }
   }
 
   function textBox(element) {
