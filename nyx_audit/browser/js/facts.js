@@ -44,13 +44,13 @@
       metas: metasOf(),
       types: typesOf(),
       alternates: [...document.querySelectorAll('link[rel~=alternate i][hreflang]')].slice(0, 60)
-        .map((one) => ({lang: one.getAttribute('hreflang').trim().slice(0, 40), href: one.href, selector: nyx.selectorOf(one)})),
+        .map((one) => ({lang: one.getAttribute('hreflang').trim().slice(0, 40), href: addressOf(one.href), selector: nyx.selectorOf(one)})),
       translators: translatorsOf(seen.fields),
-      scripts: [...document.scripts].filter((one) => one.src).slice(0, 200).map((one) => one.src),
+      scripts: [...document.scripts].filter((one) => one.src).slice(0, 200).map((one) => addressOf(one.src)),
       frames: seen.frames.slice(0, 50).map((one) => ({src: one.src || '', title: squeezed(one.title, NAME), selector: nyx.selectorOf(one)})),
       insecure: insecureOf(seen.all),
       components: componentsOf(seen.all),
-      ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.id.slice(0, 80)),
+      ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.getAttribute('id').slice(0, 80)),
       skeleton: skeletonOf(document.body),
       first_byte: firstByte(),
       ...nyx.signs(seen.all, drawn),
@@ -117,7 +117,7 @@
     if (counts.get(raw) === 1 && raw.length < 200 && !/[\n\r\f]/.test(raw)) return `${element.localName}[href="${raw.replace(/["\\]/g, '\\$&')}"]`;
     const steps = [];
     for (let at = element; at instanceof Element; at = at.parentElement) {
-      const same = at.parentElement ? [...at.parentElement.children].filter((other) => other.localName === at.localName) : [at];
+      const same = at.parentElement ? nyx.childrenOf(at.parentElement).filter((other) => other.localName === at.localName) : [at];
       steps.unshift(CSS.escape(at.localName) + (same.length > 1 ? `:nth-of-type(${same.indexOf(at) + 1})` : ''));
     }
     return steps.join(' > ');
@@ -153,7 +153,7 @@
     const named = element.getAttribute('aria-label') || textOf(element.getAttribute('aria-labelledby'), element) || element.innerText || element.textContent;
     if (squeezed(named, NAME)) return squeezed(named, NAME);
     const pictures = [...element.querySelectorAll('img[alt], [aria-label]')].map((one) => one.getAttribute('alt') || one.getAttribute('aria-label'));
-    return squeezed(pictures.join(' ') || element.getAttribute('title') || element.value || '', NAME);
+    return squeezed(pictures.join(' ') || element.getAttribute('title') || String(element.value ?? ''), NAME);
   }
 
   function textOf(ids, element) {
@@ -190,7 +190,7 @@
   // An answer stands there already: the person need not give it again.
   function isFilled(element) {
     if (element.localName === 'select') return element.selectedIndex > 0;
-    return /^(?:radio|checkbox)$/.test(element.type) ? element.checked : Boolean((element.value || '').trim());
+    return /^(?:radio|checkbox)$/.test(element.type) ? element.checked : Boolean(String(element.value ?? '').trim());
   }
 
   function isSearch(element, form) {
@@ -219,7 +219,7 @@
   function formOf(form) {
     return {selector: nyx.selectorOf(form), method: (form.getAttribute('method') || 'get').toLowerCase(), action: addressOf(form.getAttribute('action')),
       search: Boolean(form.closest('[role=search], search')) || Boolean(form.querySelector('[type=search]')), landmark: landmarkOf(form),
-      novalidate: form.noValidate, shown: isShown(form)};
+      novalidate: form.hasAttribute('novalidate'), shown: isShown(form)};
   }
 
   function addressOf(text) {
@@ -373,7 +373,8 @@
       if (!element.localName.includes('-')) continue;
       const one = found[element.localName] ??= {count: 0, dead: 0, selector: nyx.selectorOf(element)};
       one.count += 1;
-      if (!element.matches(':defined')) one.dead += 1;
+      // What Angular draws by itself is no custom element, whatever its name.
+      if (!element.matches(':defined') && !element.getAttributeNames().some((name) => /^_ng(?:host|content)-/.test(name))) one.dead += 1;
     }
     return found;
   }
@@ -383,7 +384,7 @@
     const lines = [];
     const walk = (element, depth) => {
       let last = '';
-      for (const child of element.children) {
+      for (const child of nyx.childrenOf(element)) {
         if (/^(?:script|style|link|meta|noscript|template|br|svg)$/.test(child.localName)) continue;
         const classes = [...child.classList].filter((name) => /^[a-z]+(?:[-_][a-z]+)*$/.test(name)).slice(0, 2).join('.');
         const line = `${depth}${child.localName}.${classes}`;

@@ -139,8 +139,12 @@
     return name && name.length < 40 ? `[name=${CSS.escape(name)}]` : '';
   }
 
+  // A field of a form that is named "children" stands before the form's own list of them.
+  const childrenOfElement = Object.getOwnPropertyDescriptor(Element.prototype, 'children').get;
+  const childrenOf = (parent) => [...(parent instanceof HTMLFormElement ? childrenOfElement.call(parent) : parent.children)];
+
   function nthOfType(element) {
-    const siblings = element.parentNode ? [...element.parentNode.children].filter((other) => other.localName === element.localName) : [];
+    const siblings = element.parentNode ? childrenOf(element.parentNode).filter((other) => other.localName === element.localName) : [];
     return siblings.length > 1 ? `:nth-of-type(${siblings.indexOf(element) + 1})` : '';
   }
 
@@ -209,8 +213,8 @@
   function placeOf(element) {
     const steps = [];
     for (let at = element; at; at = parentOf(at)) {
-      const among = at.parentNode ? at.parentNode.children : [at];
-      steps.unshift(`${at.localName}:${[...among].indexOf(at)}${at.parentNode instanceof ShadowRoot ? '^' : ''}`);
+      const among = at.parentNode ? childrenOf(at.parentNode) : [at];
+      steps.unshift(`${at.localName}:${among.indexOf(at)}${at.parentNode instanceof ShadowRoot ? '^' : ''}`);
     }
     return steps.join('/');
   }
@@ -247,6 +251,6 @@
   const flatParent = (element) => element.assignedSlot || parentOf(element);
 
   const elementOf = (number) => elements[number];
-  globalThis.nyx = {partial, finish, runAlone, describe, places, adopt, step, numberOf, elementOf, selectorOf, everyElement, flatParent,
+  globalThis.nyx = {partial, finish, runAlone, describe, places, adopt, step, numberOf, elementOf, selectorOf, everyElement, flatParent, childrenOf,
     partialText: () => JSON.stringify(lastPartial)};
 })();
