@@ -12,8 +12,9 @@ from nyx_audit.checks.sites.host import judge_wrong_address_page
 from nyx_audit.checks.sites.links import judge_sitemap_complete
 from nyx_audit.checks.sites.search import judge_search_answers, judge_task_found_by_search
 from nyx_audit.engine.site import Visited, site_evidence
-from nyx_audit.facts import Button, Facts, Form, FormField
+from nyx_audit.facts import Button, Facts, Form, FormField, Translator
 from nyx_audit.model import Outcome, Page, PageStatus
+from nyx_audit.site.languages import offered
 from nyx_audit.site.records import Declared, Journey
 from nyx_audit.site.roles import is_step
 from tests.support.build import rule
@@ -136,6 +137,21 @@ def _form(method: str, button: str, typed: int) -> Facts:
         forms=(Form("form", method, HOME, search=False, landmark="main", novalidate=False, shown=True),),
         buttons=(Button("button", button, "submit", "main", "form", shown=True),),
     )
+
+
+def test_a_list_that_changes_the_language_of_the_page_asks_nothing() -> None:
+    form = _form("post", "Go on", 0)
+    assert is_step(form)
+    assert not is_step(replace(form, translators=(Translator("select", "#s0", ("English", "Español")),)))
+
+
+def test_a_list_of_languages_on_a_page_that_is_one_form_is_a_doubt() -> None:
+    form = _form("post", "Go on", 0)
+    fields = (replace(form.fields[0], label="Select language"), form.fields[1])
+    page = replace(form, fields=fields, translators=(Translator("select", "#s0", ("English", "Spanish")),))
+    assert offered(page).unclear
+    asked = replace(page, fields=(replace(fields[0], label="Language spoken at home"), fields[1]))
+    assert not offered(asked).unclear
 
 
 def test_the_newsletter_in_the_footer_is_no_question_of_the_page() -> None:

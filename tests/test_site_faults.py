@@ -107,6 +107,31 @@ async def test_what_angular_draws_by_itself_is_no_dead_component(session: Sessio
     assert {tag: one.dead for tag, one in found.components.items()} == {"nys-header": 0, "nys-button": 1}
 
 
+async def test_a_search_is_known_by_its_title_and_by_words_that_are_written_together(session: Session) -> None:
+    fields = '<input id="ctl00_txtSearch" title="Words"><input title="Search this site"><input id="txtResearch" title="Topic">'
+    found = await _facts(session, page(f"<form>{fields}</form>"))
+    assert [one.search for one in found.fields] == [True, True, False]
+
+
+CALENDAR = """<nys-datepicker></nys-datepicker><nys-radiobutton></nys-radiobutton><script>
+document.querySelector('nys-datepicker').attachShadow({mode: 'open'}).innerHTML =
+  '<input type="date" aria-label="Day"><div style="display: none"><select name="month"><option>May</option></select></div>';
+document.querySelector('nys-radiobutton').attachShadow({mode: 'open'}).innerHTML =
+  '<input type="radio" name="a" style="display: none"><span>Yes</span>';
+</script>"""
+
+
+async def test_a_closed_calendar_asks_nothing_and_a_drawn_button_does(session: Session) -> None:
+    found = await _facts(session, page(CALENDAR))
+    assert [(one.type, one.shown) for one in found.fields] == [("date", True), ("select-one", False), ("radio", True)]
+
+
+async def test_a_selector_holds_no_time_of_day(session: Session) -> None:
+    script = "<script>document.body.innerHTML += `<p id='a-${Date.now()}'><input name='town'></p><input id='b-${Date.now()}'>`</script>"
+    found = await _facts(session, page(f"<main>{script}</main>"))
+    assert [one.selector for one in found.fields] == ["input[name=town]", "body > input"]
+
+
 def _page(url: str) -> Page:
     return Page(url, PageStatus.AUDITED, final_url=url, http_status=200)
 

@@ -92,8 +92,10 @@ def is_step(facts: Facts) -> bool:
     """Return whether a page asks a person for something: a form that is no search, no filter, no login, no newsletter."""
     forms: dict[str, int] = {}
     finders = {form.selector for form in facts.forms if form.method == "get" and _finds(form.selector, facts)}
+    # What changes the language of the page asks nothing.
+    languages = {one.selector for one in facts.translators if one.kind == "select"}
     for one in facts.questions:
-        if one.landmark not in ("banner", "contentinfo", "navigation"):
+        if one.selector not in languages and one.landmark not in ("banner", "contentinfo", "navigation"):
             forms[one.form] = forms.get(one.form, 0) + 1
     uploads = any(one.type == "file" for one in facts.questions)
     return uploads or any(count >= STEP_FIELDS for form, count in forms.items() if form and form not in finders)

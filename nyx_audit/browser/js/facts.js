@@ -9,6 +9,8 @@
   const NAME = 120;
   const CONTROLS = 'input:not([type=hidden]), select, textarea, [contenteditable=""], [contenteditable=true], [role=textbox], [role=combobox]:not(input):not(select)';
   const DRAWN = `${CONTROLS}, nys-textinput, nys-textarea, nys-select, nys-combobox, nys-datepicker, nys-fileinput, nys-radiobutton, nys-checkbox`;
+  // A component draws these itself and hides the browser's own.
+  const TICKED = /^(?:radio|checkbox|file)$/;
   const PRESSED = new Set(['submit', 'button', 'reset', 'image']);
   const BLOCKS = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'td', 'th', 'figcaption', 'summary', 'address', 'caption', 'legend', 'label']);
   const LOOSE = new Set(['main', 'section', 'article', 'body']);
@@ -180,7 +182,7 @@
       autocomplete: (element.getAttribute('autocomplete') || '').trim().toLowerCase().slice(0, 80),
       inputmode: (element.getAttribute('inputmode') || '').toLowerCase(), pattern: (element.getAttribute('pattern') || '').slice(0, NAME),
       accept: (element.getAttribute('accept') || '').slice(0, NAME), disabled: element.matches(':disabled, [readonly]'),
-      shown: own.checkVisibility({visibilityProperty: true}), landmark: landmarkOf(element),
+      shown: (TICKED.test(element.type) ? own : element).checkVisibility({visibilityProperty: true}), landmark: landmarkOf(element),
       seen_label: nyx.seenLabelOf(element), around: nyx.wordsAround(own, DRAWN), filled: isFilled(element),
       form: form ? nyx.selectorOf(form) : '', search: isSearch(element, form),
       component: host ? host.localName : '', refuses_paste: /return\s+false|preventDefault/.test(element.getAttribute('onpaste') || ''),
@@ -196,8 +198,10 @@
   function isSearch(element, form) {
     if (element.type === 'search' || element.closest('[role=search], search')) return true;
     if (/^(?:q|s|query|search|keywords?)$/i.test(element.name || '')) return true;
+    if (/^(?:search|buscar)\b/i.test(element.getAttribute('aria-label') || element.getAttribute('title') || '')) return true;
     const action = form ? (form.getAttribute('action') || '').split('?')[0] : '';
-    return /\bsearch|\bbuscar/i.test(`${action} ${element.id} ${element.getAttribute('placeholder') || ''}`.replace(/[-_]/g, ' '));
+    const words = `${action} ${element.id} ${element.getAttribute('placeholder') || ''}`.replace(/[-_]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
+    return /\bsearch|\bbuscar/i.test(words);
   }
 
   function labelOf(element) {

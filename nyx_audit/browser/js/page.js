@@ -98,6 +98,9 @@
   const STABLE = /^(?:[a-z]+(?:[-_]{1,2}[a-z]+)*(?:-\d{1,2})?|[a-z]+(?:[A-Z][a-z]+)+)$/;
   const STATE = /^(?:is|has|js|no|ng|css|jss|jsx|sc|emotion|svelte)[-_]|^(?:active|open|closed|hover|focus|focused|selected|current|hidden|visible|show|collapsed|expanded|loaded|loading)$/;
 
+  // The time of day, or a number from a source of chance: another one when the page is loaded again.
+  const COUNTED = /\d{6}/;
+
   const isStable = (token) => token.length < 40 && STABLE.test(token) && !STATE.test(token);
   const tagOf = (element) => CSS.escape(element.localName);
 
@@ -124,7 +127,7 @@
     let tail = '';
     for (let at = element; at instanceof Element; at = at.parentElement) {
       const choices = [];
-      if (at.id && at.id.length < 60) choices.push('#' + CSS.escape(at.id));
+      if (at.id && at.id.length < 60 && !COUNTED.test(at.id)) choices.push('#' + CSS.escape(at.id));
       choices.push(tagOf(at) + (at === element ? attributeHint(at) : '') + stableClasses(at));
       const position = nthOfType(at);
       if (position) choices.push(tagOf(at) + position);
