@@ -179,6 +179,13 @@ async def test_a_page_of_the_net_sends_nobody_to_this_network(host: str) -> None
     assert refusal == "of this network"
 
 
+def test_a_host_that_asks_for_a_pause_is_asked_no_faster() -> None:
+    slow = Robots.read(200, "User-agent: *\nCrawl-delay: 4\n")
+    manners = Manners(Pace(), HostRobots({"slow.example": slow, "quick.example": Robots()}))
+    found = [manners.rate(f"https://{host}.example/a", 2) for host in ("slow", "quick", "unknown")]
+    assert found == [0.25, 2, 2]
+
+
 async def test_a_wrong_address_that_is_sent_on_without_end_says_nothing() -> None:
     def again(_seen: Seen) -> Answer:
         return Answer(status=302, headers={"Location": "/again", "Set-Cookie": "seen=1"})

@@ -54,8 +54,7 @@ class Links:
             async def one(url: str) -> Answer:
                 async with free, self._busy.setdefault(url, asyncio.Lock()):
                     if url not in self._answers:
-                        at_rate = rate if urlsplit(url).netloc == own else OTHERS_RATE
-                        self._answers[url] = await self._ask(url, site.declared.start, client, at_rate, manners)
+                        self._answers[url] = await self._ask(url, site.declared.start, client, rate, manners)
                     return self._answers[url]
 
             tasks = {url: asyncio.ensure_future(one(url)) for url in asked}
@@ -72,10 +71,11 @@ class Links:
         at, seen, cookies = url, [url], False
         while True:
             try:
-                refusal = await manners.refusal(at, page, client, rate)
+                at_rate = rate if urlsplit(at).netloc == urlsplit(page).netloc else OTHERS_RATE
+                refusal = await manners.refusal(at, page, client, at_rate)
                 if refusal:
                     return _answer(None, seen, refusal)
-                status, onward, sets = await self._status(at, client, rate)
+                status, onward, sets = await self._status(at, client, manners.rate(at, at_rate))
                 there = urljoin(at, onward).partition("#")[0]
             except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
                 return _answer(None, seen, _problem(error))

@@ -81,6 +81,11 @@ class Manners:
                     self._robots[origin] = Robots.read(None)
         return self._robots[origin].reason(url)
 
+    def rate(self, url: str, rate: float) -> float:
+        """Return the requests a second that a host bears, as far as its robots.txt was read; at most `rate`."""
+        robots = self.own.by_host.get(host_of(url)) or self._robots.get(origin_of(url))
+        return min(rate, 1 / robots.crawl_delay) if robots and robots.crawl_delay else rate
+
 
 def _is_inside(url: str) -> bool:
     host = (urlsplit(url).hostname or "").rstrip(".")

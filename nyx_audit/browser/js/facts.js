@@ -108,7 +108,7 @@
       const key = `${href}\n${landmark}\n${text}`;
       if (told.has(key)) continue;
       told.set(key, {href, raw: raw.slice(0, 2000), text, landmark, rel: one.rel || '', hreflang: one.hreflang || '',
-        shown: isShown(one), selector: selectorOf(one, raw, counts)});
+        shown: isShown(one), component: hostOf(one)?.localName || '', selector: selectorOf(one, raw, counts)});
     }
     return [...told.values()];
   }
