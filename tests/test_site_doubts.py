@@ -92,7 +92,7 @@ def _task_search(links: list[str]) -> list[Outcome]:
 def test_a_sitemap_names_a_page_whatever_its_scheme_and_last_slash() -> None:
     pages = {HOME: facts(), HOME + "about": facts(), HOME + "fees": facts()}
     assert _lacking(pages, "http://a.example/", "https://www.a.example/about/", HOME + "fees") == []
-    assert _lacking(pages, HOME, HOME + "about") == [Outcome.FAILED]
+    assert _lacking(pages, HOME, HOME + "about", "http://[") == [Outcome.FAILED]
 
 
 def test_a_sitemap_need_not_name_steps_lists_that_go_on_and_what_is_to_be_left_out() -> None:

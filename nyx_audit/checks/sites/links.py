@@ -175,7 +175,10 @@ def _is_for_sitemap(page: SitePage) -> bool:
 
 def _loose(url: str) -> str:
     """An address as far as it names one page: a sitemap may have another scheme, "www." or last slash."""
-    parts = urlsplit(plain(url))
+    try:
+        parts = urlsplit(plain(url))
+    except ValueError:
+        return url
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 
 
