@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: its address and the words in it. `landmark` is the part of the page that it stands in, `shown` whether it can be seen."""
+    """A link: its address and the words in it. `landmark` is the part of the page that it stands in, `shown` whether it can be seen.
+
+    `component` is the web component that draws it.
+    """
 
     href: str
     raw: str
@@ -22,6 +25,7 @@ class Link:
     rel: str = ""
     hreflang: str = ""
     shown: bool = True
+    component: str = ""
 
 
 @dataclass(frozen=True, slots=True)

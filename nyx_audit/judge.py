@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from nyx_audit.checks import CHECKS, SITE_CHECKS
@@ -25,16 +25,26 @@ def judge_page(rules: Iterable[Rule], evidence: PageEvidence) -> tuple[RuleOutco
 def judge_site(rules: Iterable[Rule], site: SiteEvidence) -> dict[str, list[RuleOutcome]]:
     """Return the outcomes of a site's rules by page, each rule on each page; what it says nothing of is inapplicable.
 
-    A document has only the outcomes of the rules that speak of it.
+    A document has only the outcomes of the rules that speak of it. A rule that the program itself stumbles over is untested.
     """
     found: dict[str, list[RuleOutcome]] = {url: [] for url in (*site.pages, *site.documents)}
     for rule in rules:
-        verdicts = SITE_CHECKS[rule.check].judge(rule, site)
+        verdicts = _site_verdicts(rule, site)
         for url, rows in found.items():
             if url in site.documents and url not in verdicts:
                 continue
             rows.append(_merged(rule, [_careful(_graded(rule, verdicts.get(url, Verdict()), View.DESKTOP))]))
     return found
+
+
+def _site_verdicts(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """What a rule of a site says. A fault in it costs that rule on the pages that it may speak of, and nothing else."""
+    check = SITE_CHECKS[rule.check]
+    try:
+        return check.judge(rule, site)
+    except Exception as fault:
+        pages = site.documents if "documents" in check.evidence else site.pages
+        return dict.fromkeys(pages, Verdict(untested=f"a fault of the auditor: {type(fault).__name__}: {fault}"[:300]))
 
 
 def judge_rule(rule: Rule, evidence: PageEvidence) -> RuleOutcome:

@@ -50,6 +50,8 @@ def test_what_no_browser_draws_is_named_by_its_kind(path: str, kind: str) -> Non
         ("user/logout", "signs out (logout)"),
         ("Account/LogOff.aspx", "signs out (LogOff.aspx)"),
         ("sign-out?next=/", "signs out"),
+        ("cuenta/cerrar-sesion", "signs out"),
+        ("nota/1/eliminar", "deletes"),
         ("node/1/delete", "deletes"),
         ("unsubscribe/abc", "unsubscribes"),
         ("add-to-cart/7", "changes a cart"),

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from nyx_audit.checks.sites.links import judge_broken_links
 from nyx_audit.crawl.address import host_of
 from nyx_audit.crawl.robots import HostRobots, Robots
 from nyx_audit.engine.documents import Documents, read_in_process
 from nyx_audit.engine.gather.host import Host
 from nyx_audit.engine.links import Links
+from nyx_audit.engine.outside import Manners, open_client
 from nyx_audit.engine.pace import Pace
 from nyx_audit.evidence import Missing
 from nyx_audit.site.records import SiteEvidence
+from tests.support.build import rule
 from tests.support.server import Answer, Seen, Server, serving
 from tests.support.sites import facts, site
 
@@ -134,3 +138,71 @@ async def test_a_document_that_needs_a_password_is_a_problem(tmp_path: Path) -> 
     document.add_blank_page()
     document.save(tmp_path / "a.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
     assert "PasswordError" in (await read_in_process(tmp_path / "a.pdf"))["problem"]
+
+
+async def test_a_start_page_that_is_sent_on_to_its_index_is_no_circle() -> None:
+    pages: dict[str, Answer | str] = {
+        "/a/": Answer(status=302, headers={"Location": "/a/index.html"}),
+        "/a/index.html": "there",
+    }
+    with serving(pages) as server:
+        found = await answers(server, "/a/")
+    assert (found["/a/"]["status"], found["/a/"]["hops"], found["/a/"]["problem"]) == (200, 1, "")
+
+
+async def test_a_host_that_sends_on_whoever_has_no_cookie_redirects_in_no_circle() -> None:
+    pages: dict[str, Answer | str] = {
+        "/a": Answer(status=302, headers={"Location": "/a?c=1"}),
+        "/a?c=1": Answer(status=302, headers={"Location": "/a", "Set-Cookie": "seen=1"}),
+    }
+    with serving(pages) as server:
+        found = await answers(server, "/a")
+        judged = judge_broken_links(rule(), replace(home(server, "/a"), answers={"links": _links(server, found)}))
+    assert found["/a"]["problem"] == "wants a cookie first"
+    assert not judged[server.url + "/"].judgements
+
+
+async def test_a_redirect_to_what_is_no_address_is_that_link_s_problem() -> None:
+    pages: dict[str, Answer | str] = {"/a": Answer(status=302, headers={"Location": "http://["}), "/b": "there"}
+    with serving(pages) as server:
+        found = await answers(server, "/a", "/b")
+    assert (found["/a"]["status"], found["/b"]["status"]) == (None, 200)
+    assert found["/a"]["problem"]
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "127.1", "0x7f.1", "2130706433", "[::1]", "10.0.0.1", "localhost.", "printer", "nas.local", "a.internal."]
+)  # fmt: skip
+async def test_a_page_of_the_net_sends_nobody_to_this_network(host: str) -> None:
+    async with open_client(1) as client:
+        refusal = await Manners(Pace()).refusal(f"http://{host}/", "https://a.example/", client, 100)
+    assert refusal == "of this network"
+
+
+def test_a_host_that_asks_for_a_pause_is_asked_no_faster() -> None:
+    slow = Robots.read(200, "User-agent: *\nCrawl-delay: 4\n")
+    manners = Manners(Pace(), HostRobots({"slow.example": slow, "quick.example": Robots()}))
+    found = [manners.rate(f"https://{host}.example/a", 2) for host in ("slow", "quick", "unknown")]
+    assert found == [0.25, 2, 2]
+
+
+async def test_a_wrong_address_that_is_sent_on_without_end_says_nothing() -> None:
+    def again(_seen: Seen) -> Answer:
+        return Answer(status=302, headers={"Location": "/again", "Set-Cookie": "seen=1"})
+
+    with serving({}, handler=again) as server:
+        assert isinstance(await Host(Pace(), robots(server), 100).wrong_address(home(server)), Missing)
+
+
+@pytest.mark.parametrize(
+    "field", ['<input name="s">', '<input id="txtSearch">', '<input placeholder="Buscar">', "<nys-unavheader></nys-unavheader>"]
+)  # fmt: skip
+async def test_the_search_on_a_page_for_wrong_addresses_is_known_by_what_it_is_called(field: str) -> None:
+    with serving({}, handler=lambda _seen: Answer(field.encode(), 404)) as server:
+        found = await Host(Pace(), robots(server), 100).wrong_address(home(server))
+        assert not isinstance(found, Missing)
+        assert found["search"] is True
+
+
+def _links(server: Server, found: dict[str, dict[str, object]]) -> dict[str, object]:
+    return {"answers": {server.url + path: one for path, one in found.items()}, "reached": True, "left_out": 0}

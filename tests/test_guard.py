@@ -14,6 +14,7 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session, open_session
 from nyx_audit.errors import PageFailed
 from nyx_audit.evidence import Plan
+from nyx_audit.model import View
 from tests.support.server import Answer, Server, page, serving
 
 BUILDS = {browser.path.name if browser.path else "playwright": browser for browser in candidates()}
@@ -116,6 +117,15 @@ async def test_check_audits_the_document_that_answered_and_notes_where_it_wanted
         assert "<h1>Here</h1>" in evidence.html
         assert evidence.navigations == (f"{server.url}/elsewhere",)
         assert "/elsewhere" not in {seen.path for seen in server.seen}
+
+
+async def test_loading_a_page_again_as_a_phone_is_no_redirect(session: Session) -> None:
+    here = Answer(page("<h1>Here</h1>").encode(), headers={"Vary": "User-Agent"})
+    with serving({"/old": Answer(status=301, headers={"Location": "/new"}), "/new": here}) as server:
+        plan = Plan({View.MOBILE: ("document-title",)})
+        seen = await session.visit(VisitRequest(server.url + "/old", plan))
+        assert [one.path for one in server.seen].count("/new") == 2
+        assert (seen.redirects, seen.final_url) == ((server.url + "/old",), server.url + "/new")
 
 
 async def test_a_dialog_does_not_stop_the_visit(session: Session) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue import load_catalogue, plan_for
+from nyx_audit.checks.sites.verdicts import link_target
+from nyx_audit.evidence import Plan
+from nyx_audit.facts import Facts
 from nyx_audit.judge import judge_rule
 from nyx_audit.model import Owner
 from tests.support.server import page, serving
@@ -29,3 +34,18 @@ async def test_a_finding_has_the_owner_who_can_mend_it(session: Session) -> None
         "iframe:nth-of-type(1)": Owner.THIRD_PARTY,
         "iframe:nth-of-type(2)": Owner.AGENCY,
     }
+
+
+@pytest.mark.parametrize(
+    ("component", "owner"), [("nys-unavheader", Owner.DESIGN_SYSTEM), ("nys-globalheader", Owner.AGENCY)]
+)
+async def test_a_link_of_the_universal_header_is_the_design_system_s_own(
+    component: str, owner: Owner, session: Session
+) -> None:
+    draws = (
+        f"document.querySelector('{component}').attachShadow({{mode: 'open'}}).innerHTML = '<a href=/es>Español</a>'"
+    )
+    with serving({"/": page(f"<{component}></{component}><script>{draws}</script>")}) as server:
+        found = (await session.visit(VisitRequest(server.url + "/", Plan({})))).facts
+    assert isinstance(found, Facts)
+    assert [(one.component, link_target(one).owner) for one in found.links] == [(component, owner)]

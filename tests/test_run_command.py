@@ -321,6 +321,33 @@ def test_a_killed_run_is_gone_on_with_and_audits_no_page_twice(config: Path, ser
     assert report["complete"] is True
 
 
+def test_a_run_killed_while_the_host_is_asked_judges_the_site_and_audits_no_page_twice(
+    config: Path, server: Server, start: Start
+) -> None:
+    lost = Answer(page("<h1>Not found</h1>").encode(), 404, wait=3)
+    server.pages |= {"/": _site("/a", "/gone"), "/a": _site("/")}
+    server.handler = lambda seen: lost if "no-such-page" in seen.path else Answer(b"", 404)
+    process = start()
+    _wait_until(lambda: any("no-such-page" in seen.path for seen in server.seen))
+    process.kill()
+    process.wait()
+    server.seen.clear()
+    found = _pages(_run(config, "--resume"))
+    assert "/a" not in {seen.path for seen in server.seen}
+    rules = [one["rule"] for one in found["/"]["outcomes"]]
+    assert len(rules) == len(set(rules))
+    said = {one["rule"]: one["outcome"] for one in found["/"]["outcomes"]}
+    assert (said["wrong-address-status"], said["broken-links"]) == ("passed", "failed")
+
+
+def _wait_until(seen: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if seen():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it never came")
+
+
 def test_resume_starts_a_run_where_there_is_none_to_go_on_with(config: Path, server: Server) -> None:
     server.pages |= {"/": _site()}
     ran = nyx("run", "--config", str(config), "--resume", "-q")

@@ -46,7 +46,8 @@ class Guard:
         self.refused, self.chain, self.navigations, self.stopped_at = 0, [], [], None
 
     def reopen(self) -> None:
-        """Let the same page be loaded once more."""
+        """Let the same page be loaded once more: it takes the place of the first load in the chain."""
+        del self.chain[-1:]
         self._ours, self._open = None, True
 
     def _paused(self, event: dict[str, Any]) -> None:

@@ -36,8 +36,10 @@ BY_ENDING = {ending: kind for kind, endings in KINDS.items() for ending in endin
 ENDING = re.compile(r"\.([a-z0-9]{2,7})$", re.IGNORECASE)
 
 ACTS = {
-    **dict.fromkeys(("logout", "logoff", "signout", "signoff", "userlogout"), "signs out"),
-    **dict.fromkeys(("delete", "remove", "destroy"), "deletes"),
+    **dict.fromkeys(
+        ("logout", "logoff", "signout", "signoff", "userlogout", "cerrarsesion", "cerrarsesión"), "signs out"
+    ),
+    **dict.fromkeys(("delete", "remove", "destroy", "eliminar", "borrar"), "deletes"),
     **dict.fromkeys(("unsubscribe", "optout"), "unsubscribes"),
     **dict.fromkeys(("addtocart", "removefromcart", "emptycart"), "changes a cart"),
     **dict.fromkeys(("print", "printview", "printversion", "printerfriendly", "printable", "printmail"), "prints"),

@@ -116,8 +116,13 @@ async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _C
         if site.sitemaps and not closed:
             guess = [f"{site.starts[0].split('//')[0]}//{host}/sitemap.xml" for host in site.scope.hosts]
             named = [address for one in by_host.values() for address in one.sitemaps] or guess
-            crawl.sitemap = tuple(await fetch_sitemaps(named, fetcher, note))
-            for url in crawl.sitemap:
+            problems: list[str] = []
+            found = await fetch_sitemaps(named, fetcher, problems.append)
+            for problem in problems:
+                note(problem)
+            # What stands in a sitemap that was not read to its end is not known to be missing.
+            crawl.sitemap = None if problems else tuple(found)
+            for url in found:
                 frontier.add(url, depth=1)
     recorder.keep(site.site.id, frontier.changes())
     return crawl

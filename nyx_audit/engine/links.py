@@ -54,8 +54,7 @@ class Links:
             async def one(url: str) -> Answer:
                 async with free, self._busy.setdefault(url, asyncio.Lock()):
                     if url not in self._answers:
-                        at_rate = rate if urlsplit(url).netloc == own else OTHERS_RATE
-                        self._answers[url] = await self._ask(url, site.declared.start, client, at_rate, manners)
+                        self._answers[url] = await self._ask(url, site.declared.start, client, rate, manners)
                     return self._answers[url]
 
             tasks = {url: asyncio.ensure_future(one(url)) for url in asked}
@@ -64,29 +63,33 @@ class Links:
             finally:
                 for task in tasks.values():
                     task.cancel()
-            answers = {url: task.result() for url, task in tasks.items() if task in done}
+            answers = {url: task.result() for url, task in tasks.items() if task in done and not task.exception()}
         reached = any(one["status"] for url, one in answers.items() if urlsplit(url).netloc != own)
         return {"answers": answers, "reached": reached, "left_out": len(wanted) - len(answers)}
 
     async def _ask(self, url: str, page: str, client: httpx.AsyncClient, rate: float, manners: Manners) -> Answer:
-        at, seen = url, [url]
+        at, seen, cookies = url, [url], False
         while True:
             try:
-                refusal = await manners.refusal(at, page, client, rate)
+                at_rate = rate if urlsplit(at).netloc == urlsplit(page).netloc else OTHERS_RATE
+                refusal = await manners.refusal(at, page, client, at_rate)
                 if refusal:
                     return _answer(None, seen, refusal)
-                status, onward = await self._status(at, client, rate)
+                status, onward, sets = await self._status(at, client, manners.rate(at, at_rate))
+                there = urljoin(at, onward).partition("#")[0]
             except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
                 return _answer(None, seen, _problem(error))
             if not onward:
                 return _answer(status, seen, "")
-            at = plain(urljoin(at, onward))
+            cookies = cookies or sets
+            at = there
             if at in seen or len(seen) > MAX_HOPS:
-                return _answer(status, [*seen, at], "redirects in a circle" if at in seen else "redirects too often")
+                circle = "wants a cookie first" if cookies else "redirects in a circle"
+                return _answer(status, [*seen, at], circle if at in seen else "redirects too often")
             seen.append(at)
 
-    async def _status(self, url: str, client: httpx.AsyncClient, rate: float) -> tuple[int, str]:
-        """Return the status and where it leads on. Not every server knows HEAD: a bad answer is asked for once more."""
+    async def _status(self, url: str, client: httpx.AsyncClient, rate: float) -> tuple[int, str, bool]:
+        """Return the status, where it leads on, and whether it sets a cookie. Not every server knows HEAD: a bad answer is asked for once more."""
         await self.pace.wait(url, rate)
         answer = await client.head(url)
         if answer.status_code >= 400:
@@ -94,7 +97,7 @@ class Links:
             async with client.stream("GET", url) as answer:
                 pass
         onward = answer.headers.get("location", "") if 300 <= answer.status_code < 400 else ""
-        return answer.status_code, onward
+        return answer.status_code, onward, "set-cookie" in answer.headers
 
 
 def wanted_addresses(site: SiteEvidence) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ from nyx_audit.engine.fetch import USER_AGENT
 from nyx_audit.engine.pace import Pace
 
 MAX_BYTES = 2_000_000
+# Ends of names that networks give to their own machines (RFC 6762, RFC 8375, ICANN for "internal").
+INSIDE = frozenset({"local", "internal", "arpa", "lan", "intranet", "corp", "home"})
+NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
 Body = tuple[int, httpx.Headers, bytes]
 
 
@@ -77,10 +81,17 @@ class Manners:
                     self._robots[origin] = Robots.read(None)
         return self._robots[origin].reason(url)
 
+    def rate(self, url: str, rate: float) -> float:
+        """Return the requests a second that a host bears, as far as its robots.txt was read; at most `rate`."""
+        robots = self.own.by_host.get(host_of(url)) or self._robots.get(origin_of(url))
+        return min(rate, 1 / robots.crawl_delay) if robots and robots.crawl_delay else rate
+
 
 def _is_inside(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
+    host = (urlsplit(url).hostname or "").rstrip(".")
     try:
         return not ip_address(host).is_global
     except ValueError:
-        return is_loopback(url) or "." not in host
+        last = host.rpartition(".")[2]
+        # 127.1 and 0x7f.1 are addresses, too, for what looks up names.
+        return is_loopback(url) or "." not in host or last in INSIDE or bool(NUMBER.fullmatch(last))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nyx_audit.catalogue import is_of_page
+from nyx_audit.errors import BrowserError
 from nyx_audit.evidence import Missing
 from nyx_audit.facts import Facts
 from nyx_audit.judge import judge_site
@@ -25,7 +26,7 @@ class Visited:
     facts: Facts | None
 
 
-# What brings one kind of site evidence, or says why it could not be had; it never raises.
+# What brings one kind of site evidence, or says why it could not be had.
 Gatherer = Callable[[SiteEvidence], Awaitable[Mapping[str, Any] | Missing]]
 
 
@@ -34,8 +35,18 @@ async def finish_site(
 ) -> list[Page]:
     """Return the pages with their roles, and with the outcomes of the rules of a site."""
     evidence = site_evidence(pages, declared)
-    answers = {name: await gather(evidence) for name, gather in gatherers.items()}
+    answers = {name: await _gathered(gather, evidence) for name, gather in gatherers.items()}
     return _judged(pages, replace(evidence, answers=answers), rules)
+
+
+async def _gathered(gather: Gatherer, evidence: SiteEvidence) -> Mapping[str, Any] | Missing:
+    """What a gatherer brings. A fault in it costs the rules that need its evidence, not the night."""
+    try:
+        return await gather(evidence)
+    except BrowserError:
+        raise
+    except Exception as fault:
+        return Missing(f"a fault of the auditor: {type(fault).__name__}: {fault}"[:300])
 
 
 def judge_alone(visited: Visited, rules: Iterable[Rule]) -> Page:
@@ -52,6 +63,8 @@ def site_evidence(pages: Sequence[Visited], declared: Declared) -> SiteEvidence:
         for page, facts in ((one.page, one.facts) for one in pages)
         if facts is not None and page.status is PageStatus.AUDITED
     ]
+    # Which tab came first must not decide which of two equal pages is the example for the others.
+    known.sort(key=lambda page: (len(page.url), page.url))
     others = {one.page.url: one.page.reason for one in pages if one.page.status is not PageStatus.AUDITED}
     return SiteEvidence(declared, {page.url: page for page in with_roles(known, declared)}, others)
 

@@ -110,6 +110,9 @@ def offered(facts: Facts) -> Offer:
             unclear = unclear or "the place for a translator stayed empty"
         elif not _is_answer(facts, one.selector):
             found |= {named_language(option) for option in one.offered}
+        elif any(CLEARLY.search(field.label) for field in facts.fields if field.selector == one.selector):
+            # Some pages are one form from head to foot.
+            unclear = unclear or "a list of languages may change the page's own, or be a question"
     if any(SERVICES.search(address) for address in (*facts.scripts, *(one.href for one in facts.links))):
         unclear = unclear or "a translating service is built in"
     unclear = unclear or next((f'"{name}" may lead to more' for name in names if CLEARLY.search(name)), "")

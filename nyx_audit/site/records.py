@@ -50,7 +50,7 @@ class SitePage:
 class SiteEvidence:
     """All that is known of a site at the end of its crawl.
 
-    `pages` by address as asked for; `not_audited` the reasons why others were left out or failed, by address;
+    `pages` by address as asked for, short ones first; `not_audited` the reasons why others were left out or failed, by address;
     `answers` what the gatherers of site evidence brought, by name. `whole` is false for pages that were named one by one: nothing is known of the others.
     """
 
@@ -74,7 +74,7 @@ class SiteEvidence:
         return {url: one for url, one in found["documents"].items() if "problem" not in one}
 
     def with_role(self, *roles: str) -> Iterator[SitePage]:
-        """Yield the pages of these roles, in the order of their audit."""
+        """Yield the pages of these roles, in the order of their addresses."""
         return (page for page in self.pages.values() if page.role in roles)
 
     def steps(self, journey: Journey) -> list[SitePage | None]:

@@ -57,6 +57,11 @@ BEGINS = re.compile(
     re.IGNORECASE,
 )
 STEP_FIELDS = 2
+# What the button of a form says that narrows a list, or looks up an office; "Apply" alone also ends an application.
+FINDS = re.compile(
+    r"^(search|find(?! out)|filter|go\b|show|locate|look ?up|refine|buscar|encontrar|filtrar|mostrar)", re.IGNORECASE
+)
+NARROWS = re.compile(r"^(apply|aplicar)( (filters?|filtros?))?$", re.IGNORECASE)
 
 
 def with_roles(pages: Iterable[SitePage], declared: Declared) -> list[SitePage]:
@@ -84,13 +89,30 @@ def with_roles(pages: Iterable[SitePage], declared: Declared) -> list[SitePage]:
 
 
 def is_step(facts: Facts) -> bool:
-    """Return whether a page asks a person for something: a form that is no search, no login, no newsletter."""
+    """Return whether a page asks a person for something: a form that is no search, no filter, no login, no newsletter."""
     forms: dict[str, int] = {}
+    finders = {form.selector for form in facts.forms if form.method == "get" and _finds(form.selector, facts)}
+    # What changes the language of the page asks nothing.
+    languages = {one.selector for one in facts.translators if one.kind == "select"}
     for one in facts.questions:
-        if one.landmark not in ("banner", "contentinfo", "navigation"):
+        if one.selector not in languages and one.landmark not in ("banner", "contentinfo", "navigation"):
             forms[one.form] = forms.get(one.form, 0) + 1
     uploads = any(one.type == "file" for one in facts.questions)
-    return uploads or any(count >= STEP_FIELDS for form, count in forms.items() if form)
+    return uploads or any(count >= STEP_FIELDS for form, count in forms.items() if form and form not in finders)
+
+
+def _finds(form: str, facts: Facts) -> bool:
+    """Whether a form narrows what its page shows: by what its buttons say, or lists to choose from with no answer that must be given."""
+    words = [one.text for one in facts.buttons if one.form == form]
+    if any(FINDS.match(one) for one in words):
+        return True
+    fields = [one for one in facts.questions if one.form == form]
+    typed = [one for one in fields if one.tag != "select" and one.type not in ("radio", "checkbox")]
+    return (
+        any(NARROWS.match(one) for one in words)
+        and len(typed) < min(2, len(fields))
+        and not any(one.required for one in fields)
+    )
 
 
 def _role(

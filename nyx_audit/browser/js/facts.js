@@ -9,6 +9,8 @@
   const NAME = 120;
   const CONTROLS = 'input:not([type=hidden]), select, textarea, [contenteditable=""], [contenteditable=true], [role=textbox], [role=combobox]:not(input):not(select)';
   const DRAWN = `${CONTROLS}, nys-textinput, nys-textarea, nys-select, nys-combobox, nys-datepicker, nys-fileinput, nys-radiobutton, nys-checkbox`;
+  // A component draws these itself and hides the browser's own.
+  const TICKED = /^(?:radio|checkbox|file)$/;
   const PRESSED = new Set(['submit', 'button', 'reset', 'image']);
   const BLOCKS = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'td', 'th', 'figcaption', 'summary', 'address', 'caption', 'legend', 'label']);
   const LOOSE = new Set(['main', 'section', 'article', 'body']);
@@ -44,13 +46,13 @@
       metas: metasOf(),
       types: typesOf(),
       alternates: [...document.querySelectorAll('link[rel~=alternate i][hreflang]')].slice(0, 60)
-        .map((one) => ({lang: one.getAttribute('hreflang').trim().slice(0, 40), href: one.href, selector: nyx.selectorOf(one)})),
+        .map((one) => ({lang: one.getAttribute('hreflang').trim().slice(0, 40), href: addressOf(one.href), selector: nyx.selectorOf(one)})),
       translators: translatorsOf(seen.fields),
-      scripts: [...document.scripts].filter((one) => one.src).slice(0, 200).map((one) => one.src),
+      scripts: [...document.scripts].filter((one) => one.src).slice(0, 200).map((one) => addressOf(one.src)),
       frames: seen.frames.slice(0, 50).map((one) => ({src: one.src || '', title: squeezed(one.title, NAME), selector: nyx.selectorOf(one)})),
       insecure: insecureOf(seen.all),
       components: componentsOf(seen.all),
-      ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.id.slice(0, 80)),
+      ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.getAttribute('id').slice(0, 80)),
       skeleton: skeletonOf(document.body),
       first_byte: firstByte(),
       ...nyx.signs(seen.all, drawn),
@@ -106,7 +108,7 @@
       const key = `${href}\n${landmark}\n${text}`;
       if (told.has(key)) continue;
       told.set(key, {href, raw: raw.slice(0, 2000), text, landmark, rel: one.rel || '', hreflang: one.hreflang || '',
-        shown: isShown(one), selector: selectorOf(one, raw, counts)});
+        shown: isShown(one), component: hostOf(one)?.localName || '', selector: selectorOf(one, raw, counts)});
     }
     return [...told.values()];
   }
@@ -117,7 +119,7 @@
     if (counts.get(raw) === 1 && raw.length < 200 && !/[\n\r\f]/.test(raw)) return `${element.localName}[href="${raw.replace(/["\\]/g, '\\$&')}"]`;
     const steps = [];
     for (let at = element; at instanceof Element; at = at.parentElement) {
-      const same = at.parentElement ? [...at.parentElement.children].filter((other) => other.localName === at.localName) : [at];
+      const same = at.parentElement ? nyx.childrenOf(at.parentElement).filter((other) => other.localName === at.localName) : [at];
       steps.unshift(CSS.escape(at.localName) + (same.length > 1 ? `:nth-of-type(${same.indexOf(at) + 1})` : ''));
     }
     return steps.join(' > ');
@@ -153,7 +155,7 @@
     const named = element.getAttribute('aria-label') || textOf(element.getAttribute('aria-labelledby'), element) || element.innerText || element.textContent;
     if (squeezed(named, NAME)) return squeezed(named, NAME);
     const pictures = [...element.querySelectorAll('img[alt], [aria-label]')].map((one) => one.getAttribute('alt') || one.getAttribute('aria-label'));
-    return squeezed(pictures.join(' ') || element.getAttribute('title') || element.value || '', NAME);
+    return squeezed(pictures.join(' ') || element.getAttribute('title') || String(element.value ?? ''), NAME);
   }
 
   function textOf(ids, element) {
@@ -180,7 +182,7 @@
       autocomplete: (element.getAttribute('autocomplete') || '').trim().toLowerCase().slice(0, 80),
       inputmode: (element.getAttribute('inputmode') || '').toLowerCase(), pattern: (element.getAttribute('pattern') || '').slice(0, NAME),
       accept: (element.getAttribute('accept') || '').slice(0, NAME), disabled: element.matches(':disabled, [readonly]'),
-      shown: own.checkVisibility({visibilityProperty: true}), landmark: landmarkOf(element),
+      shown: (TICKED.test(element.type) ? own : element).checkVisibility({visibilityProperty: true}), landmark: landmarkOf(element),
       seen_label: nyx.seenLabelOf(element), around: nyx.wordsAround(own, DRAWN), filled: isFilled(element),
       form: form ? nyx.selectorOf(form) : '', search: isSearch(element, form),
       component: host ? host.localName : '', refuses_paste: /return\s+false|preventDefault/.test(element.getAttribute('onpaste') || ''),
@@ -190,14 +192,16 @@
   // An answer stands there already: the person need not give it again.
   function isFilled(element) {
     if (element.localName === 'select') return element.selectedIndex > 0;
-    return /^(?:radio|checkbox)$/.test(element.type) ? element.checked : Boolean((element.value || '').trim());
+    return /^(?:radio|checkbox)$/.test(element.type) ? element.checked : Boolean(String(element.value ?? '').trim());
   }
 
   function isSearch(element, form) {
     if (element.type === 'search' || element.closest('[role=search], search')) return true;
     if (/^(?:q|s|query|search|keywords?)$/i.test(element.name || '')) return true;
+    if (/^(?:search|buscar)\b/i.test(element.getAttribute('aria-label') || element.getAttribute('title') || '')) return true;
     const action = form ? (form.getAttribute('action') || '').split('?')[0] : '';
-    return /\bsearch|\bbuscar/i.test(`${action} ${element.id} ${element.getAttribute('placeholder') || ''}`.replace(/[-_]/g, ' '));
+    const words = `${action} ${element.id} ${element.getAttribute('placeholder') || ''}`.replace(/[-_]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
+    return /\bsearch|\bbuscar/i.test(words);
   }
 
   function labelOf(element) {
@@ -219,7 +223,7 @@
   function formOf(form) {
     return {selector: nyx.selectorOf(form), method: (form.getAttribute('method') || 'get').toLowerCase(), action: addressOf(form.getAttribute('action')),
       search: Boolean(form.closest('[role=search], search')) || Boolean(form.querySelector('[type=search]')), landmark: landmarkOf(form),
-      novalidate: form.noValidate, shown: isShown(form)};
+      novalidate: form.hasAttribute('novalidate'), shown: isShown(form)};
   }
 
   function addressOf(text) {
@@ -373,7 +377,8 @@
       if (!element.localName.includes('-')) continue;
       const one = found[element.localName] ??= {count: 0, dead: 0, selector: nyx.selectorOf(element)};
       one.count += 1;
-      if (!element.matches(':defined')) one.dead += 1;
+      // What Angular draws by itself is no custom element, whatever its name.
+      if (!element.matches(':defined') && !element.getAttributeNames().some((name) => /^_ng(?:host|content)-/.test(name))) one.dead += 1;
     }
     return found;
   }
@@ -383,7 +388,7 @@
     const lines = [];
     const walk = (element, depth) => {
       let last = '';
-      for (const child of element.children) {
+      for (const child of nyx.childrenOf(element)) {
         if (/^(?:script|style|link|meta|noscript|template|br|svg)$/.test(child.localName)) continue;
         const classes = [...child.classList].filter((name) => /^[a-z]+(?:[-_][a-z]+)*$/.test(name)).slice(0, 2).join('.');
         const line = `${depth}${child.localName}.${classes}`;

@@ -98,6 +98,9 @@
   const STABLE = /^(?:[a-z]+(?:[-_]{1,2}[a-z]+)*(?:-\d{1,2})?|[a-z]+(?:[A-Z][a-z]+)+)$/;
   const STATE = /^(?:is|has|js|no|ng|css|jss|jsx|sc|emotion|svelte)[-_]|^(?:active|open|closed|hover|focus|focused|selected|current|hidden|visible|show|collapsed|expanded|loaded|loading)$/;
 
+  // The time of day, or a number from a source of chance: another one when the page is loaded again.
+  const COUNTED = /\d{6}/;
+
   const isStable = (token) => token.length < 40 && STABLE.test(token) && !STATE.test(token);
   const tagOf = (element) => CSS.escape(element.localName);
 
@@ -124,7 +127,7 @@
     let tail = '';
     for (let at = element; at instanceof Element; at = at.parentElement) {
       const choices = [];
-      if (at.id && at.id.length < 60) choices.push('#' + CSS.escape(at.id));
+      if (at.id && at.id.length < 60 && !COUNTED.test(at.id)) choices.push('#' + CSS.escape(at.id));
       choices.push(tagOf(at) + (at === element ? attributeHint(at) : '') + stableClasses(at));
       const position = nthOfType(at);
       if (position) choices.push(tagOf(at) + position);
@@ -139,8 +142,12 @@
     return name && name.length < 40 ? `[name=${CSS.escape(name)}]` : '';
   }
 
+  // A field of a form that is named "children" stands before the form's own list of them.
+  const childrenOfElement = Object.getOwnPropertyDescriptor(Element.prototype, 'children').get;
+  const childrenOf = (parent) => [...(parent instanceof HTMLFormElement ? childrenOfElement.call(parent) : parent.children)];
+
   function nthOfType(element) {
-    const siblings = element.parentNode ? [...element.parentNode.children].filter((other) => other.localName === element.localName) : [];
+    const siblings = element.parentNode ? childrenOf(element.parentNode).filter((other) => other.localName === element.localName) : [];
     return siblings.length > 1 ? `:nth-of-type(${siblings.indexOf(element) + 1})` : '';
   }
 
@@ -209,8 +216,8 @@
   function placeOf(element) {
     const steps = [];
     for (let at = element; at; at = parentOf(at)) {
-      const among = at.parentNode ? at.parentNode.children : [at];
-      steps.unshift(`${at.localName}:${[...among].indexOf(at)}${at.parentNode instanceof ShadowRoot ? '^' : ''}`);
+      const among = at.parentNode ? childrenOf(at.parentNode) : [at];
+      steps.unshift(`${at.localName}:${among.indexOf(at)}${at.parentNode instanceof ShadowRoot ? '^' : ''}`);
     }
     return steps.join('/');
   }
@@ -247,6 +254,6 @@
   const flatParent = (element) => element.assignedSlot || parentOf(element);
 
   const elementOf = (number) => elements[number];
-  globalThis.nyx = {partial, finish, runAlone, describe, places, adopt, step, numberOf, elementOf, selectorOf, everyElement, flatParent,
+  globalThis.nyx = {partial, finish, runAlone, describe, places, adopt, step, numberOf, elementOf, selectorOf, everyElement, flatParent, childrenOf,
     partialText: () => JSON.stringify(lastPartial)};
 })();

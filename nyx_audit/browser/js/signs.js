@@ -110,7 +110,7 @@
       const text = squeezed(element.textContent.slice(0, 3000), 600);
       const said = TIME.exec(text);
       // The innermost element that says it all.
-      if (!said || !LENGTH.test(text) || [...element.children].some((one) => TIME.test(one.textContent) && LENGTH.test(one.textContent)) || found.some((one) => one.text.includes(said[0].slice(0, 60)))) continue;
+      if (!said || !LENGTH.test(text) || nyx.childrenOf(element).some((one) => TIME.test(one.textContent) && LENGTH.test(one.textContent)) || found.some((one) => one.text.includes(said[0].slice(0, 60)))) continue;
       const dialog = element.closest('dialog, [role=dialog], [role=alertdialog], nys-modal, [class*=modal i], [id*=timeout i], [class*=timeout i]');
       const controls = dialog ? [...dialog.querySelectorAll('button, a[href], [role=button], input[type=button], nys-button')] : [];
       found.push({text: squeezed(text), selector: nyx.selectorOf(element), buttons: controls.slice(0, 5).map((one) => squeezed(one.innerText || one.textContent || one.value || one.getAttribute('label'), 60))});

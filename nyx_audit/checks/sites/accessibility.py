@@ -34,7 +34,7 @@ FURTHER = re.compile(
 )
 # Days that may be the statement's own, or of something that it speaks of: enough to be content, not to fail.
 DATED = re.compile(
-    r"\b(updated|reviewed|revised|effective|prepared|created|issued|published|tested|as of|dated?|fecha)\b",
+    r"\b(updated|reviewed|revised|effective|prepared|created|issued|published|tested|as of|dated?|fecha|actualiza\w+|actualización|revisad[oa]|revisión|vigente)\b",
     re.IGNORECASE,
 )
 Said = tuple[Outcome, str]

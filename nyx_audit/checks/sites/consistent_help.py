@@ -68,7 +68,7 @@ def _frame(page: SitePage) -> _Frame:
 
 
 def _usual(frames: Sequence[_Frame]) -> _Frame:
-    """The page whose header and footer most pages have; of equals, the one that was audited first."""
+    """The page whose header and footer most pages have; of equals, the first one of the site."""
     alike: dict[tuple[tuple[str, Key], ...], list[_Frame]] = defaultdict(list)
     for frame in frames:
         alike[tuple(frame.links)].append(frame)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nyx_audit.checks.registry import site_check
+from nyx_audit.evidence import Missing
 from nyx_audit.model import Judgement, Outcome, Target, Verdict
 from nyx_audit.rule import Rule
 from nyx_audit.site.records import SiteEvidence
@@ -129,5 +130,8 @@ def _said(holds: bool, message: str) -> Verdict:
 
 
 def _each(site: SiteEvidence, judge: Callable[[Document], Verdict]) -> Mapping[str, Verdict]:
-    """Judge each document that was read."""
+    """Judge each document that was read; where none could be for a fault, the home page says so."""
+    found = site.answers.get("documents")
+    if isinstance(found, Missing):
+        return {site.home.url: Verdict(untested=found.reason)} if site.home else {}
     return {url: judge(one) for url, one in site.documents.items()}

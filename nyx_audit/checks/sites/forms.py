@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nyx_audit.checks.registry import site_check
+from nyx_audit.checks.sites.fields import asked_of
 from nyx_audit.checks.sites.verdicts import measured
 from nyx_audit.model import Verdict
 from nyx_audit.rule import Rule
@@ -17,6 +18,6 @@ def judge_questions_on_page(_rule: Rule, site: SiteEvidence) -> dict[str, Verdic
     for page in site.pages.values():
         if not is_step(page.facts):
             continue
-        count = len(page.facts.questions)
+        count = len(asked_of(page.facts))
         found[page.url] = measured(page.facts, count, f"asks {count} questions on one page")
     return found

@@ -47,21 +47,25 @@ def _wrong_address_page(home: SitePage, found: Mapping[str, Any]) -> Verdict:
         return Verdict()
     if not found["links"] and found["scripts"] and len(found["text"]) < LITTLE_TEXT:
         return of_page(home.facts, Outcome.CANT_TELL, "the page for wrong addresses is made by scripts")
-    wanted = {"a link to the home page": any(plain(one) == plain(home.final_url) for one in found["links"])}
+    links = {plain(one) for one in found["links"]}
+    homes = {plain(one) for one in (home.url, home.final_url, *home.redirects)}
+    wanted = {"a link to the home page": bool(homes & links)}
     searches = any(form.search for form in home.facts.forms) or any(one.search for one in home.facts.fields)
     if searches:
         wanted["the search"] = found["search"] or any("search" in one.lower() for one in found["links"])
     header = {plain(link.href) for link in home.facts.links if link.landmark == "banner"}
     if len(header) > 1:
-        there = {plain(one) for one in found["links"]}
         components = [one for one in found["components"] if one.endswith(("globalheader", "unavheader"))]
-        wanted["the site's header"] = bool(components) or len(header & there) * 2 >= len(header)
+        wanted["the site's header"] = bool(components) or len(header & links) * 2 >= len(header)
     passed = frozenset(f"{home.facts.key} {name}" for name, there in wanted.items() if there)
+    # Where nothing of the header was sent, a script may bring it, with the search and the way home.
+    made = bool(found["scripts"]) and len(header) > 1 and not header & links
+    outcome = Outcome.CANT_TELL if made else Outcome.FAILED
     lacking = tuple(
         Judgement(
             Target(f"{home.facts.key} {name}", ROOT, name=name, shape=name),
-            Outcome.FAILED,
-            f"the page for wrong addresses ({found['asked']}) lacks {name}",
+            outcome,
+            f"the page for wrong addresses ({found['asked']}) lacks {name}{', as it was sent' if made else ''}",
         )
         for name, there in wanted.items()
         if not there

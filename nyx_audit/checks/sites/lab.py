@@ -12,6 +12,7 @@ from nyx_audit.evidence import Missing
 from nyx_audit.model import Verdict
 from nyx_audit.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage
+from nyx_audit.site.wanted import first_steps
 
 # What each figure is called, what divides it, and its unit.
 FIGURES = {
@@ -27,7 +28,9 @@ def judge_lab(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """Measure one figure of the load: the median of the tries, with their spread in the message."""
     found = site.answers.get("lab")
     if found is None or isinstance(found, Missing):
-        return {}
+        reason = found.reason if found else "the load was not measured"
+        pages = (*((site.home,) if site.home else ()), *first_steps(site))
+        return {page.url: Verdict(untested=reason) for page in pages}
     return {
         url: _load(site.pages[url], one, str(rule.options["figure"])) for url, one in found.items() if url in site.pages
     }

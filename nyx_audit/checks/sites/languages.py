@@ -39,7 +39,8 @@ def judge_translate_control(rule: Rule, site: SiteEvidence) -> Mapping[str, Verd
     if not offer.languages & wanted.keys():
         if offer.unclear:
             return {home.url: of_page(home.facts, Outcome.CANT_TELL, f"no list of languages was seen; {offer.unclear}")}
-        return {home.url: of_page(home.facts, Outcome.FAILED, "the home page offers no other language")}
+        said = "none of the listed languages" if offer.languages - {own} else "no other language"
+        return {home.url: of_page(home.facts, Outcome.FAILED, f"the home page offers {said}")}
     return {home.url: _each(home.facts, wanted, offer)}
 
 

@@ -153,16 +153,35 @@ def judge_sitemap_complete(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdi
         return {}
     if found is None or isinstance(found, Missing):
         return {home.url: Verdict(untested=found.reason if found else "the sitemap was not read")}
-    named = {plain(url) for url in found["addresses"]}
+    named = {_loose(url) for url in found["addresses"]}
     if not named:
         return {}
-    pages = {plain(page.final_url) for page in site.pages.values()} | {plain(home.final_url)}
-    lacking = sorted(pages - named)
+    pages = [page for page in site.pages.values() if page.role == "home" or _is_for_sitemap(page)]
+    lacking = sorted(
+        page.final_url
+        for page in pages
+        if not named & {_loose(one) for one in (page.url, page.final_url, *page.redirects)}
+    )
     share = 100 * len(lacking) / len(pages)
     if share <= float(rule.options.get("percent", 10)):
         return {home.url: of_page(home.facts, Outcome.PASSED)}
     message = f"the sitemap lacks {len(lacking)} of {len(pages)} audited pages, such as {lacking[0]}"
     return {home.url: of_page(home.facts, Outcome.FAILED, message)}
+
+
+def _is_for_sitemap(page: SitePage) -> bool:
+    """Whether search engines should find a page: not the steps of forms, lists that were searched or paged through, what asks to be left out."""
+    hidden = "noindex" in page.facts.metas.get("robots", "").lower()
+    return page.role not in ("step", "login", "search") and not urlsplit(page.final_url).query and not hidden
+
+
+def _loose(url: str) -> str:
+    """An address as far as it names one page: a sitemap may have another scheme, "www." or last slash."""
+    try:
+        parts = urlsplit(plain(url))
+    except ValueError:
+        return url
+    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 
 
 @site_check("office-file", alone=True)

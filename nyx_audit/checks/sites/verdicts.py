@@ -6,6 +6,8 @@ from nyx_audit.facts import Facts, FormField, Link
 from nyx_audit.model import Judgement, Outcome, Owner, Target, Verdict
 
 ROOT = "html"
+# The links in these are the design system's own; other components draw those that the agency gives them.
+UNIVERSAL = frozenset({"nys-unavheader", "nys-unavfooter"})
 # Languages of a page whose words are known; a page without a language is most often in English.
 WORDS_KNOWN = frozenset({"en", "es", ""})
 
@@ -35,4 +37,5 @@ def field_target(field: FormField) -> Target:
 def link_target(link: Link) -> Target:
     """Return a link as a target."""
     html = f'<a href="{link.raw}">{link.text}</a>'
-    return Target(link.selector, link.selector, html, name=link.text, landmark=link.landmark)
+    owner = Owner.DESIGN_SYSTEM if link.component in UNIVERSAL else Owner.AGENCY
+    return Target(link.selector, link.selector, html, name=link.text, landmark=link.landmark, owner=owner)

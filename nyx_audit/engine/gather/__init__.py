@@ -57,7 +57,7 @@ async def _documents(ground: Ground, site: SiteEvidence) -> Evidence:
 
 async def _sitemap(ground: Ground, _site: SiteEvidence) -> Evidence:
     if ground.sitemap is None:
-        return Missing("the sitemap was not read in this run")
+        return Missing("the sitemap was not read to its end in this run")
     return {"addresses": ground.sitemap}
 
 

@@ -18,6 +18,15 @@ from nyx_audit.evidence import Missing
 from nyx_audit.site.records import SiteEvidence
 
 SECONDS = 20.0
+HOPS = 6
+# As the facts of a page know a search, and the headers of the design system that hold one.
+SEARCH = ", ".join(
+    (
+        "[type=search], [role=search], search, form[action*=search i], form[action*=buscar i], input[id*=search i]",
+        "input[placeholder*=search i], input[placeholder*=buscar i], nys-unavheader, #nygov-universal-navigation",
+        *(f"input[name={name} i]" for name in ("q", "s", "query", "search", "keyword", "keywords", "keys")),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class Host:
 
     async def _follow(self, url: str, start: str, client: httpx.AsyncClient) -> Mapping[str, Any] | Missing:
         manners, at = Manners(self.pace, self.robots), url
-        for _ in range(6):
+        for _ in range(HOPS):
             refusal = await manners.refusal(at, start, client, self.rate)
             if refusal:
                 return Missing(f"a wrong address was not asked for: {refusal}")
@@ -51,7 +60,8 @@ class Host:
             if not (300 <= status < 400 and onward):
                 return {"asked": url, "status": status, "final": at, **_page(body, at)}
             at = urljoin(at, onward)
-        return {"asked": url, "status": status, "final": at, **_page(b"", at)}
+        # Some hosts send on whoever keeps no cookies, again and again.
+        return Missing("a wrong address is sent on without end")
 
     async def transport(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
         """Return what the start address answers without encryption: `plain` with `status` and `to`, or None."""
@@ -63,9 +73,10 @@ class Host:
         try:
             async with open_client(SECONDS) as client:
                 answer = await client.head(url)
+            onward = urljoin(url, answer.headers.get("location", ""))
         except (httpx.HTTPError, httpx.InvalidURL, ValueError):
             return {"plain": None}
-        return {"plain": {"status": answer.status_code, "to": urljoin(url, answer.headers.get("location", ""))}}
+        return {"plain": {"status": answer.status_code, "to": onward}}
 
 
 def _page(body: bytes, url: str) -> Mapping[str, Any]:
@@ -76,7 +87,7 @@ def _page(body: bytes, url: str) -> Mapping[str, Any]:
         gone.decompose()
     links = [urljoin(url, str(one["href"])) for one in soup.find_all("a", href=True)][:1000]
     fields = [str(one.get("type", "text")) for one in soup.find_all("input")]
-    forms = bool(soup.select("[type=search], [role=search], search, form[action*=search i], input[name=q]"))
+    forms = bool(soup.select(SEARCH))
     components = sorted({one.name for one in soup.find_all(True) if "-" in one.name})
     ids = [str(one["id"]) for one in soup.find_all(id=True)][:500]
     text = soup.get_text(" ", strip=True)[:20_000]
