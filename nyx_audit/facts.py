@@ -77,7 +77,7 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: where it goes, and how."""
+    """A form: where it goes, and how; `stated` is whether its address is written down, or it goes where it stands."""
 
     selector: str
     method: str
@@ -86,6 +86,7 @@ class Form:
     landmark: str
     novalidate: bool
     shown: bool
+    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

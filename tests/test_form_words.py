@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from nyx_audit.checks.sites.fields import judge_autocomplete_purpose
 from nyx_audit.checks.sites.home import PRIVACY
 from nyx_audit.checks.sites.journeys import BACK, SAVES
 from nyx_audit.checks.sites.purposes import about_others, purpose_of
 from nyx_audit.checks.sites.required import OPTIONAL, REQUIRED, asks_for_all
 from nyx_audit.checks.sites.signin import CODE, is_letters
 from nyx_audit.checks.sites.starts import PRINT_AND_MAIL, TOLD
-from nyx_audit.facts import FormField
+from nyx_audit.facts import Facts, FormField, Heading
+from nyx_audit.model import Outcome
+from tests.support.build import rule
+from tests.support.sites import site
 
 
 def field(label: str, kind: str = "text") -> FormField:
@@ -53,6 +59,27 @@ def test_a_label_that_may_mean_something_else_tells_nothing(label: str) -> None:
 )
 def test_words_about_others_are_known(text: str) -> None:
     assert about_others(text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "expected"),
+    [
+        ("Report a pothole", "Street address", [True, False]),
+        ("Apply for a building permit", "City", [True, False]),
+        ("Reporte un accidente", "Ciudad", [True, False]),
+        ("Report a pothole", "Home address", [False, False]),
+        ("Renew your license", "Street address", [False, False]),
+    ],
+)
+def test_an_address_may_be_that_of_a_place_and_an_e_mail_address_is_the_person_s(
+    heading: str, label: str, expected: list[bool]
+) -> None:
+    fields = (replace(field(label), key="1"), replace(field("Email"), key="2"))
+    facts = Facts(lang="en", headings=(Heading(1, heading),), fields=fields)
+    judged = judge_autocomplete_purpose(rule(), site({"https://a.example/": facts}))["https://a.example/"]
+    doubts = {one.target.key for one in judged.judgements if one.outcome is Outcome.CANT_TELL}
+    assert [one.key in doubts for one in fields] == expected
+    assert len(judged.judgements) == len(fields)
 
 
 @pytest.mark.parametrize(

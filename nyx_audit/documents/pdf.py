@@ -15,6 +15,7 @@ CPU_SECONDS = 30
 # A document's text or tags do not change their nature after so many pages.
 PAGES_READ = 200
 FIELDS_READ = 500
+TAGS_READ = 5000
 TEXT = 200
 
 
@@ -39,11 +40,12 @@ def read_pdf(path: Path) -> dict[str, Any]:
         return {
             "pages": len(pages),
             "tagged": bool(root.get("/MarkInfo", {}).get("/Marked", False)) and "/StructTreeRoot" in root,
-            "language": _text(root.get("/Lang", "")),
+            "language": _text(root.get("/Lang", "")) or _language_of_tags(root),
             "title": _text(information.get("/Title", "")) or _title_in_metadata(pdf),
             "shows_title": bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
             "pages_with_text": sum(_has_text(page) for page in list(pages)[:PAGES_READ]),
             "pages_with_images": sum(_has_images(page) for page in list(pages)[:PAGES_READ]),
+            "alternatives": _has_alternatives(root),
             "pages_read": min(len(pages), PAGES_READ),
             "bookmarks": _has_bookmarks(root),
             "fields": _fields(root),
@@ -51,6 +53,35 @@ def read_pdf(path: Path) -> dict[str, Any]:
             "encrypted": bool(pdf.is_encrypted),
             "assistive": bool(pdf.allow.accessibility),
         }
+
+
+def _language_of_tags(root: Any) -> str:
+    """The language that the tag around all others names (PDF technique 16)."""
+    tags = root.get("/StructTreeRoot", {}).get("/K")
+    first = tags[0] if tags is not None and tags._type_name == "array" and len(tags) == 1 else tags
+    return _text(first.get("/Lang", "")) if first is not None and first._type_name == "dictionary" else ""
+
+
+def _has_alternatives(root: Any) -> bool:
+    """Whether any tag says in words what a picture shows."""
+    waiting = [root.get("/StructTreeRoot")]
+    seen: set[tuple[int, int]] = set()
+    for _ in range(TAGS_READ):
+        if not waiting:
+            break
+        tag = waiting.pop()
+        kind = getattr(tag, "_type_name", "")
+        if kind and tag.is_indirect:
+            if tag.objgen in seen:
+                continue
+            seen.add(tag.objgen)
+        if kind == "array":
+            waiting += list(tag)[:TAGS_READ]
+        elif kind == "dictionary":
+            if "/Alt" in tag or "/ActualText" in tag:
+                return True
+            waiting.append(tag.get("/K"))
+    return False
 
 
 def _title_in_metadata(pdf: Any) -> str:

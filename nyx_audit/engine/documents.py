@@ -31,6 +31,7 @@ MAX_BYTES = 30_000_000
 MAX_DOCUMENTS = 25
 MAX_HOPS = 5
 PDF = "a PDF document"
+READER = Path(__file__).parents[1] / "documents" / "pdf.py"
 Found = dict[str, Any]
 
 
@@ -105,7 +106,8 @@ class Documents:
 
 async def read_in_process(path: Path) -> Found:
     """Return what the PDF at a path is, or the `problem` in reading it."""
-    command = (sys.executable, "-I", "-m", "nyx_audit.documents.pdf", str(path))
+    # By its file: a name would find whichever version is installed.
+    command = (sys.executable, "-I", str(READER), str(path))
     process = await asyncio.create_subprocess_exec(
         *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
     )

@@ -223,7 +223,8 @@
   function formOf(form) {
     return {selector: nyx.selectorOf(form), method: (form.getAttribute('method') || 'get').toLowerCase(), action: addressOf(form.getAttribute('action')),
       search: Boolean(form.closest('[role=search], search')) || Boolean(form.querySelector('[type=search]')), landmark: landmarkOf(form),
-      novalidate: form.hasAttribute('novalidate'), shown: isShown(form)};
+      novalidate: form.hasAttribute('novalidate'), shown: isShown(form),
+      stated: Boolean((form.getAttribute('action') || '').split('#')[0].trim())};
   }
 
   function addressOf(text) {

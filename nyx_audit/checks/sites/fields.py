@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from nyx_audit.checks.registry import site_check
-from nyx_audit.checks.sites.purposes import OF_THE_PERSON, about_others, bare_label, purpose_of
+from nyx_audit.checks.sites.purposes import OF_THE_PERSON, about_a_place, about_others, bare_label, purpose_of
 from nyx_audit.checks.sites.verdicts import field_target
 from nyx_audit.facts import Facts, FormField
 from nyx_audit.model import Judgement, Outcome, Verdict
@@ -93,7 +93,7 @@ def _purposes(facts: Facts) -> Verdict:
         for field, purpose in known:
             if field.autocomplete not in ("", "on", "off"):
                 said.append((field, (Outcome.PASSED, "")))
-            elif not doubtful:
+            elif not doubtful and not about_a_place(field, f"{facts.title} {heading}"):
                 system = BY_DESIGN_SYSTEM if field.component.startswith("nys-") else ""
                 said.append(
                     (

@@ -40,6 +40,19 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 
+# A street or town may be where something stands or happened, and not where the person lives.
+OF_A_PLACE = frozenset({"street-address", "address-level2", "address-level1", "postal-code"})
+PLACES = re.compile(
+    r"\b(report(ing)?|incidents?|accidents?|crash(es)?|locations?|problems?|potholes?|violations?|hazards?|complaints?|propert(y|ies)|premises|parcels?|"
+    r"permits?|inspections?|sites?|projects?|events?|venues?|where|places?|denuncias?|reportes?|reportar|informe|incidentes?|accidentes?|lugar(es)?|"
+    r"ubicaci[oó]n|propiedad(es)?|inmuebles?|permisos?|inspecci[oó]n|sitios?|proyectos?|eventos?|problemas?|d[oó]nde)\b",
+    re.IGNORECASE,
+)
+AT_HOME = re.compile(
+    r"\b(mailing|home|residential|residence|live|postal (address|direction)|casa|residencial|domicilio|vive)\b",
+    re.IGNORECASE,
+)
+
 
 def purpose_of(field: FormField) -> str:
     """Return what a field asks for, as a word of HTML's autocomplete; empty where its label does not make it sure."""
@@ -53,6 +66,13 @@ def bare_label(field: FormField) -> str:
     """Return a field's label without marks, asides and "your"."""
     text = field.label or field.seen_label or field.placeholder
     return re.sub(r"\s+", " ", ASIDE.sub(" ", text)).strip(" .-–").lower()
+
+
+def about_a_place(field: FormField, around: str) -> bool:
+    """Return whether a part of an address may be that of a place that the form, with its title and heading `around`, speaks of."""
+    if purpose_of(field) not in OF_A_PLACE or AT_HOME.search(f"{field.label} {field.group} {field.section}"):
+        return False
+    return bool(PLACES.search(f"{field.group} {field.section} {field.label} {around}"))
 
 
 def about_others(text: str) -> bool:

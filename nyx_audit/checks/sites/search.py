@@ -24,10 +24,11 @@ def judge_search_answers(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdic
     answer = found["answers"].get(found.get("word", ""))
     if answer is None:
         return {}
-    return {home.url: _answers(home, found["word"], answer, site)}
+    return {home.url: _answers(home, found, answer, site)}
 
 
-def _answers(home: SitePage, word: str, answer: Mapping[str, Any], site: SiteEvidence) -> Verdict:
+def _answers(home: SitePage, found: Mapping[str, Any], answer: Mapping[str, Any], site: SiteEvidence) -> Verdict:
+    word = found["word"]
     if "refused" in answer:
         return Verdict(untested=f"the search was not asked: {answer['refused']}")
     asked = f'asked for "{word}" ({answer["asked"]})'
@@ -37,9 +38,8 @@ def _answers(home: SitePage, word: str, answer: Mapping[str, Any], site: SiteEvi
         outcome = Outcome.FAILED if sure else Outcome.CANT_TELL
         return of_page(home.facts, outcome, f"the search {asked} {answer['problem']}")
     if answer["is_home"]:
-        # A form that leads to its own page may be answered by a script.
-        own = plain(answer["asked"]).partition("?")[0] in (plain(home.url), plain(home.final_url))
-        outcome = Outcome.CANT_TELL if own else Outcome.FAILED
+        # A form without an address of its own may be answered by a script.
+        outcome = Outcome.FAILED if found.get("stated", True) else Outcome.CANT_TELL
         return of_page(home.facts, outcome, f"the search {asked} shows the home page as it is")
     if _results(home, answer, site):
         return of_page(home.facts, Outcome.PASSED)

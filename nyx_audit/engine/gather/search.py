@@ -21,7 +21,15 @@ from nyx_audit.site.records import SiteEvidence, SitePage
 
 JOURNEYS = 8
 WORD = re.compile(r"[^\W\d_]{5,20}")
-Search = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The form of a search: where it goes, whether that is `stated`, and the name of its field."""
+
+    action: str
+    field: str
+    stated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +43,17 @@ class SiteSearch:
     seconds: float
 
     async def gather(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
-        """Return what the search answers by the words asked: `links`, whether it `is_home`, or a `problem`."""
+        """Return what the search answers by the words asked: `links`, whether it `is_home`, or a `problem`.
+
+        `stated` tells whether the form has an address of its own.
+        """
         found = search_form(site)
         word = own_word(site)
         if found is None or not word or site.home is None:
             return {"form": found is not None, "answers": {}}
         asked = [word, *(journey.name for journey in site.declared.journeys[:JOURNEYS])]
         answers = {one: await self._ask(found, one, site.home) for one in asked}
-        return {"form": True, "word": word, "answers": answers}
+        return {"form": True, "stated": found.stated, "word": word, "answers": answers}
 
     async def _ask(self, search: Search, words: str, home: SitePage) -> Mapping[str, Any]:
         url = address_of(search, words)
@@ -67,14 +78,14 @@ class SiteSearch:
 
 
 def search_form(site: SiteEvidence) -> Search | None:
-    """Return the address and the field's name of the home page's search, where it is a plain GET form of the host."""
+    """Return the home page's search, where it is a plain GET form of the host."""
     if site.home is None:
         return None
     facts = site.home.facts
     for field in facts.fields:
         form = next((one for one in facts.forms if one.selector == field.form), None)
         if field.search and field.name and form and form.method == "get" and _is_own(form.action, site.home):
-            return form.action, field.name
+            return Search(form.action, field.name, form.stated)
     return None
 
 
@@ -91,8 +102,7 @@ def own_word(site: SiteEvidence) -> str:
 
 def address_of(search: Search, words: str) -> str:
     """Return the address that the form would go to."""
-    action, name = search
-    return urlunsplit((*urlsplit(action)[:3], urlencode({name: words}), ""))
+    return urlunsplit((*urlsplit(search.action)[:3], urlencode({search.field: words}), ""))
 
 
 def _words(facts: Facts) -> list[str]:
