@@ -93,4 +93,6 @@ GATHERERS: Mapping[str, Callable[[Ground, SiteEvidence], Awaitable[Evidence]]] =
 def gatherers_for(ground: Ground, *, without: Collection[str] = ()) -> dict[str, Gatherer]:
     """Return the gatherers that the auditor's rules need, by the name of their evidence."""
     wanted = answers_for(ground.auditor.site_rules) - set(without)
+    if not ground.site.lab_pages:
+        wanted -= {"lab"}
     return {name: partial(GATHERERS[name], ground) for name in sorted(wanted)}
