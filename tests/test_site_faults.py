@@ -81,6 +81,11 @@ def test_a_load_that_was_not_measured_is_untested() -> None:
     assert found[HOME].untested == "no browser"
 
 
+async def test_a_host_that_answers_at_once_has_answered(session: Session) -> None:
+    times = [(await _facts(session, page("<h1>A</h1>"))).first_byte for _ in range(10)]
+    assert min(times) >= 0.001
+
+
 async def test_a_form_without_an_address_of_its_own_says_so(session: Session) -> None:
     found = await _facts(session, page('<form action="/"></form><form action="#"></form><form></form>'))
     assert [one.stated for one in found.forms] == [True, False, False]

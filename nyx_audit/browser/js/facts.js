@@ -61,7 +61,8 @@
 
   function firstByte() {
     const [loaded] = performance.getEntriesByType('navigation');
-    return loaded ? Math.max(0, Math.round(loaded.responseStart - loaded.requestStart)) / 1000 : 0;
+    // A host that answers within a millisecond has answered: 0 is for what no host sent.
+    return loaded?.responseStart ? Math.max(1, Math.round(loaded.responseStart - loaded.requestStart)) / 1000 : 0;
   }
 
   function gather() {
