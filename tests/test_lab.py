@@ -35,7 +35,10 @@ async def test_a_large_picture_is_painted_late_and_weighs(session: Session) -> N
 
 
 async def test_a_notice_that_comes_late_shifts_the_page(session: Session) -> None:
-    late = "<script>requestAnimationFrame(() => setTimeout(() => document.body.insertAdjacentHTML('afterbegin', '<p style=height:300px>Closed</p>'), 400))</script>"
+    late = (
+        "<script>new PerformanceObserver(() => setTimeout(() => document.body.insertAdjacentHTML('afterbegin', "
+        "'<p style=height:300px>Closed</p>'), 200)).observe({type: 'paint', buffered: true})</script>"
+    )
     with serving(
         {"/": page(f"<main style='height:500px'>Fees</main>{late}"), "/still": page("<main>Fees</main>")}
     ) as server:
