@@ -22,7 +22,8 @@ from nyx_audit.yaml_input import Location, load_model
 class SiteConfig:
     """A site, and how it is crawled; all defaults filled in.
 
-    `pages` are always audited. `rate` is page loads a second, `timeout` the seconds one page may take.
+    `pages` are always audited. `rate` is page loads a second, `timeout` the seconds one page may take, `share` what
+    the site counts for in its agency.
     """
 
     site: Site
@@ -38,6 +39,7 @@ class SiteConfig:
     lab_pages: int
     roles: Mapping[str, tuple[str, ...]]
     journeys: tuple[Journey, ...]
+    share: float
 
     @property
     def declared(self) -> Declared:
@@ -134,6 +136,7 @@ def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
         pages=tuple(dict.fromkeys([*whole(site.pages), *(step for one in journeys for step in one.steps), *stated])),
         roles={role: whole(pages) for role, pages in site.roles.items()},
         journeys=journeys,
+        share=site.share,
         **chosen,
     )
 

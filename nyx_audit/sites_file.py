@@ -104,6 +104,7 @@ class SiteFile(Settings):
         {}, description=f"What pages are for, where their signs do not tell: addresses by role ({', '.join(ROLES)})."
     )
     journeys: list[JourneyFile] = Field([], description="The key tasks of the site.")
+    share: float = Field(1, ge=0, le=1000, description="What the site counts for in its agency's score.")
     owner: str = Field("", description="Who mends the site: a name or an e-mail address.")
 
     @field_validator("start")
@@ -224,6 +225,7 @@ agencies:
         #     steps: [/renew/, /renew/step-1, /renew/step-2]
         #     channels: [online, phone, in-person]
         # roles: {contact: [/reach-us]}  # what a page is for, where its signs do not tell
+        # share: 2                       # counts twice as much in the agency's score as a site of 1
         # max_pages: 100                 # any of the defaults, for this site
     # notes:                             # what no crawler sees, for the quarterly report
     #   2026Q4: {survey: "71 of 100 were satisfied", call_wait: "6 minutes", processing_time: "12 days"}

@@ -298,6 +298,21 @@ def test_an_agency_has_no_number_where_one_of_its_sites_has_none(where: Path) ->
     assert agency.points[-2].value is not None
 
 
+def test_a_site_counts_in_its_agency_by_its_declared_share(where: Path, tmp_path: Path) -> None:
+    path = tmp_path / "shares.yaml"
+    sites = [f"{{id: {one}, name: {one}, start: ['https://{one}.example/'], share: {share}}}" for one, share in (("health", 3), ("forms", 1))]  # fmt: skip
+    path.write_text(
+        f"version: 1\nagencies:\n- {{id: doh, name: Health, sites: [{', '.join(sites)}]}}\n", encoding="utf-8"
+    )
+    forms = Site("forms", "Forms", "Health", "https://forms.example/")
+    pages = [home("a"), visited("", said("image-alt"), site="forms", role="home")]
+    keeping(where, lambda history: keep_at(history, at(11), pages, sites=[HEALTH, forms]))
+    (agency,) = quarter(where, load_config(path)).agencies
+    scores = {one.site.id: one.score.value or 0.0 for one in agency.sites}
+    assert scores["health"] < scores["forms"]
+    assert agency.score.value == pytest.approx((3 * scores["health"] + scores["forms"]) / 4)
+
+
 def test_an_agency_is_asked_for_by_id_or_not_found(where: Path, config: Config) -> None:
     keeping(where, lambda history: keep_at(history, at(11), [home(), visited("", said("image-alt"), site="labor")]))
     assert [one.id for one in quarter(where, config, only="doh").agencies] == ["doh"]

@@ -149,6 +149,7 @@ class _Reader:
             reopened=reopened,
             known_since=started[min(mine)] if mine else None,
             journeys=config.journeys if config else (),
+            share=config.share if config else 1.0,
         )
 
     def _last(self, site: str, period: Period) -> tuple[RunRow, SiteRow] | None:

@@ -66,7 +66,9 @@ def _agency(period: Period, given: AgencyInput, laws: Laws, figures: Ruleset) ->
     sites = tuple(_site(one) for one in given.sites)
     points = tuple(_point(at, when, given.sites, ruleset) for at, when in enumerate(period.last()))
     key_tasks = {one.site.id: bool(one.journeys or one.site.journeys) for one in given.sites}
-    score = score_agency([SiteResult(one.site.id, one.score, key_tasks[one.site.id]) for one in sites], ruleset)
+    shares = [one.share for one in sites]
+    results = [SiteResult(one.site.id, one.score, key_tasks[one.site.id]) for one in sites]
+    score = score_agency(results, ruleset, {one.site.id: one.share for one in sites})
     tasks = [task for one, summary, site in seen for task in tasks_of(one, summary, site, laws.languages)]
     defects = [site.defects for site in sites if site.defects]
     has_number = score.value is not None
@@ -75,9 +77,13 @@ def _agency(period: Period, given: AgencyInput, laws: Laws, figures: Ruleset) ->
         name=given.name,
         sites=sites,
         score=score,
-        before_cap=_mean([site.score.before_cap for site in sites]) if has_number else None,
-        low=_mean([_or(site.low, site.score.value) for site in sites]) if _sampled(sites) and has_number else None,
-        high=_mean([_or(site.high, site.score.value) for site in sites]) if _sampled(sites) and has_number else None,
+        before_cap=_mean([site.score.before_cap for site in sites], shares) if has_number else None,
+        low=_mean([_or(site.low, site.score.value) for site in sites], shares)
+        if _sampled(sites) and has_number
+        else None,
+        high=_mean([_or(site.high, site.score.value) for site in sites], shares)
+        if _sampled(sites) and has_number
+        else None,
         points=points,
         move=_move(sites, points),
         pages=sum((site.pages for site in sites), Pages()),
@@ -85,7 +91,7 @@ def _agency(period: Period, given: AgencyInput, laws: Laws, figures: Ruleset) ->
         tasks=tuple(tasks),
         fixes=_fixes(seen),
         answers=answers_of(laws, [(summary, site) for _, summary, site in seen]),
-        law={law: _mean([_value(site.law.get(law)) for site in sites]) for law in ("state", "federal")},
+        law={law: _mean([_value(site.law.get(law)) for site in sites], shares) for law in ("state", "federal")},
         defects=sum(defects, Defects()) if defects else None,
         notes=given.notes,
         evidence=evidence_digest(page for one, summary, _ in seen for page in summary.audit.pages_of(one.site.id)),
@@ -98,7 +104,7 @@ def _agency(period: Period, given: AgencyInput, laws: Laws, figures: Ruleset) ->
 
 def _site(given: SiteInput) -> SiteQuarter:
     if given.now is None:
-        return SiteQuarter(given.site, given.points, Score(None, NOT_MEASURED))
+        return SiteQuarter(given.site, given.points, Score(None, NOT_MEASURED), share=given.share)
     summary = given.now.summary
     one = _summary_of(given, given.now)
     change = _change(given, given.now, one)
@@ -117,6 +123,7 @@ def _site(given: SiteInput) -> SiteQuarter:
         pages=_pages(summary.audit.pages_of(given.site.id)),
         law=one.law,
         defects=_defects(change, given.reopened) if change else None,
+        share=given.share,
     )
 
 
@@ -193,14 +200,16 @@ def _point(at: int, period: Period, sites: Sequence[SiteInput], ruleset: Ruleset
     points = {one.site.id: one.points[at] for one in there}
     if not any(point.run is not None for point in points.values()):
         return Point(period, None, NOT_MEASURED)
-    score = score_agency([SiteResult(name, Score(one.value, one.reason)) for name, one in points.items()], ruleset)
+    shares = {one.site.id: one.share for one in there}
+    results = [SiteResult(name, Score(one.value, one.reason)) for name, one in points.items()]
+    score = score_agency(results, ruleset, shares)
     return Point(
         period,
         score.value,
         score.reason,
         # Other sites make another figure, as another ruleset does.
         " ".join(sorted({f"{name}:{one.ruleset}" for name, one in points.items()})),
-        {area: _mean([one.areas.get(area) for one in points.values()], some=True) for area in Area},
+        {area: _mean([one.areas.get(area) for one in points.values()], [*shares.values()], some=True) for area in Area},
         any(one.anew for one in points.values()),
         max((one.run for one in points.values() if one.run is not None), default=None),
     )
@@ -217,8 +226,8 @@ def _move(sites: Sequence[SiteQuarter], points: Sequence[Point]) -> Move:
     low = high = None
     if any(move.low is not None for move in moves):
         low, high = (
-            _mean([_or(one.low, one.points) for one in moves]),
-            _mean([_or(one.high, one.points) for one in moves]),
+            _mean([_or(one.low, one.points) for one in moves], [site.share for site in sites]),
+            _mean([_or(one.high, one.points) for one in moves], [site.share for site in sites]),
         )
     return Move(now.value - before.value, "", low, high)
 
@@ -259,9 +268,10 @@ def _or(value: float | None, other: float | None) -> float | None:
     return other if value is None else value
 
 
-def _mean(values: Sequence[float | None], *, some: bool = False) -> float | None:
-    """Return the mean; None where one is lacking, or with `some` where all are."""
-    known = [value for value in values if value is not None]
-    if not known or (len(known) < len(values) and not some):
+def _mean(values: Sequence[float | None], shares: Sequence[float], *, some: bool = False) -> float | None:
+    """Return the mean by shares; None where one that counts is lacking, or with `some` where all are."""
+    counted = [(value, share) for value, share in zip(values, shares, strict=True) if share]
+    known = [(value, share) for value, share in counted if value is not None]
+    if not known or (len(known) < len(counted) and not some):
         return None
-    return fsum(known) / len(known)
+    return fsum(value * share for value, share in known) / fsum(share for _, share in known)

@@ -49,7 +49,8 @@ class SiteInput:
     """What the history and the configuration know of a site.
 
     `points` are four, oldest first. `first_seen` is when each group of blocking findings was first met; `reopened` are
-    fingerprints that failed before the quarter before. `known_since` is the site's first run of the history.
+    fingerprints that failed before the quarter before. `known_since` is the site's first run of the history, `share` what
+    it counts for in its agency.
     """
 
     site: Site
@@ -60,6 +61,7 @@ class SiteInput:
     reopened: frozenset[str] = frozenset()
     known_since: datetime | None = None
     journeys: tuple[Journey, ...] = ()
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ class SiteQuarter:
     pages: Pages = Pages()
     law: Mapping[str, Score] = field(default_factory=dict)
     defects: Defects | None = None
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
