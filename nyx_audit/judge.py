@@ -27,11 +27,12 @@ def judge_site(rules: Iterable[Rule], site: SiteEvidence) -> dict[str, list[Rule
 
     A document has only the outcomes of the rules that speak of it. A rule that the program itself stumbles over is untested.
     """
-    found: dict[str, list[RuleOutcome]] = {url: [] for url in (*site.pages, *site.documents)}
+    documents = site.documents
+    found: dict[str, list[RuleOutcome]] = {url: [] for url in (*site.pages, *documents)}
     for rule in rules:
         verdicts = _site_verdicts(rule, site)
         for url, rows in found.items():
-            if url in site.documents and url not in verdicts:
+            if url in documents and url not in verdicts:
                 continue
             rows.append(_merged(rule, [_careful(_graded(rule, verdicts.get(url, Verdict()), View.DESKTOP))]))
     return found

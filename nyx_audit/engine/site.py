@@ -71,13 +71,13 @@ def site_evidence(pages: Sequence[Visited], declared: Declared) -> SiteEvidence:
 
 def _judged(pages: Sequence[Visited], evidence: SiteEvidence, rules: Sequence[Rule]) -> list[Page]:
     outcomes = judge_site(rules, evidence)
-    known_pages = [one.page for one in pages]
-    others = evidence.documents.keys() - {page.url for page in known_pages}
+    known_pages, documents = [one.page for one in pages], evidence.documents
+    others = documents.keys() - {page.url for page in known_pages}
     site = evidence.declared.id or None
     found = []
     for page in (*known_pages, *(Page(url, PageStatus.SKIPPED, site) for url in sorted(others))):
         known = evidence.pages.get(page.url)
-        if page.url in evidence.documents:
+        if page.url in documents:
             found.append(_document(page, outcomes[page.url]))
             continue
         if known is None:

@@ -23,7 +23,7 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the configuration says of a site. `roles` are addresses by role; `law` the dates and lists of the law."""
+    """What the configuration says of a site. `roles` are addresses by role."""
 
     id: str
     start: str

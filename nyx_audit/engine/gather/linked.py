@@ -11,7 +11,6 @@ import httpx
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.crawl import traps
-from nyx_audit.crawl.address import host_of
 from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.auditor import Visitor
 from nyx_audit.engine.outside import Manners, open_client
@@ -41,7 +40,7 @@ class LinkedPages:
         known = linked_pages(site)
         wanted = [url for url in wanted_pages(site) if plain(url) not in known][:MAX_PAGES]
         found: dict[str, Any] = {}
-        manners = Manners(self.pace)
+        manners = Manners(self.pace, self.robots)
         async with open_client(SECONDS) as client:
             for url in wanted:
                 if await self._refused(url, site, manners, client):
@@ -53,8 +52,7 @@ class LinkedPages:
 
     async def _refused(self, url: str, site: SiteEvidence, manners: Manners, client: httpx.AsyncClient) -> bool:
         try:
-            own = self.robots.reason(url) if host_of(url) in self.robots.by_host else None
-            return bool(traps.reason(url) or own or await manners.refusal(url, site.declared.start, client, self.rate))
+            return bool(traps.reason(url) or await manners.refusal(url, site.declared.start, client, self.rate))
         except ValueError:
             return True
 
