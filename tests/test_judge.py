@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -32,9 +33,9 @@ def counting() -> Iterator[None]:
     del CHECKS["count"]
 
 
-def _judge(desktop: float, mobile: float, **figures: float) -> RuleOutcome:
+def _judge(desktop: float, mobile: float, **figures: Any) -> RuleOutcome:
     VALUES.update({View.DESKTOP: desktop, View.MOBILE: mobile})
-    return judge_rule(replace(rule(), check="count", quality="numeric", **figures), PAGE)  # type: ignore[arg-type]
+    return judge_rule(replace(rule(), check="count", quality="numeric", **figures), PAGE)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
@@ -37,20 +38,20 @@ Q4 = Period(2026, 4)
 ZOOM = rule("viewport-zoom", area=Area.DIGITAL, wcag=("1.4.4",))
 
 
-def point(period: Period, value: float | None, ruleset: str = "nyx-test+1234abcd", **more: object) -> Point:
+def point(period: Period, value: float | None, ruleset: str = "nyx-test+1234abcd", **more: Any) -> Point:
     areas = {Area.ACCESS: value, Area.DIGITAL: value}
-    return Point(period, value, "", ruleset, areas, run=1 if value is not None else None, **more)  # type: ignore[arg-type]
+    return Point(period, value, "", ruleset, areas, run=1 if value is not None else None, **more)
 
 
-def given(found: Summary, at: int = 0, *earlier: Point, **more: object) -> SiteInput:
+def given(found: Summary, at: int = 0, *earlier: Point, **more: Any) -> SiteInput:
     """A site of a run, with the quarters before it."""
     one = found.sites[at]
     assert one.site is not None
     before = [*(Point(period, None) for period in Q4.last()[: 3 - len(earlier)]), *earlier]
     now = point(Q4, one.score.value)
     keys = {each.url: each.url for each in found.audit.pages}
-    filled: dict[str, object] = {"now": Sample(found, keys), **more}
-    return SiteInput(one.site, (*before, now), **filled)  # type: ignore[arg-type]
+    filled: dict[str, Any] = {"now": Sample(found, keys), **more}
+    return SiteInput(one.site, (*before, now), **filled)
 
 
 def made(*agencies: AgencyInput) -> Quarter:
@@ -95,8 +96,9 @@ def soup(report: Quarter, lang: str = "en") -> BeautifulSoup:
     return BeautifulSoup(render(report, lang), "lxml")
 
 
-def words_of(element: object) -> str:
-    return " ".join(element.get_text(" ").split())  # type: ignore[attr-defined]
+def words_of(element: Tag | None) -> str:
+    assert element is not None
+    return " ".join(element.get_text(" ").split())
 
 
 def test_every_language_has_every_text_with_the_same_parts() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,15 +15,14 @@ from tests.support.sites import facts, link, site
 HOME = "https://dmv.example/"
 
 
-def role(url: str, one: Facts, **more: object) -> tuple[str, str]:
-    found = site({HOME: facts(heading="Department"), HOME + url: one}, **more).pages[HOME + url]  # type: ignore[arg-type]
+def role(url: str, one: Facts, **more: Any) -> tuple[str, str]:
+    found = site({HOME: facts(heading="Department"), HOME + url: one}, **more).pages[HOME + url]
     return found.role, found.role_reason
 
 
-def asking(count: int, **more: object) -> Facts:
+def asking(count: int, **more: Any) -> Facts:
     fields = tuple(
-        FormField(str(at), f"#f{at}", "input", "text", name=f"f{at}", form="form", **more)  # type: ignore[arg-type]
-        for at in range(count)
+        FormField(str(at), f"#f{at}", "input", "text", name=f"f{at}", form="form", **more) for at in range(count)
     )
     return replace(
         facts(heading="About you"),

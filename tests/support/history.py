@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from nyx_audit.model import Area, Audit, Finding, Impact, Outcome, Page, PageStatus, RuleOutcome, Site, Tier, Tool, View
 from nyx_audit.rule import Example, Rule, Source
@@ -159,9 +160,9 @@ def said(rule: str, *names: str, value: float | None = None, passed: int = 1) ->
     return RuleOutcome(rule, outcome, passed, len(found), value=value, findings=found)
 
 
-def visited(path: str, *rows: RuleOutcome, site: str = "health", **more: object) -> Page:
+def visited(path: str, *rows: RuleOutcome, site: str = "health", **more: Any) -> Page:
     """An audited page of which these rows are known."""
-    return replace(page(path, site), outcomes=rows, **more)  # type: ignore[arg-type]
+    return replace(page(path, site), outcomes=rows, **more)
 
 
 def keep_at(

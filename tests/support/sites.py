@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from nyx_audit.facts import Block, Facts, Heading, Link
 from nyx_audit.site.records import Declared, SiteEvidence, SitePage
 from nyx_audit.site.roles import with_roles
@@ -23,8 +25,8 @@ def facts(*links: str | Link, heading: str = "", text: str = "", lang: str = "en
     )
 
 
-def site(pages: dict[str, Facts], declared: Declared | None = None, **more: object) -> SiteEvidence:
+def site(pages: dict[str, Facts], declared: Declared | None = None, **more: Any) -> SiteEvidence:
     """A site of these pages by address, with their roles; the first is the start."""
     known = declared or Declared("site", next(iter(pages)))
     found = [SitePage(url, url, 200, one) for url, one in pages.items()]
-    return SiteEvidence(known, {page.url: page for page in with_roles(found, known)}, **more)  # type: ignore[arg-type]
+    return SiteEvidence(known, {page.url: page for page in with_roles(found, known)}, **more)

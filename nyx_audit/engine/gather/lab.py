@@ -10,6 +10,7 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.errors import BrowserError, VisitError
 from nyx_audit.site.records import SiteEvidence, SitePage
+from nyx_audit.site.wanted import first_steps
 
 TIMES = 3
 SECONDS = 60.0
@@ -48,6 +49,5 @@ class Lab:
 
 def chosen(site: SiteEvidence) -> list[SitePage]:
     """Return the home page, and the first step of each declared journey, each once."""
-    firsts = [site.steps(journey)[0] for journey in site.declared.journeys]
-    pages = [page for page in (site.home, *firsts) if page is not None]
+    pages = (*((site.home,) if site.home else ()), *first_steps(site))
     return list({page.url: page for page in pages}.values())
