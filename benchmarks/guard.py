@@ -20,7 +20,7 @@ from playwright.async_api import async_playwright
 from nyx_audit.browser.find import find_browser
 from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.session import ARGUMENTS
-from nyx_audit.local import serve_folder
+from nyx_audit.net.local import serve_folder
 
 PAGE = """<!doctype html><html lang="en"><title>A page</title><link rel="stylesheet" href="a.css"><script src="a.js"></script>
 <h1>A page</h1><img src="a.svg" alt="A"><script>fetch('a.css')</script>"""

@@ -15,10 +15,10 @@ from dataclasses import replace
 from random import Random
 from string import ascii_lowercase
 
-from nyx_audit.catalogue import load_catalogue
-from nyx_audit.model import Area, Impact, Tier
-from nyx_audit.rule import Rule
-from nyx_audit.sampling import Known, panel, templates_of, weights_of
+from nyx_audit.catalogue.load import load_catalogue
+from nyx_audit.crawl.sampling import Known, panel, templates_of, weights_of
+from nyx_audit.model.outcome import Area, Impact, Tier
+from nyx_audit.model.rule import Rule
 from nyx_audit.score import Measure, Scoring, Sheet, score_site
 from nyx_audit.score.interval import score_interval
 

@@ -18,9 +18,10 @@ from nyx_audit.browser.axe import load_engine
 from nyx_audit.browser.find import find_browser
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session, open_session
-from nyx_audit.catalogue import load_catalogue, plan_for
-from nyx_audit.judge import judge_page
-from nyx_audit.local import address_of, pages_below, serve_folder
+from nyx_audit.catalogue.load import load_catalogue
+from nyx_audit.catalogue.plan import plan_for
+from nyx_audit.judge.outcomes import judge_page
+from nyx_audit.net.local import address_of, pages_below, serve_folder
 
 
 def main() -> None:

@@ -26,9 +26,10 @@ from nyx_audit.browser.axe import PRELOAD_MS, Engine, load_engine
 from nyx_audit.browser.costs import Costs
 from nyx_audit.browser.find import find_browser
 from nyx_audit.browser.world import Worlds
-from nyx_audit.catalogue import load_catalogue, plan_for
-from nyx_audit.local import address_of, pages_below, serve_folder
-from nyx_audit.model import View
+from nyx_audit.catalogue.load import load_catalogue
+from nyx_audit.catalogue.plan import plan_for
+from nyx_audit.model.outcome import View
+from nyx_audit.net.local import address_of, pages_below, serve_folder
 
 TOP = 10
 OURS = """async (rules, timeout) => {

@@ -25,7 +25,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.async_api import BrowserContext, async_playwright
 
 from nyx_audit.browser.find import find_browser
-from nyx_audit.local import address_of, pages_below, serve_folder
+from nyx_audit.net.local import address_of, pages_below, serve_folder
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import pytest
 from nyx_audit.browser.axe import load_engine
 from nyx_audit.browser.find import find_browser
 from nyx_audit.browser.session import Session, open_session
-from nyx_audit.catalogue import Catalogue, load_catalogue
+from nyx_audit.catalogue.load import Catalogue, load_catalogue
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from nyx_audit.catalogue import Catalogue, load_catalogue
+from nyx_audit.catalogue.load import Catalogue, load_catalogue
 from nyx_audit.cli import COMMANDS, cli
-from nyx_audit.model import Area, Outcome
-from nyx_audit.rule import Rule
-from nyx_audit.wcag import CRITERIA
+from nyx_audit.model.outcome import Area, Outcome
+from nyx_audit.model.rule import Rule
+from nyx_audit.model.wcag import CRITERIA
 
 DOCS = Path(__file__).parent.parent / "docs"
 ACT = "https://www.w3.org/WAI/standards-guidelines/act/rules/"

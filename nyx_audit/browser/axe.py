@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from nyx_audit.browser.costs import Costs
 from nyx_audit.browser.world import ScriptError, Worlds
 from nyx_audit.errors import InputError
-from nyx_audit.evidence import AxeEvidence, AxeNode, AxeRule
-from nyx_audit.model import Owner, Target, View
+from nyx_audit.model.evidence import AxeEvidence, AxeNode, AxeRule
+from nyx_audit.model.outcome import Owner, Target, View
 
 # More targets of one rule on one page are counted, not described.
 DESCRIBED = 200

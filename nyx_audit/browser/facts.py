@@ -8,8 +8,8 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from nyx_audit.browser.world import ScriptError, Worlds
-from nyx_audit.evidence import Missing
-from nyx_audit.facts import Facts
+from nyx_audit.model.evidence import Missing
+from nyx_audit.model.facts import Facts
 
 
 @cache

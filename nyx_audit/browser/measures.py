@@ -10,7 +10,7 @@ from playwright.async_api import CDPSession
 from nyx_audit.browser import views
 from nyx_audit.browser.axe import describe
 from nyx_audit.browser.world import ScriptError, Worlds
-from nyx_audit.evidence import Missing
+from nyx_audit.model.evidence import Missing
 
 Measured = Mapping[str, Any] | Missing
 # In this order: with people's own spacing, at 200 % zoom, in a window of 320 pixels.

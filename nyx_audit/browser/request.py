@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from nyx_audit.evidence import Plan
+from nyx_audit.model.evidence import Plan
 
 
 async def at_once() -> None:

@@ -19,7 +19,7 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.tab import Tab
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
-from nyx_audit.evidence import PageEvidence, Plan
+from nyx_audit.model.evidence import PageEvidence, Plan
 
 # A popup or a shared worker is another target, whose requests the guard of a tab does not see; without site
 # isolation, the frames of other hosts are in the tab's own.

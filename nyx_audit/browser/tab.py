@@ -22,8 +22,8 @@ from nyx_audit.browser.probes import MOVING, Stage
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.world import ScriptError, Worlds
 from nyx_audit.errors import PageFailed, PageSkipped
-from nyx_audit.evidence import AxeEvidence, Missing, PageEvidence, Plan
-from nyx_audit.model import View
+from nyx_audit.model.evidence import AxeEvidence, Missing, PageEvidence, Plan
+from nyx_audit.model.outcome import View
 
 LOAD_SECONDS = 15.0
 SETTLE_MS = 3000

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from nyx_audit.checks.registry import check
-from nyx_audit.evidence import Missing, PageEvidence
-from nyx_audit.model import Judgement, Outcome, Target, Verdict, View
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import Missing, PageEvidence
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict, View
+from nyx_audit.model.rule import Rule
 
 # Elements without an end tag, and those whose end (or start) tag may be left out.
 VOID = frozenset(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from nyx_audit.checks.registry import check
-from nyx_audit.evidence import AxeEvidence, AxeNode, AxeRule, Missing, PageEvidence
-from nyx_audit.model import Judgement, Outcome, Verdict, View
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import AxeEvidence, AxeNode, AxeRule, Missing, PageEvidence
+from nyx_audit.model.outcome import Judgement, Outcome, Verdict, View
+from nyx_audit.model.rule import Rule
 
 
 @check("axe", evidence=("axe",), options=("rule",))

@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from nyx_audit.checks.engine import engine_gap, engine_result
 from nyx_audit.checks.registry import check
-from nyx_audit.evidence import AxeNode, Missing, PageEvidence
-from nyx_audit.model import Judgement, Outcome, Verdict, View
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import AxeNode, Missing, PageEvidence
+from nyx_audit.model.outcome import Judgement, Outcome, Verdict, View
+from nyx_audit.model.rule import Rule
 
 MOST = 20
 SHELL = 20

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from nyx_audit.checks.engine import judge_engine_rule
 from nyx_audit.checks.registry import check
-from nyx_audit.evidence import Missing, PageEvidence
-from nyx_audit.model import Judgement, Outcome, Verdict, View
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import Missing, PageEvidence
+from nyx_audit.model.outcome import Judgement, Outcome, Verdict, View
+from nyx_audit.model.rule import Rule
 
 REACHED = "the Tab key leads out of the open dialog into it, where assistive software keeps silent"
 

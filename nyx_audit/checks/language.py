@@ -15,9 +15,9 @@ from typing import Any
 
 from nyx_audit.checks.engine import engine_gap, engine_result
 from nyx_audit.checks.registry import check
-from nyx_audit.evidence import AxeNode, Missing, PageEvidence
-from nyx_audit.model import Judgement, Outcome, Verdict, View
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import AxeNode, Missing, PageEvidence
+from nyx_audit.model.outcome import Judgement, Outcome, Verdict, View
+from nyx_audit.model.rule import Rule
 
 # Languages that the model tells apart well; dialects and close neighbours of few speakers would blur the others.
 KNOWN = [

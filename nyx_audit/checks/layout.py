@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from nyx_audit.checks.registry import check
-from nyx_audit.evidence import Missing, PageEvidence
-from nyx_audit.model import Judgement, Outcome, Target, Verdict, View
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import Missing, PageEvidence
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict, View
+from nyx_audit.model.rule import Rule
 
 
 @check("viewport-width", evidence=("phone",))

@@ -8,9 +8,9 @@ from typing import Any
 
 from nyx_audit.checks.engine import engine_gap, engine_result
 from nyx_audit.checks.registry import check
-from nyx_audit.evidence import Missing, PageEvidence
-from nyx_audit.model import Judgement, Outcome, Verdict, View
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import Missing, PageEvidence
+from nyx_audit.model.outcome import Judgement, Outcome, Verdict, View
+from nyx_audit.model.rule import Rule
 
 Said = tuple[Outcome, str]
 PASSED: Said = (Outcome.PASSED, "")

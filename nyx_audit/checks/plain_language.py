@@ -16,10 +16,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nyx_audit.checks.registry import check
-from nyx_audit.evidence import Missing, PageEvidence
-from nyx_audit.facts import Block, Facts
-from nyx_audit.model import Judgement, Outcome, Target, Verdict, View
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import Missing, PageEvidence
+from nyx_audit.model.facts import Block, Facts
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict, View
+from nyx_audit.model.rule import Rule
 
 # Blocks that hold prose; labels, legends, headings and the cells of tables do not.
 PROSE = frozenset({"p", "li", "dd", "blockquote", "div", "main", "section", "article", "body"})

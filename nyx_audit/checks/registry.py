@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from nyx_audit.evidence import PageEvidence
-from nyx_audit.model import Verdict, View
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import PageEvidence
+from nyx_audit.model.outcome import Verdict, View
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 
 Judge = Callable[[Rule, PageEvidence, View], Verdict]

@@ -14,16 +14,17 @@ from pathlib import Path
 import click
 
 from nyx_audit import __version__
+from nyx_audit.analysis.summary import Summary, worst_impact
 from nyx_audit.browser.axe import load_engine
 from nyx_audit.browser.find import find_browser
-from nyx_audit.catalogue import Catalogue, load_catalogue
+from nyx_audit.catalogue.load import Catalogue, load_catalogue
 from nyx_audit.cli.outputs import Outputs
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.events import Listener
-from nyx_audit.model import Impact, Tool
-from nyx_audit.rule import Rule
+from nyx_audit.model.audit import Tool
+from nyx_audit.model.outcome import Impact
+from nyx_audit.model.rule import Rule
 from nyx_audit.score import Scoring
-from nyx_audit.summary import Summary, worst_impact
 
 FOUND, INCOMPLETE, FAULT, INTERRUPTED = 1, 3, 4, 130
 

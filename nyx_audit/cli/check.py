@@ -11,19 +11,20 @@ from typing import Any
 
 import click
 
-from nyx_audit.catalogue import is_of_page
+from nyx_audit.analysis.summary import summarize
+from nyx_audit.catalogue.plan import is_of_page
 from nyx_audit.cli.auditing import Running, Setup, finish, run_audit
+from nyx_audit.cli.display import progress
 from nyx_audit.cli.options import audit_options, outputs_of, report_options
-from nyx_audit.crawl.address import read_address
 from nyx_audit.engine.auditor import Job
 from nyx_audit.engine.check import check_pages
 from nyx_audit.engine.confirm import confirm_blockers
 from nyx_audit.errors import InputError, UsageError
-from nyx_audit.local import PAGE_ENDINGS, address_of, pages_below, serve_folder
-from nyx_audit.model import Audit, Page, PageStatus
-from nyx_audit.progress import progress
+from nyx_audit.model.audit import Audit
+from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.net.addresses import read_address
+from nyx_audit.net.local import PAGE_ENDINGS, address_of, pages_below, serve_folder
 from nyx_audit.report.profile import Profile, show
-from nyx_audit.summary import summarize
 
 SECONDS = 60.0
 

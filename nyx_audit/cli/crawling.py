@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nyx_audit.analysis.summary import Summary, summarize
 from nyx_audit.cli.auditing import Running, Setup, finish, run_audit
+from nyx_audit.cli.display import progress
 from nyx_audit.cli.outputs import Outputs
 from nyx_audit.cli.show import results_of, summary_of
-from nyx_audit.config import SiteConfig
-from nyx_audit.crawl.address import relative_key
+from nyx_audit.config.sites import SiteConfig
 from nyx_audit.crawl.items import FrontierRow
 from nyx_audit.engine.confirm import confirm_blockers
 from nyx_audit.engine.crawl import crawl_sites, job_of
-from nyx_audit.facts import Facts
-from nyx_audit.model import Audit, Page, PageStatus
-from nyx_audit.progress import progress
-from nyx_audit.summary import Summary, summarize
+from nyx_audit.model.audit import Audit
+from nyx_audit.model.facts import Facts
+from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.net.addresses import relative_key
 
 if TYPE_CHECKING:
     from nyx_audit.store.history import History

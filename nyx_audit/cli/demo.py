@@ -13,8 +13,8 @@ import click
 
 from nyx_audit.cli.auditing import Setup
 from nyx_audit.cli.options import audit_options, history_option, outputs_of, report_options
-from nyx_audit.config import SiteConfig, load_config
-from nyx_audit.local import serve_folder
+from nyx_audit.config.sites import SiteConfig, load_config
+from nyx_audit.net.local import serve_folder
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 # Stands in the sample's sites.yaml for the address at which the demo serves it.

@@ -13,7 +13,7 @@ from nyx_audit.errors import OutputError
 @click.argument("path", type=click.Path(path_type=Path), default=Path("sites.yaml"))
 def init(path: Path) -> None:
     """Write a commented sites.yaml; a file that exists is left as it is."""
-    from nyx_audit.sites_file import template
+    from nyx_audit.config.sites_file import template
 
     try:
         with path.open("x", encoding="utf-8") as file:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from nyx_audit.cli.outputs import FORMATS, Outputs
-from nyx_audit.model import Impact
+from nyx_audit.model.outcome import Impact
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 LEVELS = ("never", *(impact.value for impact in Impact))

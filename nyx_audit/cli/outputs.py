@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from nyx_audit.analysis.summary import Summary
 from nyx_audit.errors import OutputError
-from nyx_audit.summary import Summary
 
 FORMATS = ("json", "html", "sarif", "junit", "csv", "markdown", "earl")
 STDOUT = "-"

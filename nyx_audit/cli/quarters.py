@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from nyx_audit.config import Config, SiteConfig
+from nyx_audit.analysis.quarter.build import NOT_MEASURED
+from nyx_audit.analysis.quarter.period import Period
+from nyx_audit.analysis.quarter.records import AgencyInput, Point, Sample, SiteInput
+from nyx_audit.analysis.summary import Summary, summarize
+from nyx_audit.config.sites import Config, SiteConfig
 from nyx_audit.errors import InputError, UsageError, did_you_mean
-from nyx_audit.model import Area, Site
-from nyx_audit.quarter.build import NOT_MEASURED
-from nyx_audit.quarter.period import Period
-from nyx_audit.quarter.records import AgencyInput, Point, Sample, SiteInput
+from nyx_audit.model.audit import Site
+from nyx_audit.model.outcome import Area
 from nyx_audit.report.plain import file_name
 from nyx_audit.store.history import History
 from nyx_audit.store.runs import RunRow, SiteRow
-from nyx_audit.summary import Summary, summarize
 
 Notes = Mapping[tuple[str, str], Mapping[str, str]]
 COLUMNS = ("agency", "quarter", "name", "value")

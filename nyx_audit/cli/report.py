@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from nyx_audit import __version__
-from nyx_audit.catalogue import load_catalogue, packaged_folder
+from nyx_audit.analysis.quarter.build import build_quarter
+from nyx_audit.analysis.quarter.period import Period
+from nyx_audit.catalogue.laws import load_laws
+from nyx_audit.catalogue.load import load_catalogue, packaged_folder
 from nyx_audit.cli.options import config_option, history_option
 from nyx_audit.cli.quarters import missing_sites, read_agencies, read_notes
-from nyx_audit.config import load_config
+from nyx_audit.config.sites import load_config
 from nyx_audit.errors import InputError, OutputError
-from nyx_audit.laws import load_laws
-from nyx_audit.quarter.build import build_quarter
-from nyx_audit.quarter.period import Period
 from nyx_audit.report.plain import file_name
 from nyx_audit.report.quarter import LANGUAGES, render
 

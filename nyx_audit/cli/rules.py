@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from nyx_audit.catalogue import Catalogue, load_catalogue
-from nyx_audit.model import Area, Outcome, Tier
-from nyx_audit.rule import Rule
+from nyx_audit.catalogue.load import Catalogue, load_catalogue
+from nyx_audit.model.outcome import Area, Outcome, Tier
+from nyx_audit.model.rule import Rule
 
 
 @click.group(invoke_without_command=True)
@@ -73,7 +73,7 @@ def show(catalogue: Catalogue, rule_id: str) -> None:
 
 
 def _standards(rule: Rule) -> list[str]:
-    from nyx_audit.wcag import CRITERIA
+    from nyx_audit.model.wcag import CRITERIA
 
     lines = []
     for criterion in rule.criteria:

@@ -10,7 +10,7 @@ import click
 
 from nyx_audit.cli.auditing import Setup
 from nyx_audit.cli.options import audit_options, config_option, history_option, outputs_of, report_options
-from nyx_audit.config import SiteConfig, load_config, site_for_address
+from nyx_audit.config.sites import SiteConfig, load_config, site_for_address
 from nyx_audit.errors import InputError
 
 

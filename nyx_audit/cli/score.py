@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nyx_audit.analysis.summary import SiteSummary, Summary, sheets_for, summarize
 from nyx_audit.cli.history import DEFAULT, write_json
 from nyx_audit.cli.options import history_option
 from nyx_audit.cli.show import LAST, number_of, results_of
 from nyx_audit.errors import UsageError, did_you_mean
 from nyx_audit.score import Scoring
 from nyx_audit.score.explain import explain
-from nyx_audit.summary import SiteSummary, Summary, sheets_for, summarize
 
 if TYPE_CHECKING:
-    from nyx_audit.model import Audit
+    from nyx_audit.model.audit import Audit
 
 WIDEST = 120
 run_option = click.option("--run", "run", default=LAST, show_default=True, metavar="R", help="Number of the run.")
@@ -102,8 +102,8 @@ def site_of(summary: Summary, name: str) -> SiteSummary:
 
 def _scoring(audit: Audit, file: Path | None) -> tuple[str, Scoring]:
     """Return another ruleset over the rules that the run made, by its fingerprint."""
-    from nyx_audit.catalogue import load_catalogue
-    from nyx_audit.ruleset import load_ruleset
+    from nyx_audit.catalogue.load import load_catalogue
+    from nyx_audit.score.ruleset import load_ruleset
 
     catalogue = load_catalogue()
     figures = load_ruleset(file) if file else catalogue.ruleset

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from nyx_audit.analysis.compare import Change, compare
+from nyx_audit.analysis.summary import Summary, sheets_for, summarize
 from nyx_audit.cli.auditing import finish
 from nyx_audit.cli.history import DEFAULT
 from nyx_audit.cli.options import history_option, outputs_of, report_options
-from nyx_audit.compare import Change, compare
 from nyx_audit.errors import UsageError
-from nyx_audit.model import Audit, Page, Site
+from nyx_audit.model.audit import Audit, Site
+from nyx_audit.model.page import Page
 from nyx_audit.score import Scoring
 from nyx_audit.score.interval import change_interval
-from nyx_audit.summary import Summary, sheets_for, summarize
 
 if TYPE_CHECKING:
     from nyx_audit.store.history import History

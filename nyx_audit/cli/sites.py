@@ -21,7 +21,7 @@ def sites(ctx: click.Context, config: Path) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from nyx_audit.config import load_config
+    from nyx_audit.config.sites import load_config
 
     found = load_config(config)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
@@ -36,6 +36,6 @@ def sites(ctx: click.Context, config: Path) -> None:
 @sites.command()
 def schema() -> None:
     """Print the JSON Schema of sites.yaml, for editors."""
-    from nyx_audit.sites_file import json_schema
+    from nyx_audit.config.sites_file import json_schema
 
     click.echo(json.dumps(json_schema(), indent=2))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nyx_audit.analysis.summary import Summary, summarize
+from nyx_audit.analysis.trend import build_trends
 from nyx_audit.cli.history import DEFAULT
 from nyx_audit.cli.options import history_option
 from nyx_audit.errors import UsageError, did_you_mean
-from nyx_audit.summary import Summary, summarize
-from nyx_audit.trend import build_trends
 
 if TYPE_CHECKING:
     from nyx_audit.store.history import History

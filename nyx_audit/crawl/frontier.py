@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from nyx_audit.crawl import traps
-from nyx_audit.crawl.address import canonical, page_key
 from nyx_audit.crawl.items import Decision, FrontierRow, Item, Known, Limits, Queued, Skipped, State
+from nyx_audit.crawl.sampling import BEYOND, panel
 from nyx_audit.crawl.scope import Scope
-from nyx_audit.sampling import BEYOND, panel
+from nyx_audit.net.addresses import canonical, page_key
 
 MAX_KEPT = 5_000
 MAX_LINKS = 10

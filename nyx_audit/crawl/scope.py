@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
 
-from nyx_audit.crawl.address import canonical, host_of, page_key
+from nyx_audit.net.addresses import canonical, host_of, page_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from nyx_audit.browser.request import VisitRequest, anywhere
-from nyx_audit.catalogue import is_of_site, plan_for
+from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.checks.equal import destinations_wanted
-from nyx_audit.crawl.address import is_loopback
-from nyx_audit.engine.destinations import Destinations
 from nyx_audit.engine.events import Listener, Waiting
-from nyx_audit.engine.links import Links
-from nyx_audit.engine.pace import Pace
+from nyx_audit.engine.gather.destinations import Destinations
+from nyx_audit.engine.gather.links import Links
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
-from nyx_audit.evidence import Missing, PageEvidence, Plan
-from nyx_audit.facts import Facts
-from nyx_audit.judge import judge_page
-from nyx_audit.model import Page, PageStatus
-from nyx_audit.rule import Rule
+from nyx_audit.judge.outcomes import judge_page
+from nyx_audit.model.evidence import Missing, PageEvidence, Plan
+from nyx_audit.model.facts import Facts
+from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.rule import Rule
+from nyx_audit.net.addresses import is_loopback
+from nyx_audit.net.pace import Pace
 
 # A host that is busy is asked once more, after what it asks for, and never waits for longer than this.
 PATIENCE = 60.0

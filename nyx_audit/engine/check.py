@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from nyx_audit.engine.auditor import Auditor, Job
 from nyx_audit.engine.events import PageFinished, PageStarted, SiteFinished, SiteStarted
 from nyx_audit.engine.site import Visited, judge_alone
-from nyx_audit.model import Page, PageStatus
+from nyx_audit.model.page import Page, PageStatus
 
 
 async def check_pages(jobs: Sequence[Job], auditor: Auditor, *, tabs: int, stop: asyncio.Event) -> list[Page]:

@@ -6,12 +6,14 @@ import asyncio
 from collections.abc import Sequence
 
 from nyx_audit.browser.request import VisitRequest
-from nyx_audit.catalogue import Catalogue, is_of_site, plan_for
+from nyx_audit.catalogue.load import Catalogue
+from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.engine.auditor import Auditor, Job
 from nyx_audit.errors import VisitError
-from nyx_audit.judge import judge_rule
-from nyx_audit.model import Outcome, Page
-from nyx_audit.rule import Rule
+from nyx_audit.judge.outcomes import judge_rule
+from nyx_audit.model.outcome import Outcome
+from nyx_audit.model.page import Page
+from nyx_audit.model.rule import Rule
 
 TIMES = 2
 

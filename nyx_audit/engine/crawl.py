@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from nyx_audit.config import SiteConfig
+from nyx_audit.config.sites import SiteConfig
 from nyx_audit.crawl.frontier import Frontier
 from nyx_audit.crawl.items import FrontierRow, Item, State
-from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.auditor import Audited, Auditor, Job
 from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
 from nyx_audit.engine.fetch import fetch_robots, fetch_sitemaps, open_fetcher
-from nyx_audit.engine.gather import Ground, gatherers_for
+from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
 from nyx_audit.engine.site import Visited, finish_site
-from nyx_audit.facts import Facts
-from nyx_audit.model import Page, PageStatus
+from nyx_audit.model.facts import Facts
+from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.net.robots import HostRobots
 
 
 class Recorder(Protocol):
@@ -237,7 +237,7 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
     if stop.is_set():
         return pages
     visited = [Visited(page, crawl.facts.get(page.url)) for page in pages]
-    gatherers = gatherers_for(Ground(crawl.auditor, crawl.config, crawl.robots, crawl.rate, crawl.sitemap))
+    gatherers = gatherers_for(GatherContext(crawl.auditor, crawl.config, crawl.robots, crawl.rate, crawl.sitemap))
     if gatherers:
         asked = ", ".join(gatherers).replace("-", " ")
         crawl.auditor.listen(Note(crawl.id, f"all pages are visited; what the host is asked for now: {asked}"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nyx_audit.model import Page
+from nyx_audit.model.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import httpx
 
 from nyx_audit import __version__
-from nyx_audit.crawl.address import host_of, origin_of
-from nyx_audit.crawl.robots import HostRobots, Robots
 from nyx_audit.crawl.sitemap import parse_sitemap
-from nyx_audit.engine.pace import Pace
+from nyx_audit.net.addresses import host_of, origin_of
+from nyx_audit.net.pace import Pace
+from nyx_audit.net.robots import HostRobots, Robots
 
 USER_AGENT = f"nyx-audit/{__version__}"
 TIMEOUT = 20.0

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 import httpx
 
 from nyx_audit.crawl import traps
-from nyx_audit.crawl.address import host_of, is_loopback, origin_of
-from nyx_audit.crawl.robots import HostRobots, Robots
 from nyx_audit.engine.fetch import USER_AGENT
-from nyx_audit.engine.pace import Pace
+from nyx_audit.net.addresses import host_of, is_loopback, origin_of
+from nyx_audit.net.pace import Pace
+from nyx_audit.net.robots import HostRobots, Robots
 
 MAX_BYTES = 2_000_000
 # Ends of names that networks give to their own machines (RFC 6762, RFC 8375, ICANN for "internal").

@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nyx_audit.catalogue import is_of_page
+from nyx_audit.catalogue.plan import is_of_page
 from nyx_audit.errors import BrowserError
-from nyx_audit.evidence import Missing
-from nyx_audit.facts import Facts
-from nyx_audit.judge import judge_site
-from nyx_audit.model import Outcome, Page, PageStatus, RuleOutcome
-from nyx_audit.rule import Rule
+from nyx_audit.judge.outcomes import judge_site
+from nyx_audit.model.evidence import Missing
+from nyx_audit.model.facts import Facts
+from nyx_audit.model.outcome import Outcome
+from nyx_audit.model.page import Page, PageStatus, RuleOutcome
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import Declared, SiteEvidence, SitePage
 from nyx_audit.site.roles import with_roles
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nyx_audit.compare import Change
-from nyx_audit.model import Outcome
+from nyx_audit.analysis.compare import Change
+from nyx_audit.analysis.summary import Group
+from nyx_audit.model.outcome import Outcome
+from nyx_audit.model.rule import Example, Rule
+from nyx_audit.model.wcag import CRITERIA, Criterion
 from nyx_audit.report.plain import clean
-from nyx_audit.rule import Example, Rule
-from nyx_audit.summary import Group
-from nyx_audit.wcag import CRITERIA, Criterion
 
 OPEN = 10
 SNIPPET = 600

@@ -10,12 +10,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from nyx_audit.model import Finding, Outcome, Page, PageStatus, Site
+from nyx_audit.analysis.summary import Summary
+from nyx_audit.model.audit import Site
+from nyx_audit.model.outcome import Outcome
+from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.report import words
 from nyx_audit.report.plain import spreadsheet_cell
 from nyx_audit.report.rows import Row, gains_by_group, rows
 from nyx_audit.score import Gain
-from nyx_audit.summary import Summary
 
 COLUMNS = (
     "site", "agency", "page", "status", "rule", "outcome", "impact", "tier", "area", "problem", "message", "owner", "selector",

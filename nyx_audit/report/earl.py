@@ -10,14 +10,16 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nyx_audit.model import Audit, Finding, Outcome, Page, PageStatus
+from nyx_audit.analysis.summary import Summary
+from nyx_audit.model.audit import Audit
+from nyx_audit.model.outcome import Outcome
+from nyx_audit.model.page import Finding, Page, PageStatus
+from nyx_audit.model.rule import Rule
+from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report import words
 from nyx_audit.report.json import when
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import Row, rows
-from nyx_audit.rule import Rule
-from nyx_audit.summary import Summary
-from nyx_audit.wcag import CRITERIA
 
 ACT_CONTEXT = "https://act-rules.github.io/earl-context.json"
 ACT_RULE = "https://act-rules.github.io/rules/"

@@ -7,11 +7,11 @@ from typing import Any
 from rich.text import Text
 from rich.tree import Tree
 
+from nyx_audit.analysis.summary import SiteSummary
 from nyx_audit.report import words
 from nyx_audit.report.plain import clean
 from nyx_audit.score import Measure
 from nyx_audit.score.explain import AreaLoss, CheckLoss, Explanation, PageLoss
-from nyx_audit.summary import SiteSummary
 
 # What the terminal names; the JSON names all.
 CHECKS, PAGES, NAMED = 12, 5, 40

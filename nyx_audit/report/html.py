@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from nyx_audit.model import Impact
+from nyx_audit.analysis.summary import Summary
+from nyx_audit.model.outcome import Impact
 from nyx_audit.report import words
 from nyx_audit.report.cards import criteria_of
 from nyx_audit.report.documents import environment, inlined, policy, writable
 from nyx_audit.report.rows import gain_is_known
 from nyx_audit.report.shown import shown
-from nyx_audit.summary import Summary
 
 
 def render(summary: Summary) -> str:

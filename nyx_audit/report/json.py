@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from nyx_audit.model import Finding, Outcome, Page, RuleOutcome
+from nyx_audit.analysis.summary import Group, SiteSummary, Summary
+from nyx_audit.model.outcome import Outcome
+from nyx_audit.model.page import Finding, Page, RuleOutcome
+from nyx_audit.model.rule import Rule
+from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report.plain import clean
-from nyx_audit.rule import Rule
 from nyx_audit.score import Score
-from nyx_audit.summary import Group, SiteSummary, Summary
-from nyx_audit.wcag import CRITERIA
 
 SCHEMA_VERSION = 1
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nyx_audit.analysis.summary import Group, SiteSummary, Summary, reasons
+from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report import words
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import gain_is_known
-from nyx_audit.summary import Group, SiteSummary, Summary, reasons
-from nyx_audit.wcag import CRITERIA
 
 FIRST = 10
 PAGES = 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nyx_audit.quarter.records import Quarter
+from nyx_audit.analysis.quarter.records import Quarter
 from nyx_audit.report import words
 from nyx_audit.report.documents import environment, inlined, policy, writable
 from nyx_audit.report.quarter_words import Speaker

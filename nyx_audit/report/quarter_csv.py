@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from nyx_audit.quarter.records import Quarter
+from nyx_audit.analysis.quarter.records import Quarter
 from nyx_audit.report.csv import BYTE_ORDER_MARK
 from nyx_audit.report.plain import spreadsheet_cell
 from nyx_audit.report.quarter_json import data

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from nyx_audit.quarter.records import (
+from nyx_audit.analysis.quarter.records import (
     AgencyQuarter,
     Defects,
     Move,

@@ -8,10 +8,9 @@ from datetime import UTC, date, datetime
 
 from markupsafe import Markup, escape
 
-from nyx_audit.model import Area, Owner
-from nyx_audit.quarter.build import ANOTHER_RULESET, NOT_MEASURED
-from nyx_audit.quarter.period import Period
-from nyx_audit.quarter.records import (
+from nyx_audit.analysis.quarter.build import ANOTHER_RULESET, NOT_MEASURED
+from nyx_audit.analysis.quarter.period import Period
+from nyx_audit.analysis.quarter.records import (
     SLOTS,
     AgencyQuarter,
     Answer,
@@ -23,6 +22,7 @@ from nyx_audit.quarter.records import (
     Stop,
     Task,
 )
+from nyx_audit.model.outcome import Area, Owner
 from nyx_audit.report import plots, words
 from nyx_audit.report.plain import clean
 from nyx_audit.report.quarter_texts import AND, DAY, MONTHS, TEXTS

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nyx_audit.model import Audit, Finding, Outcome, Page, RuleOutcome
-from nyx_audit.rule import Rule
+from nyx_audit.analysis.summary import SiteSummary, Summary
+from nyx_audit.model.audit import Audit
+from nyx_audit.model.outcome import Outcome
+from nyx_audit.model.page import Finding, Page, RuleOutcome
+from nyx_audit.model.rule import Rule
 from nyx_audit.score import Gain
-from nyx_audit.summary import SiteSummary, Summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,16 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
-from nyx_audit.model import Audit, Finding, Impact, Outcome, Page, PageStatus
+from nyx_audit.analysis.summary import Summary
+from nyx_audit.model.audit import Audit
+from nyx_audit.model.outcome import Impact, Outcome
+from nyx_audit.model.page import Finding, Page, PageStatus
+from nyx_audit.model.rule import Rule
 from nyx_audit.report import words
 from nyx_audit.report.json import help_url, when
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import Row, gains_by_group, rows
-from nyx_audit.rule import Rule
 from nyx_audit.score import Gain
-from nyx_audit.summary import Summary
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "nyxAudit/v1"

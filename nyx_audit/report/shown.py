@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nyx_audit.model import Area, Page, PageStatus
+from nyx_audit.analysis.summary import SiteSummary, Summary
+from nyx_audit.model.outcome import Area
+from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.rule import Rule
+from nyx_audit.model.wcag import LEVELS_A_AA, Criterion
 from nyx_audit.report import words
 from nyx_audit.report.cards import OPEN, Bounds, Card, Place, Topic, cards_of, place, topics_of
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import rows
-from nyx_audit.rule import Rule
 from nyx_audit.score import AreaScore, Score
-from nyx_audit.summary import SiteSummary, Summary
-from nyx_audit.wcag import LEVELS_A_AA, Criterion
 
 PAGES, FEWEST_PAGES = 1000, 50
 REASONS = 25

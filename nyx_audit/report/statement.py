@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nyx_audit.laws import Laws
-from nyx_audit.quarter.evidence import evidence_digest
+from nyx_audit.analysis.quarter.evidence import evidence_digest
+from nyx_audit.analysis.summary import Group, SiteSummary, Summary, criteria_tested
+from nyx_audit.catalogue.laws import Laws
+from nyx_audit.model.wcag import CRITERIA, LEVELS_A_AA
 from nyx_audit.report import words
 from nyx_audit.report.draft import Blank, Draft, Link, Part
 from nyx_audit.report.words import CRITERIA_TOTAL
-from nyx_audit.summary import Group, SiteSummary, Summary, criteria_tested
-from nyx_audit.wcag import CRITERIA, LEVELS_A_AA
 
 WAI = "https://www.w3.org/WAI/planning/statements/"
 

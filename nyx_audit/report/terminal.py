@@ -13,11 +13,12 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
-from nyx_audit.model import Impact, PageStatus
+from nyx_audit.analysis.summary import Group as Defects
+from nyx_audit.analysis.summary import SiteSummary, Summary
+from nyx_audit.model.outcome import Impact
+from nyx_audit.model.page import PageStatus
 from nyx_audit.report import words
 from nyx_audit.report.plain import clean
-from nyx_audit.summary import Group as Defects
-from nyx_audit.summary import SiteSummary, Summary
 
 TOP = 5
 # With several sites, fewer of each: the summary stays one screen.

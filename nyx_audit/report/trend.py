@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from nyx_audit.model import Area
+from nyx_audit.analysis.trend import SiteTrend, Step
+from nyx_audit.model.outcome import Area
 from nyx_audit.report import words
 from nyx_audit.report.plain import clean
-from nyx_audit.trend import SiteTrend, Step
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 # As in the list of runs: scores on its two sides do not compare.

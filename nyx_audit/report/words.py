@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from nyx_audit.compare import Change
-from nyx_audit.model import Area, Impact, Owner, Page, PageStatus, Tier, View
-from nyx_audit.rule import Rule
-from nyx_audit.ruleset import Ruleset
+from nyx_audit.analysis.compare import Change
+from nyx_audit.analysis.summary import Group, SiteSummary, Summary
+from nyx_audit.model.outcome import Area, Impact, Owner, Tier, View
+from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.rule import Rule
+from nyx_audit.model.wcag import LEVELS_A_AA
 from nyx_audit.score import AreaScore, Cap, Gain, Score
 from nyx_audit.score.interval import Interval
-from nyx_audit.summary import Group, SiteSummary, Summary
-from nyx_audit.wcag import LEVELS_A_AA
+from nyx_audit.score.ruleset import Ruleset
 
 AREAS = {
     Area.ACCESS: "Access: close enrolment gaps",

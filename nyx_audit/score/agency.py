@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from nyx_audit.ruleset import Ruleset
 from nyx_audit.score.records import Score
+from nyx_audit.score.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)

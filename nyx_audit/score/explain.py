@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from nyx_audit.model import Area
-from nyx_audit.rule import Rule
-from nyx_audit.ruleset import Blocker, Pending
+from nyx_audit.model.outcome import Area
+from nyx_audit.model.rule import Rule
 from nyx_audit.score.formula import column, page_shares, quality, rule_parts, score_site
 from nyx_audit.score.records import AreaScore, Measure, Part, Score, Scoring, Sheet
+from nyx_audit.score.ruleset import Blocker, Pending
 
 
 @dataclass(frozen=True, slots=True)

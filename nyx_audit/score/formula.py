@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import fsum
 
-from nyx_audit.model import Area
-from nyx_audit.rule import Rule
-from nyx_audit.ruleset import Blocker, Ruleset
+from nyx_audit.model.outcome import Area
+from nyx_audit.model.rule import Rule
 from nyx_audit.score.records import AreaScore, Cap, Measure, Part, Score, Scoring, Sheet
+from nyx_audit.score.ruleset import Blocker, Ruleset
 
 # From the place that weighs most to the one that weighs least.
 PLACES = ("home", "unknown", "journeys", "journey", "other")

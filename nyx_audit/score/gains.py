@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import fsum
 
-from nyx_audit.rule import Rule
+from nyx_audit.model.rule import Rule
 from nyx_audit.score.formula import (
     area_scores,
     capped,

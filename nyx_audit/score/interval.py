@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nyx_audit.model import Area
+from nyx_audit.model.outcome import Area
 from nyx_audit.score.formula import capped, find_cap, quality, score_site
 from nyx_audit.score.records import Scoring, Sheet
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from nyx_audit.rule import Rule
+from nyx_audit.model.rule import Rule
+from nyx_audit.model.wcag import LEVELS_A_AA, NEW_IN_22
 from nyx_audit.score.formula import score_site
 from nyx_audit.score.records import Score, Scoring, Sheet
-from nyx_audit.wcag import LEVELS_A_AA, NEW_IN_22
 
 # ADA Title II and section 504 name WCAG 2.1; New York's law the newest version, which is 2.2.
 FEDERAL = frozenset(one.number for one in LEVELS_A_AA) - NEW_IN_22

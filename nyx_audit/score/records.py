@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nyx_audit.model import Area
-from nyx_audit.rule import Rule
-from nyx_audit.ruleset import Blocker, Ruleset
+from nyx_audit.model.outcome import Area
+from nyx_audit.model.rule import Rule
+from nyx_audit.score.ruleset import Blocker, Ruleset
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from nyx_audit.model import Outcome, Page, PageStatus, RuleOutcome
+from nyx_audit.model.outcome import Outcome
+from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.score.records import Measure, Scoring, Sheet
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from nyx_audit.facts import Facts, Link
+from nyx_audit.model.facts import Facts, Link
 
 # How the languages call themselves, and what English and Spanish pages call them.
 NAMES = {

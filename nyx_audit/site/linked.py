@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nyx_audit.evidence import Missing
-from nyx_audit.facts import Facts
+from nyx_audit.model.evidence import Missing
+from nyx_audit.model.facts import Facts
 from nyx_audit.site.records import SiteEvidence, plain
 from nyx_audit.site.roles import is_step
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nyx_audit.evidence import Missing
-from nyx_audit.facts import Facts
+from nyx_audit.model.evidence import Missing
+from nyx_audit.model.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)

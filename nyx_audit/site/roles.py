@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
-from nyx_audit.facts import Facts, Link
+from nyx_audit.model.facts import Facts, Link
 from nyx_audit.site.records import Declared, SitePage, plain
 
 ROLES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nyx_audit.facts import Facts, Link
+from nyx_audit.model.facts import Facts, Link
 from nyx_audit.site.languages import primary, switchers
 from nyx_audit.site.records import SiteEvidence, SitePage
 

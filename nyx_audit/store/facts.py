@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, delete, insert, select
 
-from nyx_audit.facts import Facts
+from nyx_audit.model.facts import Facts
 from nyx_audit.store import schema
 from nyx_audit.store.text import safe
 

@@ -13,14 +13,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Update, bindparam, delete, insert, select, update
 
-from nyx_audit.compare import Earlier
+from nyx_audit.analysis.compare import Earlier
 from nyx_audit.crawl.items import FrontierRow
 from nyx_audit.errors import UsageError
-from nyx_audit.facts import Facts
-from nyx_audit.model import Audit, Page, PageStatus, Site, Tool
-from nyx_audit.rule import Rule
-from nyx_audit.ruleset import Ruleset
+from nyx_audit.model.audit import Audit, Site, Tool
+from nyx_audit.model.facts import Facts
+from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.rule import Rule
 from nyx_audit.score import Scoring
+from nyx_audit.score.ruleset import Ruleset
 from nyx_audit.store import schema
 from nyx_audit.store.database import Database, open_database
 from nyx_audit.store.facts import read_facts, store_facts

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from nyx_audit.crawl.items import FrontierRow, State
-from nyx_audit.model import Page, PageStatus
+from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.store import schema
 from nyx_audit.store.once import store_once
 from nyx_audit.store.sheets import read_sheets, store_sheet

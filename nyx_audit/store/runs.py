@@ -9,8 +9,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, select
 
-from nyx_audit.compare import Earlier
-from nyx_audit.model import Outcome, PageStatus, Site
+from nyx_audit.analysis.compare import Earlier
+from nyx_audit.model.audit import Site
+from nyx_audit.model.outcome import Outcome
+from nyx_audit.model.page import PageStatus
 from nyx_audit.store import schema
 from nyx_audit.store.scores import Rescored, interval_of, read_rescores
 from nyx_audit.store.text import from_time

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from nyx_audit.model import Finding, Outcome, Owner, RuleOutcome, View
+from nyx_audit.model.outcome import Outcome, Owner, View
+from nyx_audit.model.page import Finding, RuleOutcome
 from nyx_audit.store import schema
 from nyx_audit.store.once import chunks, store_once
 from nyx_audit.store.text import digest_of, safe, to_json

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
-from nyx_audit.model import Outcome
+from nyx_audit.model.outcome import Outcome
 from nyx_audit.store import schema
 from nyx_audit.store.once import chunks
 from nyx_audit.store.text import safe

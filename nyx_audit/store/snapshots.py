@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
 
-from nyx_audit.model import Tool
-from nyx_audit.rule import Rule
-from nyx_audit.ruleset import Ruleset
+from nyx_audit.model.audit import Tool
+from nyx_audit.model.rule import Rule
+from nyx_audit.score.ruleset import Ruleset
 from nyx_audit.store import schema
 from nyx_audit.store.once import store_once
 from nyx_audit.store.text import digest_of, safe

@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from nyx_audit.catalogue import packaged_folder
-from nyx_audit.compare import Change
-from nyx_audit.model import Area, Audit, Finding, Impact, Outcome, Page, PageStatus, RuleOutcome, Site, Tier, Tool, View
-from nyx_audit.rule import Example, Rule
-from nyx_audit.ruleset import load_ruleset
+from nyx_audit.analysis.compare import Change
+from nyx_audit.analysis.summary import Summary, summarize
+from nyx_audit.catalogue.load import packaged_folder
+from nyx_audit.model.audit import Audit, Site, Tool
+from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
+from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
+from nyx_audit.model.rule import Example, Rule
 from nyx_audit.score import Scoring
-from nyx_audit.summary import Summary, summarize
+from nyx_audit.score.ruleset import load_ruleset
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 # Text that a page could hold to break out of a report.

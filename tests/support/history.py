@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from nyx_audit.model import Area, Audit, Finding, Impact, Outcome, Page, PageStatus, RuleOutcome, Site, Tier, Tool, View
-from nyx_audit.rule import Example, Rule, Source
-from nyx_audit.ruleset import Ruleset
+from nyx_audit.model.audit import Audit, Site, Tool
+from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
+from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
+from nyx_audit.model.rule import Example, Rule, Source
 from nyx_audit.score import AreaScore, Score
+from nyx_audit.score.ruleset import Ruleset
 from nyx_audit.store.history import History
 from nyx_audit.store.scores import Result
 
@@ -47,8 +49,8 @@ RULES = {RULE.id: RULE}
 
 def figures() -> Ruleset:
     """The figures of the packaged ruleset."""
-    from nyx_audit.catalogue import packaged_folder
-    from nyx_audit.ruleset import load_ruleset
+    from nyx_audit.catalogue.load import packaged_folder
+    from nyx_audit.score.ruleset import load_ruleset
 
     return load_ruleset(packaged_folder() / "ruleset.yaml")
 
@@ -175,9 +177,9 @@ def keep_at(
     finished: bool = True,
 ) -> int:
     """Keep a run of that moment with the scores that its outcomes have, and return its number."""
+    from nyx_audit.analysis.summary import summarize
     from nyx_audit.cli.show import results_of
     from nyx_audit.score import Scoring
-    from nyx_audit.summary import summarize
 
     under = replace(figures(), checks_an_area_needs=1)
     tool = replace(TOOL, ruleset=ruleset)

@@ -13,19 +13,19 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from nyx_audit.browser.session import Session
-from nyx_audit.config import SiteConfig, resolve
-from nyx_audit.crawl.address import host_of
+from nyx_audit.config.sites import SiteConfig, resolve
+from nyx_audit.config.sites_file import Settings, SiteFile
 from nyx_audit.crawl.items import FrontierRow
-from nyx_audit.crawl.robots import HostRobots, Robots
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.crawl import crawl_sites
-from nyx_audit.engine.gather import Ground, gatherers_for
+from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
 from nyx_audit.engine.site import Gatherer, Visited, finish_site
-from nyx_audit.facts import Facts
-from nyx_audit.model import Page
-from nyx_audit.rule import Example, Rule
+from nyx_audit.model.facts import Facts
+from nyx_audit.model.page import Page
+from nyx_audit.model.rule import Example, Rule
+from nyx_audit.net.addresses import host_of
+from nyx_audit.net.robots import HostRobots, Robots
 from nyx_audit.site.records import Declared, SiteEvidence
-from nyx_audit.sites_file import Settings, SiteFile
 from tests.support.server import Answer, Server, page, serving
 
 FACTS = TypeAdapter(Facts)
@@ -94,10 +94,10 @@ async def judge_example(session: Session, rule: Rule, example: Example, server: 
             TypeAdapter(Declared).dump_json(declared).replace(server.url.encode(), example.address.encode())
         )
     judging = Auditor(session, [rule], lambda _event: None, moving=False)
-    ground = Ground(judging, site, HostRobots({host_of(server.url): Robots()}), 100)
+    context = GatherContext(judging, site, HostRobots({host_of(server.url): Robots()}), 100)
     gatherers: dict[str, Gatherer] = {
         **{name: _Told(answer) for name, answer in example.answers.items()},
-        **gatherers_for(ground, without=example.answers.keys()),
+        **gatherers_for(context, without=example.answers.keys()),
     }
     return await finish_site(visited, declared, [rule], gatherers)
 

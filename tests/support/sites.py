@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nyx_audit.facts import Block, Facts, Heading, Link
+from nyx_audit.model.facts import Block, Facts, Heading, Link
 from nyx_audit.site.records import Declared, SiteEvidence, SitePage
 from nyx_audit.site.roles import with_roles
 

@@ -11,7 +11,7 @@ from playwright.async_api import CDPSession, Page
 
 from nyx_audit.browser.axe import describe
 from nyx_audit.browser.world import Worlds
-from nyx_audit.model import Target
+from nyx_audit.model.outcome import Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import link_target
-from nyx_audit.facts import Link
-from nyx_audit.model import Judgement, Outcome, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.facts import Link
+from nyx_audit.model.outcome import Judgement, Outcome, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 
 HELP = re.compile(

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.contact import HOURS, OFFICES, STREET, has_email, has_phone
 from nyx_audit.checks.sites.verdicts import ROOT, WORDS_KNOWN, of_page
-from nyx_audit.facts import Facts
-from nyx_audit.model import Judgement, Outcome, Target, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.facts import Facts
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 from nyx_audit.site.roles import is_step
 

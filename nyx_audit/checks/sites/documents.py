@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nyx_audit.checks.registry import site_check
-from nyx_audit.evidence import Missing
-from nyx_audit.model import Judgement, Outcome, Target, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import Missing
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", re.IGNORECASE)

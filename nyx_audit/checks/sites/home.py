@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import link_target, of_page
-from nyx_audit.facts import Facts
-from nyx_audit.model import Judgement, Outcome, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.facts import Facts
+from nyx_audit.model.outcome import Judgement, Outcome, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 
 SEARCH = re.compile(r"\b(search|find it|buscar|b[uú]squeda|buscador)\b", re.IGNORECASE)

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import ROOT, measured, of_page
-from nyx_audit.evidence import Missing
-from nyx_audit.model import Judgement, Outcome, Target, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import Missing
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 
 # A page of less text that has scripts may be made by them: what was sent is not what people see.

@@ -9,9 +9,9 @@ from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.fields import asked_of
 from nyx_audit.checks.sites.purposes import about_others, bare_label, purpose_of
 from nyx_audit.checks.sites.verdicts import field_target, measured, of_page
-from nyx_audit.facts import FormField
-from nyx_audit.model import Judgement, Outcome, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.facts import FormField
+from nyx_audit.model.outcome import Judgement, Outcome, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import Journey, SiteEvidence, SitePage, plain
 from nyx_audit.site.roles import is_step
 

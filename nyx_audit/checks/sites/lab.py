@@ -8,9 +8,9 @@ from typing import Any
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import measured
-from nyx_audit.evidence import Missing
-from nyx_audit.model import Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import Missing
+from nyx_audit.model.outcome import Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.wanted import first_steps
 

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import ROOT, link_target, of_page
-from nyx_audit.facts import Alternate, Facts, Link
-from nyx_audit.model import Judgement, Outcome, Target, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.facts import Alternate, Facts, Link
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.languages import Offer, offered, primary
 from nyx_audit.site.linked import Linked, linked_pages
 from nyx_audit.site.records import SiteEvidence, SitePage, plain

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import link_target, measured, of_page
-from nyx_audit.evidence import Missing
-from nyx_audit.facts import Link
-from nyx_audit.model import Judgement, Outcome, Target, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import Missing
+from nyx_audit.model.facts import Link
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.paths import clicks_from_home
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nyx_audit.facts import FormField
+from nyx_audit.model.facts import FormField
 
 # The whole label, without marks and "your", must be one of these; the names are the words of HTML's autocomplete.
 LABELS = {

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import measured
-from nyx_audit.model import Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.outcome import Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.fields import Asked, Said, forms_of, of_fields
 from nyx_audit.checks.sites.verdicts import of_page
-from nyx_audit.facts import Facts, FormField
-from nyx_audit.model import Outcome, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.facts import Facts, FormField
+from nyx_audit.model.outcome import Outcome, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 from nyx_audit.site.roles import is_step
 

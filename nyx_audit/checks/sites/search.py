@@ -7,9 +7,9 @@ from typing import Any
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import of_page
-from nyx_audit.evidence import Missing
-from nyx_audit.model import Outcome, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import Missing
+from nyx_audit.model.outcome import Outcome, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 
 

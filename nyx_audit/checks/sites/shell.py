@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import of_page
-from nyx_audit.facts import Facts, ShellPart
-from nyx_audit.model import Judgement, Outcome, Target, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.facts import Facts, ShellPart
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 
 ORDER = ("skip", "universal header", "header", "main", "back to top", "footer", "universal footer")

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.fields import asked_of
 from nyx_audit.checks.sites.verdicts import field_target, of_page
-from nyx_audit.facts import Facts, FormField, Puzzle
-from nyx_audit.model import Judgement, Outcome, Target, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.facts import Facts, FormField, Puzzle
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage
 
 NAMES = {

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.fields import asked_of
 from nyx_audit.checks.sites.verdicts import of_page
-from nyx_audit.facts import Facts, Link
-from nyx_audit.model import Outcome, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.facts import Facts, Link
+from nyx_audit.model.outcome import Outcome, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 from nyx_audit.site.roles import BEGINS, is_step
 

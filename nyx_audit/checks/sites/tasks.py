@@ -10,10 +10,10 @@ from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.contact import TO_CONTACT, has_email
 from nyx_audit.checks.sites.dates import dates_in, days_said, months_between
 from nyx_audit.checks.sites.verdicts import WORDS_KNOWN, of_page
-from nyx_audit.evidence import Missing
-from nyx_audit.facts import Facts
-from nyx_audit.model import Outcome, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.evidence import Missing
+from nyx_audit.model.facts import Facts
+from nyx_audit.model.outcome import Outcome, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.linked import Linked, linked_pages
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 from nyx_audit.site.roles import is_step

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nyx_audit.facts import Facts, FormField, Link
-from nyx_audit.model import Judgement, Outcome, Owner, Target, Verdict
+from nyx_audit.model.facts import Facts, FormField, Link
+from nyx_audit.model.outcome import Judgement, Outcome, Owner, Target, Verdict
 
 ROOT = "html"
 # The links in these are the design system's own; other components draw those that the agency gives them.

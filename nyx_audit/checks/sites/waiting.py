@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.verdicts import of_page
-from nyx_audit.model import Outcome, Verdict
-from nyx_audit.rule import Rule
+from nyx_audit.model.outcome import Outcome, Verdict
+from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage
 
 WORDS = re.compile(

@@ -11,10 +11,10 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import httpx
 from bs4 import BeautifulSoup
 
-from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.outside import Manners, open_client, read
-from nyx_audit.engine.pace import Pace
-from nyx_audit.evidence import Missing
+from nyx_audit.model.evidence import Missing
+from nyx_audit.net.pace import Pace
+from nyx_audit.net.robots import HostRobots
 from nyx_audit.site.records import SiteEvidence
 
 SECONDS = 20.0

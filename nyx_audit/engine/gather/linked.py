@@ -11,12 +11,12 @@ import httpx
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.crawl import traps
-from nyx_audit.crawl.robots import HostRobots
 from nyx_audit.engine.auditor import Visitor
 from nyx_audit.engine.outside import Manners, open_client
-from nyx_audit.engine.pace import Pace
 from nyx_audit.errors import BrowserError, PageFailed, VisitError
-from nyx_audit.evidence import Missing, Plan
+from nyx_audit.model.evidence import Missing, Plan
+from nyx_audit.net.pace import Pace
+from nyx_audit.net.robots import HostRobots
 from nyx_audit.site.linked import linked_pages, told
 from nyx_audit.site.records import SiteEvidence, plain
 from nyx_audit.site.wanted import wanted_pages

@@ -1,0 +1,1 @@
+"""What results mean: the summary, the comparison with earlier runs, trends, quarters. Pure."""

@@ -1,0 +1,250 @@
+"""What a person wants to know of an audit: how are we doing, what to mend first, what was not looked at. Pure.
+
+Every report shows this one summary, so that terminal, HTML and CSV say the same in the same order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nyx_audit.analysis.compare import Change
+from nyx_audit.crawl.sampling import BEYOND, Known, templates_of, weights_of
+from nyx_audit.model.audit import Audit, Site
+from nyx_audit.model.outcome import Impact, Outcome
+from nyx_audit.model.page import Finding, Page, PageStatus
+from nyx_audit.model.rule import Rule
+from nyx_audit.score import Gain, Mend, Score, Scoring, Sheet, gains, page_gains, score_page, score_site, sheets_of
+from nyx_audit.score.interval import Interval, score_interval
+from nyx_audit.score.law import STATE, law_figures
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The same defect wherever it stands: one template mended clears every page of it.
+
+    `places` counts targets, `pages` are the addresses; `gain` is for mending it on all of them.
+    """
+
+    id: str
+    rule: Rule
+    outcome: Outcome
+    sample: Finding
+    sample_page: str
+    pages: tuple[str, ...]
+    places: int
+    gain: Gain
+    blocker: bool = False
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSummary:
+    """One site, or the pages of `check` (site None): its score, coverage and groups, best mend first.
+
+    `law` are the figures of the federal and the state law, of sites only; `interval` is what sampling leaves open,
+    None where no page was left out for the limit.
+    """
+
+    site: Site | None
+    score: Score
+    audited: int
+    found: int
+    groups: tuple[Group, ...]
+    doubts: tuple[Group, ...]
+    advice: tuple[Group, ...]
+    rule_gains: Mapping[str, Gain]
+    not_audited: tuple[Page, ...]
+    skipped: tuple[Page, ...]
+    change: Change | None = None
+    law: Mapping[str, Score] = field(default_factory=dict)
+    interval: Interval | None = None
+
+    @property
+    def name(self) -> str:
+        return self.site.name if self.site else "Pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An audit and all that is computed of it. `page_scores` by (site, address)."""
+
+    audit: Audit
+    sites: tuple[SiteSummary, ...]
+    page_scores: Mapping[tuple[str | None, str], Score]
+    scoring: Scoring
+    criteria_tested: tuple[str, ...]
+
+    @property
+    def failures(self) -> int:
+        """How many distinct defects failed, in rules that may fail a command."""
+        return sum(len([group for group in site.groups if group.rule.tier.gates]) for site in self.sites)
+
+
+def summarize(audit: Audit, scoring: Scoring, changes: Mapping[str, Change] | None = None) -> Summary:
+    """Return the summary of an audit; `changes` by site id, where there is an earlier run."""
+    sites: list[Site | None] = [*audit.sites] or [None]
+    parts = []
+    page_scores: dict[tuple[str | None, str], Score] = {}
+    unconfirmed = _unconfirmed(audit.confirmed)
+    for site in sites:
+        pages = audit.pages_of(site.id if site else None)
+        sheets = sheets_for(pages, scoring, audit.confirmed)
+        for page in pages:
+            sheet = sheets.get(page.url)
+            page_scores[page.site, page.url] = score_page(sheet, scoring) if sheet else Score(None, "left out")
+        change = (changes or {}).get(site.id) if site else None
+        parts.append(_site(site, pages, list(sheets.values()), scoring, audit, change, unconfirmed))
+    return Summary(audit, tuple(parts), page_scores, scoring, criteria_tested(audit))
+
+
+def sheets_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[str, bool]) -> dict[str, Sheet]:
+    """Return the pages of a site as the score sees them, by address.
+
+    Where the site has more pages than were visited, each stands for as many as it was chosen from.
+    """
+    known = [
+        Known(
+            page.url,
+            page.status is not PageStatus.SKIPPED,
+            page.template,
+            page.start or scoring.ruleset.stratum(page.role, bool(page.journeys)) != "content",
+        )
+        for page in pages
+        if page.status is not PageStatus.SKIPPED or page.reason.startswith(BEYOND)
+    ]
+    if all(one.chosen for one in known):
+        return sheets_of(pages, scoring, unconfirmed=_unconfirmed(confirmed))
+    return sheets_of(
+        pages,
+        scoring,
+        unconfirmed=_unconfirmed(confirmed),
+        weights=weights_of(known),
+        templates=templates_of(known),
+    )
+
+
+def _unconfirmed(confirmed: Mapping[str, bool]) -> frozenset[str]:
+    return frozenset(group for group, held in confirmed.items() if not held)
+
+
+def criteria_tested(audit: Audit, pages: Sequence[Page] | None = None) -> tuple[str, ...]:
+    """Return the success criteria, of the 55 of levels A and AA, of which a rule passed or failed on at least one page.
+
+    `pages` are those that count; all of the audit's where none are given.
+    """
+    counted = audit.pages if pages is None else pages
+    said = {row.rule for page in counted for row in page.outcomes if row.outcome in (Outcome.PASSED, Outcome.FAILED)}
+    rules = [audit.rules[rule] for rule in said if rule in audit.rules]
+    found = {criterion for rule in rules if rule.tier.gates for criterion in STATE.intersection(rule.wcag)}
+    return tuple(sorted(found, key=lambda criterion: [int(part) for part in criterion.split(".")]))
+
+
+def reasons(pages: Sequence[Page]) -> list[tuple[str, int]]:
+    """Return why pages were not audited, most frequent first."""
+    return Counter(page.reason for page in pages).most_common()
+
+
+def _site(
+    site: Site | None,
+    pages: Sequence[Page],
+    sheets: Sequence[Sheet],
+    scoring: Scoring,
+    audit: Audit,
+    change: Change | None,
+    unconfirmed: frozenset[str],
+) -> SiteSummary:
+    found = _groups(pages, audit, unconfirmed)
+    failed = [group for group in found if group.outcome is Outcome.FAILED]
+    mends = {Mend(group.rule.id, group.id) for group in failed} | {Mend(group.rule.id) for group in failed}
+    journeys = site.journeys if site else ()
+    scored = [mend for mend in mends if mend.rule in scoring.rules]
+    won = (gains if site else page_gains)(sheets, scoring, scored, journeys)
+    none = Gain(0.0, 0.0)
+    blockers = scoring.ruleset.blocker_rules()
+    new = change.new if change else frozenset()
+    ranked = sorted(
+        (
+            _with(
+                group,
+                won.get(Mend(group.rule.id, group.id), none),
+                group.rule.id in blockers,
+                group.sample.fingerprint in new,
+            )
+            for group in failed
+        ),
+        key=lambda group: (
+            not group.blocker,
+            -group.gain.points,
+            -group.gain.before_cap,
+            -group.rule.impact.rank,
+            group.rule.id,
+            group.id,
+        ),
+    )
+    return SiteSummary(
+        site=site,
+        score=_score_of(site, sheets, scoring),
+        audited=sum(page.status is PageStatus.AUDITED for page in pages),
+        found=sum(page.status is not PageStatus.SKIPPED for page in pages),
+        groups=tuple(group for group in ranked if scoring.ruleset.weight(group.rule)),
+        doubts=tuple(
+            group for group in found if group.outcome is Outcome.CANT_TELL and scoring.ruleset.weight(group.rule)
+        ),
+        advice=tuple(group for group in ranked if not scoring.ruleset.weight(group.rule)),
+        rule_gains={mend.rule: gain for mend, gain in won.items() if mend.group is None},
+        not_audited=tuple(page for page in pages if page.status is PageStatus.FAILED),
+        skipped=tuple(page for page in pages if page.status is PageStatus.SKIPPED),
+        change=change,
+        law=law_figures(sheets, scoring, journeys) if site else {},
+        interval=score_interval(sheets, scoring, journeys) if site else None,
+    )
+
+
+def _score_of(site: Site | None, sheets: Sequence[Sheet], scoring: Scoring) -> Score:
+    if site:
+        return score_site(sheets, scoring, site.journeys)
+    if len(sheets) == 1:
+        return score_page(sheets[0], scoring)
+    return Score(None, "single pages, not a site")
+
+
+def _groups(pages: Sequence[Page], audit: Audit, unconfirmed: frozenset[str]) -> list[Group]:
+    places: Counter[tuple[str, Outcome]] = Counter()
+    on: dict[tuple[str, Outcome], dict[str, None]] = {}
+    first: dict[tuple[str, Outcome], tuple[Rule, Finding, str]] = {}
+    for page in pages:
+        for row in page.outcomes:
+            for finding in row.findings:
+                outcome = Outcome.CANT_TELL if finding.group in unconfirmed else finding.outcome
+                key = (finding.group, outcome)
+                places[key] += 1
+                on.setdefault(key, {})[page.url] = None
+                first.setdefault(key, (audit.rules[row.rule], finding, page.url))
+    nothing = Gain(0.0, 0.0)
+    return [
+        Group(key[0], rule, key[1], sample, page, tuple(on[key]), places[key], nothing)
+        for key, (rule, sample, page) in first.items()
+    ]
+
+
+def _with(group: Group, gain: Gain, blocker: bool, new: bool) -> Group:
+    return Group(
+        group.id,
+        group.rule,
+        group.outcome,
+        group.sample,
+        group.sample_page,
+        group.pages,
+        group.places,
+        gain,
+        blocker,
+        new,
+    )
+
+
+def worst_impact(summary: Summary) -> Impact | None:
+    """Return the highest impact of a failed outcome that may fail a command, or None."""
+    impacts = [group.rule.impact for site in summary.sites for group in site.groups if group.rule.tier.gates]
+    return max(impacts, key=lambda impact: impact.rank, default=None)

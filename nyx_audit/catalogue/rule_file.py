@@ -1,0 +1,155 @@
+"""The keys of a rule file, validated. CONTRIBUTING.md explains each."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
+from nyx_audit.model.rule import Answer, Example, Rule, Source
+
+AFFECTS = Literal[
+    "screen-reader", "low-vision", "colour-vision", "hearing", "keyboard", "voice", "touch", "cognitive", "seizure",
+    "language", "phone",
+]  # fmt: skip
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class SourceFile(_Strict):
+    """Where a rule comes from."""
+
+    title: str
+    url: str = Field(pattern=r"^https://")
+
+
+class ExampleFile(_Strict):
+    """A page, and what the rule says of it; for the rule of a site, with its other pages and its settings.
+
+    `others` are further answers of the host by path; `on` the path of the page that the outcome is of. What a local
+    server cannot show is told: `address` is the host's, `answers` the site evidence by name.
+    """
+
+    outcome: Literal["passed", "failed", "inapplicable", "cant_tell"]
+    title: str
+    html: str
+    targets: list[str] = []
+    others: dict[str, str | OtherFile] = {}
+    settings: dict[str, Any] = {}
+    on: str = Field("/", pattern="^/")
+    address: str = Field("", pattern="^(https?://[^/]+)?$")
+    answers: dict[str, dict[str, Any]] = {}
+
+    def example(self) -> Example:
+        """Return the example as the rest of the program knows it."""
+        others = {path: _answer(one) for path, one in self.others.items()}
+        return Example(
+            outcome=Outcome(self.outcome),
+            title=self.title,
+            html=self.html,
+            targets=tuple(self.targets),
+            others=others,
+            settings=self.settings,
+            on=self.on,
+            address=self.address,
+            answers=self.answers,
+        )
+
+
+def _answer(given: str | OtherFile) -> Answer:
+    return Answer(body=given) if isinstance(given, str) else Answer(**given.model_dump())
+
+
+class OtherFile(_Strict):
+    """What the host answers at a path of an example."""
+
+    status: int = 200
+    type: str = "text/html; charset=utf-8"
+    body: str = ""
+    base64: str = ""
+    headers: dict[str, str] = {}
+    wait: float = Field(0, ge=0, le=5)
+
+
+class RuleFile(_Strict):
+    """The keys of a rule file. CONTRIBUTING.md explains each."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: str = Field(max_length=90)
+    problem: str = Field(max_length=110)
+    area: Area
+    impact: Impact
+    tier: Tier
+    status: Literal["stable", "preview", "deprecated"]
+    since: str
+    affects: list[AFFECTS] = Field(min_length=1)
+    wcag: list[str] = []
+    bears_on: list[str] = []
+    act: list[str] = []
+    sources: list[SourceFile] = []
+    what: str
+    why: str
+    fix: str
+    limits: str = ""
+    check: str
+    options: dict[str, Any] = {}
+    replaces: list[str] = []
+    evidence: list[str]
+    views: list[View] = [View.DESKTOP, View.MOBILE]
+    quality: Literal["binary", "counted", "numeric"] = "counted"
+    good: float | None = None
+    poor: float | None = None
+    always_applicable: bool = False
+    examples: list[ExampleFile]
+
+    @field_validator("title", "problem")
+    @classmethod
+    def _no_full_stop(cls, value: str) -> str:
+        if value.endswith("."):
+            raise ValueError("ends with a full stop; a title has none")
+        return value
+
+    @field_validator("wcag", "bears_on")
+    @classmethod
+    def _criteria(cls, value: list[str]) -> list[str]:
+        for one in value:
+            if one.count(".") != 2 or not one.replace(".", "").isdigit():
+                raise ValueError(f'"{one}" is no success criterion; write it like "1.4.10", in quotes')
+        return value
+
+    @model_validator(mode="after")
+    def _consistent(self) -> RuleFile:
+        if self.quality == "numeric" and (self.good is None or self.poor is None or self.good == self.poor):
+            raise ValueError("a numeric rule needs good and poor, and they must differ")
+        if self.quality != "numeric" and (self.good is not None or self.poor is not None):
+            raise ValueError("good and poor belong to a numeric rule (quality: numeric)")
+        outcomes = {example.outcome for example in self.examples}
+        if not outcomes & {"failed", "cant_tell"}:
+            raise ValueError("examples need a failed one (cant_tell for a rule that only asks for review)")
+        if "failed" in outcomes and "passed" not in outcomes:
+            raise ValueError("examples need a passed one")
+        if "inapplicable" not in outcomes and not self.always_applicable:
+            raise ValueError("examples need an inapplicable one, or always_applicable: true")
+        for example in self.examples:
+            if bool(example.targets) != (example.outcome in ("failed", "cant_tell")):
+                raise ValueError(
+                    f'the {example.outcome} example "{example.title}": targets belong to failed and cant_tell ones'
+                )
+        word = "must" if self.tier in (Tier.LAW, Tier.WCAG) else "should"
+        if word not in self.title.split():
+            raise ValueError(
+                f'title: "{self.title}" lacks the word "{word}" (must for law and WCAG, should for the rest)'
+            )
+        return self
+
+    def rule(self) -> Rule:
+        """Return the rule as the rest of the program knows it."""
+        plain = {name: getattr(self, name) for name in type(self).model_fields if name != "always_applicable"}
+        for name in ("affects", "wcag", "bears_on", "act", "evidence", "replaces", "views"):
+            plain[name] = tuple(plain[name])
+        plain["sources"] = tuple(Source(one.title, one.url) for one in self.sources)
+        plain["examples"] = tuple(one.example() for one in self.examples)
+        return Rule(**plain)

@@ -1,0 +1,1 @@
+"""The configuration: the keys of sites.yaml, and what they mean."""

@@ -1,0 +1,159 @@
+"""Reads `sites.yaml`: the agencies, their sites, and how each is crawled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nyx_audit.config.sites_file import ConfigFile, Settings, SiteFile
+from nyx_audit.crawl.items import Limits
+from nyx_audit.crawl.scope import Scope
+from nyx_audit.errors import InputError, UsageError, did_you_mean
+from nyx_audit.model.audit import Site
+from nyx_audit.net.addresses import host_of, origin_of, read_address
+from nyx_audit.site.records import Declared, Journey
+from nyx_audit.yaml_input import Location, load_model
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """A site, and how it is crawled; all defaults filled in.
+
+    `pages` are always audited. `rate` is page loads a second, `timeout` the seconds one page may take, `share` what
+    the site counts for in its agency.
+    """
+
+    site: Site
+    scope: Scope
+    starts: tuple[str, ...]
+    pages: tuple[str, ...]
+    languages: tuple[str, ...]
+    max_pages: int
+    max_depth: int
+    rate: float
+    timeout: float
+    sitemaps: bool
+    lab_pages: int
+    roles: Mapping[str, tuple[str, ...]]
+    journeys: tuple[Journey, ...]
+    share: float
+
+    @property
+    def declared(self) -> Declared:
+        """What the configuration says of the site's pages."""
+        return Declared(self.site.id, self.starts[0], self.languages, self.roles, self.journeys)
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of the site's frontier."""
+        return Limits(max_pages=self.max_pages, max_depth=self.max_depth)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency, with the ids of its sites; `notes` are what people measured, by quarter and name."""
+
+    id: str
+    name: str
+    sites: tuple[str, ...]
+    notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The agencies and sites of a configuration, in its order."""
+
+    agencies: tuple[Agency, ...]
+    sites: tuple[SiteConfig, ...]
+
+    def pick(self, ids: Sequence[str] = ()) -> tuple[SiteConfig, ...]:
+        """Return the sites of these ids, an agency's id standing for all its sites; without ids, every site.
+
+        Raises UsageError with the nearest known id.
+        """
+        by_id = {one.site.id: one for one in self.sites}
+        groups = {agency.id: agency.sites for agency in self.agencies} | {one: (one,) for one in by_id}
+        for one in ids:
+            if one not in groups:
+                hint = did_you_mean(one, groups)
+                raise UsageError(f'there is no site "{one}"{hint}; there are {", ".join(by_id)}')
+        return tuple(by_id[site] for site in dict.fromkeys(site for one in ids or by_id for site in groups[one]))
+
+
+def load_config(path: Path) -> Config:
+    """Return a configuration. Raises InputError with the first mistake: file, line, value, what is allowed."""
+    file, line_of = load_model(path, ConfigFile)
+    _refuse_same_ids(path, file, line_of)
+    agencies, sites = [], []
+    for at, agency in enumerate(file.agencies):
+        agencies.append(Agency(agency.id, agency.name, tuple(site.id for site in agency.sites), agency.notes))
+        for number, site in enumerate(agency.sites):
+            found = resolve(site, agency.name, file.defaults)
+            for index, page in enumerate(found.pages):
+                if host_of(page) not in found.scope.hosts:
+                    hosts = ", ".join(found.scope.hosts)
+                    key = "pages" if index < len(site.pages) else "journeys and roles"
+                    line = line_of(("agencies", at, "sites", number, "pages", index))
+                    raise InputError(path, f'{key}: "{page}" is not of this site; its hosts are {hosts}', line)
+            sites.append(found)
+    return Config(tuple(agencies), tuple(sites))
+
+
+def site_for_address(text: str) -> SiteConfig:
+    """Return an address as a site with the defaults; its id is made of host and path. Raises UsageError."""
+    url = read_address(text)
+    scope = Scope.of([url])
+    name = (host_of(url) + scope.prefix).rstrip("/")
+    words = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return resolve(SiteFile.model_construct({"id", "name", "start"}, id=words, name=name, start=[url]), "", Settings())
+
+
+def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
+    """Return a site with the defaults filled in."""
+    chosen: dict[str, Any] = {
+        name: getattr(site if name in site.model_fields_set else defaults, name) for name in Settings.model_fields
+    }
+    chosen["languages"] = tuple(chosen["languages"])
+    first = site.start[0]
+
+    def whole(pages: Sequence[str]) -> tuple[str, ...]:
+        return tuple(origin_of(first) + page if page.startswith("/") else page for page in pages)
+
+    journeys = tuple(
+        Journey(one.id, one.name, whole(one.steps), tuple(one.languages) or chosen["languages"], tuple(one.channels))
+        for one in site.journeys
+    )
+    stated = [page for role, pages in site.roles.items() if role != "document" for page in whole(pages)]
+    return SiteConfig(
+        site=Site(site.id, site.name, agency, first, site.owner, tuple(one.id for one in journeys)),
+        scope=Scope.of(
+            site.start, prefix=site.prefix, include=site.include, exclude=site.exclude, also_hosts=site.also_hosts
+        ),
+        starts=tuple(site.start),
+        pages=tuple(dict.fromkeys([*whole(site.pages), *(step for one in journeys for step in one.steps), *stated])),
+        roles={role: whole(pages) for role, pages in site.roles.items()},
+        journeys=journeys,
+        share=site.share,
+        **chosen,
+    )
+
+
+def _refuse_same_ids(path: Path, file: ConfigFile, line_of: Callable[[Location], int | None]) -> None:
+    """An id names one thing; only an agency with a single site may share its id, for both mean the same."""
+    seen: dict[str, int | None] = {}
+    for place, name in _ids(file):
+        line = line_of(place)
+        if name in seen:
+            raise InputError(path, f'the id "{name}" is taken by line {seen[name]}; each id names one thing', line)
+        seen[name] = line
+
+
+def _ids(file: ConfigFile) -> Iterator[tuple[Location, str]]:
+    for at, agency in enumerate(file.agencies):
+        if [site.id for site in agency.sites] != [agency.id]:
+            yield ("agencies", at, "id"), agency.id
+        for number, site in enumerate(agency.sites):
+            yield ("agencies", at, "sites", number, "id"), site.id

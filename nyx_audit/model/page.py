@@ -1,0 +1,79 @@
+"""What is known of a page at the end: plain values only, so that a report is a pure function of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nyx_audit.model.outcome import Outcome, Owner, View
+
+
+class PageStatus(StrEnum):
+    """`failed`: should have been audited, and was not. `skipped`: left out on purpose."""
+
+    AUDITED = "audited"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A failed or doubtful target, merged over the views. `group` is equal for the same defect of a template."""
+
+    outcome: Outcome
+    selector: str
+    html: str
+    message: str
+    views: tuple[View, ...]
+    name: str
+    landmark: str
+    fingerprint: str
+    group: str
+    owner: Owner = Owner.AGENCY
+
+    @property
+    def view(self) -> View:
+        return self.views[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """One rule on one page, all views and frames merged. `omitted` findings are counted, not described."""
+
+    rule: str
+    outcome: Outcome
+    passed: int = 0
+    failed: int = 0
+    cant_tell: int = 0
+    reason: str = ""
+    value: float | None = None
+    findings: tuple[Finding, ...] = ()
+    omitted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of one page at the end. `url` is the string that was asked for, unchanged.
+
+    `role` is what the page is for (see `roles.py`), with the sign that told it; `journeys` are the ids of the declared
+    journeys that it is a step of. `template` is a digest of its skeleton: pages of one template have the same.
+    """
+
+    url: str
+    status: PageStatus
+    site: str | None = None
+    final_url: str = ""
+    http_status: int | None = None
+    reason: str = ""
+    title: str = ""
+    start: bool = False
+    linked_from: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    refused: int = 0
+    seconds: float = 0.0
+    role: str = "content"
+    role_reason: str = ""
+    journeys: tuple[str, ...] = ()
+    template: str = ""
+    outcomes: tuple[RuleOutcome, ...] = ()

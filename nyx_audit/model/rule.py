@@ -1,0 +1,99 @@
+"""One rule of the catalogue, as its file says it, validated. See `catalogue.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the host of an example answers at a path, after `wait` seconds; `base64` instead of `body` for what is no text."""
+
+    status: int = 200
+    type: str = "text/html; charset=utf-8"
+    body: str = ""
+    base64: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    wait: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A page that a rule must judge as `outcome`, with exactly `targets` reported.
+
+    For the rule of a site, `html` is its home page, `others` what else its host answers, `settings` its part of
+    sites.yaml, and `on` the path of the page that the outcome is of. What a local server cannot show is told:
+    `address` is the host's, `answers` the site evidence by name.
+    """
+
+    outcome: Outcome
+    title: str
+    html: str
+    targets: tuple[str, ...] = ()
+    others: Mapping[str, Answer] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    on: str = "/"
+    address: str = ""
+    answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue; the file's keys, validated. See `catalogue.py`.
+
+    A failure of the rule is a failure of each criterion in `wcag`, and only bears on those in `bears_on`.
+    `replaces` are rules of the engine that step back for it: one defect has one source.
+    """
+
+    id: str
+    title: str
+    problem: str
+    area: Area
+    impact: Impact
+    tier: Tier
+    what: str
+    why: str
+    fix: str
+    check: str
+    evidence: tuple[str, ...]
+    status: str = "stable"
+    since: str = ""
+    affects: tuple[str, ...] = ()
+    wcag: tuple[str, ...] = ()
+    bears_on: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    limits: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    replaces: tuple[str, ...] = ()
+    views: tuple[View, ...] = (View.DESKTOP, View.MOBILE)
+    quality: str = "counted"
+    good: float | None = None
+    poor: float | None = None
+    examples: tuple[Example, ...] = ()
+
+    def nearness(self, value: float) -> float:
+        """Return how near a measured number is to good: 1 at `good` or better, 0 at `poor` or worse, straight between.
+
+        Whether more or less is better follows from which of the two is the larger. Raises ValueError without them.
+        """
+        if self.good is None or self.poor is None:
+            raise ValueError(f"{self.id} has no good and poor")
+        return min(1.0, max(0.0, (self.poor - value) / (self.poor - self.good)))
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """Every success criterion that a failure bears on."""
+        return tuple(dict.fromkeys((*self.wcag, *self.bears_on)))

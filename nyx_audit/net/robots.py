@@ -1,0 +1,76 @@
+"""What a host's robots.txt lets us visit: RFC 9309, by protego."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from protego import Protego
+
+from nyx_audit.net.addresses import host_of
+
+TOKEN = "nyx-audit"
+MAX_SIZE = 500_000
+MAX_SITEMAPS = 100
+MAX_DELAY = 600.0
+AGENT_LINE = re.compile(r"^([ \t\ufeff]*user-agent[ \t]*:)[ \t]*([^#\r\n]*)", re.IGNORECASE | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """One host's robots.txt. `closed` is the reason why nothing may be visited, or empty.
+
+    `crawl_delay` is the seconds between two visits that it asks for.
+    """
+
+    closed: str = ""
+    crawl_delay: float | None = None
+    sitemaps: tuple[str, ...] = ()
+    _rules: Protego | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def read(cls, status: int | None, text: str = "") -> Robots:
+        """Return what an answer says; `status` is None where there was no answer.
+
+        A host that does not answer, or fails, must be taken to forbid everything; one without the file allows all.
+        """
+        if status is None:
+            return cls("robots.txt could not be fetched, so nothing may be visited")
+        if status == 429 or status >= 500:
+            return cls(f"robots.txt could not be fetched (status {status}), so nothing may be visited")
+        if not 200 <= status < 300:
+            return cls()
+        rules = Protego.parse(AGENT_LINE.sub(_exact_agent, text[:MAX_SIZE]))
+        delay = rules.crawl_delay(TOKEN)
+        usable = delay is not None and math.isfinite(delay) and delay > 0
+        sitemaps = [one for one in rules.sitemaps if re.match(r"https?://", one, re.IGNORECASE)]
+        return cls("", min(delay, MAX_DELAY) if usable and delay else None, tuple(sitemaps[:MAX_SITEMAPS]), rules)
+
+    def reason(self, url: str) -> str | None:
+        """Return why an address may not be visited, or None where it may."""
+        if self.closed or self._rules is None:
+            return self.closed or None
+        return None if self._rules.can_fetch(url, TOKEN) else "robots.txt does not allow it"
+
+
+@dataclass(frozen=True, slots=True)
+class HostRobots:
+    """The robots.txt of each host of a site, by `host_of`. A host whose file was not asked for is closed."""
+
+    by_host: Mapping[str, Robots]
+
+    def reason(self, url: str) -> str | None:
+        """Return why an address may not be visited, or None where it may. Raises ValueError for no http address."""
+        robots = self.by_host.get(host_of(url))
+        return robots.reason(url) if robots else "robots.txt of its host was not read"
+
+
+def _exact_agent(line: re.Match[str]) -> str:
+    """Return the line with the bare product token. protego takes `nyx` for ours, and `nyx-audit/2.0` for another's."""
+    agent = line[2].strip()
+    product = agent.partition("/")[0].strip().lower()
+    if agent == "*" or product == TOKEN:
+        return f"{line[1]} {product}"
+    return f"{line[1]} another"

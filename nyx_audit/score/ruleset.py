@@ -1,0 +1,187 @@
+"""The ruleset: the weights, thresholds and caps of a score, pinned in `rules/ruleset.yaml`.
+
+Two scores are comparable only where the ruleset's fingerprint is the same: it covers the formula, these figures,
+every scored rule with what its score depends on, and the engine's version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from nyx_audit.model.outcome import Area, Impact, Tier
+from nyx_audit.model.rule import Rule
+from nyx_audit.yaml_input import load_model
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """Something that stops a person; `rule` is None as long as no rule measures it."""
+
+    id: str
+    title: str
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A check that is settled on, and that no rule makes yet."""
+
+    id: str
+    title: str
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Figures of the score; see `docs/score.md` for what each does."""
+
+    id: str
+    formula: str
+    impacts: Mapping[Impact, float]
+    tiers: Mapping[Tier, float]
+    areas: Mapping[Area, float]
+    proxies: tuple[Area, ...]
+    strata: Mapping[str, float]
+    ramp: float
+    half_floor: float
+    checks_an_area_needs: int
+    caps: Mapping[str, float]
+    evidence_gap: float
+    bands: tuple[tuple[float, str], ...]
+    blockers: tuple[Blocker, ...]
+    # Rulesets of before pages had roles, which a history may hold, lack these.
+    roles: Mapping[str, str] = field(default_factory=dict)
+    blocked_journeys: float = 0.25
+    pending: tuple[Pending, ...] = ()
+
+    def weight(self, rule: Rule) -> float:
+        """Return a rule's weight in the score; 0 for advice and previews."""
+        return self.impacts[rule.impact] * self.tiers[rule.tier]
+
+    def stratum(self, role: str, in_journey: bool = False) -> str:
+        """Return the stratum of a page; a step of a declared journey is of it, whatever else it is."""
+        found = "journey" if in_journey else self.roles.get(role, "content")
+        return found if found in self.strata else "content"
+
+    def band(self, value: float) -> str:
+        """Return the word for a score of 0 to 100."""
+        return next(word for least, word in self.bands if value >= least)
+
+    def blocker_rules(self) -> frozenset[str]:
+        """Return the rules whose failure blocks a person."""
+        return frozenset(blocker.rule for blocker in self.blockers if blocker.rule)
+
+    def fingerprint(self, rules: Iterable[Rule], engine: str) -> str:
+        """Return what names this ruleset in a result: its id, and a digest of all that a score depends on."""
+        scored = [
+            (
+                rule.id,
+                rule.impact,
+                rule.tier,
+                rule.area,
+                rule.quality,
+                rule.good,
+                rule.poor,
+                rule.views,
+                dict(rule.options),
+            )
+            for rule in sorted(rules, key=lambda rule: rule.id)
+            if self.weight(rule)
+        ]
+        figures = [self.formula, self.impacts, self.tiers, self.areas, self.strata, self.ramp, self.half_floor]
+        figures += [
+            self.checks_an_area_needs,
+            self.caps,
+            self.evidence_gap,
+            [b.rule for b in self.blockers],
+            self.roles,
+            self.blocked_journeys,
+        ]
+        text = json.dumps([figures, scored, engine], sort_keys=True, default=str)
+        return f"{self.id}+{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+STRATA = ("core", "journey", "content", "documents")
+Share = Annotated[float, Field(gt=0, le=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _BlockerFile(_Strict):
+    id: str
+    title: str
+    rule: str | None = None
+
+
+class _PendingFile(_Strict):
+    id: str
+    title: str
+    area: Area
+
+
+class _BandFile(_Strict):
+    least: float = Field(ge=0, le=100)
+    word: str
+
+
+class _RulesetFile(_Strict):
+    id: str
+    formula: str
+    impacts: dict[Impact, float]
+    tiers: dict[Tier, float]
+    areas: dict[Area, float]
+    proxies: list[Area]
+    strata: dict[str, Share]
+    roles: dict[str, str]
+    ramp: float = Field(gt=0, le=1)
+    half_floor: float = Field(ge=0, le=1)
+    checks_an_area_needs: int = Field(ge=1)
+    caps: dict[str, float]
+    blocked_journeys: float = Field(gt=0, le=1)
+    evidence_gap: float = Field(gt=0, lt=1)
+    bands: list[_BandFile]
+    blockers: list[_BlockerFile]
+    pending: list[_PendingFile] = []
+
+    @model_validator(mode="after")
+    def _whole(self) -> _RulesetFile:
+        for name, given, wanted in (
+            ("impacts", self.impacts, list(Impact)),
+            ("tiers", self.tiers, list(Tier)),
+            ("areas", self.areas, list(Area)),
+            ("strata", self.strata, STRATA),
+            ("caps", self.caps, ["home", "journey", "other"]),
+        ):
+            lacking = [str(word) for word in wanted if word not in given]
+            if lacking:
+                raise ValueError(f"{name} lacks {', '.join(lacking)}")
+        for role, stratum in self.roles.items():
+            if stratum not in self.strata:
+                raise ValueError(f'roles: {role} is of the stratum "{stratum}"; there are {", ".join(self.strata)}')
+        if not self.caps["home"] <= self.caps["journey"] <= self.caps["other"]:
+            raise ValueError("caps: home must be the lowest and other the highest")
+        return self
+
+
+def load_ruleset(path: Path) -> Ruleset:
+    """Return the ruleset of a file. Raises InputError."""
+    file, _ = load_model(path, _RulesetFile)
+    values = {name: getattr(file, name) for name in type(file).model_fields}
+    return Ruleset(
+        **{
+            **values,
+            "proxies": tuple(file.proxies),
+            "bands": tuple(sorted(((band.least, band.word) for band in file.bands), reverse=True)),
+            "blockers": tuple(Blocker(one.id, one.title, one.rule) for one in file.blockers),
+            "pending": tuple(Pending(one.id, one.title, one.area) for one in file.pending),
+        }
+    )

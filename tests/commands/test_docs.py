@@ -1,0 +1,81 @@
+"""The docs stay true: what is generated is current, and what they name exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nyx_audit.catalogue.load import load_catalogue
+from nyx_audit.cli import COMMANDS
+from nyx_audit.score.interval import DRAWS
+from tools.docs import DOCS, generated
+
+ROOT = Path(__file__).parents[2]
+PAGES = generated()
+
+
+@pytest.mark.parametrize("path", sorted(PAGES), ids=lambda path: path.name)
+def test_a_generated_page_is_current(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == PAGES[path], "run: make docs"
+
+
+def test_no_page_of_a_rule_that_is_gone_is_left() -> None:
+    assert set((DOCS / "rules").glob("*.md")) <= PAGES.keys()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", *DOCS.glob("*.md")],
+    ids=lambda p: p.name,
+)
+def test_every_local_link_leads_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (path.parent / target).exists(), target
+
+
+def test_every_command_and_option_of_the_readme_exists() -> None:
+    from importlib import import_module
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for line in re.findall(r"^nyx-audit .*$", text, re.MULTILINE):
+        words = line.split("#")[0].split()
+        assert words[1] in COMMANDS, line
+        command = getattr(import_module(f"nyx_audit.cli.{words[1]}"), words[1])
+        known = {option for one in command.params for option in one.opts}
+        assert {word for word in words if word.startswith("--")} <= known, line
+
+
+def test_the_architecture_names_every_part() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    parts = {path.name for path in (ROOT / "nyx_audit").iterdir() if path.suffix == ".py" or path.is_dir()}
+    for part in parts - {"__init__.py", "__main__.py", "__pycache__", "rules"}:
+        assert part.removesuffix(".py") in text, part
+
+
+def test_the_score_s_page_has_the_figures_of_the_ruleset() -> None:
+    figures = load_catalogue().ruleset
+    text = (DOCS / "score.md").read_text(encoding="utf-8")
+    wanted = [f"{impact} {weight:g}" for impact, weight in figures.impacts.items()]
+    wanted += [f"{area} {weight:g}" for area, weight in figures.areas.items()]
+    wanted += [f"{share:.0%}".replace("%", " %") for share in figures.strata.values()]
+    wanted += [f"at {cap:g} on" for cap in figures.caps.values()]
+    wanted += [f"at least {figures.checks_an_area_needs} scored rules", f"Ω ÷ {figures.ramp:g}"]
+    wanted += [f"{figures.half_floor:g} · (1 − failed", f"at least {figures.blocked_journeys:.0%}".replace("%", " %")]
+    wanted += [f"above {figures.evidence_gap:.0%}".replace("%", " %"), f"{DRAWS:,} draws"]
+    wanted += [f"{least:g} {word}" for least, word in figures.bands[1:-1]]
+    assert [one for one in wanted if one not in text] == []
+
+
+def test_the_score_s_page_lists_what_is_not_measured_yet() -> None:
+    figures = load_catalogue().ruleset
+    text = (DOCS / "score.md").read_text(encoding="utf-8").partition("## Not measured yet")[2]
+    lacking = [*(one.title for one in figures.blockers if not one.rule), *(one.title for one in figures.pending)]
+    assert [line[2:] for line in text.splitlines() if line.startswith("- ")] == lacking
+
+
+def test_the_formula_is_one_module_that_can_be_read_at_a_sitting() -> None:
+    lines = (ROOT / "nyx_audit" / "score" / "formula.py").read_text(encoding="utf-8").splitlines()
+    assert len(lines) < 300

@@ -1,0 +1,61 @@
+"""What is installed works from an empty folder: the wheel holds the rules, the sample site and all that runs in pages."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import environment
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    target = folder / "site"
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
+        wheel.extractall(target)
+    return target
+
+
+def _run(installed: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    # The installed copy comes before the checkout, whose folder an editable install names last.
+    env = environment(PYTHONPATH=str(installed), PYTHONSAFEPATH="1")
+    command = [sys.executable, "-m", "nyx_audit", *arguments]
+    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=cwd, env=env, timeout=240)
+
+
+def test_the_rules_are_listed_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    done = _run(installed, tmp_path, "rules")
+    assert done.returncode == 0, done.stderr
+    assert "image-alt" in done.stdout
+
+
+def test_the_demo_runs_from_an_empty_folder_and_leaves_nothing_there_but_its_reports(
+    installed: Path, tmp_path: Path
+) -> None:
+    state = tmp_path / "state"
+    work = tmp_path / "work"
+    work.mkdir()
+    done = _run(
+        installed, work, "demo", "--history", str(state / "demo.sqlite"), "--html", "report.html", "--fail-on", "never"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Labor" in done.stdout
+    assert [path.name for path in work.iterdir()] == ["report.html"]
+
+
+def test_the_program_found_is_the_installed_one(installed: Path, tmp_path: Path) -> None:
+    done = _run(installed, tmp_path, "doctor")
+    assert str(installed) in done.stdout
+
+
+def test_the_wheel_holds_only_the_package(installed: Path) -> None:
+    assert {path.name for path in installed.iterdir() if not path.name.endswith(".dist-info")} == {"nyx_audit"}

@@ -1,0 +1,16 @@
+"""What a start of the program costs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "slow", ["playwright", "sqlalchemy", "jinja2", "pydantic", "rich", "httpx", "alembic", "lxml", "numpy"]
+)
+def test_help_does_not_import_what_is_slow(slow: str) -> None:
+    code = f"import sys, nyx_audit.cli; sys.exit({slow!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
