@@ -1,0 +1,81 @@
+"""Why something was not audited, not tested or not fetched: a code for programs, a text for people.
+
+No code reads the text. The codes are stored in the history and stand in the JSON report: one is never renamed
+without a migration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ReasonCode(StrEnum):
+    """What kind of reason it is. The value is what is stored and reported."""
+
+    # An address that a crawl leaves out
+    OUT_OF_SCOPE = "out-of-scope"
+    ROBOTS = "robots"
+    TRAP = "trap"
+    ACTION = "action"
+    NOT_AN_ADDRESS = "not-an-address"
+    DEPTH_LIMIT = "depth-limit"
+    VARIANT_LIMIT = "variant-limit"
+    PAGE_LIMIT = "page-limit"
+    NOT_A_PAGE = "not-a-page"
+    DUPLICATE = "duplicate"
+    REDIRECTS_AWAY = "redirects-away"
+    MOVES_ON = "moves-on"
+    DEAD_LINK = "dead-link"
+    PRIVATE_ADDRESS = "private-address"
+
+    # An answer that is not the page
+    NOT_FOUND = "not-found"
+    LOGIN = "login"
+    FORBIDDEN = "forbidden"
+    BUSY = "busy"
+    HTTP_ERROR = "http-error"
+    NO_CONTENT = "no-content"
+    CHALLENGE = "challenge"
+    ERROR_PAGE = "error-page"
+
+    # No answer at all, or none that can be used
+    HOST_UNKNOWN = "host-unknown"
+    UNREACHABLE = "unreachable"
+    CERTIFICATE = "certificate"
+    REDIRECT_LOOP = "redirect-loop"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    COOKIE_NEEDED = "cookie-needed"
+    TIMEOUT = "timeout"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+
+    # The auditor, or the person who runs it
+    CRASHED = "crashed"
+    STOPPED = "stopped"
+    FAULT = "fault"
+
+    # Evidence of a page or a site that is missing
+    NOT_GATHERED = "not-gathered"
+    PROBES_OFF = "probes-off"
+    OUT_OF_TIME = "out-of-time"
+    SCRIPT_FAILED = "script-failed"
+    RULE_UNKNOWN = "rule-unknown"
+    RULE_BROKE = "rule-broke"
+    FRAME_NOT_ENTERED = "frame-not-entered"
+    NOT_ALL_TRIED = "not-all-tried"
+    NOT_AUDITED = "not-audited"
+
+    # What was stored before there were codes
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A code, and a sentence fit for a report; as text it is the sentence."""
+
+    code: ReasonCode
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
