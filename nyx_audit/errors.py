@@ -18,6 +18,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nyx_audit.model.reason import Reason, ReasonCode
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -61,23 +63,28 @@ class VisitError(NyxError):
 class PageSkipped(VisitError):
     """The page was left out on purpose.
 
-    `leaves`: it redirects to where the audit may not follow; `goes_to`: it goes on by itself to that address.
+    `leaves`: it redirects to where the audit may not follow; `goes_to`: it moves on by itself to that address.
     """
 
-    def __init__(self, reason: str, *, leaves: bool = False, goes_to: str = "") -> None:
-        super().__init__(reason)
-        self.leaves, self.goes_to = leaves, goes_to
+    def __init__(self, reason: Reason, *, leaves: bool = False, goes_to: str = "") -> None:
+        super().__init__(reason.text)
+        self.reason, self.leaves, self.goes_to = reason, leaves, goes_to
 
 
 class PageFailed(VisitError):
     """The page should have been audited, and was not.
 
-    `gone` says that it does not exist (404, 410); `retry_after` is what the server asked for, in seconds.
+    `retry_after` is what the server requested, in seconds.
     """
 
-    def __init__(self, reason: str, *, gone: bool = False, retry_after: float | None = None) -> None:
-        super().__init__(reason)
-        self.gone, self.retry_after = gone, retry_after
+    def __init__(self, reason: Reason, *, retry_after: float | None = None) -> None:
+        super().__init__(reason.text)
+        self.reason, self.retry_after = reason, retry_after
+
+    @property
+    def gone(self) -> bool:
+        """Whether the page does not exist: it answers 404 or 410, or says so."""
+        return self.reason.code is ReasonCode.NOT_FOUND
 
 
 class PageCrashed(VisitError):

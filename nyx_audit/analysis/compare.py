@@ -8,6 +8,7 @@ from datetime import datetime
 
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.reason import Reason, ReasonCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Change:
     since: datetime
     run: int
     points: float | None
-    reason: str
+    reason: Reason | None
     new: frozenset[str]
     mended: frozenset[str]
     still_open: frozenset[str]
@@ -100,11 +101,11 @@ def failed_fingerprints(page: Page, rules: Collection[str]) -> frozenset[str]:
     )
 
 
-def _why_not_comparable(earlier: Earlier, ruleset: str, score: float | None) -> str:
+def _why_not_comparable(earlier: Earlier, ruleset: str, score: float | None) -> Reason | None:
     if earlier.ruleset != ruleset:
-        return f"another ruleset ({earlier.ruleset}, now {ruleset})"
+        return Reason(ReasonCode.OTHER_RULESET, f"another ruleset ({earlier.ruleset}, now {ruleset})")
     if earlier.score is None:
-        return "no number then"
+        return Reason(ReasonCode.NO_SCORE_BEFORE, "no number then")
     if score is None:
-        return "no number now"
-    return ""
+        return Reason(ReasonCode.NO_SCORE, "no number now")
+    return None

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nyx_audit.analysis.compare import Change
-from nyx_audit.crawl.sampling import BEYOND, Known, templates_of, weights_of
+from nyx_audit.crawl.sampling import Known, templates_of, weights_of
 from nyx_audit.model.audit import Audit, Site
 from nyx_audit.model.outcome import Impact, Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.score import Gain, Mend, Score, Scoring, Sheet, gains, page_gains, score_page, score_site, sheets_of
 from nyx_audit.score.interval import Interval, score_interval
@@ -112,7 +113,7 @@ def sheets_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[str, 
             page.start or scoring.ruleset.stratum(page.role, bool(page.journeys)) != "content",
         )
         for page in pages
-        if page.status is not PageStatus.SKIPPED or page.reason.startswith(BEYOND)
+        if page.status is not PageStatus.SKIPPED or is_beyond_limit(page)
     ]
     if all(one.chosen for one in known):
         return sheets_of(pages, scoring, unconfirmed=_unconfirmed(confirmed))
@@ -123,6 +124,11 @@ def sheets_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[str, 
         weights=weights_of(known),
         templates=templates_of(known),
     )
+
+
+def is_beyond_limit(page: Page) -> bool:
+    """Return whether a page is of the site and was left out by the limit alone: the audited pages stand for it."""
+    return page.reason is not None and page.reason.code is ReasonCode.PAGE_LIMIT
 
 
 def _unconfirmed(confirmed: Mapping[str, bool]) -> frozenset[str]:
@@ -143,7 +149,7 @@ def criteria_tested(audit: Audit, pages: Sequence[Page] | None = None) -> tuple[
 
 def reasons(pages: Sequence[Page]) -> list[tuple[str, int]]:
     """Return why pages were not audited, most frequent first."""
-    return Counter(page.reason for page in pages).most_common()
+    return Counter(str(page.reason or "") for page in pages).most_common()
 
 
 def _site(

@@ -59,7 +59,9 @@ def _suite(site: SiteSummary, summary: Summary) -> TestSuite:
 
 def _cases(page: Page, summary: Summary) -> Iterator[TestCase]:
     if page.status is PageStatus.FAILED:
-        yield _case(page.url, "page is audited", Error(xml_text(page.reason or "no reason given"), "not-audited"))
+        yield _case(
+            page.url, "page is audited", Error(xml_text(words.reason_text(page) or words.NO_REASON), "not-audited")
+        )
     if page.status is not PageStatus.AUDITED:
         return
     gating = [row for row in rows(page, summary.audit) if row.rule.tier.gates]
@@ -77,7 +79,7 @@ def _cases(page: Page, summary: Summary) -> Iterator[TestCase]:
             example = (row.doubts[0].message if row.doubts else "") or row.rule.title
             yield _case(page.url, row.rule.id, Skipped(xml_text(f"{count} for a person to judge: {example}")))
         elif row.outcome is Outcome.UNTESTED:
-            yield _case(page.url, row.rule.id, Skipped(xml_text(f"not tested: {row.said.reason or 'no reason given'}")))
+            yield _case(page.url, row.rule.id, Skipped(xml_text(f"not tested: {row.said.reason or words.NO_REASON}")))
 
 
 def _case(page: str, name: str, result: Error | Failure | Skipped | None = None) -> TestCase:

@@ -88,7 +88,7 @@ def _pages(summary: Summary) -> Iterator[str]:
     for page in summary.audit.pages[:PAGES]:
         score = summary.page_scores[page.site, page.url]
         band = words.band(score.value, summary.scoring.ruleset)
-        said = band or escaped(page.reason or score.reason)
+        said = band or escaped(words.reason_text(page) or score.reason)
         yield _table_row(code(page.url, in_table=True), words.STATUSES[page.status], words.exact(score.value), said)
     if len(summary.audit.pages) > PAGES:
         yield _table_row(f"and {len(summary.audit.pages) - PAGES} more", "", "", "")

@@ -157,7 +157,7 @@ def _pages_not_audited(audit: Audit) -> Iterator[dict[str, Any]]:
         yield {
             "descriptor": {"id": NOT_AUDITED},
             "level": "error" if page.status is PageStatus.FAILED else "note",
-            "message": {"text": clean(f"{words.STATUSES[page.status]}: {page.reason or 'no reason given'}")},
+            "message": {"text": clean(f"{words.STATUSES[page.status]}: {page.reason or words.NO_REASON}")},
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": page_uri(page.url)}}}],
         }
 

@@ -17,6 +17,7 @@ from nyx_audit.analysis.summary import Group as Defects
 from nyx_audit.analysis.summary import SiteSummary, Summary
 from nyx_audit.model.outcome import Impact
 from nyx_audit.model.page import PageStatus
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.report import words
 from nyx_audit.report.plain import clean
 
@@ -75,7 +76,9 @@ def _scoreboard(summary: Summary) -> RenderableType:
 def _site_row(site: SiteSummary) -> list[Text]:
     score = site.score
     if score.value is None:
-        bar = Text(f"–  {clean(score.reason.split(':')[0])}")
+        bar = Text(
+            f"–  {clean('insufficient evidence' if score.code is ReasonCode.INSUFFICIENT_EVIDENCE else score.reason)}"
+        )
     else:
         bar = Text.assemble(f"{score.value:3.0f}  ", (_bar(score.value), _colour(score.value)))
     change = " ".join(filter(None, [words.change_words(site.change), words.cap_words(score.cap)]))
@@ -102,7 +105,7 @@ def _pages(summary: Summary) -> RenderableType:
         score = scores[page.url]
         failed = sum(1 for row in page.outcomes if row.failed and summary.audit.rules[row.rule].tier.gates)
         if page.status is not PageStatus.AUDITED:
-            told, failed_words = Text(f"–  {page.status}: {clean(page.reason, 60)}"), "–"
+            told, failed_words = Text(f"–  {page.status}: {clean(words.reason_text(page), 60)}"), "–"
         elif score.value is None:
             told, failed_words = Text(f"–  {clean(score.reason, 60)}"), str(failed)
         else:

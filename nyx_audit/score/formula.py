@@ -11,6 +11,7 @@ from dataclasses import replace
 from math import fsum
 
 from nyx_audit.model.outcome import Area
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.score.records import AreaScore, Cap, Measure, Part, Score, Scoring, Sheet
 from nyx_audit.score.ruleset import Blocker, Ruleset
@@ -24,16 +25,17 @@ Column = Sequence[tuple[float, Measure]]
 def score_site(sheets: Sequence[Sheet], scoring: Scoring, journeys: Iterable[str] = ()) -> Score:
     """Return D of a site from its pages; insufficient evidence gives no number. `journeys` are all declared ones."""
     if all(sheet.checks is None for sheet in sheets):
-        return Score(None, "no page could be audited")
+        return Score(None, "no page could be audited", code=ReasonCode.NOT_AUDITED)
     declared = frozenset(journeys)
     cap = find_cap(sheets, scoring, declared)
     gap = evidence_gap(sheets, scoring)
     areas = area_scores(rule_parts(sheets, scoring), scoring)
     before = mean_of_areas(areas, scoring)
     if before is None:
-        return Score(None, "nothing was measured", gap=gap, areas=areas)
+        return Score(None, "nothing was measured", gap=gap, areas=areas, code=ReasonCode.NOT_MEASURED)
     if gap > scoring.ruleset.evidence_gap:
-        return Score(None, f"insufficient evidence: {gap:.0%} of it could not be had", gap=gap, areas=areas, cap=cap)
+        text = f"insufficient evidence: {gap:.0%} of it is unavailable"
+        return Score(None, text, gap=gap, areas=areas, cap=cap, code=ReasonCode.INSUFFICIENT_EVIDENCE)
     worst = worst_case(sheets, scoring, declared) if gap else None
     return Score(capped(before, cap), "", before, worst, cap, gap, areas)
 
@@ -41,7 +43,7 @@ def score_site(sheets: Sequence[Sheet], scoring: Scoring, journeys: Iterable[str
 def score_page(sheet: Sheet, scoring: Scoring) -> Score:
     """Return the score of one page: that of a site of which it is the home and all."""
     if sheet.checks is None:
-        return Score(None, "not audited")
+        return Score(None, "not audited", code=ReasonCode.NOT_AUDITED)
     score = score_site([replace(sheet, home=True)], scoring)
     return replace(score, cap=replace(score.cap, place="page")) if score.cap else score
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nyx_audit.model.outcome import Area
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.score.ruleset import Blocker, Ruleset
 
@@ -78,7 +79,7 @@ class AreaScore:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score with its ground. `value` is None where there is no number; `reason` says why."""
+    """A score with its ground. `value` is None where there is no number; `reason` says why, `code` of which kind it is."""
 
     value: float | None
     reason: str = ""
@@ -87,6 +88,7 @@ class Score:
     cap: Cap | None = None
     gap: float = 0.0
     areas: Mapping[Area, AreaScore] = field(default_factory=dict)
+    code: ReasonCode | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ ZOOM = rule("viewport-zoom", area=Area.DIGITAL, wcag=("1.4.4",))
 
 def point(period: Period, value: float | None, ruleset: str = "nyx-test+1234abcd", **more: Any) -> Point:
     areas = {Area.ACCESS: value, Area.DIGITAL: value}
-    return Point(period, value, "", ruleset, areas, run=1 if value is not None else None, **more)
+    return Point(period, value, None, ruleset, areas, run=1 if value is not None else None, **more)
 
 
 def given(found: Summary, at: int = 0, *earlier: Point, **more: Any) -> SiteInput:

@@ -12,9 +12,10 @@ from nyx_audit.analysis.summary import sheets_for
 from nyx_audit.crawl.sampling import Known, kind_of, panel, pattern_of, random_number, templates_of, weights_of
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.score import Measure, Scoring, Sheet, score_site
 from nyx_audit.score.interval import change_interval, score_interval
-from tests.support.build import change, outcome, page, rule, site, summary
+from tests.support.build import because, change, outcome, page, rule, site, summary
 from tests.support.history import figures
 
 ROOT = "https://x.gov/"
@@ -103,7 +104,7 @@ def test_folders_whose_pages_have_one_skeleton_are_one_template() -> None:
 
 
 def _known_page(number: int, status: PageStatus = PageStatus.AUDITED, failed: int = 0) -> Page:
-    reason = "beyond the limit of 20 pages" if status is PageStatus.SKIPPED else ""
+    reason = because("beyond the limit of 20 pages", ReasonCode.PAGE_LIMIT) if status is PageStatus.SKIPPED else None
     rows = (RuleOutcome("a0", Outcome.PASSED, 3 - failed, failed),) if status is PageStatus.AUDITED else ()
     return Page(f"{ROOT}news/{number}", status, "x", reason=reason, outcomes=rows)
 
@@ -178,7 +179,7 @@ def test_the_interval_is_shown_beside_the_score_in_every_report_of_it() -> None:
 
     rules = [rule(f"a{number}") for number in range(5)]
     pages = [page(f"{ROOT}news/{at}", outcome("a0", passed=3), site="x") for at in range(10)]  # fmt: skip
-    pages += [page(f"{ROOT}news/{at}", status=PageStatus.SKIPPED, reason="beyond the limit of 10 pages", site="x") for at in range(10, 50)]  # fmt: skip
+    pages += [page(f"{ROOT}news/{at}", status=PageStatus.SKIPPED, reason=Reason(ReasonCode.PAGE_LIMIT, "beyond the limit of 10 pages"), site="x") for at in range(10, 50)]  # fmt: skip
     made = summary(pages, rules=rules, sites=[site("x")])
     assert json.report(made)["sites"][0]["interval"] == [100.0, 100.0]
     assert "100.0 to 100.0, sampling error only" in html.render(made)

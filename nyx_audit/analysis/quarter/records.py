@@ -11,6 +11,7 @@ from nyx_audit.analysis.summary import Group, Summary
 from nyx_audit.catalogue.laws import Duty, Laws
 from nyx_audit.model.audit import Site
 from nyx_audit.model.outcome import Area
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.score import Score
 from nyx_audit.score.agency import AgencyScore
@@ -30,7 +31,7 @@ class Point:
 
     period: Period
     value: float | None
-    reason: str = ""
+    reason: Reason | None = None
     ruleset: str = ""
     areas: Mapping[Area, float | None] = field(default_factory=dict)
     anew: bool = False
@@ -83,7 +84,7 @@ class Move:
     """
 
     points: float | None
-    reason: str = ""
+    reason: Reason | None = None
     low: float | None = None
     high: float | None = None
 
@@ -150,7 +151,7 @@ class SiteQuarter:
     ruleset: str = ""
     low: float | None = None
     high: float | None = None
-    move: Move = Move(None, "not measured in this quarter")
+    move: Move = Move(None, Reason(ReasonCode.NOT_MEASURED, "not measured in this quarter"))
     pages: Pages = Pages()
     law: Mapping[str, Score] = field(default_factory=dict)
     defects: Defects | None = None
