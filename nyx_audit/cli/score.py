@@ -12,8 +12,9 @@ import click
 from nyx_audit.analysis.summary import SiteSummary, Summary, sheets_for, summarize
 from nyx_audit.cli.history import DEFAULT, write_json
 from nyx_audit.cli.options import history_option
-from nyx_audit.cli.show import LAST, number_of, results_of
+from nyx_audit.cli.show import LAST, number_of
 from nyx_audit.errors import UsageError, did_you_mean
+from nyx_audit.run.history import results_of
 from nyx_audit.score import Scoring
 from nyx_audit.score.explain import explain
 

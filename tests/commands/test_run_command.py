@@ -189,7 +189,7 @@ def test_a_page_that_goes_on_by_itself_is_a_redirect_and_followed(config: Path, 
     }
     found = _pages(_run(config))
     assert {path for path, one in found.items() if one["status"] == "audited"} == {"/home", "/b"}
-    assert found["/"]["reason"] == f"goes on by itself to {server.url}/home"
+    assert found["/"]["reason"] == f"moves on by itself to {server.url}/home"
 
 
 def test_the_limit_of_pages_is_kept_and_what_is_beyond_it_is_named(config: Path, server: Server) -> None:

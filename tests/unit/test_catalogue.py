@@ -9,10 +9,10 @@ import pytest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.load import Catalogue, load_catalogue, load_rule
 from nyx_audit.checks.engine import engine_rule
-from nyx_audit.cli.auditing import DEPRECATED
 from nyx_audit.errors import InputError, UsageError
 from nyx_audit.model.outcome import Area, Tier
 from nyx_audit.model.wcag import CRITERIA, LEVELS_A_AA
+from nyx_audit.run.running import DEPRECATED
 
 # ACT rules for roles that a rule of axe looks at, and does not claim.
 COVERED = {"aria-command-name": {"c487ae", "m6b1q3"}}
