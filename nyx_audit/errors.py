@@ -3,6 +3,7 @@
 NyxError
 ├── UsageError              exit 2: the command's words are off
 │   ├── InputError          a file of the user's: names the file, the line, the value and what is allowed
+│   │   └── InputErrors     several of these at once
 │   └── OutputError         a report or history cannot be written where it was asked for
 ├── BrowserError            exit 3: no browser, or it does not start
 ├── HistoryBusyError        exit 2: another run holds the history
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 from nyx_audit.model.reason import Reason, ReasonCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class NyxError(Exception):
@@ -42,6 +43,30 @@ class InputError(UsageError):
         self.where, self.problem, self.line = where, problem, line
         place = f"{where}:{line}" if line else f"{where}"
         super().__init__(f"{place}: {problem}")
+
+
+class InputErrors(InputError):
+    """Several mistakes in files of the user's, a line each."""
+
+    MOST = 20
+
+    def __init__(self, errors: Sequence[InputError]) -> None:
+        super().__init__(errors[0].where, errors[0].problem, errors[0].line)
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        more = len(self.errors) - self.MOST
+        lines = [*map(str, self.errors[: self.MOST]), *([f"and {more} more mistakes"] if more > 0 else [])]
+        return "\n".join(lines)
+
+
+def raise_all(errors: Sequence[InputError]) -> None:
+    """Raise the mistakes that were found, all at once; do nothing where there are none."""
+    found = [inner for one in errors for inner in (one.errors if isinstance(one, InputErrors) else (one,))]
+    if len(found) > 1:
+        raise InputErrors(found)
+    if found:
+        raise found[0]
 
 
 class OutputError(UsageError):

@@ -64,7 +64,7 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; errors that a user can act on are one line on standard error."""
+    """Run the command line; errors that a user can act on are lines on standard error."""
     try:
         status = cli.main(prog_name="nyx-audit", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
@@ -98,4 +98,5 @@ def main() -> None:
 def _say(error: NyxError) -> None:
     from nyx_audit.report.plain import clean
 
-    click.echo(f"nyx-audit: {clean(str(error))}", err=True)
+    for line in str(error).splitlines():
+        click.echo(f"nyx-audit: {clean(line)}", err=True)

@@ -352,7 +352,7 @@ def test_resume_starts_a_run_where_there_is_none_to_go_on_with(config: Path, ser
     server.pages |= {"/": _site()}
     ran = nyx("run", "--config", str(config), "--resume", "-q")
     assert ran.status == 0
-    assert "there is no run to go on with" in ran.err
+    assert "there is no run to resume" in ran.err
 
 
 def test_two_nights_never_overlap(config: Path, server: Server, start: Start) -> None:
