@@ -1,4 +1,4 @@
-"""Holds a site's audit against an earlier one: what is new, mended, still open; and whether scores compare. Pure."""
+"""Holds a site's audit against an earlier one: what is new, fixed, still open; and whether scores compare. Pure."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Change:
     points: float | None
     reason: Reason | None
     new: frozenset[str]
-    mended: frozenset[str]
+    fixed: frozenset[str]
     still_open: frozenset[str]
     notes: tuple[str, ...] = ()
     interval: tuple[float, float] | None = None
@@ -84,7 +84,7 @@ def compare(
         points=None if reason or score is None or earlier.score is None else score - earlier.score,
         reason=reason,
         new=after - before,
-        mended=before - after - elsewhere,
+        fixed=before - after - elsewhere,
         still_open=after & before,
         notes=tuple(notes),
     )

@@ -107,7 +107,7 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             "reason": str(summary.change.reason or ""),
             "reason_code": summary.change.reason.code if summary.change.reason else "",
             "new": sorted(summary.change.new),
-            "mended": sorted(summary.change.mended),
+            "fixed": sorted(summary.change.fixed),
             "still_open": sorted(summary.change.still_open),
             "notes": list(summary.change.notes),
         },

@@ -94,7 +94,7 @@ def _details(row: Row) -> str:
     lines = [line for finding in described for line in _finding(finding)]
     if row.failed_count > len(described):
         lines.append(f"and {row.failed_count - len(described)} more")
-    lines += [f"Mend: {row.rule.fix}", help_url(row.rule)]
+    lines += [f"Fix: {row.rule.fix}", help_url(row.rule)]
     return "\n" + "\n".join(xml_text(line) for line in lines if line) + "\n"
 
 

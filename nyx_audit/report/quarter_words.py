@@ -153,7 +153,7 @@ class Speaker:
         return self.t("home" if stop.home else "a_page")
 
     def owner(self, stop: Stop) -> Markup:
-        """Return who can mend a blocker: whom the configuration names, unless it is not the agency's."""
+        """Return who can fix a blocker: whom the configuration names, unless it is not the agency's."""
         owner = stop.group.sample.owner
         if owner is Owner.AGENCY and stop.site.owner:
             return escape(clean(stop.site.owner, 200))

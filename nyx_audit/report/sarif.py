@@ -91,7 +91,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "id": rule.id,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.problem},
-        "help": {"text": "\n\n".join(part for part in (rule.what, rule.why, f"Mend: {rule.fix}") if part)},
+        "help": {"text": "\n\n".join(part for part in (rule.what, rule.why, f"Fix: {rule.fix}") if part)},
         "helpUri": help_url(rule),
         "defaultConfiguration": {"level": _level(Outcome.FAILED, rule)},
         "properties": {

@@ -119,7 +119,7 @@ class Shown:
 
     @property
     def first(self) -> Card | None:
-        """What to mend before all else: the best first card of all sites."""
+        """What to fix before all else: the best first card of all sites."""
         cards = [site.top[0] for site in self.sites if site.top]
         return min(cards, key=lambda card: (not card.group.blocker, -card.group.gain.points), default=None)
 

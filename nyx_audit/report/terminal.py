@@ -1,4 +1,4 @@
-"""The summary in a terminal: one screen that says how we are doing, what to mend first, what was not looked at.
+"""The summary in a terminal: one screen that says how we are doing, what to fix first, what was not looked at.
 
 Rich text is built from `Text` only: what pages say is never read as markup, and never reaches the terminal raw.
 """
@@ -45,7 +45,7 @@ def render(summary: Summary, paths: Mapping[str, str]) -> RenderableType:
     parts += [Text(f"\n{line}") for line in (*_caps(summary), *_intervals(summary))]
     several = len(summary.sites) > 1
     for site in summary.sites:
-        parts += _mend_first(site, named=several)
+        parts += _fix_first(site, named=several)
         if site.site:
             parts += _areas(site)
     parts += [Text(), *_not_looked_at(summary), *_since(summary), *_for_a_person(summary)]
@@ -127,12 +127,12 @@ def _intervals(summary: Summary) -> list[str]:
     return [f"{clean(site.name, 40)}: {words.interval(site.interval)}" for site in summary.sites if site.interval]
 
 
-def _mend_first(site: SiteSummary, *, named: bool) -> list[RenderableType]:
+def _fix_first(site: SiteSummary, *, named: bool) -> list[RenderableType]:
     if not site.groups:
         return []
     top = TOP_OF_MANY if named else TOP
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", expand=True)
-    title = f"{clean(site.name, 40)}: mend first" if named else "Mend first"
+    title = f"{clean(site.name, 40)}: fix first" if named else "Fix first"
     table.add_column("", no_wrap=True)
     table.add_column(Text(title, style="bold"), ratio=1, no_wrap=True, overflow="ellipsis")
     table.add_column("Pages", justify="right", no_wrap=True)
@@ -197,7 +197,7 @@ def _since(summary: Summary) -> list[RenderableType]:
         lines.append(
             Text(
                 f"{clean(site.name, 40)} since {change.since:%d %b %Y}{clean(why)}: new {len(change.new)} · "
-                f"mended {len(change.mended)} · still open {len(change.still_open)}"
+                f"fixed {len(change.fixed)} · still open {len(change.still_open)}"
             )
         )
         lines += [Text(f"  {clean(note)}", style="dim") for note in change.notes]

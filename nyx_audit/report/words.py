@@ -224,7 +224,7 @@ def affected(rule: Rule) -> str:
 
 
 def gain(found: Gain) -> str:
-    """Return what a mend brings; before the cap too, where the cap hides it."""
+    """Return what a fix brings; before the cap too, where the cap hides it."""
     hidden = points(found.before_cap) != points(found.points)
     return points(found.points) + (f" ({points(found.before_cap)} before the cap)" if hidden else "")
 
@@ -282,10 +282,10 @@ def change_reason(found: Change | None) -> str:
 
 
 def change_counts(found: Change | None) -> str:
-    """Return how many defects are new, mended and still open since the last run, or nothing."""
+    """Return how many defects are new, fixed and still open since the last run, or nothing."""
     if found is None:
         return ""
-    counts = f"{len(found.new)} new, {len(found.mended)} mended, {len(found.still_open)} still open"
+    counts = f"{len(found.new)} new, {len(found.fixed)} fixed, {len(found.still_open)} still open"
     return f"{counts} since {day(found.since)}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nyx_audit.analysis.compare import Change, compare
-from nyx_audit.analysis.summary import Summary, sheets_for, summarize
+from nyx_audit.analysis.summary import Summary, scorecards_for, summarize
 from nyx_audit.model.audit import Audit, Site
 from nyx_audit.model.page import Page
 from nyx_audit.score import Scoring
@@ -52,8 +52,8 @@ def _interval(history: History, site: Site, audit: Audit, earlier: int, scoring:
     for one in (history.load(earlier), audit):
         assert one.run is not None
         keys = history.keys(one.run, site.id)
-        sheets = sheets_for(one.pages_of(site.id), scoring, one.confirmed)
-        sides.append([replace(sheet, key=keys[url]) for url, sheet in sheets.items()])
+        scorecards = scorecards_for(one.pages_of(site.id), scoring, one.confirmed)
+        sides.append([replace(scorecard, key=keys[url]) for url, scorecard in scorecards.items()])
     found = change_interval(sides[0], sides[1], scoring, site.journeys)
     return (found.low, found.high) if found else None
 

@@ -28,7 +28,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Scorecard:
     """One page as the score sees it.
 
     `checks` by rule; None for a page that should have been audited and was not. `journeys` are the declared ones that
@@ -92,7 +92,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class Fix:
     """Failed targets that are thought to pass: one group of a rule's findings, or the whole rule (`group` None)."""
 
     rule: str
@@ -101,7 +101,7 @@ class Mend:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """Points that a mend brings, after the cap and before it."""
+    """Points that a fix brings, after the cap and before it."""
 
     points: float
     before_cap: float

@@ -13,7 +13,7 @@ from nyx_audit.crawl.items import FrontierRow, State
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.store import schema
-from nyx_audit.store.once import store_once
+from nyx_audit.store.dedup import store_deduplicated
 from nyx_audit.store.sheets import read_sheets, store_sheet
 from nyx_audit.store.text import digest_of, safe, to_json
 
@@ -33,7 +33,7 @@ def store_page(
 ) -> None:
     """Write a page of a site's row; it replaces the one of the same address."""
     url = safe(page.url)
-    address = _once(connection, schema.address, {"url": url})
+    address = _deduplicated(connection, schema.address, {"url": url})
     place = {
         "key": safe(key),
         "final_url": safe(page.final_url),
@@ -51,7 +51,7 @@ def store_page(
         insert(schema.page).values(
             site=site,
             address=address,
-            place=_once(connection, schema.place, place),
+            place=_deduplicated(connection, schema.place, place),
             sheet=store_sheet(connection, page.outcomes),
             status=page.status.value,
             **_reason(page.reason),
@@ -172,9 +172,9 @@ def _read_reason(text: str, code: str) -> Reason | None:
     return Reason(ReasonCode(code or ReasonCode.OTHER), text) if text or code else None
 
 
-def _once(connection: Connection, table: Any, words: dict[str, str]) -> int:
+def _deduplicated(connection: Connection, table: Any, words: dict[str, str]) -> int:
     digest = digest_of(*words.values())
-    return store_once(connection, table, {digest: words})[digest]
+    return store_deduplicated(connection, table, {digest: words})[digest]
 
 
 def _but(columns: Any, *names: str) -> list[Any]:

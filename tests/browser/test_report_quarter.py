@@ -187,7 +187,7 @@ def test_a_cap_a_blocker_and_its_age_are_said() -> None:
 
 
 @pytest.mark.parametrize("owner", list(Owner))
-def test_a_blocker_that_the_agency_cannot_mend_names_whose_it_is(owner: Owner) -> None:
+def test_a_blocker_that_the_agency_cannot_fix_names_whose_it_is(owner: Owner) -> None:
     (motor,) = three().agencies[1:2]
     (stop,) = motor.stops
     group = replace(stop.group, sample=replace(stop.group.sample, owner=owner))

@@ -153,7 +153,7 @@ def summary(
 
 
 def change(
-    *, points: float | None = 3.0, reason: str = "", new: Iterable[str] = (), mended: Iterable[str] = ()
+    *, points: float | None = 3.0, reason: str = "", new: Iterable[str] = (), fixed: Iterable[str] = ()
 ) -> Change:
     """Return what became of a site since a week ago."""
     return Change(
@@ -162,7 +162,7 @@ def change(
         points,
         change_reason(reason),
         frozenset(new),
-        frozenset(mended),
+        frozenset(fixed),
         frozenset({"old"}),
     )
 

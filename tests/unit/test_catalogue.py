@@ -108,7 +108,7 @@ def test_a_mistake_in_a_rule_is_one_line_with_file_line_and_value(
     assert "\n" not in str(caught.value)
 
 
-def test_all_mistakes_of_all_files_are_reported_at_once(tmp_path: Path) -> None:
+def test_all_mistakes_of_all_files_are_reported_at_deduplicated(tmp_path: Path) -> None:
     wrong = RULE.replace("impact: serious", "impact: serius").replace("area: digital", "area: digitl")
     (tmp_path / "viewport-width.yaml").write_text(wrong, encoding="utf-8")
     (tmp_path / "other.yaml").write_text(RULE.replace("check: viewport-width", "check: wide"), encoding="utf-8")

@@ -65,7 +65,7 @@ def test_a_named_address_is_handed_out_as_it_was_written_and_a_link_in_canonical
     assert crawl(one, {}) == ["HTTPS://X.gov/?utm_source=a", "https://x.gov/A"]
 
 
-def test_one_page_by_many_addresses_is_queued_once() -> None:
+def test_one_page_by_many_addresses_is_queued_deduplicated() -> None:
     one = frontier()
     assert one.add("http://x.gov/a#1", depth=1, found_on=START) == Queued()
     assert one.add("https://X.gov:443/b/../a?utm_medium=m", depth=1, found_on=START + "c") == Known()
@@ -301,7 +301,7 @@ def test_what_was_being_visited_when_the_run_was_killed_waits_again_unless_it_is
         assert [url.removeprefix(START) for url in crawl(again, {})] == rest
 
 
-def test_a_page_that_was_named_after_it_was_found_is_restored_once() -> None:
+def test_a_page_that_was_named_after_it_was_found_is_restored_deduplicated() -> None:
     one = frontier()
     one.add("https://x.gov/a", depth=1)
     rows = one.changes()
@@ -311,7 +311,7 @@ def test_a_page_that_was_named_after_it_was_found_is_restored_once() -> None:
     assert (again.found, crawl(again, {})) == (1, ["https://x.gov/a#now"])
 
 
-def test_changes_are_told_once() -> None:
+def test_changes_are_told_deduplicated() -> None:
     one = frontier()
     one.add(START, depth=0, start=True)
     assert [row.state for row in one.changes()] == [State.WAITING]

@@ -160,7 +160,7 @@ def test_defects_are_fixed_new_or_back_again(where: Path) -> None:
     keeping(
         where,
         lambda history: keep_at(history, at(5), [home("again", "old")]),
-        lambda history: keep_at(history, at(8), [home("old", "mended")]),
+        lambda history: keep_at(history, at(8), [home("old", "fixed")]),
         lambda history: keep_at(history, at(11), [home("again", "old", "fresh")]),
     )
     (agency,) = quarter(where).agencies

@@ -206,7 +206,7 @@ def test_a_run_that_there_is_not_is_named_with_the_last_one(history: History) ->
         history.load(7)
 
 
-def test_the_same_finding_on_many_pages_and_nights_is_stored_once(history: History, where: Path) -> None:
+def test_the_same_finding_on_many_pages_and_nights_is_stored_deduplicated(history: History, where: Path) -> None:
     for _ in range(3):
         keep(history, [page(f"p{number}", names=("a", "b")) for number in range(20)])
     assert rows(where, "finding") == 2

@@ -15,7 +15,7 @@ from nyx_audit.analysis.quarter.records import (
     AgencyInput,
     AgencyQuarter,
     Defects,
-    Fix,
+    FixFirst,
     Move,
     Pages,
     Point,
@@ -25,12 +25,12 @@ from nyx_audit.analysis.quarter.records import (
     SiteQuarter,
 )
 from nyx_audit.analysis.quarter.tasks import stops_of, tasks_of
-from nyx_audit.analysis.summary import SiteSummary, Summary, criteria_tested, is_beyond_limit, sheets_for
+from nyx_audit.analysis.summary import SiteSummary, Summary, criteria_tested, is_beyond_limit, scorecards_for
 from nyx_audit.catalogue.laws import Laws
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.score import Score, Sheet
+from nyx_audit.score import Score, Scorecard
 from nyx_audit.score.agency import SiteResult, score_agency
 from nyx_audit.score.interval import change_interval
 from nyx_audit.score.ruleset import Ruleset
@@ -184,21 +184,21 @@ def _move_of(given: SiteInput, change: Change | None) -> Move:
             None, OTHER_RULESET if change.reason and change.reason.code is OTHER_RULESET.code else change.reason
         )
     found = change_interval(
-        _sheets(given, given.before, given.now.summary), _sheets(given, given.now, given.now.summary),
+        _scorecards(given, given.before, given.now.summary), _scorecards(given, given.now, given.now.summary),
         given.now.summary.scoring, given.site.journeys,
     )  # fmt: skip
     return Move(change.points, None, found.low, found.high) if found else Move(change.points)
 
 
-def _sheets(given: SiteInput, sample: Sample, under: Summary) -> list[Sheet]:
+def _scorecards(given: SiteInput, sample: Sample, under: Summary) -> list[Scorecard]:
     audit = sample.summary.audit
-    sheets = sheets_for(audit.pages_of(given.site.id), under.scoring, audit.confirmed)
-    return [replace(sheet, key=sample.keys[url]) for url, sheet in sheets.items()]
+    scorecards = scorecards_for(audit.pages_of(given.site.id), under.scoring, audit.confirmed)
+    return [replace(scorecard, key=sample.keys[url]) for url, scorecard in scorecards.items()]
 
 
 def _defects(change: Change, reopened: frozenset[str]) -> Defects:
     back = len(change.new & reopened)
-    return Defects(len(change.mended), len(change.new) - back, back, len(change.still_open))
+    return Defects(len(change.fixed), len(change.new) - back, back, len(change.still_open))
 
 
 def _point(at: int, period: Period, sites: Sequence[SiteInput], ruleset: Ruleset) -> Point:
@@ -239,8 +239,8 @@ def _move(sites: Sequence[SiteQuarter], points: Sequence[Point]) -> Move:
     return Move(now.value - before.value, None, low, high)
 
 
-def _fixes(seen: Sequence[Seen]) -> tuple[Fix, ...]:
-    fixes = [Fix(one.site, group) for one, _, site in seen for group in site.groups]
+def _fixes(seen: Sequence[Seen]) -> tuple[FixFirst, ...]:
+    fixes = [FixFirst(one.site, group) for one, _, site in seen for group in site.groups]
     fixes.sort(
         key=lambda fix: (
             not fix.group.blocker,

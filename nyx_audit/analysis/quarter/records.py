@@ -96,7 +96,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Defects:
-    """Distinct defects against the quarter before, on pages of both. `regressed` had been mended and are back."""
+    """Distinct defects against the quarter before, on pages of both. `regressed` had been fixed and are back."""
 
     fixed: int = 0
     new: int = 0
@@ -206,8 +206,8 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Fix:
-    """A mend that brings much: what its site gains."""
+class FixFirst:
+    """A fix that brings much: what its site gains."""
 
     site: Site
     group: Group
@@ -240,7 +240,7 @@ class AgencyQuarter:
     pages: Pages
     stops: tuple[Stop, ...]
     tasks: tuple[Task, ...]
-    fixes: tuple[Fix, ...]
+    fixes: tuple[FixFirst, ...]
     answers: tuple[Answer, ...]
     law: Mapping[str, float | None]
     defects: Defects | None
