@@ -110,7 +110,7 @@ def test_a_site_without_enough_evidence_has_no_number_and_no_gains() -> None:
     labor = soup(three_sites()).select("section.site")[2]
     text = " ".join(labor.get_text(" ").split())
     assert "No number" in text
-    assert "Insufficient evidence: 50% of it could not be had" in text
+    assert "Insufficient evidence: 50% of it is unavailable" in text
     assert not labor.select(".gain")
 
 
