@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nyx_audit import checks
+from nyx_audit.catalogue.in_page import find_scripts, in_page_key, read_scripts
 from nyx_audit.catalogue.rule_file import RuleFile
 from nyx_audit.errors import InputError, UsageError, did_you_mean
 from nyx_audit.model.rule import Rule
@@ -16,10 +17,14 @@ from nyx_audit.yaml_input import load_model
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The rules by id, in the order of their files, and the ruleset that scores them."""
+    """The rules by id, in the order of their files, the ruleset that scores them, and what runs in pages for them.
+
+    `in_page` are the scripts of the in-page rules, by their id in the engine.
+    """
 
     rules: Mapping[str, Rule]
     ruleset: Ruleset
+    in_page: Mapping[str, str]
 
     def pick(self, ids: Sequence[str]) -> tuple[Rule, ...]:
         """Return the rules of these ids. Raises UsageError with the nearest known id."""
@@ -48,23 +53,26 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
     """Return the packaged rules, and those of further folders. Raises InputError with the first mistake."""
     root = packaged_folder()
     rules: dict[str, Rule] = {}
-    for folder in (root, *extra):
+    folders = (root, *extra)
+    for folder in folders:
         if not folder.is_dir():
-            raise InputError(folder, "is no folder of rules")
+            raise InputError(folder, "is not a folder of rules")
+    scripts = find_scripts(folders)
+    for folder in folders:
         for path in sorted(folder.rglob("*.yaml")):
             if path.name in NO_RULES:
                 continue
-            rule = load_rule(path)
+            rule = load_rule(path, scripts)
             if rule.id in rules:
                 raise InputError(
                     path, f'the rule "{rule.id}" exists already; a rule of your own needs an id of its own'
                 )
             rules[rule.id] = rule
-    return Catalogue(rules, load_ruleset(root / "ruleset.yaml"))
+    return Catalogue(rules, load_ruleset(root / "ruleset.yaml"), read_scripts(scripts, rules))
 
 
-def load_rule(path: Path) -> Rule:
-    """Return one file's rule. Raises InputError."""
+def load_rule(path: Path, scripts: Mapping[str, Path]) -> Rule:
+    """Return one file's rule; `scripts` are the files that run in pages, by key. Raises InputError."""
     file, line_of = load_model(path, RuleFile)
     if file.id != path.stem:
         raise InputError(path, f'the id "{file.id}" differs from the file name "{path.stem}"', line_of(("id",)))
@@ -82,4 +90,5 @@ def load_rule(path: Path) -> Rule:
             allowed = ", ".join(check.options) or "none"
             hint = did_you_mean(option, check.options)
             raise InputError(path, f'unknown option "{option}"{hint}; allowed: {allowed}', line_of(("options", option)))
-    return file.rule()
+    key = in_page_key(path, file, check, scripts, line_of)
+    return replace(file.rule(), in_page=key)

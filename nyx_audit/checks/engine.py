@@ -9,7 +9,7 @@ from nyx_audit.model.rule import Rule
 
 
 @check("axe", evidence=("axe",), options=("rule",))
-@check("in-page", evidence=("axe",), options=("rule",))
+@check("in-page", evidence=("axe",), in_page=True)
 def judge_engine_rule(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Return axe's word on a rule: its violations failed, its incomplete ones are a doubt."""
     result = engine_result(rule, evidence, view)
@@ -29,7 +29,7 @@ def engine_result(rule: Rule, evidence: PageEvidence, view: View) -> AxeRule | M
         return Missing(f"the {view} view was not looked at")
     if isinstance(found, Missing):
         return found
-    return found.rules.get(engine_rule(rule)) or Missing("this build of axe-core lacks the rule")
+    return found.rules.get(rule.engine_id) or Missing("this build of axe-core lacks the rule")
 
 
 def engine_gap(result: AxeRule, evidence: PageEvidence, view: View) -> str:
@@ -40,11 +40,6 @@ def engine_gap(result: AxeRule, evidence: PageEvidence, view: View) -> str:
     if isinstance(found, AxeEvidence) and found.unentered_frames:
         return f"the frame {found.unentered_frames[0]} could not be entered"
     return ""
-
-
-def engine_rule(rule: Rule) -> str:
-    """Return the id of a rule in the engine."""
-    return str(rule.options.get("rule", rule.id))
 
 
 def _judgement(node: AxeNode, outcome: Outcome, view: View) -> Judgement:

@@ -81,7 +81,7 @@ def run_audit(setup: Setup, listen: Listener, work: Work) -> None:
 async def _run(setup: Setup, listen: Listener, work: Work) -> None:
     from nyx_audit.browser.session import open_session
 
-    engine = load_engine(setup.axe)
+    engine = load_engine(setup.catalogue.in_page, setup.axe)
     stop = asyncio.Event()
     _stop_on_signals(stop)
     started = datetime.now(UTC)
@@ -92,16 +92,7 @@ async def _run(setup: Setup, listen: Listener, work: Work) -> None:
 
 
 def _tool(setup: Setup, axe: str, chromium: str, known: frozenset[str]) -> Tool:
-    wanted = {
-        str(rule.options.get("rule", rule.id)): rule.id
-        for rule in setup.catalogue.rules.values()
-        if rule.check == "axe"
-    }
-    own = {
-        str(rule.options["rule"])
-        for rule in setup.catalogue.rules.values()
-        if rule.check != "axe" and "rule" in rule.options
-    }
+    wanted = {rule.engine_id: rule.id for rule in setup.catalogue.rules.values() if rule.check == "axe"}
     replaced = {engine for rule in setup.catalogue.rules.values() for engine in rule.replaces}
     scored = setup.catalogue.scored()
     return Tool(
@@ -110,7 +101,7 @@ def _tool(setup: Setup, axe: str, chromium: str, known: frozenset[str]) -> Tool:
             scored if len(setup.rules) == len(setup.catalogue.rules) else setup.rules, axe
         ),
         engines={"axe-core": axe, "chromium": chromium},
-        unknown_rules=tuple(sorted(known - wanted.keys() - own - replaced - DEPRECATED)),
+        unknown_rules=tuple(sorted(known - wanted.keys() - setup.catalogue.in_page.keys() - replaced - DEPRECATED)),
         missing_rules=tuple(sorted(rule for engine, rule in wanted.items() if engine not in known)),
     )
 
