@@ -6,6 +6,7 @@ function tabbables(virtual, found = []) {
   for (const child of virtual.children || []) tabbables(child, found);
   return found;
 }
+
 define({
   selector: '[aria-hidden="true"]',
   hidden: true,

@@ -2,12 +2,14 @@ const {labelOf} = nyx.messages;
 
 // A choice that leads away at once: people with a keyboard never come to the second one.
 const GOES = /\blocation\b|\.submit\s*\(|\bwindow\.open\b/;
+
 function describedBy(element) {
   return (element.getAttribute('aria-describedby') || '')
     .split(/\s+/)
     .map((id) => (id && document.getElementById(id)?.textContent) || '')
     .join(' ');
 }
+
 define({
   selector: 'select, input[type=radio], input[type=checkbox]',
   matches: (element) => element.localName === 'select' || element.hasAttribute('onchange') || element.hasAttribute('onclick'),

@@ -2,6 +2,7 @@ const {dom} = axe.commons;
 
 const PLAYERS =
   /(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|wistia\.(?:com|net)|brightcove\.(?:com|net)|kaltura\.com|vidyard\.com|loom\.com|jwplayer\.com|jwplatform\.com|panopto\.com|twitch\.tv|rutube\.ru|bilibili\.com|ted\.com|granicus\.com|swagit\.com)$/i;
+
 function isPlayer(element) {
   try {
     return PLAYERS.test(new URL(element.src || element.data, document.baseURI).hostname);
@@ -9,6 +10,7 @@ function isPlayer(element) {
     return false;
   }
 }
+
 define({
   selector: 'iframe[src], embed[src], object[data]',
   matches: (element) => isPlayer(element) && dom.isVisibleOnScreen(element),

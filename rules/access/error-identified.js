@@ -3,24 +3,32 @@ const {labelOf} = nyx.messages;
 const {fold, wordsOf} = nyx.text;
 
 const spaced = (line) => new Set(line.split(' '));
+
 // What speaks of an error: the words of a message, on an element that its author has marked as one.
 const SAYS =
   /\b(?:invalid|incorrect(?:ly)?|not valid|errors?|wrong(?:ly)?|please (?:fill|enter|correct|complete|provide|fix|check)|must (?:be|not|have|contain)|(?:is|are|was) (?:required|missing|empty)|need to (?:fix|correct)|(?:is|was) a problem|cannot be (?:blank|empty)|can't be (?:blank|empty)|failed)\b/i;
+
 const MARKED = /error|invalid|validation|alert|warning|danger/i;
+
 const SMALL = spaced(
   'a an the this that these those is are was be been it its of for in on to at by with from and or not no any one some there has have do does did your you we our please',
 );
+
 // Words that say that something is wrong, and nothing of what, or how to mend it.
 const EMPTY = spaced(
   'invalid valid incorrect incorrectly correct correctly wrong wrongly error errors mistake mistakes problem problems value values field fields input inputs entry entries entered data form page submission information info answer answers fill filled check fix try again before continuing continue proceed need submit submitting submitted failed could following below above highlighted marked review validation oops sorry something went all must',
 );
+
 const FIELDS =
   'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea, [role=textbox], [role=combobox], [role=listbox], [role=checkbox], [role=radio], [role=slider], [role=spinbutton], [role=switch], [role=searchbox]';
+
 const formOf = (element) =>
   element.closest('form') ||
   element.parentElement?.querySelector('form') ||
   (document.forms.length === 1 ? document.forms[0] : document.body);
+
 const fieldsOf = (form) => [...form.querySelectorAll(FIELDS)].filter((one) => dom.isVisibleOnScreen(one));
+
 function isMarked(element) {
   for (let at = element, steps = 0; at && steps < 3 && at.localName !== 'form'; at = at.parentElement, steps++) {
     if (
@@ -32,6 +40,7 @@ function isMarked(element) {
   }
   return false;
 }
+
 const isMessage = (element) =>
   !element.matches(FIELDS + ', form, label, fieldset, button, a, body') &&
   SAYS.test(element.textContent.slice(0, 600)) &&
@@ -39,11 +48,13 @@ const isMessage = (element) =>
   !element.querySelector(FIELDS) &&
   dom.isVisibleOnScreen(element) &&
   isMarked(element);
+
 // The outermost element of a message, and those of the whole form.
 const messagesOf = (form) =>
   [...form.querySelectorAll('[role=alert], [id], [class]')].filter(
     (one) => MARKED.test(`${one.id} ${one.className} ${one.getAttribute('role')}`) && isMessage(one),
   );
+
 function isTied(message, field) {
   const ids = `${field.getAttribute('aria-describedby') || ''} ${field.getAttribute('aria-errormessage') || ''}`
     .split(/\s+/)
@@ -55,10 +66,14 @@ function isTied(message, field) {
     }) || Boolean([...(field.labels || [])].some((label) => label.contains(message)))
   );
 }
+
 const topical = (list) => list.filter((word) => !SMALL.has(word) && !EMPTY.has(word) && word.length > 1);
+
 const alike = (one, other) =>
   one === other || (one.length > 3 && other.length > 3 && (one.startsWith(other.slice(0, -1)) || other.startsWith(one.slice(0, -1))));
+
 const names = (said, label) => topical(wordsOf(label)).some((word) => said.some((one) => alike(one, word)));
+
 // A field alone with a message in its own box is meant by it.
 function isBeside(message, field, fields) {
   for (
@@ -71,6 +86,7 @@ function isBeside(message, field, fields) {
   }
   return false;
 }
+
 const means = (message, field, fields) => {
   const said = wordsOf(message.textContent);
   return (
@@ -80,6 +96,7 @@ const means = (message, field, fields) => {
     Boolean(field.id && message.querySelector(`a[href="#${CSS.escape(field.id)}"]`))
   );
 };
+
 // A message that a control is described by, and that nothing will ever show: no script, no style for wrong values.
 function isOnlyTold(element) {
   if (
@@ -95,6 +112,7 @@ function isOnlyTold(element) {
   );
   return told && ![...document.scripts].some((one) => !/json/i.test(one.type)) && !mayStyleErrors();
 }
+
 function mayStyleErrors() {
   return [...document.styleSheets].some((sheet) => {
     try {
@@ -104,10 +122,12 @@ function mayStyleErrors() {
     }
   });
 }
+
 function groupName(field) {
   const group = field.closest('fieldset, [role=group]');
   return group ? fold(`${group.querySelector('legend')?.textContent || ''} ${group.getAttribute('aria-label') || ''}`) : '';
 }
+
 define({
   selector: 'form [role=alert], form [id], form [class], [role=alert]',
   hidden: true,

@@ -12,10 +12,12 @@ function groupOf(element) {
   }
   return null;
 }
+
 const alike = (element) =>
   [...(element.form || document).querySelectorAll(`input[type=${element.type}]`)].filter(
     (other) => other.name === element.name && other.form === element.form && dom.isVisibleToScreenReaders(other),
   );
+
 define({
   selector: 'input[type=radio][name], input[type=checkbox][name]',
   matches: (element) =>

@@ -5,6 +5,7 @@ const typed = (element) =>
   element.localName === 'textarea' ||
   element.localName === 'select' ||
   !/^(?:radio|checkbox|hidden|submit|button|image|reset|file|range|color)$/.test(element.type);
+
 define({
   selector: 'input, select, textarea',
   matches: (element) =>

@@ -2,6 +2,7 @@ const {aria, dom} = axe.commons;
 const {accessibleNameOf} = nyx.names;
 
 const FIELDS = 'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea';
+
 define({
   selector: 'fieldset, [role=radiogroup]',
   matches: (element) =>

@@ -3,6 +3,7 @@ const {nameOf, passUnlessAmbiguous} = nyx.namesakes;
 const {fold} = nyx.text;
 
 const LONG = 4000;
+
 define({
   selector: 'iframe',
   matches: (element, node) => nameOf(node) !== '' && dom.isVisibleToScreenReaders(node),

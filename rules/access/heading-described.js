@@ -29,7 +29,9 @@ const TOPICS = {
     /\b(?:jobs?|careers?|vacanc\w+|positions?|hire|hiring|salary|apply|applicants?|candidates?|employ\w*|resume|skills|staff|work\w*|recruit\w*)\b/g,
   ],
 };
+
 const hits = (topic, words) => new Set(words.toLowerCase().match(TOPICS[topic][1]) || []).size;
+
 // What follows a heading, up to the next one: the first text that is told or seen.
 function textAfter(element, most = 400) {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -49,9 +51,11 @@ function textAfter(element, most = 400) {
   }
   return fold(words);
 }
+
 const NO_HEADING = listed(
   'heading, headline, title, subtitle, subheading, untitled, header, section, section title, heading here, your heading, your title here, insert heading, insert title here, lorem ipsum, placeholder, text, new section, add a heading, add heading, sample heading, heading 1, heading 2, heading 3, überschrift, titre, título, encabezado, titolo',
 );
+
 define({
   selector: 'h1, h2, h3, h4, h5, h6, [role=heading]',
   matches: (element, node) => aria.getRole(node) === 'heading' && nameOf(node) !== '',

@@ -5,6 +5,7 @@ const {bare, listed} = nyx.text;
 const NO_ACTION = listed(
   'click, click here, here, button, image, image button, img, picture, icon, press, press here, input, submit.png, bild, botón, boton, bouton, knopf, knop',
 );
+
 define({
   selector: 'input[type=image]',
   matches: (_element, node) => nameOf(node) !== '',

@@ -5,10 +5,12 @@ const {listed, wordsOf} = nyx.text;
 
 const loaded = (element) => element.localName !== 'img' || (element.complete && element.naturalWidth > 0);
 const isNamedFromOutside = (element) => Boolean(element.parentElement?.closest('[aria-label], [aria-labelledby]'));
+
 // A file called "x-logo" whose alt says "y logo": one of them is wrong, or the name has changed.
 const OF_NO_ONE = listed(
   'logo, logos, site, website, header, footer, main, page, top, nav, new, old, small, large, big, mini, full, color, colour, white, black, blue, green, red, gold, grey, gray, dark, light, web, image, img, icon, brand, branding, company, agency, org, organization, department, dept, official, seal, crest, default, primary, secondary, retina, mobile, desktop, horizontal, vertical, stacked, transparent, reversed, rgb, cmyk, final, copy, our, the, of, and, for, home, link, svg, png',
 );
+
 function isOtherLogo(element, name) {
   const file = decodeURIComponentSafe((element.currentSrc || '').split(/[?#]/)[0].split('/').pop() || '').replace(/\.\w+$/, '');
   if (/^data:/.test(element.currentSrc || 'data:') || !/logo/i.test(file) || !/\blogo\b/i.test(name)) return false;
@@ -26,6 +28,7 @@ function isOtherLogo(element, name) {
     named.some((word) => word.length > 2 && (related(word) || word.slice(0, 4) === filed[0].slice(0, 4)))
   );
 }
+
 function decodeURIComponentSafe(words) {
   try {
     return decodeURIComponent(words);
@@ -33,6 +36,7 @@ function decodeURIComponentSafe(words) {
     return words;
   }
 }
+
 define({
   selector: 'img, svg, canvas, [role=img]',
   matches: (element, node) => loaded(element) && dom.isVisibleOnScreen(node) && nameOf(node) !== '' && !isNamedFromOutside(element),

@@ -1,6 +1,7 @@
 const {aria, dom, text} = axe.commons;
 
 const MOST_SIDE = 320;
+
 // The filled paths of a drawing in the page, all in one colour.
 function pictureOf(svg) {
   const box = svg.getBoundingClientRect();
@@ -16,7 +17,9 @@ function pictureOf(svg) {
   }
   return canvas;
 }
+
 const LEAST_LETTERS = 4;
+
 // Whether a picture shows a line of letters: shapes of different form and like height, close together on one line.
 function showsLetters(picture, width, height) {
   const found = nyx.pixels.inkOf(picture, width, height, MOST_SIDE);
@@ -38,6 +41,7 @@ function showsLetters(picture, width, height) {
   }
   return false;
 }
+
 const TELLING = new Set([
   'logo',
   'logos',
@@ -52,7 +56,9 @@ const TELLING = new Set([
   'timetable',
   'orgchart',
 ]);
+
 const DRAWN = new Set(['bg', 'background', 'icon', 'icons', 'pattern', 'texture', 'decoration', 'decorative', 'deco', 'divider', 'spacer']);
+
 // What the name of the file says that the picture is, where it is no decoration.
 function fileSays(element) {
   const source = element.currentSrc || element.src || '';
@@ -68,6 +74,7 @@ function fileSays(element) {
   }
   return words.some((word) => DRAWN.has(word)) ? '' : words.find((word) => TELLING.has(word)) || '';
 }
+
 const isMarked = (element) =>
   ['none', 'presentation'].includes(aria.getExplicitRole(element)) ||
   element.closest('[aria-hidden="true"]') ||
@@ -76,6 +83,7 @@ const isMarked = (element) =>
     !element.title &&
     !element.getAttribute('aria-label') &&
     !element.getAttribute('aria-labelledby'));
+
 // An element around it whose name is set by the author speaks for the picture too.
 function spokenFor(element) {
   for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
@@ -84,9 +92,12 @@ function spokenFor(element) {
   }
   return false;
 }
+
 const AREA =
   'section, article, header, footer, nav, aside, main, li, td, th, dd, figure, p, [role=banner], [role=main], [role=region], body';
+
 const aloneIn = (element) => !/[\p{L}\p{N}]/u.test(text.visibleVirtual(axe.utils.getNodeFromTree(element.closest(AREA)), true));
+
 // A part of the page that holds this picture and nothing else than headings: it was put there to be seen.
 function isAllThereIs(element) {
   const part = element.closest('main, article, section, [role=main], [role=region], [role=article]');
@@ -103,19 +114,24 @@ function isAllThereIs(element) {
   }
   return true;
 }
+
 const LEAST_TELLING = 40;
 const LEAST_SIDE = 16;
 const MOST_READ = 30;
 let read = {body: null, count: 0};
+
 function letters(element, width, height) {
   if (read.body !== document.body) read = {body: document.body, count: 0};
   if (read.count >= MOST_READ) return false;
   read.count++;
   return showsLetters(element, width, height);
 }
+
 const ignoredCanvas = (element, virtual) =>
   !aria.getExplicitRole(element) && !text.accessibleTextVirtual(virtual).trim() && !element.textContent.trim();
+
 const LEAST_DRAWING = 40;
+
 function matchesDrawing(element, virtual) {
   const box = element.getBoundingClientRect();
   if (box.width < LEAST_DRAWING || box.height < LEAST_SIDE || !element.querySelector('path') || !dom.isVisibleOnScreen(element))
@@ -127,12 +143,14 @@ function matchesDrawing(element, virtual) {
     !spokenFor(element)
   );
 }
+
 function picturesLetters(element) {
   if (element.localName === 'img') return letters(element, element.naturalWidth, element.naturalHeight);
   if (element.localName === 'canvas') return letters(element, element.width, element.height);
   const drawn = pictureOf(element);
   return letters(drawn, drawn.width, drawn.height);
 }
+
 define({
   selector: 'img, canvas, svg',
   hidden: true,

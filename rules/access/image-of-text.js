@@ -3,6 +3,7 @@ const {fold} = nyx.text;
 
 // Charts, logos and drawings with words in them are not pictures of text.
 const DRAWN = /<(?:path|image|polygon|polyline|circle|ellipse|use|line|foreignObject)\b/i;
+
 function svgTextOf(address) {
   const found = /^data:image\/svg\+xml(?:;[^,]*)?,/i.exec(address || '');
   if (!found) return '';
@@ -16,16 +17,19 @@ function svgTextOf(address) {
   const words = [...source.matchAll(/<text\b[^>]*>([\s\S]*?)<\/text>/gi)].map((one) => one[1].replace(/<[^>]*>/g, ' ')).join(' ');
   return /\p{L}{2}/u.test(words) ? fold(words) : '';
 }
+
 const HOLDERS = 'img, input[type=image], object, svg';
 const BACKGROUNDS = 'div, span, p, a, i, b, section, h1, h2, h3, h4, h5, h6, li, td, button, figure, [style*=background]';
 const LEAST = {width: 60, height: 10};
 const MOST_PICTURES = 30;
 // Each is loaded from the browser's own store; more of one page would be slow.
 let read = {body: null, count: 0};
+
 function isReadAgain() {
   if (read.body !== document.body) read = {body: document.body, count: 0};
   return read.count++ < MOST_PICTURES;
 }
+
 function addressOf(element) {
   if (element.localName === 'img' || element.localName === 'input') return element.currentSrc || element.src || '';
   if (element.localName === 'object')
@@ -39,13 +43,16 @@ function addressOf(element) {
   // A strip of many pictures shows one of them by its place.
   return image && /^0(?:px|%) 0(?:px|%)$/.test(style.backgroundPosition) ? image[2] : '';
 }
+
 const isHolder = (element) => element.matches(HOLDERS);
+
 // The first word ends the search: most elements of a page hold one.
 function isWordless(element) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) if (/[\p{L}\p{N}]/u.test(node.data)) return false;
   return !element.querySelector(HOLDERS + ', iframe, canvas, video, input');
 }
+
 async function pictureOf(address) {
   const picture = new Image();
   picture.crossOrigin = new URL(address, document.baseURI).origin === location.origin || address.startsWith('data:') ? null : 'anonymous';
@@ -53,21 +60,28 @@ async function pictureOf(address) {
   await Promise.race([picture.decode(), new Promise((_done, fail) => setTimeout(fail, 1500))]);
   return picture;
 }
+
 const pathOf = (element) => {
   const address = addressOf(element);
   return address.startsWith('data:') ? '' : address.split(/[?#]/)[0].split('/').slice(-2).join('/');
 };
+
 const saidOf = (element) =>
   `${element.alt || ''} ${element.className?.baseVal ?? element.className} ${element.id} ${element.getAttribute('aria-label') || ''} ${element.title || ''} ${element.closest('a, header')?.className || ''} ${pathOf(element)}`;
+
 const LOGO = /logo|brand|wordmark|badge|emblem|trademark|signature|captcha|seal|crest/i;
+
 // Marks of a name, and what shows how something looks: their presentation is what they tell.
 const isLogo = (element) =>
   LOGO.test(saidOf(element)) || Boolean(element.closest('header, [role=banner], footer, [role=contentinfo], a[href="/"], a[rel~=home]'));
+
 const SHOWN =
   /screen|shot|terminal|console|capture|scan|font|typeface|specimen|handwrit|math|formula|equation|latex|\btex\b|chart|graph|diagram|table|plot|map|barcode|qr|code/i;
+
 const isLeftOut = (element) =>
   (element.localName === 'img' && element.getAttribute('alt') === '') ||
   Boolean(element.closest('[aria-hidden=true], [role=none], [role=presentation]'));
+
 // How sure it is that a picture shows text and nothing else: true, undefined where its own name does not say the same.
 async function judge(element, node) {
   const address = addressOf(element);
@@ -86,6 +100,7 @@ async function judge(element, node) {
   const isSaid = name ? letters >= 0.7 * found.letters && letters <= 1.5 * found.letters : element.localName !== 'img';
   return {sure: found.lines <= 6 && isSaid, text: name || `${found.letters} letters`};
 }
+
 define({
   selector: `${HOLDERS}, ${BACKGROUNDS}`,
   matches(element) {

@@ -2,28 +2,37 @@ const {aria, dom, text} = axe.commons;
 const {fold} = nyx.text;
 
 const DOES = '(?:find|click(?: on)?|press|select|use|choose|tap|push|hit|check|activate|follow|open|go to|look(?: at| for| in)?|see)';
+
 const SIDE =
   '(?:(?:on|to|at|in) (?:the |your )?(?:far |upper |lower |top |bottom )*(?:left|right)(?:[- ]hand)?(?: side| corner| column)?|(?:in|at) the (?:upper|lower|top|bottom)[- ](?:left|right)(?: corner)?)';
+
 const SHAPES =
   'round|circular|square|rectangular|triangular|oval|big|large|small|red|green|blue|yellow|orange|purple|pink|gr[ae]y|black|white';
+
 const THINGS = 'circle|square|triangle|star|rectangle|diamond|oval|hexagon|cross|arrow|dot|box';
 const CONTROLS = 'button|link|icon|tab|menu|box|field|banner|image|picture|sign|symbol|arrow|panel|list|form';
 // "Find the menu on the right", "press the round button", "look under the star". What stands there is named second.
 const BY_SIDE = new RegExp(`\\b${DOES}\\s+(?:the|our|this|a)\\s+((?:[\\w-]+\\s+){0,2}?[\\w-]+)\\s+${SIDE}`, 'i');
+
 const BY_LOOKS = new RegExp(
   `\\b${DOES}\\s+(?:the|our|this|a)\\s+((?:${SHAPES})(?:\\s+(?:${SHAPES}))*)\\s+(${CONTROLS})\\b(?!\\s+(?:labell?ed|called|named|marked|that says|with the (?:text|words?)))`,
   'i',
 );
+
 const BY_THING = new RegExp(
   `\\b(?:look|find|click|press|tap|go|search|check|see)\\b[^.!?]{0,40}\\b(?:underneath|under|beneath|inside|within|beside|next to|(?:left|right) of)\\s+the\\s+(${THINGS})\\b`,
   'i',
 );
+
 // A second way to find it, in words.
 const NAMED_TOO = /["“”«»][^"“”«»]{2,60}["“”«»]|\b(?:labell?ed|called|named|heading|titled)\b/i;
 const STATEMENT = new RegExp(`\\bthe\\s+[\\w-]+(?:\\s+[\\w-]+)?\\s+${SIDE}`, 'i');
+
 const NO_PLACE =
   /\b(?:on|to|at|in) (?:the )?right (?:time|track|place|way|thing|side of the law|of|answer|person|moment)\b|(?<!\b(?:on|to|at|in) )\bthe right to\b/i;
+
 const sentencesOf = (words) => fold(words).match(/[^.!?]+[.!?]?/g) || [];
+
 // What can be found by name: headings, controls, links, landmarks, images, figures, table captions and frames.
 function isNamed(words, except) {
   const wanted = words.toLowerCase();
@@ -39,6 +48,7 @@ function isNamed(words, except) {
   }
   return false;
 }
+
 define({
   selector: 'p, li, dd, td, div, span, label, legend, figcaption',
   matches: (element) =>

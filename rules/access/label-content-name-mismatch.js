@@ -16,13 +16,16 @@ const ROLES = new Set([
   'tab',
   'treeitem',
 ]);
+
 const ICONS = /icon|symbol|awesome|glyph|dings|fontello|\bfa-|\bfa\b|entypo/i;
 const BLOCK = /^(?:block|flex|grid|flow-root|list-item|table-caption|table$)/;
 const CELL = /^table-(?:cell|row)/;
+
 function clipped(element, style) {
   if (element.clientWidth <= 1 && element.clientHeight <= 1 && /hidden|clip/.test(style.overflow)) return true;
   return /inset\(\s*(?:50|100)%|rect\((?:0|1)(?:px)?,? ?(?:0|1)(?:px)?/.test(style.clipPath + style.clip);
 }
+
 // The text of an element as it stands on the screen (ACT: visible inner text), and whether letters serve as icons.
 function visibleText(element, seen) {
   const style = getComputedStyle(element);
@@ -44,6 +47,7 @@ function visibleText(element, seen) {
   if (BLOCK.test(style.display)) return `\n${inner}\n`;
   return CELL.test(style.display) ? ` ${inner} ` : inner;
 }
+
 function tokens(string, language) {
   const plain = string
     .replace(/\([^()]*\)/g, ' ')
@@ -61,7 +65,9 @@ function tokens(string, language) {
   }
   return [...segmenter.segment(plain)].map((one) => one.segment.trim()).filter(Boolean);
 }
+
 const runsIn = (label, name) => label.length === 0 || name.some((_, at) => label.every((word, offset) => name[at + offset] === word));
+
 function apart(a, b) {
   let row = [...Array(b.length + 1).keys()];
   for (let i = 1; i <= a.length; i++) {
@@ -71,7 +77,9 @@ function apart(a, b) {
   }
   return row[b.length];
 }
+
 const LETTERS = /^\p{L}+$/u;
+
 const shortens = (short, long) =>
   short.length > 1 &&
   short.length < long.length &&
@@ -86,8 +94,10 @@ const shortens = (short, long) =>
           return at > 0;
         })(0),
       )));
+
 const spells = (a, b) => a !== b && Math.min(a.length, b.length) >= 5 && a[0] === b[0] && apart(a, b) <= 1;
 const akin = (a, b) => a === b || shortens(a, b) || shortens(b, a) || spells(a, b);
+
 // Whether label and name may differ by an abbreviation, a spelling or a hyphen only: the rule leaves these to a person.
 function mayBeSame(label, name, rawLabel, rawName) {
   if (name.some((_, at) => at + label.length <= name.length && label.every((word, offset) => akin(word, name[at + offset])))) return true;
@@ -120,7 +130,9 @@ function mayBeSame(label, name, rawLabel, rawName) {
     )
   );
 }
+
 const languageOf = (element) => element.closest('[lang]')?.getAttribute('lang') || '';
+
 define({
   selector: '[aria-label], [aria-labelledby]',
   matches(element, virtual) {

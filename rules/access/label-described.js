@@ -4,10 +4,13 @@ const {bare, fold, listed} = nyx.text;
 const NO_LABEL = listed(
   'menu, navigation, nav, go, ok, okay, submit, send, click, click here, here, more, close, cancel, button, submit button, field, input, input field, form, form field, text field, textbox, text box, label, untitled, placeholder, lorem ipsum, enter, enter here, enter text, enter text here, type here, your text here, required, reset, back, abschicken, senden, absenden, enviar, envoyer, invia, verzenden, feld, champ, campo',
 );
+
 const TYPED = new Set(['textbox', 'searchbox', 'spinbutton']);
+
 const isTyped = (element, node) =>
   TYPED.has(aria.getRole(node)) ||
   (element.localName === 'input' && /^(?:date|datetime-local|month|password|time|week)$/.test(element.type));
+
 function labelsOf(element) {
   const named = (element.getAttribute('aria-labelledby') || '')
     .split(/\s+/)
@@ -15,6 +18,7 @@ function labelsOf(element) {
     .map((id) => element.getRootNode().getElementById?.(id));
   return [...new Set([...(element.labels || []), ...named])].filter((one) => one && dom.isVisibleOnScreen(one));
 }
+
 function labelText(element) {
   return fold(
     labelsOf(element)
@@ -26,7 +30,9 @@ function labelText(element) {
       .join(' '),
   );
 }
+
 const groupOf = (element) => element.parentElement?.closest('fieldset, [role=group], [role=radiogroup]');
+
 // Whether the eye finds words that tell a group from another: in it, besides the labels, or right above.
 function hasVisibleWords(group) {
   const walker = document.createTreeWalker(group, NodeFilter.SHOW_TEXT);
@@ -42,6 +48,7 @@ function hasVisibleWords(group) {
   }
   return Boolean(group.parentElement?.closest('td, th, li, fieldset, [role=group]'));
 }
+
 function isTwinWithoutContext(element, label) {
   const group = groupOf(element);
   if (!group || hasVisibleWords(group)) return false;
@@ -52,6 +59,7 @@ function isTwinWithoutContext(element, label) {
   }
   return false;
 }
+
 define({
   selector: 'input, textarea, [role=textbox], [role=searchbox], [role=spinbutton]',
   matches: (element, node) => isTyped(element, node) && dom.isVisibleOnScreen(node) && labelText(element) !== '',

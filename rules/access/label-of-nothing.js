@@ -3,6 +3,7 @@ const {fold} = nyx.text;
 
 const FIELDS = 'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea';
 const CONTROLS = 'button, input, meter, output, progress, select, textarea, [role], [contenteditable]';
+
 define({
   selector: 'label',
   matches: (element) =>

@@ -4,6 +4,7 @@ const {bare} = nyx.text;
 
 // The words that belong to a link by its place: its list items, its block, its cell and the headers of that.
 const BLOCKS = /^(?:block|list-item|flow-root|inline-block|table-cell|table-caption)$/;
+
 function placesOf(element) {
   const found = [];
   let block = null;
@@ -24,6 +25,7 @@ function placesOf(element) {
   }
   return found;
 }
+
 function hasWordsAround(element) {
   const described = (element.getAttribute('aria-describedby') || '')
     .split(/\s+/)
@@ -45,6 +47,7 @@ function hasWordsAround(element) {
   const title = bare(element.title);
   return Boolean(title) && title !== bare(element.textContent) && !isSaidByNothing(title, element);
 }
+
 // A heading right above is context for many, though not by the words of the criterion's definition.
 function hasHeadingNear(element) {
   for (let at = element.parentElement, steps = 0; at && at !== document.body && steps < 4; at = at.parentElement, steps++) {
@@ -58,6 +61,7 @@ function hasHeadingNear(element) {
   }
   return false;
 }
+
 define({
   selector: 'a[href], area[href], [role=link]',
   matches: isNamedLink,

@@ -3,6 +3,7 @@ const {around, said} = nyx.linktexts;
 const {fold} = nyx.text;
 
 const FILES = /\.(pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|csv|zip|epub|txt|7z|tar|gz|exe|msi|dmg|apk|pages|numbers)$/i;
+
 const KINDS = {
   doc: 'word',
   docx: 'word',
@@ -23,6 +24,7 @@ const KINDS = {
   dmg: 'mac|macos',
   apk: 'android',
 };
+
 const fileOf = (element) => {
   try {
     return FILES.exec(new URL(element.href).pathname)?.[1].toLowerCase();
@@ -30,6 +32,7 @@ const fileOf = (element) => {
     return '';
   }
 };
+
 define({
   selector: 'a[href]',
   matches: (element) =>

@@ -5,6 +5,7 @@ const {REPLACED, chainOf, compose, styleOf} = nyx.paint;
 
 // A link among text is told from it by more than its color: a line, a box, another weight, size, slant or family.
 const LOOKS = ['fontWeight', 'fontStyle', 'fontFamily', 'textTransform', 'fontVariantCaps'];
+
 function standsOut(link, block) {
   const around = getComputedStyle(block);
   const drawn = [link, ...link.querySelectorAll('*')];
@@ -29,13 +30,16 @@ function standsOut(link, block) {
     return false;
   });
 }
+
 const hasSign = (link) =>
   ['::before', '::after'].some((which) => !['none', 'normal', '""'].includes(getComputedStyle(link, which).content));
+
 function blockOf(link) {
   let at = nyx.dom.flatParentOf(link);
   while (at && /^(inline|contents)/.test(styleOf(at).display)) at = nyx.dom.flatParentOf(at);
   return at;
 }
+
 function drawsLinks(element, virtualNode) {
   return (
     styleOf(element).display === 'inline' &&
@@ -44,6 +48,7 @@ function drawsLinks(element, virtualNode) {
     dom.isInTextBlock(element)
   );
 }
+
 define({
   selector: 'a[href], [role=link]',
   matches: drawsLinks,

@@ -3,6 +3,7 @@ const {next} = nyx.linktexts;
 
 const follows = (element) => element.previousElementSibling?.localName === 'a' && next(element.previousElementSibling) === element;
 const worded = (element) => Boolean(element) && /[\p{L}\p{N}]/u.test(element.textContent);
+
 function drawnApart(element) {
   const style = getComputedStyle(element);
   return (
@@ -13,6 +14,7 @@ function drawnApart(element) {
     ['::before', '::after'].some((part) => !/^(?:none|normal|"\s*")$/.test(getComputedStyle(element, part).content))
   );
 }
+
 define({
   selector: 'a[href]',
   matches: (element) =>

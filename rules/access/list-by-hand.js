@@ -4,6 +4,7 @@ const {fold} = nyx.text;
 const BULLET = /^(?:[•·‣▪▫●○◦■□➢➤►▶✓✔★◆]\s*|[–—*-]\s+)\S/;
 const SURE_BULLET = /^[•‣▪●○◦■➢➤►◆]\s*\S/;
 const NUMBER = /^\(?(\d{1,2})[.)]\s+\S/;
+
 // Lines that begin as those of a list do: with the same sign, or with numbers one after another.
 function runOf(lines) {
   let best = {length: 0, sure: false};
@@ -21,8 +22,10 @@ function runOf(lines) {
   }
   return best;
 }
+
 const NO_LIST =
   'ul, ol, dl, menu, table, pre, code, select, [role=list], [role=listbox], nav, svg, h1, h2, h3, h4, h5, h6, address, blockquote[cite]';
+
 // The lines of a block that breaks divide.
 function linesOf(element) {
   const lines = [''];
@@ -33,14 +36,18 @@ function linesOf(element) {
   }
   return lines.map((line) => fold(line)).filter(Boolean);
 }
+
 const MARK = /^\s*(?:[•·‣▪▫●○◦■□➢➤►▶✓✔★◆–—*-]|\(?1[.)]\s)/;
+
 // The beginning of an element's text, without reading all that is in it.
 const starts = (element) => {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) if (walker.currentNode.data.trim()) return walker.currentNode.data;
   return '';
 };
+
 const isLine = (element) => element && /^(?:p|div)$/.test(element.localName) && !element.querySelector('p, div, ul, ol, table');
+
 define({
   selector: 'br, p, div',
   matches(element) {

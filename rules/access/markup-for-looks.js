@@ -2,6 +2,7 @@ const {dom} = axe.commons;
 
 const OBSOLETE = ['acronym', 'basefont', 'big', 'center', 'dir', 'font', 'strike', 'tt'];
 const MEANT = ['abbr', 'del', 's'];
+
 define({
   selector: [...OBSOLETE, ...MEANT].join(', '),
   matches: (element) => dom.isVisibleOnScreen(element),

@@ -2,12 +2,15 @@ const {dom} = axe.commons;
 const {fold} = nyx.text;
 
 const NAMES = 'red|green|blue|yellow|orange|purple|pink|gr[ae]y|brown';
+
 // "The green ones", "in red", "marked red".
 const BY_COLOUR = new RegExp(
   `\\b(?:the|all|any|those|every|each)\\s+(${NAMES})\\s+(?:[a-z]+)|\\b(?:in|marked(?: in)?|shown(?: in)?|highlighted(?: in)?|colou?red|printed(?: in)?|listed in)\\s+(${NAMES})\\b(?!\\s+(?:county|river|square|cross|book|light|area|zone))`,
   'gi',
 );
+
 const REQUIRED = /\b(?:required|mandatory|compulsory|must be (?:filled|completed))\b/i;
+
 const HUES = {
   red: [345, 15],
   orange: [16, 44],
@@ -18,6 +21,7 @@ const HUES = {
   pink: [311, 344],
   brown: [10, 45],
 };
+
 function hueOf(colour) {
   const parts = /rgba?\(([\d.]+), ([\d.]+), ([\d.]+)/.exec(colour);
   if (!parts) return '';
@@ -38,8 +42,10 @@ function hueOf(colour) {
     }) || ''
   );
 }
+
 const hueIn = (element) => hueOf(getComputedStyle(element).color);
 const plain = (name) => name.toLowerCase().replace('grey', 'gray');
+
 // Texts in one of the colours that a sentence speaks of, which say nothing of it themselves.
 function coloured(hues, except) {
   const found = [];
@@ -57,8 +63,11 @@ function coloured(hues, except) {
   }
   return found;
 }
+
 const SAYS_SO = /[*\u2217\u25cf\u2022†]|\brequired\b|\bmandatory\b/i;
+
 const isLabelOnly = (element) => Boolean(element.closest('label, legend')) && !SAYS_SO.test(element.closest('label, legend').textContent);
+
 define({
   selector: 'p, li, dd, td, div, span, label, legend, figcaption, caption',
   matches: (element) =>

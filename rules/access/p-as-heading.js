@@ -2,8 +2,10 @@ const {aria, dom} = axe.commons;
 const {fold} = nyx.text;
 
 const isBlock = (element) => !/^(?:inline|contents|none|ruby|table-cell)/.test(getComputedStyle(element).display);
+
 const NO_HEADING =
   'h1, h2, h3, h4, h5, h6, [role=heading], a[href], button, label, legend, summary, table, li, dt, dd, nav, caption, figcaption, figure, form, blockquote, pre, address, footer, [role=navigation], [role=contentinfo], [role=tab], [role=alert], [role=status], [aria-live], [role=dialog], dialog, [role=list], [role=listitem], [role=img], svg';
+
 // The weight and size of all letters of an element, or null where they differ.
 function look(element) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -17,8 +19,10 @@ function look(element) {
   }
   return found;
 }
+
 // The most that a heading's text holds; a sentence that ends, or a label before a colon, is none.
 const MOST_LETTERS = 70;
+
 const headingText = (text) =>
   text.length > 2 &&
   text.length <= MOST_LETTERS &&
@@ -26,6 +30,7 @@ const headingText = (text) =>
   !/[.,:;…!]$|:\s/.test(text) &&
   !/[$€£@]|\d{3}|https?:/.test(text) &&
   text.split(' ').length <= 10;
+
 // The block of running text that comes next, where nothing else stands in between.
 function textAfter(element) {
   const next = element.nextElementSibling;
@@ -35,6 +40,7 @@ function textAfter(element) {
   const prose = next.localName === 'p' ? next : next.querySelector(':scope > p') || next;
   return nyx.dom.hasOwnText(prose) ? prose : null;
 }
+
 define({
   selector: 'p, div',
   matches(element) {

@@ -12,6 +12,7 @@ function dividesText(first) {
   }
   return false;
 }
+
 function isFirstOfRun(element) {
   for (let node = element.previousSibling; node; node = node.previousSibling) {
     if (node.nodeType === Node.TEXT_NODE && node.data.trim()) return fold(node.data).length > 1;
@@ -19,6 +20,7 @@ function isFirstOfRun(element) {
   }
   return false;
 }
+
 define({
   selector: 'br',
   matches: (element) =>

@@ -3,7 +3,9 @@ const {dom} = axe.commons;
 // Ids in ARIA attributes are looked at by a rule of the engine.
 const pointsTo = (element) =>
   element.getAttribute('for') || element.getAttribute('list') || (element.localName === 'a' ? element.getAttribute('href').slice(1) : '');
+
 const allOf = (element) => element.getRootNode().querySelectorAll(`#${CSS.escape(pointsTo(element))}`);
+
 define({
   selector: 'label[for], input[list], a[href^="#"]',
   // Links within a page may be many; those that lead to one place need no word.

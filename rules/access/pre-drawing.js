@@ -2,11 +2,13 @@ const {aria, dom} = axe.commons;
 const {fold} = nyx.text;
 
 const STROKES = /[\\/|_+=~^*#`\u2500-\u25ff-]/g;
+
 // The share of strokes in a drawing made of characters; a ruled line is none.
 function strokes(text) {
   const marks = text.replace(/^[\s=_*#~-]+$/gm, '').replace(/\s/g, '');
   return (marks.match(STROKES) || []).length / Math.max(1, marks.length);
 }
+
 define({
   selector: 'pre',
   matches: (element) => dom.isVisibleToScreenReaders(element) && dom.isVisibleOnScreen(element) && fold(element.textContent).length > 0,

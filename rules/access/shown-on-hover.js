@@ -2,6 +2,7 @@ const {dom} = axe.commons;
 const {fold} = nyx.text;
 
 const MOST_RULES = 5000;
+
 function* styleRules(list) {
   for (const rule of list) {
     if (rule instanceof CSSStyleRule) yield rule;
@@ -9,6 +10,7 @@ function* styleRules(list) {
     if (rule.cssRules?.length) yield* styleRules(rule.cssRules);
   }
 }
+
 function allRules() {
   const found = [];
   for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
@@ -21,12 +23,15 @@ function allRules() {
   }
   return found;
 }
+
 // At commas that stand in no brackets.
 const selectorsOf = (text) => text.split(/,(?![^(]*\))/).map((one) => one.trim());
 const BESIDES_POINTER = /:(?:focus(?:-within|-visible)?|target|checked|open)\b|\[(?:open|aria-expanded)/;
 const STATES = /:(?:hover|active|focus-within|focus-visible|focus)(?![\w-])/g;
+
 const shows = (style) => (style.display && style.display !== 'none') || style.visibility === 'visible';
 let read = {body: null, hovered: new Set(), focused: []};
+
 function note(selector) {
   try {
     for (const element of document.querySelectorAll(selector)) read.hovered.add(element);
@@ -34,6 +39,7 @@ function note(selector) {
     /* a selector that this browser does not know shows nothing */
   }
 }
+
 // What a pointer on another element shows, and what something else than a pointer shows.
 function revealed() {
   if (read.body === document.body) return read;
@@ -48,6 +54,7 @@ function revealed() {
   }
   return read;
 }
+
 const matchesAny = (element, selectors) =>
   selectors.some((one) => {
     try {
@@ -56,12 +63,15 @@ const matchesAny = (element, selectors) =>
       return false;
     }
   });
+
 const isHidden = (element) => {
   const style = getComputedStyle(element);
   return style.display === 'none' || style.visibility === 'hidden';
 };
+
 // A link with a page of its own may lead to all that its list holds.
 const isMenu = (element) => element.querySelector('a[href]') !== null;
+
 define({
   selector: '*',
   hidden: true,

@@ -1,4 +1,5 @@
 const SPACER = /(?:^|[/_-])(?:spacer|blank|clear|trans(?:parent)?|shim|pixel|dot(?:_?clear)?|1x1|1px)\d*\.(?:gif|png)(?:$|[?#])/i;
+
 define({
   selector: 'img[src]',
   matches: (element) => element.complete && element.naturalWidth > 0,

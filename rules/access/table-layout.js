@@ -10,7 +10,9 @@ const isData = (table) =>
     table.querySelector('th, [scope], [headers], colgroup') ||
     table.getAttribute('role') === 'grid',
   );
+
 const own = (table, selector) => [...table.querySelectorAll(selector)].filter((element) => element.closest('table') === table);
+
 define({
   selector: 'table',
   matches: (element) =>

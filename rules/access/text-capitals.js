@@ -5,6 +5,7 @@ const {fold} = nyx.text;
 const isShouted = (element, style) =>
   style.textTransform === 'uppercase' ||
   (/\p{Lu}{4}/u.test(element.textContent) && element.textContent === element.textContent.toUpperCase());
+
 define({
   selector: BLOCK,
   matches: isBlock,

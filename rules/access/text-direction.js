@@ -3,6 +3,7 @@ const {fold} = nyx.text;
 
 const RIGHT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}]/gu;
 const LEFT_LANGUAGE = /^(?:ar|he|iw|fa|ur|ps|dv|yi|ckb|sd|ug|syr|nqo)(?:-|$)/i;
+
 define({
   selector:
     'p, div, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, blockquote, label, legend, figcaption, caption, summary, section, article, main',

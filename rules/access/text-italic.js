@@ -4,6 +4,7 @@ const {fold} = nyx.text;
 const allOf = (element, tag) =>
   [...element.children].filter((one) => one.matches(tag)).reduce((sum, one) => sum + fold(one.textContent).length, 0) >=
   0.9 * fold(element.textContent).length;
+
 define({
   selector: BLOCK,
   matches: isBlock,

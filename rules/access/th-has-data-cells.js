@@ -6,12 +6,15 @@ function repeatsHead(cell, grid) {
   const area = grid.areas.get(cell);
   return cell.closest('tfoot') && (grid.slots[0]?.[area.x] || []).some((head) => textOf(head) === textOf(cell));
 }
+
 function tableOf(element) {
   const table = element.closest('table, [role=table], [role=grid], [role=treegrid]');
   return table?.localName === 'table' && table.rows.length <= MOST_ROWS ? table : null;
 }
+
 const GRIDS = '[role=table], [role=grid], [role=treegrid]';
 const CELLS = '[role=cell], [role=gridcell], [role=columnheader], [role=rowheader]';
+
 function headsNative(element) {
   const explicit = aria.getExplicitRole(element);
   if (explicit && explicit !== 'columnheader' && explicit !== 'rowheader') return false;
@@ -20,6 +23,7 @@ function headsNative(element) {
   const {grid, kinds} = studied(table);
   return grid.areas.has(element) && kinds.get(element) !== '' && !repeatsHead(element, grid);
 }
+
 // A header of a table that is made of roles alone.
 function headsCells(element) {
   const row = element.closest('[role=row]');
@@ -30,7 +34,9 @@ function headsCells(element) {
   if (rows.some((other) => other.querySelectorAll(CELLS).length > at)) return true;
   return row.closest('[aria-rowcount], [aria-busy=true]') || rows.length === 0 ? undefined : false;
 }
+
 const isNative = (element) => element.localName === 'th' || element.localName === 'td';
+
 define({
   selector: 'th, [role=columnheader], [role=rowheader]',
   matches: (element) =>

@@ -6,6 +6,7 @@ const same = (string) =>
     .toLowerCase()
     .replace(/[\p{P}\p{S}]+$/u, '')
     .trim();
+
 define({
   selector: 'a[title], button[title], img[title], input[title], select[title], textarea[title], h1[title], h2[title], h3[title]',
   matches: (element) => same(element.title) !== '' && dom.isVisibleToScreenReaders(element),

@@ -4,6 +4,7 @@ const SMALLEST = 24;
 // Less is the rounding of a layout.
 const SLACK = 0.05;
 const CELL = 2 * SMALLEST;
+
 const ROLES = [
   'button',
   'checkbox',
@@ -22,6 +23,7 @@ const ROLES = [
   'textbox',
   'treeitem',
 ];
+
 const TARGETS = [
   'a[href]',
   'button',
@@ -31,7 +33,9 @@ const TARGETS = [
   'summary',
   ...ROLES.map((role) => `[role=${role}][tabindex]`),
 ].join(', ');
+
 const runs = new WeakMap();
+
 // All targets of a page in one view, measured once; each run of the engine has a tree of its own.
 function layout() {
   let found = runs.get(axe._tree);
@@ -51,10 +55,12 @@ function layout() {
   runs.set(axe._tree, found);
   return found;
 }
+
 const isThere = (element) =>
   !element.matches(':disabled, [aria-disabled=true]') &&
   !element.closest('svg') &&
   element.checkVisibility({visibilityProperty: true, opacityProperty: true});
+
 // The largest of a target's lines, or what it holds where that is larger: a picture is higher than its link's line.
 function boxOf(element) {
   let largest = null;
@@ -67,12 +73,15 @@ function boxOf(element) {
   // One point of it is left where a target is hidden from sight and kept for screen readers.
   return largest && largest.width > 1 && largest.height > 1 ? largest : null;
 }
+
 const isSmall = (box) => box.width < SMALLEST - SLACK || box.height < SMALLEST - SLACK;
+
 function* cellsOf(box) {
   for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x++) {
     for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y++) yield `${x} ${y}`;
   }
 }
+
 // A target whose size the line of a sentence decides.
 function isInSentence(element, found) {
   if (!getComputedStyle(element).display.startsWith('inline')) return false;
@@ -82,6 +91,7 @@ function isInSentence(element, found) {
   if (!found.blocks.has(block)) found.blocks.set(block, hasWordsOutside(block));
   return found.blocks.get(block);
 }
+
 function hasWordsOutside(block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
     if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
@@ -96,13 +106,16 @@ function hasWordsOutside(block) {
   }
   return false;
 }
+
 // The browser's own small box, as nobody changed it.
 const isOfBrowser = (element, box) =>
   element.matches('input[type=checkbox], input[type=radio]') &&
   ['auto', 'checkbox', 'radio'].includes(getComputedStyle(element).appearance) &&
   Math.abs(box.width - 13) < 1 &&
   Math.abs(box.height - 13) < 1;
+
 const middleOf = (box) => ({x: box.left + box.width / 2, y: box.top + box.height / 2});
+
 // Whether the circle around the middle of a small target touches another target, or that one's circle if it is small.
 function isTooNear(middle, box) {
   const other = middleOf(box);
@@ -111,6 +124,7 @@ function isTooNear(middle, box) {
   const y = Math.max(box.top - middle.y, 0, middle.y - box.bottom);
   return Math.hypot(x, y) < SMALLEST / 2 - SLACK;
 }
+
 function neighbours(element, box, found) {
   const middle = middleOf(box);
   const around = new DOMRect(middle.x - SMALLEST, middle.y - SMALLEST, 2 * SMALLEST, 2 * SMALLEST);
@@ -123,6 +137,7 @@ function neighbours(element, box, found) {
   }
   return [...near];
 }
+
 define({
   selector: TARGETS,
   matches(element) {

@@ -2,6 +2,7 @@ const {dom} = axe.commons;
 
 // Small by nature: indices and exponents.
 const RAISED = 'sub, sup';
+
 define({
   selector: '*',
   matches: (element) => nyx.dom.hasOwnText(element) && !element.closest(RAISED) && dom.isVisibleOnScreen(element),

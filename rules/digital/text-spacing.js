@@ -7,8 +7,10 @@ const UNSPACED = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=K
 const JOINED = /[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Deva}\p{sc=Beng}]/u;
 // What is only inherited is declared elsewhere.
 const INHERITED = new Set(['inherit', 'unset', 'revert', 'revert-layer']);
+
 const important = (element, property) =>
   element.style.getPropertyPriority(property) === 'important' && !INHERITED.has(element.style.getPropertyValue(property));
+
 // A property matters to an element where it changes how its own text is drawn.
 function concerns(element, property) {
   const text = [...element.childNodes]
@@ -20,7 +22,9 @@ function concerns(element, property) {
   if (property === 'word-spacing') return !UNSPACED.test(text);
   return wrapsSoftly(element);
 }
+
 const LINES = /^(?:inline|contents|ruby)/;
+
 // Whether text goes on in a next line without a break that the author wrote.
 function wrapsSoftly(element) {
   const goesBack =
@@ -52,6 +56,7 @@ function wrapsSoftly(element) {
   };
   return visit(element);
 }
+
 define({
   selector: '[style]',
   matches: (element) =>

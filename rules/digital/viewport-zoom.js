@@ -6,17 +6,21 @@ function viewportOf(content) {
   }
   return pairs;
 }
+
 const SCALES = {yes: 1, no: 0, 'device-width': 10, 'device-height': 10};
+
 function numberIn(value) {
   const number = parseFloat(value);
   return Number.isNaN(number) ? (SCALES[value] ?? 0) : number;
 }
+
 function forbidsZoom({'user-scalable': scalable, 'maximum-scale': most}) {
   if (scalable !== undefined && Math.abs(numberIn(scalable)) < 1) return `user-scalable=${scalable}`;
   if (most === undefined) return '';
   const scale = numberIn(most);
   return scale >= 0 && scale < 2 ? `maximum-scale=${most}` : '';
 }
+
 define({
   selector: 'meta[name][content]',
   hidden: true,

@@ -3,9 +3,12 @@ const {nameOf, passUnlessAmbiguous} = nyx.namesakes;
 const {fold} = nyx.text;
 
 const LINKS = new Set(['link', 'doc-backlink', 'doc-biblioref', 'doc-glossref', 'doc-noteref']);
+
 const GOES =
   /^[^=(]*?\blocation(?:\.href)?\s*=\s*(['"])([^'"]+)\1|\blocation\.(?:assign|replace)\(\s*(['"])([^'"]+)\3\s*\)|\bwindow\.open\(\s*(['"])([^'"]+)\5/;
+
 const SHORT = 60;
+
 // Where a link leads: its address, or what a plain onclick says. Null where only a script knows.
 function addressOf(element) {
   const href = element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
@@ -18,12 +21,15 @@ function addressOf(element) {
     return null;
   }
 }
+
 const BLOCKS = /^(?:block|list-item|flow-root|inline-block|table-cell|table-caption)$/;
+
 function blockOf(element) {
   let at = nyx.dom.parentOf(element);
   while (at && nyx.dom.parentOf(at) && !BLOCKS.test(getComputedStyle(at).display)) at = nyx.dom.parentOf(at);
   return at;
 }
+
 // The same context is the same set of elements: the block around the link, its list items, its cell.
 function contextOf(element, block) {
   const found = [block];
@@ -35,6 +41,7 @@ function contextOf(element, block) {
     [...new Set(found)].filter(Boolean).map(nyx.elements.numberOf).sort().join(' ') + '|' + (element.getAttribute('aria-describedby') || '')
   );
 }
+
 // The words beside a link, up to the next link on either side: what tells two of them apart for the eye.
 function beside(element, block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -59,6 +66,7 @@ function beside(element, block) {
   };
   return [gather('previousNode').slice(-2 * SHORT), gather('nextNode').slice(0, 2 * SHORT)];
 }
+
 // What is drawn on a link, or how many pictures stand in its block: an eye tells links apart by them.
 function picturesOf(element, block) {
   const drawn = [...element.querySelectorAll('img, path, use, circle, rect')]
@@ -72,7 +80,9 @@ function picturesOf(element, block) {
   const distinct = new Set(around.map((one) => one.getAttribute('src') || one.innerHTML));
   return {own: drawn.join(' ').slice(0, 400), around: distinct.size};
 }
+
 const counts = new WeakMap();
+
 // Most links are alone with their words: only for the others it is worth looking around.
 function hasTwin(element) {
   const raw = (one) => fold(one.getAttribute('aria-label') || one.textContent || '').toLowerCase();
@@ -83,12 +93,14 @@ function hasTwin(element) {
   }
   return counts.get(document).get(raw(element)) > 1;
 }
+
 function sayAround(element) {
   const block = blockOf(element);
   if (!block) return {};
   const [before, behind] = beside(element, block);
   return {context: contextOf(element, block), before, behind, pictures: picturesOf(element, block)};
 }
+
 define({
   selector: 'a, area[href], [role]',
   matches: (element, node) =>

@@ -6,13 +6,16 @@ const SOUND_MS = 2500;
 const LARGEST = 12e6;
 const LOUD = 0.002;
 const AROUND = 'nav, header, footer, [role=navigation], [role=banner], [role=contentinfo]';
+
 const within = (ms, promise, otherwise) => Promise.race([promise, new Promise((done) => setTimeout(() => done(otherwise), ms))]);
+
 function metadata(element) {
   if (element.readyState >= 1 || element.error || element.networkState === 3) return Promise.resolve();
   return new Promise((done) => {
     for (const kind of ['loadedmetadata', 'error']) element.addEventListener(kind, done, {once: true});
   });
 }
+
 // Whether there is sound: "none" without a track of it, "silent" where all of it is silence, "" where it is not known.
 async function soundOf(element) {
   if (element.readyState < 1) return '';
@@ -38,12 +41,14 @@ async function soundOf(element) {
     return 'some';
   }
 }
+
 // A media fragment (#t=2,4) plays a part only.
 function playedSeconds(element) {
   const part = /#(?:.*&)?t=(?:npt:)?([\d.]*)(?:,([\d.]+))?/.exec(element.currentSrc || '');
   const end = part && part[2] ? Math.min(Number(part[2]), element.duration) : element.duration;
   return end - (part && part[1] ? Number(part[1]) : 0);
 }
+
 async function tracksOf(element) {
   const found = [...element.querySelectorAll('track')].slice(0, 6);
   return Promise.all(
@@ -59,6 +64,7 @@ async function tracksOf(element) {
     }),
   );
 }
+
 const cuesOf = (file) =>
   fold(
     file
@@ -72,7 +78,9 @@ const cuesOf = (file) =>
       )
       .join(' '),
   ).slice(0, 4000);
+
 const rolesOfControls = new Set(['button', 'checkbox', 'switch', 'slider', 'menuitem', 'link']);
+
 // What could stop the sound: seen, reachable by assistive technology, and named.
 function controls() {
   const names = [];
@@ -87,8 +95,10 @@ function controls() {
   }
   return names;
 }
+
 // The text of the page around its media: what is both seen and told, what is only told, what neither.
 let told = null;
+
 function around() {
   if (told) return told;
   const words = {both: [], told: [], links: [], audios: 0};
@@ -115,6 +125,7 @@ function around() {
   told = {both: joined(words.both), told: joined(words.told), links: words.links, audios: words.audios};
   return told;
 }
+
 define({
   selector: 'audio, video',
   hidden: true,

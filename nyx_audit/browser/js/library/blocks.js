@@ -7,13 +7,17 @@ const AROUND_TEXT = 6000;
 const BLOCKS = new Set(['p', 'li', 'dd', 'dt', 'blockquote', 'td', 'th', 'figcaption', 'summary', 'address', 'caption', 'legend', 'label']);
 const LOOSE = new Set(['main', 'section', 'article', 'body']);
 const INLINE = new Set(['a', 'abbr', 'b', 'cite', 'em', 'i', 'mark', 'q', 'small', 'span', 'strong', 'time', 'u']);
+
 const UPDATED =
   /\b(?:last|page)\s+(?:updated|reviewed|modified|revised|changed)|\b(?:updated|reviewed|modified|revised)\s*(?:on|:)|actualizad[oa]/i;
+
 const UPDATED_LABEL = /^\W*(?:this )?(?:page |content )?(?:was )?(?:date )?(?:last |updated|reviewed|modified|revised|actualizad)/i;
 const AROUND = 'nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search]';
+
 function mainOf(all) {
   return all.find((one) => nyx.landmarks.pagePartAt(one) === 'main') || document.body || document.documentElement;
 }
+
 // The text of the page's own part, block by block; what stands around it (menus, header, footer) is left out.
 function blocksOf(main) {
   const found = [];
@@ -46,6 +50,7 @@ function blocksOf(main) {
   }
   return found;
 }
+
 // The words that stand in a part of the page without a block of their own.
 function looseText(element) {
   return [...element.childNodes]
@@ -53,7 +58,9 @@ function looseText(element) {
     .map((one) => fold(one.textContent, TEXT))
     .join(' ');
 }
+
 const LINE = 300;
+
 // The lines that can be seen on the page and are in none of the blocks: header, footer, headings, loose text. Of long
 // pages the beginning and the end: what is asked for here stands there.
 function aroundOf(blocks, drawn) {
@@ -66,7 +73,9 @@ function aroundOf(blocks, drawn) {
   const text = [...found].join('\n');
   return text.length > AROUND_TEXT ? `${text.slice(0, AROUND_TEXT / 2)}\n${text.slice(-AROUND_TEXT / 2)}` : text;
 }
+
 const ends = (list, most) => (list.length > most ? [...list.slice(0, most / 2), ...list.slice(-most / 2)] : list);
+
 // Characters a line of running text, as the median of the page's first paragraphs of some length; 0 without any.
 function lineLengthOf(main) {
   const lengths = [];
@@ -82,6 +91,7 @@ function lineLengthOf(main) {
   lengths.sort((a, b) => a - b);
   return lengths.length ? Math.round(lengths[Math.floor(lengths.length / 2)]) : 0;
 }
+
 function updatedOf(all) {
   const found = [];
   for (const element of all) {

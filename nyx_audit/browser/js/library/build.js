@@ -2,6 +2,7 @@
 const {addressOf} = nyx.addresses;
 
 const LINE = 300;
+
 // What the page loads from, or sends to, another host without encryption: it matters where the page itself has one.
 function insecureOf(all) {
   const found = [];
@@ -22,6 +23,7 @@ function insecureOf(all) {
   }
   return found;
 }
+
 // Web components of a design system by name; `dead` ones were never brought to life.
 function componentsOf(all) {
   const found = {};
@@ -34,6 +36,7 @@ function componentsOf(all) {
   }
   return found;
 }
+
 // The outline of the page's boxes, repeated siblings once: pages of one template have the same.
 function skeletonOf(body) {
   const lines = [];

@@ -8,8 +8,10 @@ const AFTER_RESIZE_MS = 400;
 let log = null;
 let resized = -Infinity;
 let started = 0;
+
 const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim();
 const textOf = (element) => fold(element.textContent, LONGEST);
+
 function note(records) {
   const now = performance.now();
   if (now - resized < AFTER_RESIZE_MS) return;
@@ -25,12 +27,15 @@ function note(records) {
     log.set(element, seen.slice(-60));
   }
 }
+
 // A document without scripts can't change by itself.
 const hasScript = () => [...document.scripts].some((script) => !/json|template|importmap|speculation/i.test(script.type));
 const watcher = new MutationObserver(note);
+
 addEventListener('resize', () => {
   resized = performance.now();
 });
+
 // Once in the life of a document, however often it is settled.
 function begin() {
   if (log) return;
@@ -38,6 +43,7 @@ function begin() {
   started = performance.now();
   if (hasScript()) watcher.observe(document, {subtree: true, childList: true, characterData: true});
 }
+
 // It stands beside other text that people want to read.
 function isBeside(element) {
   const own = textOf(element);
@@ -47,6 +53,7 @@ function isBeside(element) {
   }
   return false;
 }
+
 function seen() {
   if (!log) return JSON.stringify({milliseconds: 0, changed: []});
   note(watcher.takeRecords());
@@ -68,6 +75,7 @@ function seen() {
     })),
   });
 }
+
 const stop = () => watcher.disconnect();
 
 nyx.changes = {begin, seen, stop, hasScript};

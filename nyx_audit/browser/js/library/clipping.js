@@ -8,6 +8,7 @@ function mayClip() {
   }
   return [...document.styleSheets].some((sheet) => mayClipWhenNarrow(sheet));
 }
+
 function mayClipWhenNarrow(sheet) {
   try {
     return [...sheet.cssRules].some((rule) => rule instanceof CSSMediaRule && /overflow(-[xy])?:\s*(hidden|clip)/.test(rule.cssText));
@@ -15,8 +16,11 @@ function mayClipWhenNarrow(sheet) {
     return false; // a sheet of another origin keeps its rules to itself
   }
 }
+
 const HIDES = new Set(['hidden', 'clip']);
+
 const clips = (style) => HIDES.has(style.overflowX) || HIDES.has(style.overflowY);
+
 // Texts of which a part, but not all, lies outside a box that hides what overflows it.
 function measure() {
   const found = new Map();
@@ -32,6 +36,7 @@ function measure() {
   }
   return JSON.stringify({key: nyx.elements.keyOf(document.documentElement), tested: [...seen], out: [...found.values()].slice(0, 50)});
 }
+
 // Few boxes clip on most pages: only what stands in them is measured.
 function withinClipping() {
   const within = new Set();
@@ -43,6 +48,7 @@ function withinClipping() {
   }
   return within;
 }
+
 function* drawnIn(element) {
   const roots = element.shadowRoot ? [element, element.shadowRoot] : [element];
   for (const root of roots) {
@@ -56,6 +62,7 @@ function* drawnIn(element) {
     }
   }
 }
+
 function textBox(element) {
   let all = null;
   for (const node of element.childNodes) {
@@ -73,6 +80,7 @@ function textBox(element) {
   }
   return all;
 }
+
 // null where no box hides anything; {} where all of the text is shown, or none; else which side is cut, and by how much.
 function cutBy(element, box) {
   let hidden = null;
@@ -96,7 +104,9 @@ function cutBy(element, box) {
   }
   return within ? hidden || {} : null;
 }
+
 const SLACK = 2;
+
 function cutSide(at, style, shown, box) {
   // What lies outside altogether is not drawn: a slide that waits, not a text that is cut.
   if (box.left >= shown.right || box.right <= shown.left || box.top >= shown.bottom || box.bottom <= shown.top) return null;
@@ -113,10 +123,13 @@ function cutSide(at, style, shown, box) {
   if (down > SLACK && !counted) return {...found, side: 'down', cut: Math.round(down), sure: down > size * 0.5};
   return {};
 }
+
 // The spacing that people may set by themselves, as WCAG 1.4.12 has it.
 const SPACING =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
+
 let spacing = null;
+
 function space(on) {
   if (!spacing) {
     spacing = new CSSStyleSheet();

@@ -1,15 +1,18 @@
 // One pass over the contrast of texts, shared by the rules on it. Where one of several colours decides (gradients, shadows),
 // the ACT rule asks for the highest possible contrast: a failure is sure when none is enough.
 const {dom} = axe.commons;
+
 const {contrast, hex, over, parse} = nyx.colour;
 const {REPLACED, chainOf, compose, isUncertain, stackedChain, state, styleOf, within} = nyx.paint;
 
 const HUMAN = /[\p{L}\p{N}]/u;
 // A letter by itself may be a sign, such as the x that closes a box.
 const WORD = /\p{L}\p{M}*\p{L}|\p{N}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
+
 // The texts right below an element in the flat tree: its own, or those right below its shadow root.
 const textNodes = (element) =>
   [...(element.shadowRoot || element).childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+
 function textBoxes(element) {
   const boxes = [];
   for (const node of textNodes(element)) {
@@ -20,10 +23,12 @@ function textBoxes(element) {
   if (!boxes.length && element.matches('input, textarea, select')) boxes.push(element.getBoundingClientRect());
   return boxes.slice(0, 8);
 }
+
 function shadowsOf(style) {
   if (style.textShadow === 'none') return [];
   return (style.textShadow.match(/(?:rgba?|hsla?|color|oklch|oklab|lab|lch)\([^()]*\)/g) || []).map(parse).filter(Boolean);
 }
+
 // The colours of one element's text: {best, worst, front, back} contrasts, or {doubt} where they cannot be known.
 function measure(element) {
   const here = state();
@@ -32,6 +37,7 @@ function measure(element) {
   here.results.set(element, found);
   return found;
 }
+
 function compute(element) {
   const style = getComputedStyle(element);
   const ink = parse(style.webkitTextFillColor || style.color) || parse(style.color);
@@ -72,6 +78,7 @@ function compute(element) {
     uncertain,
   };
 }
+
 // Text of a disabled control, or of a label that names only disabled ones, may be pale. What holds for a parent holds.
 function isInactive(element) {
   const known = state().inactive;
@@ -81,11 +88,13 @@ function isInactive(element) {
   known.set(element, found);
   return found;
 }
+
 function isInactiveItself(element) {
   if (element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' || element.inert) return true;
   if (element.localName === 'label' && element.control?.matches(':disabled, [aria-disabled=true]')) return true;
   return Boolean(element.id) && labelIds().has(element.id) && namesOnlyDisabled(element);
 }
+
 function labelIds() {
   const here = state();
   here.labels ||= new Set(
@@ -93,10 +102,12 @@ function labelIds() {
   );
   return here.labels;
 }
+
 function namesOnlyDisabled(element) {
   const named = [...element.getRootNode().querySelectorAll(`[aria-labelledby~="${CSS.escape(element.id)}"]`)];
   return named.length > 0 && named.every((one) => one.matches(':disabled') || one.closest('[aria-disabled=true]'));
 }
+
 const TEXT_INPUTS = new Set([
   'text',
   'search',
@@ -114,6 +125,7 @@ const TEXT_INPUTS = new Set([
   'reset',
   'button',
 ]);
+
 function hasText(element) {
   if (element.localName === 'input') return TEXT_INPUTS.has(element.type) && HUMAN.test(element.value) && element.type !== 'password';
   if (element.localName === 'textarea') return HUMAN.test(element.value);
@@ -121,12 +133,14 @@ function hasText(element) {
   if (element.localName === 'option' || element.localName === 'optgroup') return false;
   return textNodes(element).some((node) => HUMAN.test(node.data));
 }
+
 // Both rules on contrast ask this of every element: it is answered once.
 function isDrawnText(element, virtualNode) {
   const known = state().drawn;
   if (!known.has(element)) known.set(element, isDrawn(element, virtualNode));
   return known.get(element);
 }
+
 function isDrawn(element, virtualNode) {
   return (
     hasText(element) &&
@@ -136,10 +150,12 @@ function isDrawn(element, virtualNode) {
     measure(element).hidden !== true
   );
 }
+
 const isLarge = (style) => {
   const size = parseFloat(style.fontSize);
   return size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
 };
+
 // Pseudo-elements paint too, and no style tells where: looked at only where a text would fail.
 function hasPaintedPseudo(element) {
   for (let at = element, up = 0; at && up < 6; at = nyx.dom.flatParentOf(at), up++) {
@@ -155,6 +171,7 @@ function hasPaintedPseudo(element) {
   }
   return false;
 }
+
 function judgeContrast(element, normal, large) {
   const found = measure(element);
   const style = getComputedStyle(element);
@@ -193,6 +210,7 @@ function judgeContrast(element, normal, large) {
   }
   return false;
 }
+
 const MESSAGE = '${data.front} on ${data.back} is ${data.ratio} to 1, asked are ${data.asked} to 1 (${data.size}, weight ${data.weight})';
 const DOUBT = 'its contrast could not be measured: ${data.why}';
 

@@ -44,6 +44,7 @@ function mergeSpecs(child, frame) {
 
 axe.utils.nodeSerializer.update({toSpec: (node) => new Spec(node.element, node.nodeIndexes), mergeSpecs});
 axe.configure({noHtml: true});
+
 axe.addReporter('nyx', (results, _options, done) => done(results.map(trimRule)));
 
 /** @param {RawRule} rule */

@@ -1,8 +1,9 @@
 // What a page is made of, as plain facts: links, fields, headings, lines of text. What they mean is judged elsewhere.
 const {addressOf} = nyx.addresses;
+
 const {aroundOf, blocksOf, lineLengthOf, mainOf, updatedOf} = nyx.blocks;
 const {componentsOf, insecureOf, skeletonOf} = nyx.build;
-const {CONTROLS, buttonOf, formOf} = nyx.fields;
+const {CONTROLS, buttonOf, formOf, fieldOf} = nyx.fields;
 const {metasOf, translatorsOf, typesOf} = nyx.head;
 const {linksOf} = nyx.links;
 const {fold} = nyx.text;
@@ -11,6 +12,7 @@ const FIELDS = 400;
 const PRESSED = new Set(['submit', 'button', 'reset', 'image']);
 const LINE = 300;
 const NAME = 120;
+
 function read() {
   const seen = gather();
   const main = mainOf(seen.all);
@@ -36,13 +38,11 @@ function read() {
     updated: updatedOf(seen.all),
     metas: metasOf(),
     types: typesOf(),
-    alternates: [...document.querySelectorAll('link[rel~=alternate i][hreflang]')]
-      .slice(0, 60)
-      .map((one) => ({
-        lang: one.getAttribute('hreflang').trim().slice(0, 40),
-        href: addressOf(one.href),
-        selector: nyx.selectors.selectorOf(one),
-      })),
+    alternates: [...document.querySelectorAll('link[rel~=alternate i][hreflang]')].slice(0, 60).map((one) => ({
+      lang: one.getAttribute('hreflang').trim().slice(0, 40),
+      href: addressOf(one.href),
+      selector: nyx.selectors.selectorOf(one),
+    })),
     translators: translatorsOf(seen.fields),
     scripts: [...document.scripts]
       .filter((one) => one.src)
@@ -59,11 +59,13 @@ function read() {
     ...nyx.signs.read(seen.all, drawn),
   });
 }
+
 function firstByte() {
   const [loaded] = performance.getEntriesByType('navigation');
   // A host that answers within a millisecond has answered: 0 is for what no host sent.
   return loaded?.responseStart ? Math.max(1, Math.round(loaded.responseStart - loaded.requestStart)) / 1000 : 0;
 }
+
 function gather() {
   const seen = {all: [], links: [], headings: [], fields: [], forms: [], buttons: [], frames: [], sections: new Map()};
   for (const element of nyx.dom.everyElement(document)) {
@@ -82,6 +84,7 @@ function gather() {
   }
   return seen;
 }
+
 const levelOf = (element) => Number(element.getAttribute('aria-level') || element.localName.slice(1)) || 2;
 
 nyx.facts = {read};

@@ -1,15 +1,18 @@
 // The fields, forms and buttons of a page, as facts.
 const {addressOf} = nyx.addresses;
+
 const {drawnGroupOf, formAround, visibleLabelOf, wordsAround} = nyx.labels;
 const {fold} = nyx.text;
 
 const CONTROLS =
   'input:not([type=hidden]), select, textarea, [contenteditable=""], [contenteditable=true], [role=textbox], [role=combobox]:not(input):not(select)';
+
 const DRAWN = `${CONTROLS}, nys-textinput, nys-textarea, nys-select, nys-combobox, nys-datepicker, nys-fileinput, nys-radiobutton, nys-checkbox`;
 // A component draws these itself and hides the browser's own.
 const TICKED = /^(?:radio|checkbox|file)$/;
 const NAME = 120;
 const LINE = 300;
+
 function fieldOf(element) {
   const host = nyx.dom.hostOf(element);
   const label = labelOf(element);
@@ -52,11 +55,13 @@ function fieldOf(element) {
     refuses_paste: /return\s+false|preventDefault/.test(element.getAttribute('onpaste') || ''),
   };
 }
+
 // An answer stands there already: the person need not give it again.
 function isFilled(element) {
   if (element.localName === 'select') return element.selectedIndex > 0;
   return /^(?:radio|checkbox)$/.test(element.type) ? element.checked : Boolean(String(element.value ?? '').trim());
 }
+
 function isSearch(element, form) {
   if (element.type === 'search' || element.closest('[role=search], search')) return true;
   if (/^(?:q|s|query|search|keywords?)$/i.test(element.name || '')) return true;
@@ -67,6 +72,7 @@ function isSearch(element, form) {
     .replace(/([a-z])([A-Z])/g, '$1 $2');
   return /\bsearch|\bbuscar/i.test(words);
 }
+
 function labelOf(element) {
   const labelledby = fold(nyx.names.textReferencedBy(element, 'aria-labelledby'), LINE);
   if (labelledby) return {text: labelledby, by: 'aria-labelledby'};
@@ -77,6 +83,7 @@ function labelOf(element) {
   const title = fold(element.getAttribute('title'), LINE);
   return title ? {text: title, by: 'title'} : {text: '', by: ''};
 }
+
 function formOf(form) {
   return {
     selector: nyx.selectors.selectorOf(form),
@@ -89,6 +96,7 @@ function formOf(form) {
     stated: Boolean((form.getAttribute('action') || '').split('#')[0].trim()),
   };
 }
+
 function buttonOf(button) {
   const form = formAround(button);
   return {

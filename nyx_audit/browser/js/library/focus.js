@@ -2,6 +2,7 @@
 
 const FOCUSABLE =
   'a[href], area[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [contenteditable], [tabindex]';
+
 const LOOKS = [
   'outlineStyle',
   'outlineWidth',
@@ -41,7 +42,9 @@ const LOOKS = [
   'fill',
   'stroke',
 ];
+
 const canBeLookedAt = (element) => nyx.visibility.isRendered(element) && nyx.visibility.hasArea(element);
+
 function focusables() {
   const found = [];
   for (const element of nyx.dom.everyElement(document)) {
@@ -52,6 +55,7 @@ function focusables() {
   }
   return found;
 }
+
 // Only one radio button of a group is in the order.
 const inOrder = (element) =>
   element.tabIndex >= 0 &&
@@ -61,26 +65,31 @@ const inOrder = (element) =>
     !element.checked &&
     element.getRootNode().querySelector(`input[type=radio][name="${CSS.escape(element.name)}"]`) !== element
   );
+
 // The element that has the focus, within whatever shadow trees; the body where none has it.
 function focused() {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   return at;
 }
+
 function active() {
   const at = focused();
   return !at || at === document.body || at === document.documentElement ? null : at;
 }
+
 const activeNumber = () => {
   const at = active();
   return at ? nyx.elements.numberOf(at) : null;
 };
+
 // The page's own timers, set when the focus moved, are due before ours: no slow machine changes the answer.
 const activeAfter = (ms) =>
   new Promise((done) => {
     if (ms) setTimeout(() => done(activeNumber()), ms);
     else done(activeNumber());
   });
+
 function lookOf(element) {
   // The color of a line that is not drawn is no look.
   const drawn = (style, name) => {
@@ -102,6 +111,7 @@ function lookOf(element) {
   }
   return parts.join('\n');
 }
+
 // Style sheets speak of tags and classes: what looks alike there looks alike with the focus.
 const kindOf = (element) =>
   [element, nyx.dom.flatParentOf(element), nyx.dom.flatParentOf(nyx.dom.flatParentOf(element) || element)]
@@ -109,6 +119,7 @@ const kindOf = (element) =>
     .join('<') +
   (element.id ? '#' : '') +
   (element.type || '');
+
 // Elements whose look, and that of what is near, does not change with the focus (`same`), and those where it does:
 // a few of each kind.
 async function unchanged(each, milliseconds) {
@@ -133,16 +144,19 @@ async function unchanged(each, milliseconds) {
   before?.focus({preventScroll: true});
   return JSON.stringify({same, changed});
 }
+
 function prepare(number) {
   const element = nyx.elements.elementOf(number);
   if (active()) active().blur();
   element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
   return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(canBeLookedAt(element)))));
 }
+
 function focusOn(number) {
   nyx.elements.elementOf(number).focus({focusVisible: true, preventScroll: true});
   return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(activeNumber() === number))));
 }
+
 function reset() {
   if (active()) active().blur();
   getSelection()?.removeAllRanges();

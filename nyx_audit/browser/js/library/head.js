@@ -2,6 +2,7 @@
 const {fold} = nyx.text;
 
 const LANGUAGES = /espa[ñn]ol|spanish|中文|chinese|русский|russian|kreyòl/i;
+
 // What translates the page where it stands: Google's element (`offered` empty is all its languages), lists of languages.
 function translatorsOf(fields) {
   const found = [];
@@ -24,7 +25,9 @@ function translatorsOf(fields) {
   }
   return found.slice(0, 5);
 }
+
 const LINE = 300;
+
 function metasOf() {
   const found = {};
   for (const meta of [...document.querySelectorAll('meta[name], meta[property], meta[http-equiv]')].slice(0, 100)) {
@@ -33,6 +36,7 @@ function metasOf() {
   }
   return found;
 }
+
 // The kinds of thing that structured data says the page is about.
 function typesOf() {
   const found = new Set();

@@ -2,6 +2,7 @@
 const {fold} = nyx.text;
 
 const MARKED = /requir|mandator|asterisk|obligat/i;
+
 // What CSS writes before and after an element: a sign for "required" often stands only there, as a letter or a picture.
 function generatedText(element) {
   return ['::before', '::after']
@@ -13,6 +14,7 @@ function generatedText(element) {
     })
     .join(' ');
 }
+
 function wordsOfLabel(label) {
   const box = label.getBoundingClientRect();
   if (!nyx.visibility.isRendered(label) || (box.width <= 1 && box.height <= 1)) return '';
@@ -23,19 +25,25 @@ function wordsOfLabel(label) {
     ...inner.map((one) => one.getAttribute('alt') || one.getAttribute('title') || ''),
   ].join(' ');
 }
+
 const LINE = 300;
+
 const foldLine = (text, length = LINE) => fold(text, length);
+
 // The design system draws a field's label by a component of its own, beside the field.
 function drawnBy(host) {
   const label = host?.shadowRoot?.querySelector('nys-label')?.shadowRoot?.querySelector('.nys-label');
   return label && nyx.visibility.isRendered(label) ? foldLine(label.innerText) : '';
 }
+
 // The words of a field's label that can be seen, with the signs beside them.
 const visibleLabelOf = (element) => {
   const pointed = nyx.dom.referencedBy(element, 'aria-labelledby');
   return foldLine([...new Set([...(element.labels || []), ...pointed])].map(wordsOfLabel).join(' ')) || drawnBy(nyx.dom.hostOf(element));
 };
+
 const drawnGroupOf = (element) => drawnBy(nyx.dom.hostOf(element)?.closest('nys-radiogroup, nys-checkboxgroup'));
+
 // A field is in a form even where it is drawn within components.
 const formAround = (element) => {
   for (let at = element; at; at = nyx.dom.hostOf(at)) {
@@ -44,6 +52,7 @@ const formAround = (element) => {
   }
   return null;
 };
+
 // The visible words around a field, up to where the next field begins.
 const wordsAround = (element, controls) => {
   let at = element;

@@ -5,6 +5,7 @@ const {flatParentOf, parentOf} = nyx.dom;
 const BY_TAG = {nav: 'navigation', main: 'main', aside: 'complementary', form: 'form', dialog: 'dialog', search: 'search'};
 /** @type {Record<string, string>} */
 const OF_PAGE = {header: 'banner', footer: 'contentinfo'};
+
 /** @type {Record<string, string>} */
 const BY_COMPONENT = {
   'nys-globalheader': 'banner',
@@ -12,6 +13,7 @@ const BY_COMPONENT = {
   'nys-globalfooter': 'contentinfo',
   'nys-unavfooter': 'contentinfo',
 };
+
 const ROLES = new Set([...Object.values(BY_TAG), ...Object.values(OF_PAGE), 'region', 'alertdialog']);
 const PAGE_PARTS = new Set(['banner', 'navigation', 'main', 'contentinfo', 'complementary', 'search']);
 // Within these, a header or footer is that of the section, not of the page.

@@ -1,6 +1,7 @@
 // The links of a page, as facts.
 
 const LINKS = 3000;
+
 function linksOf(links) {
   const counts = new Map();
   for (const one of links) {
@@ -35,6 +36,7 @@ function linksOf(links) {
   }
   return [...found.values()];
 }
+
 // The address finds most links; a path the others, since a search of the document for each would cost too much.
 function linkSelector(element, raw, counts) {
   if (element.getRootNode() !== document) return nyx.selectors.selectorOf(element);

@@ -8,10 +8,12 @@ const said = (element, virtual) => {
     .join(' ');
   return `${text.accessibleTextVirtual(virtual)} ${element.title} ${described} ${element.textContent} ${[...element.querySelectorAll('img[alt], svg title')].map((one) => one.getAttribute('alt') || one.textContent).join(' ')}`;
 };
+
 const around = (element) => {
   const after = element.nextSibling;
   return after?.nodeType === Node.TEXT_NODE ? after.data.slice(0, 60) : '';
 };
+
 // The next link after this one with nothing printed in between.
 function next(element) {
   for (let node = element.nextSibling; node; node = node.nextSibling) {

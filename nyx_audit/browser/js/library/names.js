@@ -1,5 +1,6 @@
 // What an element is called. Each notion has its purpose, and changes with nothing else.
 const {referencedBy} = nyx.dom;
+
 const {fold} = nyx.text;
 
 const HINT = 80;

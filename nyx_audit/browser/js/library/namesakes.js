@@ -2,6 +2,7 @@
 const {fold} = nyx.text;
 
 const nameOf = (node) => fold(nyx.names.accessibleName(node)).toLowerCase();
+
 // Whatever is alone with its name, or leads to where its namesakes lead, is no question.
 const passUnlessAmbiguous = (address) => (results) => {
   const groups = new Map();

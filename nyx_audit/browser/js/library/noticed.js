@@ -3,6 +3,7 @@
 // Counts what changes in the document, to tell cheaply whether anything did.
 let watcher = null;
 let changes = 0;
+
 function watch() {
   watcher ||= new MutationObserver((records) => {
     changes += records.length;
@@ -10,10 +11,12 @@ function watch() {
   watcher.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
   changes = 0;
 }
+
 function changed() {
   changes += watcher.takeRecords().length;
   return changes;
 }
+
 // What of the page's words and looks a person would notice, to tell whether something changed it.
 function contents() {
   const values = [...document.querySelectorAll('input, textarea, select')].map((field) => `${field.value}${field.checked || ''}`);
@@ -24,10 +27,12 @@ function contents() {
   const looks = [document.documentElement, document.body].map((element) => `${element.className}|${element.getAttribute('style') || ''}`);
   return [document.body.innerText, values.join('|'), rendered, looks.join('|')].join('\u0000');
 }
+
 // Controls a person could use to do or stop something, by their words. Where nothing listens (`acts` is false), only
 // what the browser itself does counts: to keep what is chosen in a field, which a script may read, to send a form, to run
 // the script of an address, to go where settings may be.
 const ELSEWHERE = /setting|preference|option|control|accessib|motion|config/i;
+
 function controls(words, acts) {
   const said = (element) =>
     [

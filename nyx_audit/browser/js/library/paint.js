@@ -1,11 +1,13 @@
 // What is painted behind a text. The colours of a text come from its ancestors: backgrounds laid over each other, opacity
 // applied as a group. Only where something is positioned, overlaps or leaves its box is the painted stack requested.
 const {dom} = axe.commons;
+
 const {WHITE, hex, over, parse} = nyx.colour;
 
 const STEPS = 8;
 const REPLACED = new Set(['img', 'picture', 'video', 'canvas', 'svg', 'object', 'embed', 'iframe', 'input']);
 let current = null;
+
 // Everything known of one state of the page; a new run (another view) begins anew.
 function state() {
   const key = axe._tree;
@@ -13,6 +15,7 @@ function state() {
     current = {key, styles: new Map(), results: new Map(), drawn: new Map(), inactive: new Map(), painters: null, labels: null};
   return current;
 }
+
 // What an element itself paints, and what makes its place uncertain.
 function styleOf(element) {
   const known = state().styles.get(element);
@@ -48,6 +51,7 @@ function styleOf(element) {
   state().styles.set(element, found);
   return found;
 }
+
 // The colours that a gradient shows, in steps between its stops; null for what is no gradient.
 function gradientColours(image) {
   if (/url\(|image-set|cross-fade|element\(|paint\(/.test(image) || !/gradient\(/.test(image)) return null;
@@ -61,6 +65,7 @@ function gradientColours(image) {
   }
   return found;
 }
+
 // The backgrounds below a text, from the canvas up: each step a list of possible colours.
 function backgrounds(chain) {
   let below = [WHITE];
@@ -79,7 +84,9 @@ function backgrounds(chain) {
   }
   return {below, image};
 }
+
 const dedupe = (list) => [...new Map(list.map((one) => [hex(one), one])).values()].slice(0, 64);
+
 // Foreground and possible backgrounds of a text whose boxes lie in each other, with opacity as a group.
 function compose(chain, ink) {
   const grouped = chain.some((element) => styleOf(element).opacity < 1);
@@ -102,17 +109,20 @@ function compose(chain, ink) {
   const image = backgrounds(chain).image;
   return {pairs: within(0, [WHITE]), image};
 }
+
 function paintOver(element, backs) {
   const style = styleOf(element);
   const filled = style.back && style.back[3] > 0 ? backs.map((one) => over(style.back, one)) : backs;
   const shown = style.image && gradientColours(style.image);
   return shown ? dedupe(shown.flatMap((one) => filled.map((base) => over(one, base)))) : filled;
 }
+
 function chainOf(element) {
   const chain = [];
   for (let at = element; at; at = nyx.dom.flatParentOf(at)) chain.unshift(at);
   return chain;
 }
+
 // Boxes that may lie under or over texts which are not inside them.
 function painters() {
   const here = state();
@@ -138,14 +148,18 @@ function painters() {
   }
   return here.painters;
 }
+
 const overlaps = (one, other) =>
   one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+
 const contains = (outer, inner) =>
   outer.left <= inner.left + 2 && outer.right >= inner.right - 2 && outer.top <= inner.top + 2 && outer.bottom >= inner.bottom - 2;
+
 const within = (element, ancestor) => {
   for (let at = element; at; at = nyx.dom.flatParentOf(at)) if (at === ancestor) return true;
   return false;
 };
+
 // Whether the ancestors' boxes may not be what is painted around the text.
 function isUncertain(element, chain, boxes) {
   for (let at = chain.length - 1; at >= 0; at--) {
@@ -162,6 +176,7 @@ function isUncertain(element, chain, boxes) {
   }
   return painters().some((painter) => boxes.some((box) => overlaps(painter.box, box)) && !within(element, painter.element));
 }
+
 // The painted stack of a text, topmost first, as axe's grid knows it: another order than the ancestors'.
 function stackedChain(element) {
   const stacks = dom.getTextElementStack(element);
@@ -181,10 +196,12 @@ function stackedChain(element) {
   );
   return new Set(words).size === 1 ? chains[0] : null;
 }
+
 const isOpaque = (element) => {
   const {back, image} = styleOf(element);
   return Boolean(image) || Boolean(back && back[3] > 0);
 };
+
 const paints = (element) => isOpaque(element) || REPLACED.has(element.localName);
 
 nyx.paint = {state, chainOf, styleOf, isUncertain, stackedChain, REPLACED, within, compose};

@@ -1,9 +1,11 @@
 // The text that inherits a language from an element.
 const {dom, text} = axe.commons;
+
 const {fold} = nyx.text;
 
 const LONGEST = 4000;
 const NO_TEXT = 'script, style, noscript, template, code, pre, kbd, samp, var, math, [translate=no], .notranslate';
+
 // Words of elements below that say their own language are theirs; what has a name by other elements speaks its own.
 function inheriting(element) {
   const found = [];
@@ -38,6 +40,7 @@ function inheriting(element) {
   walk(element);
   return found.join('. ').slice(0, LONGEST);
 }
+
 const written = (element) => (element.getAttribute('lang') || '').trim();
 
 nyx.passages = {written, inheriting, NO_TEXT};

@@ -13,6 +13,7 @@ function measure() {
     bars: bars(),
   });
 }
+
 // The size in which most characters of running text are set, in CSS pixels; 0 without running text.
 function proseSize() {
   const sizes = new Map();
@@ -24,6 +25,7 @@ function proseSize() {
   }
   return sizes.size ? [...sizes].sort((a, b) => b[1] - a[1])[0][0] : 0;
 }
+
 // What stays at an edge of the screen while the page moves under it, over most of the width.
 function bars() {
   const found = [];

@@ -1,6 +1,7 @@
 // What the pixels of a picture show: the shapes that stand out from its ground, and whether they are lines of letters.
 
 const MOST_SHAPES = 1500;
+
 // The pixels that stand out from the ground of a picture: 1 where one does; null for a photograph or what may not be read.
 function inkOf(picture, width, height, most) {
   const scale = Math.min(1, most / Math.max(width, height));
@@ -38,6 +39,7 @@ function inkOf(picture, width, height, most) {
   }
   return {ink, width: canvas.width, height: canvas.height};
 }
+
 // The separate shapes of a picture: where each lies, and how much of its box it fills.
 function shapesOf({ink, width, height}) {
   const shapes = [];
@@ -67,10 +69,12 @@ function shapesOf({ink, width, height}) {
   }
   return shapes;
 }
+
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1] || 0;
 const LEAST_TALL = 5;
 const LEAST_LETTERS = 12;
 const LEAST_IN_A_LINE = 8;
+
 // Shapes that stand on one line, from left to right; signs that stand on none (dots, commas, hyphens) belong to the nearest.
 function linesOf(shapes, tall) {
   const lines = [];
@@ -82,12 +86,14 @@ function linesOf(shapes, tall) {
   for (const line of lines) line.shapes.sort((a, b) => a.left - b.left);
   return lines.filter((line) => line.shapes.length >= 4);
 }
+
 function isWritten({shapes}, tall) {
   const gaps = shapes.slice(1).map((one, at) => one.left - shapes[at].right);
   const level = median(shapes.map((one) => one.bottom));
   const standing = shapes.filter((one) => Math.abs(one.bottom - level) <= Math.max(1, 0.12 * tall)).length;
   return median(gaps) <= 0.5 * tall && standing >= 0.6 * shapes.length;
 }
+
 // The lines of a picture that holds letters on a plain ground and nothing else, with how far they reach, as shares of
 // its sides; null for any other picture.
 function lettersOnly(picture, width, height) {

@@ -1,10 +1,12 @@
 // Blocks of text long enough to be read line by line, for advice on how they are set.
 const {dom} = axe.commons;
+
 const {fold} = nyx.text;
 
 // Advice on how blocks of text are set. Only blocks long enough to be read line by line are asked.
 const BLOCK = 'p, li, dd, blockquote, td, figcaption';
 const LEAST_LETTERS = 80;
+
 function ownLetters(element) {
   let count = 0;
   for (const node of element.childNodes) {
@@ -14,6 +16,7 @@ function ownLetters(element) {
   }
   return count;
 }
+
 const isBlock = (element) =>
   element.textContent.length >= LEAST_LETTERS &&
   ownLetters(element) >= LEAST_LETTERS &&

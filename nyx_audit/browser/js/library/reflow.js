@@ -1,12 +1,15 @@
 // What sticks out of a narrow window, as plain evidence; what it means is judged elsewhere.
 const {boxOfText} = nyx.boxes;
+
 const {fold} = nyx.text;
 
 const EXEMPT =
   'table, pre, code, samp, kbd, textarea, svg, canvas, img, picture, video, audio, object, embed, iframe, map, math, [role=grid], [role=table], [role=toolbar], [role=img], [role=figure], [role=application]';
+
 // Fewer characters may be a label or a heading, not lines to read.
 const PROSE = 120;
 const SLACK = 2;
+
 // What sticks out of a window of this width, outermost elements first; `exempt` needs two dimensions to be understood.
 function measure() {
   const root = document.scrollingElement || document.documentElement;
@@ -21,8 +24,10 @@ function measure() {
     out: outermost.slice(0, 50).map((box) => ({key: nyx.elements.keyOf(box.element), right: Math.round(box.right), exempt: box.exempt})),
   });
 }
+
 const drawnChildrenOf = (element) => [...(element.shadowRoot || element).children];
 const scrollable = (element) => !element || !['hidden', 'clip'].includes(getComputedStyle(element).overflowX);
+
 function sticking(width) {
   const found = [];
   const rtl = getComputedStyle(document.documentElement).direction === 'rtl';
@@ -54,6 +59,7 @@ function sticking(width) {
   visit(document.documentElement);
   return found;
 }
+
 // Lines of prose in a box that scrolls sideways by itself: each line must be followed to and fro.
 function wideProse(width) {
   const found = [];
@@ -68,6 +74,7 @@ function wideProse(width) {
   }
   return found;
 }
+
 const ownText = (element) =>
   fold(
     nyx.dom
@@ -75,6 +82,7 @@ const ownText = (element) =>
       .map((node) => node.data)
       .join(''),
   );
+
 // How far an element, or text right in it, reaches in reading direction; 0 for what takes no room.
 function edgeOf(element, style, width, rtl) {
   if (style.display === 'none' || style.position === 'fixed') return 0;

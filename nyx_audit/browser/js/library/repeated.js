@@ -4,13 +4,17 @@ const {aria, dom, text} = axe.commons;
 
 const BLOCKS =
   'nav, aside, header, footer, search, [role=navigation], [role=complementary], [role=banner], [role=contentinfo], [role=search]';
+
 const ROLES = new Set(['navigation', 'complementary', 'banner', 'contentinfo', 'search']);
 const SURE = new Set(['navigation', 'banner']);
+
 const perceived = (element) => dom.isVisibleOnScreen(element) || dom.isVisibleToScreenReaders(element);
+
 function leadsElsewhere(link) {
   if (!link.hasAttribute('href') || !/^(?:https?|file):$/.test(link.protocol)) return false;
   return link.host !== location.host || link.pathname !== location.pathname;
 }
+
 // A list whose entries are links, at least one of which leads to another page.
 function isMenu(list) {
   const entries = [...list.children];
@@ -22,6 +26,7 @@ function isMenu(list) {
       1.2 * [...list.querySelectorAll('a')].map((link) => link.textContent.replace(/\s+/g, '')).join('').length
   );
 }
+
 function blocksOf() {
   const found = [];
   const add = (element, sure) => {
@@ -37,6 +42,7 @@ function blocksOf() {
   }
   return found;
 }
+
 // The first perceived content from a place on: text, or a picture with a name.
 function contentFrom(start, within) {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -61,18 +67,23 @@ function contentFrom(start, within) {
   }
   return null;
 }
+
 const follows = (node, block) => Boolean(block.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) && !block.contains(node);
+
 // The next node that is not within this one.
 function after(node) {
   for (let at = node; at && at !== document.body; at = at.parentNode) if (at.nextSibling) return at.nextSibling;
   return null;
 }
+
 // A link that leads to another place of the page is no content of its own; a heading that links to itself is.
 function isJump(node) {
   const link = (node.parentElement || node).closest('a[href^="#"], [onclick*="#"]');
   return Boolean(link) && !link.closest('h1, h2, h3, h4, h5, h6, [role=heading]');
 }
+
 let studied = null;
+
 // What repeats on this page, and whether anything of its own comes after it; undefined where it holds no such block.
 function study() {
   const size = document.getElementsByTagName('*').length;
@@ -93,8 +104,10 @@ function study() {
   studied = {size, body: document.body, blocks, isOwn, before, own: before.length > 0};
   return studied;
 }
+
 const applies = (element, _virtual, context) =>
   context.initiator && document.contentType === 'text/html' && Boolean(document.body) && element === document.documentElement;
+
 function hasHeading() {
   const {isOwn} = study();
   return [...document.body.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading]')].some(
@@ -106,15 +119,19 @@ function hasHeading() {
       text.accessibleTextVirtual(axe.utils.getNodeFromTree(heading)).trim(),
   );
 }
+
 const LANDMARKS = new Set(['banner', 'complementary', 'contentinfo', 'form', 'main', 'navigation', 'region', 'search']);
+
 function hasLandmark() {
   const {isOwn} = study();
   return [...document.body.querySelectorAll('main, section, form, article, aside, header, footer, nav, search, [role]')].some(
     (element) => LANDMARKS.has(aria.getRole(element)) && dom.isVisibleToScreenReaders(element) && isOwn(contentFrom(element, element)),
   );
 }
+
 const JUMPS =
   /\b(?:skip|jump|go|move) (?:\w+ ){0,2}(?:to|past|over|main|content|navigation)|zum (?:haupt)?inhalt|überspringen|aller au contenu|passer|saltar|ir al contenido|vai al contenuto|pular|ir para o conteúdo|naar (?:de )?inhoud|przejdź|hoppa till|spring til|siirry/i;
+
 // Where the things lead that move the focus within the page; null where only their words say so.
 function* jumps() {
   for (const link of document.querySelectorAll('a[href*="#"]')) {
@@ -130,6 +147,7 @@ function* jumps() {
     else if (JUMPS.test(element.textContent)) yield null;
   }
 }
+
 function hasJump() {
   const {isOwn} = study();
   let doubt = false;
@@ -139,12 +157,16 @@ function hasJump() {
   }
   return doubt ? undefined : false;
 }
+
 // Controls that say that they open and close a block, for the probe that tries them.
 let toggles = [];
+
 const forgetToggles = () => {
   toggles = [];
 };
+
 const noteToggles = (blocks) => (toggles = togglesOf(blocks));
+
 function togglesOf(blocks) {
   const names = (element, block) => {
     const said = `${element.getAttribute('aria-controls') || ''} ${element.getAttribute('onclick') || ''}`;
@@ -162,7 +184,9 @@ function togglesOf(blocks) {
       blocks.some((block) => names(element, block.element)),
   );
 }
+
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
 // Presses the controls that close what repeats, and again: whether all of it can be closed. Null where there is none.
 const close = async (seconds) => {
   if (!toggles.length) return null;

@@ -2,8 +2,10 @@
 const {childrenOf, parentOf} = nyx.dom;
 
 const STABLE = /^(?:[a-z]+(?:[-_]{1,2}[a-z]+)*(?:-\d{1,2})?|[a-z]+(?:[A-Z][a-z]+)+)$/;
+
 const STATE =
   /^(?:is|has|js|no|ng|css|jss|jsx|sc|emotion|svelte)[-_]|^(?:active|open|closed|hover|focus|focused|selected|current|hidden|visible|show|collapsed|expanded|loaded|loading)$/;
+
 // The time of day, or a number from a source of chance: another one when the page is loaded again.
 const COUNTED = /\d{6}/;
 

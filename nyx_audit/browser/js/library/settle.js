@@ -2,13 +2,17 @@
 
 const QUIET = 200;
 let last = performance.now();
+
 const watch = new MutationObserver(() => {
   last = performance.now();
 });
+
 watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+
 const frame = () => new Promise((done) => requestAnimationFrame(done));
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const either = (promise, ms) => Promise.race([promise, pause(ms)]);
+
 function finishAnimations() {
   for (const animation of document.getAnimations()) {
     try {
@@ -18,6 +22,7 @@ function finishAnimations() {
     }
   }
 }
+
 async function settle(limit) {
   const end = performance.now() + limit;
   if (document.fonts) await either(document.fonts.ready, limit);

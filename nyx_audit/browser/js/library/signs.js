@@ -3,10 +3,14 @@ const {fold} = nyx.text;
 
 const TIME =
   /\b(?:session|time|you|log(?:ged|in)|page)\b.{0,60}\b(?:expires?|expired?|times? ?out|timed out|timeout|end(?:s|ed)?|logged (?:out|off)|signed out)\b.{0,80}|\bsesi[oó]n\b.{0,60}\b(?:expira(?:r[aá])?|caduca(?:r[aá])?|termina(?:r[aá])?|cerrar[aá])\b.{0,80}/i;
+
 const LENGTH = /\b\d+\s*(?:minutes?|mins?|seconds?|minutos?|segundos?)\b/i;
+
 const PROGRESS =
   /\b(?:step|part|page|section|screen)\s+\d+\s*(?:of|\/)\s*\d+|\b(?:paso|parte|p[aá]gina|secci[oó]n)\s+\d+\s*(?:de|\/)\s*\d+|\b\d+\s+(?:of|de)\s+\d+\s+(?:steps?|pasos?)\b|\b\d+\s?%\s+(?:complete|done|completado)/i;
+
 const TRAIL = /(?:^|[-_ ])(?:steps?|stepper|progress|progressbar|wizard|step-?indicator|step-?list|breadcrumb-steps)(?:$|[-_ ])/i;
+
 const SHELL = {
   'nys-skipnav': 'skip',
   'nys-unavheader': 'universal header',
@@ -18,6 +22,7 @@ const SHELL = {
   'nys-unavfooter': 'universal footer',
   '#nygov-universal-footer': 'universal footer',
 };
+
 const PUZZLES = [
   ['recaptcha-unseen', '.g-recaptcha[data-size=invisible], .grecaptcha-badge'],
   ['recaptcha', '.g-recaptcha, iframe[src*="/recaptcha/"]'],
@@ -28,8 +33,11 @@ const PUZZLES = [
     'img[src*=captcha i], img[id*=captcha i], img[class*=captcha i], img[alt*=captcha i], canvas[id*=captcha i], canvas[class*=captcha i]',
   ],
 ];
+
 const LINE = 300;
+
 const foldLine = (text, length = LINE) => fold(text, length);
+
 // The signs that tell how far a person has come, in words.
 function progressOf(all, drawn) {
   const found = [];
@@ -58,6 +66,7 @@ function progressOf(all, drawn) {
   }
   return found;
 }
+
 // What is said of a limit of time, in view or in a dialog that waits; `more` where a control gives more time.
 function limitsOf(all) {
   const found = [];
@@ -88,6 +97,7 @@ function limitsOf(all) {
   }
   return found;
 }
+
 function puzzlesOf(all) {
   const found = [];
   for (const element of all) {
@@ -102,6 +112,7 @@ function puzzlesOf(all) {
   }
   return found;
 }
+
 // The parts of the state's shell, in the order of the page. `drawn` is whether something came to be in them.
 function shellOf(all) {
   const found = [];
@@ -119,6 +130,7 @@ function shellOf(all) {
   }
   return found;
 }
+
 const read = (all, drawn) => ({progress: progressOf(all, drawn), limits: limitsOf(all), puzzles: puzzlesOf(all), shell: shellOf(all)});
 
 nyx.signs = {read};

@@ -2,12 +2,16 @@
 
 // What the keyboard reaches inside of what is hidden: kept for the probe that puts the focus there.
 const silent = new Map();
+
 const noteSilent = (element, reached) => silent.set(element, reached);
+
 function modalInert(element) {
   const modal = document.querySelector(':modal');
   return Boolean(modal && !modal.contains(element));
 }
+
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
 // Puts the focus on what is hidden, where a script may send it on: which elements keep it, by number.
 const tryFocus = async (seconds) => {
   const ends = performance.now() + seconds * 1000;
@@ -30,6 +34,7 @@ const tryFocus = async (seconds) => {
   }
   return JSON.stringify(found);
 };
+
 // Puts the focus on the last (or first) thing in an open dialog that the keyboard reaches.
 const focusEdgeOfDialog = (last) => {
   for (const dialog of document.querySelectorAll('dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]')) {
@@ -41,6 +46,7 @@ const focusEdgeOfDialog = (last) => {
   }
   return false;
 };
+
 // The hidden element that has the focus and keeps it for a second, by number.
 const kept = async () => {
   const at = nyx.focus.focused();
@@ -49,14 +55,18 @@ const kept = async () => {
   await wait(1000);
   return nyx.focus.focused() === at ? nyx.elements.numberOf(element) : null;
 };
+
 const leave = () => nyx.focus.focused()?.blur?.();
 const shows = (element) => nyx.visibility.hasArea(element) && element.checkVisibility({visibilityProperty: true, opacityProperty: true});
+
 const REACHED =
   'a[href], area[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [contenteditable=""], [contenteditable=true], audio[controls], video[controls]';
+
 function takesTab(element) {
   if (element.tabIndex < 0 || element.matches(':disabled') || element.closest('[inert]')) return false;
   return element.localName !== 'summary' || element.parentElement?.localName === 'details';
 }
+
 function contents(inside) {
   return [...inside.querySelectorAll(REACHED)].filter((one) => takesTab(one) && shows(one));
 }

@@ -1,8 +1,10 @@
 // The grid of a table as HTML forms it, and which cells its headers head.
 const {aria, dom} = axe.commons;
+
 const {fold} = nyx.text;
 
 const isHeader = (cell) => cell.localName === 'th';
+
 // The grid of a table as HTML forms it: which cells cover each place, and where each cell lies.
 function gridOf(table) {
   const rows = [...table.rows];
@@ -23,10 +25,12 @@ function gridOf(table) {
   });
   return {table, slots, areas, width: Math.max(0, ...slots.map((row) => row.length))};
 }
+
 const scopeOf = (cell) => {
   const scope = (cell.getAttribute('scope') || '').toLowerCase();
   return ['row', 'col', 'rowgroup', 'colgroup'].includes(scope) ? scope : 'auto';
 };
+
 // Whether there is a data cell in the rows (or columns) that a header covers.
 function dataBeside(grid, header, across) {
   const area = grid.areas.get(header);
@@ -37,12 +41,14 @@ function dataBeside(grid, header, across) {
   }
   return false;
 }
+
 function kindOf(grid, header) {
   const scope = scopeOf(header);
   if (scope !== 'auto') return scope;
   if (!dataBeside(grid, header, true)) return 'col';
   return dataBeside(grid, header, false) ? '' : 'row';
 }
+
 // HTML: scanning for header cells, from a cell to the left (or upwards).
 function scan(grid, kinds, principal, x, y, stepX, stepY, found) {
   const opaque = [];
@@ -70,6 +76,7 @@ function scan(grid, kinds, principal, x, y, stepX, stepY, found) {
     if (!opaque.some(hides) && kinds.get(cell) === (stepX === 0 ? 'col' : 'row')) found.add(cell);
   }
 }
+
 // The header cells that are assigned to at least one cell.
 function assignedIn(grid) {
   const kinds = new Map([...grid.areas.keys()].filter(isHeader).map((cell) => [cell, kindOf(grid, cell)]));
@@ -97,8 +104,10 @@ function assignedIn(grid) {
   }
   return {assigned, kinds};
 }
+
 // One table is looked at once for all of its headers.
 let last = null;
+
 function studied(table) {
   if (last?.table !== table || last.html !== table.rows.length) {
     const grid = gridOf(table);
@@ -106,8 +115,10 @@ function studied(table) {
   }
   return last;
 }
+
 const textOf = (element) => fold(element.textContent);
 const MOST_ROWS = 400;
+
 const roleIsTable = (table) =>
   [null, 'table', 'grid', 'treegrid'].includes(aria.getExplicitRole(table)) && dom.isVisibleToScreenReaders(table);
 

@@ -1,5 +1,6 @@
 // What a report says of an element that a finding is about.
 const {elementOf} = nyx.elements;
+
 const {landmarkOf} = nyx.landmarks;
 const {hintOf, textOf} = nyx.names;
 const {selectorOf, shapeOf} = nyx.selectors;

@@ -48,15 +48,18 @@ async function suspects(milliseconds) {
     all,
   });
 }
+
 const list = () =>
   JSON.stringify(
     focusables()
       .filter((element) => !/^i?frame$/.test(element.localName))
       .map((element) => nyx.elements.numberOf(element)),
   );
+
 // Whether the page says something of keys: then a person must follow what it says.
 const mentionsKeys = () =>
   /\b(esc(ape)?|ctrl|alt|shift|press|keyboard|shortcuts?|hotkeys?|tecla|teclado|pulse|atajo)\b/i.test(document.body.innerText);
+
 // The keys that the page names, as key presses: Control+m, Escape, F6.
 function keysNamed() {
   const text = document.body.innerText;
