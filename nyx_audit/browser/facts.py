@@ -21,7 +21,7 @@ def _adapter() -> TypeAdapter[Facts]:
 async def read_facts(worlds: Worlds, context: int, headers: Mapping[str, str]) -> Facts | Missing:
     """Return the facts of the document as it stands, or why they could not be read."""
     try:
-        found = await worlds.call_json(context, "() => nyxFacts.facts()")
+        found = await worlds.call_json(context, "() => nyx.facts.read()")
         return _adapter().validate_python(
             {**found, "strict_transport": headers.get("strict-transport-security", "")[:300]}
         )

@@ -19,13 +19,13 @@ CLIPPED = frozenset({"spaced", "zoomed", "narrow"})
 
 
 async def measure(worlds: Worlds, frame: str, name: str) -> Measured:
-    """Return one measure of `layout.js`, with the elements that it names described."""
+    """Return one measure of the layout (phone, reflow, clipping), with the elements that it names described."""
     try:
         top = await worlds.of(frame)
         await worlds.call(
             top, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
         )
-        found = await worlds.call_json(top, f"() => nyxLayout.{name}()")
+        found = await worlds.call_json(top, f"() => nyx.{name}.measure()")
         named = (*found.get("out", ()), *found.get("bars", ()))
         keys = [found["key"], *(box["key"] for box in named)]
         targets = await describe(worlds, top, (int(key) for key in keys))
@@ -42,19 +42,19 @@ async def clipped(cdp: CDPSession, worlds: Worlds, frame: str, names: Set[str]) 
     if not names:
         return {}
     top = await worlds.of(frame)
-    if not await worlds.call(top, "() => nyxLayout.mayClip()"):
+    if not await worlds.call(top, "() => nyx.clipping.mayClip()"):
         return {name: {"tested": [], "out": [], "targets": {}} for name in names}
     found: dict[str, Measured] = {}
     if "spaced" in names:
-        await worlds.call(top, "() => nyxLayout.space(true)")
-        found["spaced"] = await measure(worlds, frame, "clipped")
-        await worlds.call(top, "() => nyxLayout.space(false)")
+        await worlds.call(top, "() => nyx.clipping.space(true)")
+        found["spaced"] = await measure(worlds, frame, "clipping")
+        await worlds.call(top, "() => nyx.clipping.space(false)")
         if not isinstance(found["spaced"], Missing) and found["spaced"]["out"]:
-            found["spaced"] = _more_than(found["spaced"], await measure(worlds, frame, "clipped"))
+            found["spaced"] = _more_than(found["spaced"], await measure(worlds, frame, "clipping"))
     for name, window in (("zoomed", views.ZOOMED), ("narrow", views.REFLOW)):
         if name in names:
             await views.show(cdp, window)
-            found[name] = await measure(worlds, frame, "clipped")
+            found[name] = await measure(worlds, frame, "clipping")
     return found
 
 

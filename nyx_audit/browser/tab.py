@@ -32,17 +32,6 @@ PHONE_SETTLE_MS = 1000
 PROBES_SECONDS = 4.0
 # Asking whether a touch event exists leaves no trace in the page, so scripts are searched for the question.
 TOUCH_QUESTION = r"ontouchstart|TouchEvent|createTouch"
-DOCUMENT = """() => {
-    const links = [];
-    for (const element of nyx.everyElement(document)) {
-        if (element.localName !== 'a' && element.localName !== 'area') continue;
-        const href = element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
-        if (href === null) continue;
-        try { links.push(new URL(href.trim(), document.baseURI).href); } catch { /* no address */ }
-    }
-    return JSON.stringify({links: [...new Set(links)], title: document.title || '',
-        html: new XMLSerializer && document.documentElement ? document.documentElement.outerHTML : ''});
-}"""
 
 
 class Tab:
@@ -82,7 +71,7 @@ class Tab:
         if request.follows:
             self._follow(response)
         top = await self._worlds.of(self._guard.frame)
-        document = await self._worlds.call_json(top, DOCUMENT)
+        document = await self._worlds.call_json(top, "() => nyx.source.read()")
         self._refuse_error_page(document["title"], document["html"])
         facts = await read_facts(self._worlds, top, response.headers)
         clock.lap("facts")
@@ -201,7 +190,7 @@ class Tab:
 
     async def _still(self, limit: int) -> bool:
         top = await self._worlds.of(self._guard.frame)
-        still: bool = await self._worlds.call(top, "(limit) => nyxSettle(limit)", limit)
+        still: bool = await self._worlds.call(top, "(limit) => nyx.settle.settle(limit)", limit)
         return still
 
     def _follow(self, response: Response) -> None:
@@ -248,7 +237,7 @@ class Tab:
         """Turn the page into a phone's, loading it again where it asked at load what device this is."""
         top = await self._worlds.of(self._guard.frame)
         asked = await self._asked_for_device(response)
-        places = await self._worlds.call(top, "() => nyx.places()") if asked else None
+        places = await self._worlds.call(top, "() => nyx.elements.places()") if asked else None
         await views.touch(self._cdp, self._version, on=True)
         await views.show(self._cdp, views.PHONE)
         notes: list[str] = []
@@ -264,7 +253,7 @@ class Tab:
                 why = answers.network_reason(str(error))
                 raise PageFailed(Reason(why.code, f"did not load again as a phone: {why}")) from error
             top = await self._worlds.of(self._guard.frame)
-            await self._worlds.call(top, "(places) => nyx.adopt(places)", places)
+            await self._worlds.call(top, "(places) => nyx.elements.adopt(places)", places)
         await self._still(PHONE_SETTLE_MS)
         return notes
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nyx_audit import checks
-from nyx_audit.checks.engine import engine_rule
 from nyx_audit.model.evidence import Plan
 from nyx_audit.model.outcome import View
 from nyx_audit.model.rule import Rule
@@ -41,5 +40,5 @@ def plan_for(rules: Iterable[Rule], *, moving: bool = True) -> Plan:
         if "axe" not in rule.evidence:
             continue
         for view in rule.views:
-            axe.setdefault(view, []).append(engine_rule(rule))
+            axe.setdefault(view, []).append(rule.engine_id)
     return Plan({view: tuple(ids) for view, ids in axe.items()}, frozenset(probes))

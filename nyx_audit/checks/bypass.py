@@ -11,7 +11,7 @@ from nyx_audit.model.rule import Rule
 STAYS = "the control that should close the parts that repeat does not take them away, and nothing else leads past them"
 
 
-@check("bypass", evidence=("axe", "close-repeated"), options=("rule",))
+@check("bypass", evidence=("axe", "close-repeated"), in_page=True)
 def judge_bypass(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Decide a doubt by what happened when the control that closes the repeated parts was pressed."""
     verdict = judge_engine_rule(rule, evidence, view)

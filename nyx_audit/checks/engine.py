@@ -10,7 +10,7 @@ from nyx_audit.model.rule import Rule
 
 
 @check("axe", evidence=("axe",), options=("rule",))
-@check("in-page", evidence=("axe",), options=("rule",))
+@check("in-page", evidence=("axe",), in_page=True)
 def judge_engine_rule(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Return axe's word on a rule: its violations failed, its incomplete ones are a doubt."""
     result = engine_result(rule, evidence, view)
@@ -30,7 +30,7 @@ def engine_result(rule: Rule, evidence: PageEvidence, view: View) -> AxeRule | M
         return Missing(Reason(ReasonCode.NOT_GATHERED, f"the {view} view was not visited"))
     if isinstance(found, Missing):
         return found
-    return found.rules.get(engine_rule(rule)) or Missing(
+    return found.rules.get(rule.engine_id) or Missing(
         Reason(ReasonCode.RULE_UNKNOWN, "this build of axe-core lacks the rule")
     )
 
@@ -43,11 +43,6 @@ def engine_gap(result: AxeRule, evidence: PageEvidence, view: View) -> Reason | 
     if isinstance(found, AxeEvidence) and found.unentered_frames:
         return Reason(ReasonCode.FRAME_NOT_ENTERED, f"the frame {found.unentered_frames[0]} could not be entered")
     return None
-
-
-def engine_rule(rule: Rule) -> str:
-    """Return the id of a rule in the engine."""
-    return str(rule.options.get("rule", rule.id))
 
 
 def _judgement(node: AxeNode, outcome: Outcome, view: View) -> Judgement:

@@ -38,13 +38,13 @@ class Likeness(StrEnum):
     UNKNOWN = "unknown"
 
 
-@check("equal-links", evidence=("axe", "destinations"), options=("rule",))
+@check("equal-links", evidence=("axe", "destinations"), in_page=True)
 def judge_equal_links(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail each group of links of one name of which two lead to different content."""
     return _judge(rule, evidence, view, lambda group, pages: _group_outcome(group, pages))
 
 
-@check("equal-links-in-context", evidence=("axe", "destinations"), options=("rule",))
+@check("equal-links-in-context", evidence=("axe", "destinations"), in_page=True)
 def judge_equal_links_in_context(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail links of one name within one sentence, or told apart by pictures only, that lead to different content.
 
@@ -66,7 +66,7 @@ def judge_equal_links_in_context(rule: Rule, evidence: PageEvidence, view: View)
     return Verdict(tuple(judgements), frozenset(passed | alone), gap)
 
 
-@check("equal-frames", evidence=("axe", "destinations"), options=("rule",))
+@check("equal-frames", evidence=("axe", "destinations"), in_page=True)
 def judge_equal_frames(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail each group of frames of one name of which two show different content."""
     return _judge(rule, evidence, view, lambda group, pages: _group_outcome(group, pages, what="frames"))

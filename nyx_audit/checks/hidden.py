@@ -11,7 +11,7 @@ from nyx_audit.model.rule import Rule
 REACHED = "the Tab key leads out of the open dialog into it, where assistive software keeps silent"
 
 
-@check("silent-focus", evidence=("axe", "focus-hidden"), options=("rule",))
+@check("silent-focus", evidence=("axe", "focus-hidden"), in_page=True)
 def judge_silent_focus(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail what keeps the focus though it is hidden; what sends the focus on at once passes.
 

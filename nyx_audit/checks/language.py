@@ -145,13 +145,13 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|www\.\S+|\S*\d\S*")
 
 
-@check("language-of-page", evidence=("axe",), options=("rule",))
+@check("language-of-page", evidence=("axe",), in_page=True)
 def judge_page_language(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail a page most of whose text is surely in another language than the page says."""
     return _judge(rule, evidence, view, least=LEAST_OF_A_PAGE)
 
 
-@check("language-of-part", evidence=("axe",), options=("rule",))
+@check("language-of-part", evidence=("axe",), in_page=True)
 def judge_part_language(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail a passage that is surely in another language than it says."""
     return _judge(rule, evidence, view, least=0)

@@ -42,55 +42,55 @@ TRANSCRIPT = re.compile(
 WORD = re.compile(r"[^\W_]+")
 
 
-@check("autoplay-sound", evidence=("axe",), options=("rule",))
+@check("autoplay-sound", evidence=("axe",), in_page=True)
 def judge_autoplay_sound(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail sound that starts by itself, lasts, and that nothing on the page could stop."""
     return _judge(rule, evidence, view, _starts_without_a_stop)
 
 
-@check("autoplay-sound-lasts", evidence=("axe",), options=("rule",))
+@check("autoplay-sound-lasts", evidence=("axe",), in_page=True)
 def judge_autoplay_sound_lasts(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail sound that starts by itself and lasts for more than three seconds."""
     return _judge(rule, evidence, view, _lasts)
 
 
-@check("silent-video-alternative", evidence=("axe",), options=("rule",))
+@check("silent-video-alternative", evidence=("axe",), in_page=True)
 def judge_silent_video(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail a film without sound on a page that holds no text, link or recording that could stand in for it."""
     return _judge(rule, evidence, view, _silent_video)
 
 
-@check("audio-alternative", evidence=("axe",), options=("rule",))
+@check("audio-alternative", evidence=("axe",), in_page=True)
 def judge_audio(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail a recording on a page whose text is too short to hold what is said, and that links to nothing."""
     return _judge(rule, evidence, view, _audio)
 
 
-@check("video-captions", evidence=("axe",), options=("rule",))
+@check("video-captions", evidence=("axe",), in_page=True)
 def judge_captions(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail a film whose captions are empty; one without a track may show its captions in the picture."""
     return _judge(rule, evidence, view, _captions)
 
 
-@check("video-transcript", evidence=("axe",), options=("rule",))
+@check("video-transcript", evidence=("axe",), in_page=True)
 def judge_transcript(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail a film on a page without any text or link that could be its transcript."""
     return _judge(rule, evidence, view, _transcript)
 
 
-@check("media-text-named", evidence=("axe",), options=("rule",))
+@check("media-text-named", evidence=("axe",), in_page=True)
 def judge_media_named(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail a film or recording that no word on the page speaks of, so that no text is known to stand in for it."""
     return _judge(rule, evidence, view, lambda media: None if _is_silent(media) else _named(media))
 
 
-@check("silent-video-text-named", evidence=("axe",), options=("rule",))
+@check("silent-video-text-named", evidence=("axe",), in_page=True)
 def judge_silent_video_named(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Fail a film without sound that no word on the page speaks of."""
     return _judge(rule, evidence, view, lambda media: _named(media) if _is_silent(media) else None)
 
 
-@check("video-description", evidence=("axe",), options=("rule",))
+@check("video-description", evidence=("axe",), in_page=True)
 def judge_description(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
     """Ask a person whether what a film shows is also said."""
     return _judge(rule, evidence, view, _description)

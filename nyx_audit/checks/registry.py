@@ -14,22 +14,28 @@ Judge = Callable[[Rule, PageEvidence, View], Verdict]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A judging function of one page in one view, the evidence that it needs, and the options that a rule may set."""
+    """A judging function of one page in one view, the evidence that it needs, and the options that a rule may set.
+
+    `in_page`: it judges what the rule's own half in the page found.
+    """
 
     name: str
     judge: Judge
     evidence: tuple[str, ...]
     options: tuple[str, ...]
+    in_page: bool = False
 
 
 CHECKS: dict[str, Check] = {}
 
 
-def check(name: str, *, evidence: tuple[str, ...], options: tuple[str, ...] = ()) -> Callable[[Judge], Judge]:
+def check(
+    name: str, *, evidence: tuple[str, ...], options: tuple[str, ...] = (), in_page: bool = False
+) -> Callable[[Judge], Judge]:
     """Register a judging function under the name by which rule files call it."""
 
     def register(judge: Judge) -> Judge:
-        CHECKS[name] = Check(name, judge, evidence, options)
+        CHECKS[name] = Check(name, judge, evidence, options, in_page)
         return judge
 
     return register

@@ -48,7 +48,7 @@ FORM = '<form method="post" action="/out"><input name="a" value="b" aria-label="
 @pytest.fixture(scope="module", params=sorted(BUILDS))
 async def guarded(request: pytest.FixtureRequest) -> AsyncIterator[Session]:
     browser: Browser = BUILDS[request.param]
-    async with open_session(browser, load_engine()) as session:
+    async with open_session(browser, load_engine({})) as session:
         yield session
 
 

@@ -83,7 +83,7 @@ def test_two_of_each_group_are_asked_first_and_never_more_than_twenty(catalogue:
         for name, count in (("more", 30), ("apply", 2))
         for at in range(count)
     )
-    found = AxeEvidence({"nyx-equal-links": AxeRule(cant_tell=nodes)})
+    found = AxeEvidence({"own/equal-links": AxeRule(cant_tell=nodes)})
     evidence = PageEvidence("https://a.example/", "https://a.example/", 200, axe={View.DESKTOP: found})
     wanted = destinations_wanted([rule], evidence)
     assert len(wanted) == 20

@@ -16,7 +16,7 @@ async def as_sent(stage: Stage) -> Mapping[str, Any]:
     frame = (await stage.cdp.send("Page.getFrameTree"))["frameTree"]["frame"]
     asked = {"frameId": frame["id"], "url": frame["url"]}
     found = await stage.cdp.send("Page.getResourceContent", asked)
-    root = await stage.call("() => nyx.numberOf(document.documentElement)")
+    root = await stage.call("() => nyx.elements.numberOf(document.documentElement)")
     return {
         "html": "" if found.get("base64Encoded") else str(found["content"])[:MOST_CHARACTERS],
         "type": frame.get("mimeType", ""),

@@ -32,7 +32,7 @@ async def gather_changing(stage: Stage) -> Mapping[str, Any]:
         await asyncio.sleep(PAUSE)
         waited += PAUSE
         seen = await _seen(stage)
-    await stage.call("() => nyxChanging.stop()")
+    await stage.call("() => nyx.changes.stop()")
     changed = [one for one in seen["changed"] if len(one["times"]) >= CHANGES]
     if not changed:
         return {"changed": [], "targets": {}, "controls": 0, "stops": 0}
@@ -45,7 +45,7 @@ async def gather_changing(stage: Stage) -> Mapping[str, Any]:
 
 
 async def _seen(stage: Stage) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(await stage.call("() => nyxChanging.seen()"))
+    found: dict[str, Any] = json.loads(await stage.call("() => nyx.changes.seen()"))
     return found
 
 

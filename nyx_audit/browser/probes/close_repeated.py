@@ -17,4 +17,4 @@ async def close_repeated(stage: Stage) -> Mapping[str, Any]:
     A control is pressed where it names the block (aria-controls, or its inline handler), stands in no form and leads
     nowhere, and only on a page that offers no other way past the block.
     """
-    return {"closes": await stage.call("(seconds) => nyx.closeRepeated(seconds)", min(SECONDS, stage.seconds_left))}
+    return {"closes": await stage.call("(seconds) => nyx.repeated.close(seconds)", min(SECONDS, stage.seconds_left))}

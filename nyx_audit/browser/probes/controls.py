@@ -14,5 +14,5 @@ ACTS = (
 async def usable_controls(stage: Stage, words: str = "") -> int:
     """Return how many controls the page has that can do something; with `words`, a pattern, those that speak of it."""
     acts = bool(await stage.listens_to(ACTS))
-    count: int = await stage.call("(words, acts) => nyxFocus.controls(words, acts)", words, acts)
+    count: int = await stage.call("(words, acts) => nyx.noticed.controls(words, acts)", words, acts)
     return count

@@ -25,7 +25,7 @@ LEAST_DIFFERENCE = 3
 async def gather_focus(stage: Stage) -> Mapping[str, Any]:
     """Return which elements of the order change with the focus (`changed`), which do not (`unseen`), which are open."""
     found = await stage.worlds.call_json(
-        stage.top, "(each, ms) => nyxFocus.unchanged(each, ms)", EACH, min(STYLES_MS, stage.seconds_left * 300)
+        stage.top, "(each, ms) => nyx.focus.unchanged(each, ms)", EACH, min(STYLES_MS, stage.seconds_left * 300)
     )
     changed = [str(number) for number in found["changed"]]
     unseen: list[str] = []
@@ -33,7 +33,7 @@ async def gather_focus(stage: Stage) -> Mapping[str, Any]:
     for at, number in enumerate(found["same"]):
         seen = await _is_seen(stage, number) if at < PICTURES and stage.seconds_left > 1 else None
         (unsure if seen is None else changed if seen else unseen).append(str(number))
-    await stage.call("() => nyxFocus.reset()")
+    await stage.call("() => nyx.focus.reset()")
     targets = await stage.targets(int(key) for key in (*unseen, *unsure))
     return {"changed": changed, "unseen": unseen, "unsure": unsure, "targets": targets}
 
@@ -41,13 +41,13 @@ async def gather_focus(stage: Stage) -> Mapping[str, Any]:
 async def _is_seen(stage: Stage, number: int) -> bool | None:
     """Whether any pixel of the window changes with the focus; None where that cannot be seen."""
     try:
-        if not await stage.call("(number) => nyxFocus.prepare(number)", number):
+        if not await stage.call("(number) => nyx.focus.prepare(number)", number):
             return None
         before = await _picture(stage)
         again = await _picture(stage)
         if _differ(before, again):
             return None  # the page moves by itself
-        if not await stage.call("(number) => nyxFocus.focusOn(number)", number):
+        if not await stage.call("(number) => nyx.focus.focusOn(number)", number):
             return None
         await asyncio.sleep(0.05)
         return _differ(again, await _picture(stage))

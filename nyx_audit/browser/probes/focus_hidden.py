@@ -16,15 +16,17 @@ STEP_SECONDS = 1.3
 @probe("focus-hidden")
 async def focus_hidden(stage: Stage) -> Mapping[str, Any]:
     """Return which hidden elements keep the focus that is put on them, and which it reaches out of an open dialog."""
-    stays = json.loads(await stage.call("(seconds) => nyx.focusSilent(seconds)", min(SECONDS, stage.seconds_left)))
+    stays = json.loads(await stage.call("(seconds) => nyx.silent.tryFocus(seconds)", min(SECONDS, stage.seconds_left)))
     reached = []
     if stays:
         for last, key in ((True, "Tab"), (False, "Shift+Tab")):
-            if stage.seconds_left < STEP_SECONDS or not await stage.call("(last) => nyx.focusEdgeOfDialog(last)", last):
+            if stage.seconds_left < STEP_SECONDS or not await stage.call(
+                "(last) => nyx.silent.focusEdgeOfDialog(last)", last
+            ):
                 break
             await stage.page.keyboard.press(key)
-            number = await stage.call("() => nyx.keptBySilent()")
+            number = await stage.call("() => nyx.silent.kept()")
             if number is not None:
                 reached.append(str(number))
-        await stage.call("() => nyx.leaveFocus()")
+        await stage.call("() => nyx.silent.leave()")
     return {"stays": stays, "reached": reached}

@@ -29,7 +29,7 @@ async def gather_trap(stage: Stage) -> Mapping[str, Any]:
     """
     if not await stage.listens_to((*FOCUS_EVENTS, *KEY_EVENTS)):
         # Where nothing listens, no script can hold the focus.
-        free = [str(number) for number in await stage.worlds.call_json(stage.top, "() => nyxFocus.list()")]
+        free = [str(number) for number in await stage.worlds.call_json(stage.top, "() => nyx.traps.list()")]
         return {
             "free": free,
             "traps": [],
@@ -40,7 +40,7 @@ async def gather_trap(stage: Stage) -> Mapping[str, Any]:
             "complete": True,
             "targets": {},
         }
-    known = await stage.worlds.call_json(stage.top, "(ms) => nyxFocus.suspects(ms)", SUSPECTS_MS)
+    known = await stage.worlds.call_json(stage.top, "(ms) => nyx.traps.suspects(ms)", SUSPECTS_MS)
     # A page that hears of lost focus may take it back a moment later.
     pause = PAUSE_MS if await stage.listens_to(FOCUS_EVENTS) else 0
     walk = _Walk(stage, pause, free=set(known["free"]))
@@ -50,18 +50,18 @@ async def gather_trap(stage: Stage) -> Mapping[str, Any]:
         if number not in walk.free and number not in walk.traps:
             await walk.go(number)
     traps = walk.traps
-    keys = await stage.worlds.call_json(stage.top, "() => JSON.stringify(nyxFocus.keysTold())") if traps else []
+    keys = await stage.worlds.call_json(stage.top, "() => JSON.stringify(nyx.traps.keysNamed())") if traps else []
     tried = {number: await walk.leaves_by(number, keys) for number in traps}
     told = [number for number, leaves in tried.items() if leaves]
     untried = [number for number, leaves in tried.items() if leaves is None]
-    await stage.call("() => nyxFocus.reset()")
+    await stage.call("() => nyx.focus.reset()")
     return {
         "free": [str(number) for number in sorted(walk.free)],
         "traps": [str(number) for number in traps],
         "told": [str(number) for number in told],
         "untried": [str(number) for number in untried],
         "keys": keys,
-        "explains": await stage.call("() => nyxFocus.tellsOfKeys()"),
+        "explains": await stage.call("() => nyx.traps.mentionsKeys()"),
         "complete": known["all"] and not set(known["suspects"]) - walk.free - set(traps),
         "targets": await stage.targets(traps),
     }
@@ -78,7 +78,7 @@ class _Walk:
 
     async def go(self, start: int) -> None:
         """Press Tab from a start until the focus leaves the page, meets what is free, or goes round in a part of it."""
-        if not await self.stage.call("(number) => nyxFocus.focusOn(number)", start):
+        if not await self.stage.call("(number) => nyx.focus.focusOn(number)", start):
             # It gives the focus away at once: what takes it is another's trap.
             self.free.add(start)
             return
@@ -107,7 +107,7 @@ class _Walk:
         for key in keys:
             if self.stage.seconds_left < NAMED_SECONDS:
                 return None
-            if not await self.stage.call("(number) => nyxFocus.focusOn(number)", number):
+            if not await self.stage.call("(number) => nyx.focus.focusOn(number)", number):
                 return None
             ways: list[tuple[str, ...]] = [(key,), *[("Tab",)] * (len(self.traps) + 1)]
             for way in ways:
@@ -119,13 +119,13 @@ class _Walk:
     async def _press(self, keys: Sequence[str]) -> int | None:
         for key in keys:
             await self.stage.page.keyboard.press(key)
-        at: int | None = await self.stage.call("(ms) => nyxFocus.activeAfter(ms)", self.pause)
+        at: int | None = await self.stage.call("(ms) => nyx.focus.activeAfter(ms)", self.pause)
         return at
 
     async def _leaves(self, circle: list[int]) -> bool:
         """Whether any usual way leads out of a part of the page that Tab goes round in."""
         for way in WAYS_OUT:
-            if not await self.stage.call("(number) => nyxFocus.focusOn(number)", circle[0]):
+            if not await self.stage.call("(number) => nyx.focus.focusOn(number)", circle[0]):
                 return True
             for _ in range(len(circle) + 1):
                 at = await self._press(way)
@@ -142,11 +142,11 @@ async def gather_shortcuts(stage: Stage) -> Mapping[str, Any]:
     """
     if not await stage.listens_to(KEY_EVENTS):
         return {"listens": False, "keys": [], "switches": 0}
-    await stage.call("() => nyxFocus.reset()")
-    await stage.call("() => nyxFocus.watch()")
+    await stage.call("() => nyx.focus.reset()")
+    await stage.call("() => nyx.noticed.watch()")
     for letter in LETTERS:
         await stage.page.keyboard.press(letter)
-    found = await _keys_that_change(stage) if await stage.call("() => nyxFocus.changed()") else []
+    found = await _keys_that_change(stage) if await stage.call("() => nyx.noticed.changed()") else []
     switches = await usable_controls(stage, "short-?cuts?|hot-?keys?|keys?|atajos?|teclas?")
     return {"listens": True, "keys": found, "switches": switches}
 
@@ -154,18 +154,18 @@ async def gather_shortcuts(stage: Stage) -> Mapping[str, Any]:
 async def _keys_that_change(stage: Stage) -> list[str]:
     """Press the characters one by one, and return those after which a person would see another page."""
     found = []
-    await stage.call("() => nyxFocus.reset()")
-    before = await stage.call("() => nyxFocus.contents()")
+    await stage.call("() => nyx.focus.reset()")
+    before = await stage.call("() => nyx.noticed.contents()")
     for letter in LETTERS:
         if stage.seconds_left < 0.3:
             break
-        await stage.call("() => nyxFocus.watch()")
+        await stage.call("() => nyx.noticed.watch()")
         await stage.page.keyboard.press(letter)
-        if await stage.call("() => nyxFocus.changed()"):
-            after = await stage.call("() => nyxFocus.contents()")
+        if await stage.call("() => nyx.noticed.changed()"):
+            after = await stage.call("() => nyx.noticed.contents()")
             if after != before:
                 found.append(letter)
             before = after
-        if await stage.call("() => nyxFocus.activeNumber()") is not None:
-            await stage.call("() => nyxFocus.reset()")
+        if await stage.call("() => nyx.focus.activeNumber()") is not None:
+            await stage.call("() => nyx.focus.reset()")
     return found

@@ -10,16 +10,6 @@ from nyx_audit.browser.probes.controls import usable_controls
 from nyx_audit.browser.probes.stage import Stage, probe
 
 EVENTS = ("devicemotion", "deviceorientation", "deviceorientationabsolute")
-SHAKE = """() => {
-    for (const strength of [5, 40, -40]) {
-        const way = {x: strength, y: strength, z: strength};
-        dispatchEvent(new DeviceMotionEvent('devicemotion', {acceleration: way, accelerationIncludingGravity: way,
-            rotationRate: {alpha: strength, beta: strength, gamma: strength}, interval: 16}));
-        for (const type of ['deviceorientation', 'deviceorientationabsolute']) {
-            dispatchEvent(new DeviceOrientationEvent(type, {alpha: strength, beta: strength, gamma: strength, absolute: false}));
-        }
-    }
-}"""
 
 
 @probe("motion")
@@ -28,10 +18,10 @@ async def gather_motion(stage: Stage) -> Mapping[str, Any]:
     heard = await stage.listens_to(EVENTS)
     if not heard:
         return {"listens": [], "changes": False, "controls": 0, "switches": 0}
-    before = await stage.call("() => nyxFocus.contents()")
-    await stage.page.evaluate(SHAKE)
+    before = await stage.call("() => nyx.noticed.contents()")
+    await stage.call("() => nyx.motion.shake()")
     await asyncio.sleep(0.3)
-    changes = await stage.call("() => nyxFocus.contents()") != before
+    changes = await stage.call("() => nyx.noticed.contents()") != before
     return {
         "listens": heard,
         "changes": changes,
