@@ -7,7 +7,7 @@ time limit. A run is axe's `runPartial` in every frame and `finishRun` in the to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from nyx_audit.browser.costs import Costs
 from nyx_audit.browser.world import ScriptError, Worlds, world_source
 from nyx_audit.errors import InputError
-from nyx_audit.model.evidence import AxeEvidence, AxeNode, AxeRule
+from nyx_audit.model.evidence.axe import AxeEvidence, AxeNode, AxeRule
 from nyx_audit.model.outcome import Owner, Target, View
 
 # More targets of one rule on one page are counted, not described.
@@ -78,11 +78,14 @@ async def describe_engine(worlds: Worlds, context: int, key: str) -> dict[str, A
     return found
 
 
-async def run_axe(worlds: Worlds, rules: Iterable[str], view: View, costs: Costs) -> AxeEvidence:
+async def run_axe(worlds: Worlds, rules: Sequence[str], view: View, costs: Costs) -> AxeEvidence:
     """Run axe's `rules` in every frame of the tab's page as it stands, which is in this view.
 
     Raises ScriptError where axe itself fails in the top frame.
     """
+    if not rules:
+        # The engine takes an empty list for a mistake.
+        return AxeEvidence({})
     frames = await worlds.frames()
     top = await worlds.of(next(iter(frames)))
     options = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from playwright.async_api import Error
 
 from nyx_audit.browser.world import ScriptError, Worlds
-from nyx_audit.model.evidence import Cost
+from nyx_audit.model.evidence.visit import Cost
 
 
 class Clock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from nyx_audit.catalogue.plan import is_of_page
 from nyx_audit.errors import BrowserError
 from nyx_audit.judge.site import judge_site
-from nyx_audit.model.evidence import Missing
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
@@ -28,6 +29,7 @@ class Visited:
     facts: Facts | None
 
 
+LOG = logging.getLogger(__name__)
 UNKNOWN = Reason(ReasonCode.OTHER, "for a reason that was not recorded")
 # What brings one kind of site evidence, or says why it could not be had.
 Gatherer = Callable[[SiteEvidence], Awaitable[Mapping[str, Any] | Missing]]
@@ -49,6 +51,7 @@ async def _gathered(gather: Gatherer, evidence: SiteEvidence) -> Mapping[str, An
     except BrowserError:
         raise
     except Exception as fault:
+        LOG.exception("gathering site evidence broke")
         return Missing(fault_reason(fault))
 
 

@@ -47,7 +47,7 @@ async def running(setup: Setup, listen: Listener, stop: asyncio.Event | None) ->
     started = datetime.now(UTC)
     async with open_session(find_browser(setup.options.browser), engine) as session:
         tool = tool_of(setup, engine.version, session.version, await session.rules_of_engine())
-        auditor = Auditor(session, setup.rules, listen, moving=setup.options.probes)
+        auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes)
         yield Running(auditor, tool, stop or asyncio.Event(), started)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nyx_audit.model.evidence import Missing
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.site.records import SiteEvidence, plain

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nyx_audit.model.evidence import Missing
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.reason import Reason
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from nyx_audit.checks.equal import Likeness, destinations_wanted, likeness_of_content
-from nyx_audit.engine.gather.destinations import Destinations, read_page
-from nyx_audit.model.evidence import AxeEvidence, AxeNode, AxeRule, PageEvidence
+from nyx_audit.catalogue.load import Catalogue
+from nyx_audit.checks.equal import Likeness, likeness_of_content
+from nyx_audit.engine.afterwards import destinations_needed
+from nyx_audit.engine.gather.destinations import LinkDestinations, read_page
+from nyx_audit.model.evidence.axe import AxeEvidence, AxeNode, AxeRule
+from nyx_audit.model.evidence.page import Destination
+from nyx_audit.model.evidence.visit import PageEvidence
 from nyx_audit.model.outcome import Target, View
-from nyx_audit.model.rule import Rule
 from nyx_audit.net.pace import Pace
 from tests.support.server import Answer, page, serving
 
 
-def content(text: str, *, title: str = "", headings: str = "", scripts: bool = False) -> dict[str, object]:
-    return {"text": text, "title": title, "headings": headings, "scripts": scripts, "asks": scripts, "final": ""}
+def content(text: str, *, title: str = "", headings: str = "", scripts: bool = False) -> Destination:
+    return Destination(text=text, title=title, headings=headings, scripts=scripts, asks=scripts)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +48,7 @@ def test_pages_that_their_scripts_fill_by_the_address_differ() -> None:
 def test_what_is_hidden_or_around_the_content_is_not_read() -> None:
     html = page('<nav>Menu</nav><p>Fees</p><p hidden>Old</p><p style="display: none">Older</p><footer>Imprint</footer>')
     read, onward = read_page(html.encode(), "http://a.example/")
-    assert (read["text"], onward) == ("Fees", None)
+    assert (read.text, onward) == ("Fees", None)
 
 
 def test_a_page_that_goes_on_at_once_is_a_redirect_and_one_that_waits_is_not() -> None:
@@ -57,12 +60,12 @@ def test_a_page_that_goes_on_at_once_is_a_redirect_and_one_that_waits_is_not() -
 async def test_addresses_are_fetched_once_without_cookies_and_what_acts_is_not() -> None:
     away = Answer(status=302, headers={"Location": "/fees", "Set-Cookie": "a=1"})
     with serving({"/fees": page("<p>Fees</p>"), "/old": away, "/logout": page("bye")}) as server:
-        fetched = Destinations(Pace())
-        wanted = [f"{server.url}{path}" for path in ("/fees", "/old", "/logout")]
+        fetched = LinkDestinations(Pace())
+        needed = [f"{server.url}{path}" for path in ("/fees", "/old", "/logout")]
         for _ in range(2):
-            found = await fetched.gather(wanted, server.url, 100)
-        assert found[wanted[1]]["final"] == wanted[0]
-        assert "signs out" in found[wanted[2]]["problem"]
+            found = await fetched.gather(needed, server.url, 100)
+        assert found[needed[1]].final == needed[0]
+        assert "signs out" in found[needed[2]].problem
         assert [seen.path for seen in server.seen].count("/old") == 1
         assert {seen.method for seen in server.seen} == {"GET"}
         assert not any("cookie" in seen.headers for seen in server.seen)
@@ -70,14 +73,13 @@ async def test_addresses_are_fetched_once_without_cookies_and_what_acts_is_not()
 
 async def test_a_page_of_the_net_cannot_send_us_to_this_machine() -> None:
     with serving({"/fees": page("<p>Fees</p>")}) as server:
-        found = await Destinations(Pace()).gather([f"{server.url}/fees"], "https://www.ny.gov/", 100)
-        assert found[f"{server.url}/fees"] == {"problem": "of this network"}
+        found = await LinkDestinations(Pace()).gather([f"{server.url}/fees"], "https://www.ny.gov/", 100)
+        assert found[f"{server.url}/fees"] == Destination(problem="of this network")
         assert not server.seen
 
 
-def test_two_of_each_group_are_asked_first_and_never_more_than_twenty(catalogue: object) -> None:
-    rule = catalogue.rules["identical-links-same-purpose"]  # type: ignore[attr-defined]
-    assert isinstance(rule, Rule)
+def test_two_of_each_group_are_asked_first_and_never_more_than_twenty(catalogue: Catalogue) -> None:
+    rule = catalogue.rules["identical-links-same-purpose"]
     nodes = tuple(
         AxeNode(Target(f"{name}{at}", "a"), "", {"name": name, "address": f"https://a.example/{name}/{at}"})
         for name, count in (("more", 30), ("apply", 2))
@@ -85,6 +87,6 @@ def test_two_of_each_group_are_asked_first_and_never_more_than_twenty(catalogue:
     )
     found = AxeEvidence({"own/equal-links": AxeRule(cant_tell=nodes)})
     evidence = PageEvidence("https://a.example/", "https://a.example/", 200, axe={View.DESKTOP: found})
-    wanted = destinations_wanted([rule], evidence)
-    assert len(wanted) == 20
-    assert {f"https://a.example/apply/{at}" for at in range(2)} <= set(wanted[:4])
+    needed = destinations_needed([rule], evidence)
+    assert len(needed) == 20
+    assert {f"https://a.example/apply/{at}" for at in range(2)} <= set(needed[:4])

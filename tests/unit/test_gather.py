@@ -14,7 +14,7 @@ from nyx_audit.engine.gather.documents import Documents, read_in_process
 from nyx_audit.engine.gather.host import Host
 from nyx_audit.engine.gather.links import Links
 from nyx_audit.engine.outside import Manners, open_client
-from nyx_audit.model.evidence import Missing
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots, Robots

@@ -12,7 +12,7 @@ import httpx
 from bs4 import BeautifulSoup
 
 from nyx_audit.engine.outside import Manners, open_client, read
-from nyx_audit.model.evidence import Missing
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots

@@ -96,12 +96,12 @@ function controls() {
   return names;
 }
 
-// The text of the page around its media: what is both seen and told, what is only told, what neither.
-let told = null;
+// The text of the page around its media: what is both seen and read out, what is only read out, what neither.
+let found = null;
 
 function around() {
-  if (told) return told;
-  const words = {both: [], told: [], links: [], audios: 0};
+  if (found) return found;
+  const words = {both: [], onlyRead: [], links: [], audios: 0};
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const known = new Map();
   for (let node = walker.nextNode(), seen = 0; node && seen < 3000; node = walker.nextNode()) {
@@ -109,8 +109,8 @@ function around() {
     if (!node.data.trim() || !parent || parent.closest('script, style, noscript, template, audio, video, ' + AROUND)) continue;
     seen++;
     if (!known.has(parent)) known.set(parent, [dom.isVisibleToScreenReaders(parent), dom.isVisibleOnScreen(parent)]);
-    const [isTold, isSeen] = known.get(parent);
-    if (isTold) (isSeen ? words.both : words.told).push(node.data);
+    const [isRead, isSeen] = known.get(parent);
+    if (isRead) (isSeen ? words.both : words.onlyRead).push(node.data);
   }
   for (const link of document.querySelectorAll('a[href], iframe, object, embed, summary, details')) {
     if (link.closest(AROUND) || !dom.isVisibleToScreenReaders(link)) continue;
@@ -122,8 +122,8 @@ function around() {
   }
   words.audios = [...document.querySelectorAll('audio')].filter((one) => one.controls && dom.isVisibleToScreenReaders(one)).length;
   const joined = (list) => fold(list.join(' ')).slice(0, 6000);
-  told = {both: joined(words.both), told: joined(words.told), links: words.links, audios: words.audios};
-  return told;
+  found = {both: joined(words.both), only_read: joined(words.onlyRead), links: words.links, audios: words.audios};
+  return found;
 }
 
 define({
@@ -135,7 +135,7 @@ define({
       await within(METADATA_MS, metadata(element));
       const [sound, tracks] = await Promise.all([within(SOUND_MS, soundOf(element), 'some'), within(METADATA_MS, tracksOf(element), [])]);
       const known = element.readyState >= 1;
-      told = null;
+      found = null;
       this.data({
         kind: element.localName,
         known,

@@ -1,7 +1,15 @@
-// The document as a visit needs it first: its title, its markup, and where it leads.
+// The document as a visit needs it first: its title, where it leads, and what says that it is no page at all.
 const {everyElement} = nyx.dom;
 
-const read = () => JSON.stringify({links: addressesOf(), title: document.title || '', html: document.documentElement?.outerHTML || ''});
+/**
+ * @param {string[]} marks what stands in the markup of challenges for robots
+ * @param {number} size markup of so many characters is a page that embeds such a thing
+ */
+function read(marks, size) {
+  const html = document.documentElement?.outerHTML || '';
+  const found = html.length < size ? marks.filter((mark) => html.includes(mark)) : [];
+  return JSON.stringify({links: addressesOf(), title: document.title || '', marks: found});
+}
 
 /** The addresses of all links, in the order of the page, each once. */
 function addressesOf() {

@@ -1,7 +1,4 @@
-"""The kinds of evidence: each is declared once, with the record that it is and how it is gathered.
-
-A check names the kinds that it needs and receives their records; `judge` alone says `untested` where one is missing.
-"""
+"""What a kind of evidence is. A check names the kinds that it needs and receives their records; `judge` alone says `untested`."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from nyx_audit.model.outcome import View
+from nyx_audit.model.reason import Reason, ReasonCode
 
 T = TypeVar("T")
 
@@ -27,6 +25,13 @@ class Gathered(StrEnum):
     """When all pages of a site are known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Evidence that is unavailable, and why. Judged as `untested`."""
+
+    reason: Reason
+
+
 @dataclass(frozen=True)
 class Need(Generic[T]):
     """What a check is given: the record of a kind of evidence, by the name that rule files use.
@@ -40,12 +45,24 @@ class Need(Generic[T]):
 
 @dataclass(frozen=True)
 class Kind(Need[T]):
-    """One kind of evidence. `view` is the window in which it is gathered, None for all; `cost` what a page pays for it, in words."""
+    """One kind of evidence.
+
+    `view` is the window in which it is gathered, None for all; `cost` what a page pays for it, `absent` that it was
+    not gathered, both in words.
+    """
 
     record: type[T] | None = None
     gathered: Gathered = Gathered.PASSIVE
     view: View | None = None
     cost: str = ""
+    absent: str = ""
+
+    @property
+    def not_gathered(self) -> Missing:
+        """What stands in its place where it was not gathered."""
+        if self.gathered is Gathered.INTERACTIVE:
+            return Missing(Reason(ReasonCode.PROBES_OFF, "the page was not moved (--no-probes)"))
+        return Missing(Reason(ReasonCode.NOT_GATHERED, self.absent or f"the evidence {self.name} was not gathered"))
 
 
 def optional(kind: Kind[T]) -> Need[T | None]:

@@ -1,21 +1,24 @@
-"""What a probe is given, and the names by which rules ask for probes."""
+"""What a probe is given, and the kinds of evidence that probes gather."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from playwright.async_api import CDPSession, Page
 
 from nyx_audit.browser.axe import describe
 from nyx_audit.browser.world import Worlds
+from nyx_audit.model.evidence.kind import Kind
 from nyx_audit.model.outcome import Target
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class ProbeContext:
     """The page that a probe moves. `ends` is when its time is over, on the monotonic clock."""
 
     page: Page
@@ -40,8 +43,8 @@ class Stage:
             self._heard.add("")
             for expression in ("window", "document"):
                 answer = await self.cdp.send("Runtime.evaluate", {"expression": expression})
-                asked = {"objectId": answer["result"]["objectId"], "depth": -1, "pierce": True}
-                heard = await self.cdp.send("DOMDebugger.getEventListeners", asked)
+                query = {"objectId": answer["result"]["objectId"], "depth": -1, "pierce": True}
+                heard = await self.cdp.send("DOMDebugger.getEventListeners", query)
                 self._heard.update(one["type"] for one in heard["listeners"])
         return [kind for kind in kinds if kind in self._heard]
 
@@ -50,15 +53,15 @@ class Stage:
         return await describe(self.worlds, self.top, numbers)
 
 
-Probe = Callable[[Stage], Awaitable[Mapping[str, Any]]]
-MOVING: dict[str, Probe] = {}
+Probe = Callable[[ProbeContext], Awaitable[object]]
+PROBES: dict[str, Probe] = {}
 
 
-def probe(name: str) -> Callable[[Probe], Probe]:
-    """Register a probe under the name by which rule files ask for its evidence."""
+def probe(kind: Kind[T]) -> Callable[[Callable[[ProbeContext], Awaitable[T]]], Callable[[ProbeContext], Awaitable[T]]]:
+    """Register what gathers a kind of interactive evidence."""
 
-    def register(function: Probe) -> Probe:
-        MOVING[name] = function
+    def register(function: Callable[[ProbeContext], Awaitable[T]]) -> Callable[[ProbeContext], Awaitable[T]]:
+        PROBES[kind.name] = function
         return function
 
     return register

@@ -1,14 +1,12 @@
-"""Checks of a page as it was sent."""
+"""Checks of a page's raw source: the HTML as the server sent it."""
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from nyx_audit.checks.registry import check
-from nyx_audit.model.evidence import Missing, PageEvidence
-from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict, View
-from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.model.rule import Rule
+from nyx_audit.checks.registry import Case, check
+from nyx_audit.model.evidence.page import RAW_SOURCE, RawSource
+from nyx_audit.model.outcome import Judgement, Outcome, Verdict
 
 # Elements without an end tag, and those whose end (or start) tag may be left out.
 VOID = frozenset(
@@ -61,20 +59,17 @@ RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noemb
 DESCRIBED = 3
 
 
-@check("matching-tags", evidence=("as-sent",))
-def judge_matching_tags(_rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+@check("matching-tags", RAW_SOURCE)
+def judge_matching_tags(case: Case, source: RawSource) -> Verdict:
     """Fail a page whose start and end tags do not match, and say where."""
-    found = evidence.probes.get("as-sent")
-    if found is None or isinstance(found, Missing):
-        return Verdict(untested=found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the source was not read"))
-    if found["type"] != "text/html" or not found["html"].strip():
+    if source.type != "text/html" or not source.html.strip():
         return Verdict()
-    root: Target = found["targets"].get(found["key"]) or Target(found["key"], "html")
-    mistakes = mismatches(found["html"])
+    mistakes = mismatches(source.html)
     if not mistakes:
-        return Verdict(passed=frozenset({root.key}))
+        return Verdict(passed=frozenset({source.root.key}))
     more = f"; and {len(mistakes) - DESCRIBED} more" if len(mistakes) > DESCRIBED else ""
-    return Verdict((Judgement(root, Outcome.FAILED, "; ".join(mistakes[:DESCRIBED]) + more, view),))
+    message = "; ".join(mistakes[:DESCRIBED]) + more
+    return Verdict((Judgement(source.root, Outcome.FAILED, message, case.view),))
 
 
 def mismatches(html: str) -> list[str]:
