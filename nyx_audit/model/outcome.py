@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nyx_audit.model.reason import Reason
+
 
 class Outcome(StrEnum):
     """EARL's outcomes. `cant_tell` is a doubt for a person, `untested` is lack of evidence; neither is a pass."""
@@ -63,7 +65,7 @@ class View(StrEnum):
 
 
 class Owner(StrEnum):
-    """Who can mend a target: the agency, the state's design system, or the host of a frame that is not the page's."""
+    """Who can fix a target: the agency, the state's design system, or the host of a frame that is not the page's."""
 
     AGENCY = "agency"
     DESIGN_SYSTEM = "design system"
@@ -76,7 +78,7 @@ class Target:
 
     `key` identifies it within one visit, in all views; `selector` finds it again (` >>> ` enters a frame or an
     open shadow root); `shape` is the selector without what changes between reloads; `name` is what the page
-    calls it; `landmark` where it stands; `owner` who can mend it.
+    calls it; `landmark` where it stands; `owner` who can fix it.
     """
 
     key: str
@@ -102,11 +104,11 @@ class Judgement:
 class Verdict:
     """What a check says of a page in one view: its judgements, and keys of the targets that simply passed.
 
-    `untested` is the reason why nothing can be said. A numeric check gives the measured number as `value`, and one
+    `untested` is the reason why nothing, or not all, can be said. A numeric check gives the measured number as `value`, and one
     judgement that names what was measured; `judge` alone decides from the rule's figures whether it failed.
     """
 
     judgements: tuple[Judgement, ...] = ()
     passed: frozenset[str] = frozenset()
-    untested: str = ""
+    untested: Reason | None = None
     value: float | None = None

@@ -139,14 +139,14 @@ def _info(row: Row) -> str:
     if row.said.omitted:
         parts.append(f"{row.said.omitted} not described")
     if row.said.reason:
-        parts.append(f"not fully tested: {row.said.reason}" if parts else row.said.reason)
+        parts.append(f"not fully tested: {row.said.reason}" if parts else row.said.reason.text)
     described = row.failed if row.outcome is Outcome.FAILED else row.doubts
     parts += dict.fromkeys(one.message for one in described if one.message)
     return "; ".join(parts)
 
 
 def _not_audited(page: Page) -> str:
-    return f"{words.STATUSES[page.status]}: {page.reason or 'no reason given'}"
+    return f"{words.STATUSES[page.status]}: {page.reason or words.NO_REASON}"
 
 
 def _assertor(audit: Audit) -> dict[str, Any]:

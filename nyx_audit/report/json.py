@@ -104,9 +104,10 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             "run": summary.change.run,
             "points": _number(summary.change.points),
             "interval": summary.change.interval and [_number(one) for one in summary.change.interval],
-            "reason": summary.change.reason,
+            "reason": str(summary.change.reason or ""),
+            "reason_code": summary.change.reason.code if summary.change.reason else "",
             "new": sorted(summary.change.new),
-            "mended": sorted(summary.change.mended),
+            "fixed": sorted(summary.change.fixed),
             "still_open": sorted(summary.change.still_open),
             "notes": list(summary.change.notes),
         },
@@ -130,7 +131,8 @@ def _page(page: Page, summary: Summary) -> dict[str, Any]:
         "final_url": page.final_url,
         "site": page.site,
         "status": page.status,
-        "reason": clean(page.reason),
+        "reason": clean(page.reason.text) if page.reason else "",
+        "reason_code": page.reason.code if page.reason else "",
         "http_status": page.http_status,
         "title": clean(page.title),
         "role": page.role,
@@ -154,7 +156,13 @@ def _outcome(row: RuleOutcome) -> dict[str, Any]:
         "counts": {Outcome.PASSED: row.passed, Outcome.FAILED: row.failed, Outcome.CANT_TELL: row.cant_tell},
         "findings": [_finding(finding) for finding in row.findings],
     }
-    optional = {"reason": clean(row.reason), "value": row.value, "findings_omitted": row.omitted}
+    reason = row.reason
+    optional = {
+        "reason": clean(reason.text) if reason else "",
+        "reason_code": reason.code if reason else "",
+        "value": row.value,
+        "findings_omitted": row.omitted,
+    }
     return found | {name: value for name, value in optional.items() if value}
 
 

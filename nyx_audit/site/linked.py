@@ -8,6 +8,7 @@ from typing import Any
 
 from nyx_audit.model.evidence import Missing
 from nyx_audit.model.facts import Facts
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.site.records import SiteEvidence, plain
 from nyx_audit.site.roles import is_step
 
@@ -64,8 +65,8 @@ def linked_pages(site: SiteEvidence) -> dict[str, Linked]:
     if isinstance(looked_at, Mapping):
         found |= {url: Linked(**one) for url, one in looked_at["pages"].items()}
     for url, reason in site.not_audited.items():
-        if reason.startswith("a dead link"):
-            found[plain(url)] = Linked(url, problem=reason.partition(": ")[2], gone=True)
+        if reason.code is ReasonCode.DEAD_LINK:
+            found[plain(url)] = Linked(url, problem=reason.text.partition(": ")[2], gone=True)
     for page in site.pages.values():
         found[plain(page.url)] = found[plain(page.final_url)] = Linked(**told(page.final_url, page.facts))
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 from nyx_audit.model.evidence import Missing
 from nyx_audit.model.facts import Facts
+from nyx_audit.model.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class SiteEvidence:
 
     declared: Declared
     pages: Mapping[str, SitePage]
-    not_audited: Mapping[str, str] = field(default_factory=dict)
+    not_audited: Mapping[str, Reason] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, Any] | Missing] = field(default_factory=dict)
     whole: bool = True
 

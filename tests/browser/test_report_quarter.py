@@ -24,7 +24,7 @@ from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.laws import load_laws
 from nyx_audit.catalogue.load import Catalogue, packaged_folder
 from nyx_audit.catalogue.plan import is_of_site, plan_for
-from nyx_audit.judge.outcomes import judge_page
+from nyx_audit.judge.page import judge_page
 from nyx_audit.model.outcome import Area, Outcome, Owner
 from nyx_audit.report import quarter_csv, quarter_json
 from nyx_audit.report.quarter import LANGUAGES, render
@@ -41,7 +41,7 @@ ZOOM = rule("viewport-zoom", area=Area.DIGITAL, wcag=("1.4.4",))
 
 def point(period: Period, value: float | None, ruleset: str = "nyx-test+1234abcd", **more: Any) -> Point:
     areas = {Area.ACCESS: value, Area.DIGITAL: value}
-    return Point(period, value, "", ruleset, areas, run=1 if value is not None else None, **more)
+    return Point(period, value, None, ruleset, areas, run=1 if value is not None else None, **more)
 
 
 def given(found: Summary, at: int = 0, *earlier: Point, **more: Any) -> SiteInput:
@@ -187,7 +187,7 @@ def test_a_cap_a_blocker_and_its_age_are_said() -> None:
 
 
 @pytest.mark.parametrize("owner", list(Owner))
-def test_a_blocker_that_the_agency_cannot_mend_names_whose_it_is(owner: Owner) -> None:
+def test_a_blocker_that_the_agency_cannot_fix_names_whose_it_is(owner: Owner) -> None:
     (motor,) = three().agencies[1:2]
     (stop,) = motor.stops
     group = replace(stop.group, sample=replace(stop.group.sample, owner=owner))

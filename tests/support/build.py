@@ -13,6 +13,7 @@ from nyx_audit.catalogue.load import packaged_folder
 from nyx_audit.model.audit import Audit, Site, Tool
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Example, Rule
 from nyx_audit.score import Scoring
 from nyx_audit.score.ruleset import load_ruleset
@@ -80,7 +81,14 @@ def outcome(name: str, *findings: Finding, passed: int = 3, reason: str = "", om
     said = Outcome.UNTESTED if reason else said
     said = Outcome.FAILED if failed else Outcome.CANT_TELL if doubts else said
     return RuleOutcome(
-        name, said, 0 if reason else passed, failed + omitted, doubts, reason, findings=findings, omitted=omitted
+        name,
+        said,
+        0 if reason else passed,
+        failed + omitted,
+        doubts,
+        because(reason),
+        findings=findings,
+        omitted=omitted,
     )
 
 
@@ -89,13 +97,23 @@ def page(
     *outcomes: RuleOutcome,
     status: PageStatus = PageStatus.AUDITED,
     site: str | None = None,
-    reason: str = "",
+    reason: str | Reason = "",
     title: str = "A page",
     start: bool = False,
     notes: tuple[str, ...] = (),
 ) -> Page:
     """Return a page."""
-    return Page(url, status, site, reason=reason, title=title, start=start, notes=notes, seconds=1.5, outcomes=outcomes)
+    return Page(
+        url,
+        status,
+        site,
+        reason=reason if isinstance(reason, Reason) else because(reason),
+        title=title,
+        start=start,
+        notes=notes,
+        seconds=1.5,
+        outcomes=outcomes,
+    )
 
 
 def site(name: str = "health", **more: Any) -> Site:
@@ -135,10 +153,18 @@ def summary(
 
 
 def change(
-    *, points: float | None = 3.0, reason: str = "", new: Iterable[str] = (), mended: Iterable[str] = ()
+    *, points: float | None = 3.0, reason: str = "", new: Iterable[str] = (), fixed: Iterable[str] = ()
 ) -> Change:
     """Return what became of a site since a week ago."""
-    return Change(NOON - timedelta(days=7), 4, points, reason, frozenset(new), frozenset(mended), frozenset({"old"}))
+    return Change(
+        NOON - timedelta(days=7),
+        4,
+        points,
+        change_reason(reason),
+        frozenset(new),
+        frozenset(fixed),
+        frozenset({"old"}),
+    )
 
 
 def hostile() -> Summary:
@@ -160,3 +186,14 @@ def hostile() -> Summary:
         sites=[site("a")],
         incomplete=(HOSTILE,),
     )  # fmt: skip
+
+
+def because(text: str, code: ReasonCode = ReasonCode.NOT_GATHERED) -> Reason | None:
+    """A reason of this text; None without any."""
+    return Reason(code, text) if text else None
+
+
+def change_reason(text: str) -> Reason | None:
+    """Why two scores are not subtracted; an empty text where they are."""
+    code = ReasonCode.OTHER_RULESET if text.startswith("another ruleset") else ReasonCode.NO_SCORE
+    return Reason(code, text) if text else None
