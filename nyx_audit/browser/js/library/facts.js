@@ -54,7 +54,7 @@ function read() {
       .map((one) => ({src: one.src || '', title: fold(one.title, NAME), selector: nyx.selectors.selectorOf(one)})),
     insecure: insecureOf(seen.all),
     components: componentsOf(seen.all),
-    ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.id.slice(0, 80)),
+    ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => (one.getAttribute('id') || '').slice(0, 80)),
     skeleton: skeletonOf(document.body),
     first_byte: firstByte(),
     ...nyx.signs.read(seen.all, drawn),
