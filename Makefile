@@ -43,6 +43,7 @@ format: $(VENV)/ready-dev node_modules/ready
 
 docs: $(VENV)/ready-dev
 	$(BIN)/python -m tools.docs
+	$(BIN)/python -m tools.shapes
 
 clean:
 	rm -rf $(VENV) node_modules report build dist

@@ -1,6 +1,6 @@
 """What a page is made of, as the browser saw it: the ground for everything that is judged beyond one element.
 
-The records mirror `browser/js/facts.js`. They hold plain values, so that they can be kept while a run is under way
+`browser/js/library/facts.js` fills the records, and is checked against them (`tools/shapes.py`). They hold plain values, so that they can be kept while a run is under way
 and judged when all pages of a site are known. Imports nothing of ours.
 """
 
@@ -288,6 +288,6 @@ def _set_of(field: FormField) -> str:
     return f"{field.type} {together}" if together else ""
 
 
-# A little less than `browser/js/facts.js` keeps at most, in characters.
+# A little less than `browser/js/library/blocks.js` keeps at most, in characters.
 BLOCKS_KEPT, AROUND_KEPT = 19_000, 5_500
 PRESSED = frozenset({"submit", "button", "reset", "image", "hidden"})

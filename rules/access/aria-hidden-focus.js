@@ -1,6 +1,10 @@
 const {dom} = axe.commons;
 const {modalInert, noteSilent} = nyx.silent;
 
+/**
+ * @param {VirtualNode} virtual
+ * @param {Element[]} found
+ */
 function tabbables(virtual, found = []) {
   if (virtual.props.nodeType === Node.ELEMENT_NODE && dom.isInTabOrder(virtual)) found.push(virtual.actualNode);
   for (const child of virtual.children || []) tabbables(child, found);

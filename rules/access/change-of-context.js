@@ -3,10 +3,11 @@ const {labelOf} = nyx.messages;
 // A choice that leads away at once: people with a keyboard never come to the second one.
 const GOES = /\blocation\b|\.submit\s*\(|\bwindow\.open\b/;
 
+/** @param {Element} element */
 function describedBy(element) {
   return (element.getAttribute('aria-describedby') || '')
     .split(/\s+/)
-    .map((id) => (id && document.getElementById(id)?.textContent) || '')
+    .map((/** @type {string} */ id) => (id && document.getElementById(id)?.textContent) || '')
     .join(' ');
 }
 

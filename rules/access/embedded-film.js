@@ -3,6 +3,7 @@ const {dom} = axe.commons;
 const PLAYERS =
   /(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|wistia\.(?:com|net)|brightcove\.(?:com|net)|kaltura\.com|vidyard\.com|loom\.com|jwplayer\.com|jwplatform\.com|panopto\.com|twitch\.tv|rutube\.ru|bilibili\.com|ted\.com|granicus\.com|swagit\.com)$/i;
 
+/** @param {Element} element */
 function isPlayer(element) {
   try {
     return PLAYERS.test(new URL(element.src || element.data, document.baseURI).hostname);

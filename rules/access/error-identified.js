@@ -2,6 +2,7 @@ const {dom} = axe.commons;
 const {labelOf} = nyx.messages;
 const {fold, wordsOf} = nyx.text;
 
+/** @param {string} line */
 const spaced = (line) => new Set(line.split(' '));
 
 // What speaks of an error: the words of a message, on an element that its author has marked as one.
@@ -22,15 +23,22 @@ const EMPTY = spaced(
 const FIELDS =
   'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea, [role=textbox], [role=combobox], [role=listbox], [role=checkbox], [role=radio], [role=slider], [role=spinbutton], [role=switch], [role=searchbox]';
 
+/** @param {Element} element */
 const formOf = (element) =>
   element.closest('form') ||
   element.parentElement?.querySelector('form') ||
   (document.forms.length === 1 ? document.forms[0] : document.body);
 
+/** @param {Element} form */
 const fieldsOf = (form) => [...form.querySelectorAll(FIELDS)].filter((one) => dom.isVisibleOnScreen(one));
 
+/** @param {Element} element */
 function isMarked(element) {
-  for (let at = element, steps = 0; at && steps < 3 && at.localName !== 'form'; at = at.parentElement, steps++) {
+  for (
+    let at = /** @type {Element | null} */ (element), steps = 0;
+    at && steps < 3 && at.localName !== 'form';
+    at = at.parentElement, steps++
+  ) {
     if (
       /^(?:alert|alertdialog)$/.test(at.getAttribute('role') || '') ||
       MARKED.test(at.id) ||
@@ -41,6 +49,7 @@ function isMarked(element) {
   return false;
 }
 
+/** @param {Element} element */
 const isMessage = (element) =>
   !element.matches(FIELDS + ', form, label, fieldset, button, a, body') &&
   SAYS.test(element.textContent.slice(0, 600)) &&
@@ -49,12 +58,19 @@ const isMessage = (element) =>
   dom.isVisibleOnScreen(element) &&
   isMarked(element);
 
-// The outermost element of a message, and those of the whole form.
+/**
+ * The outermost element of a message, and those of the whole form.
+ * @param {Element} form
+ */
 const messagesOf = (form) =>
   [...form.querySelectorAll('[role=alert], [id], [class]')].filter(
     (one) => MARKED.test(`${one.id} ${one.className} ${one.getAttribute('role')}`) && isMessage(one),
   );
 
+/**
+ * @param {Element} message
+ * @param {Element} field
+ */
 function isTied(message, field) {
   const ids = `${field.getAttribute('aria-describedby') || ''} ${field.getAttribute('aria-errormessage') || ''}`
     .split(/\s+/)
@@ -67,14 +83,29 @@ function isTied(message, field) {
   );
 }
 
-const topical = (list) => list.filter((word) => !SMALL.has(word) && !EMPTY.has(word) && word.length > 1);
+/** @param {string[]} list */
+const topical = (list) => list.filter((/** @type {string} */ word) => !SMALL.has(word) && !EMPTY.has(word) && word.length > 1);
 
+/**
+ * @param {string} one
+ * @param {string} other
+ */
 const alike = (one, other) =>
   one === other || (one.length > 3 && other.length > 3 && (one.startsWith(other.slice(0, -1)) || other.startsWith(one.slice(0, -1))));
 
-const names = (said, label) => topical(wordsOf(label)).some((word) => said.some((one) => alike(one, word)));
+/**
+ * @param {string[]} said
+ * @param {string} label
+ */
+const names = (said, label) =>
+  topical(wordsOf(label)).some((/** @type {string} */ word) => said.some((/** @type {string} */ one) => alike(one, word)));
 
-// A field alone with a message in its own box is meant by it.
+/**
+ * A field alone with a message in its own box is meant by it.
+ * @param {Element} message
+ * @param {Element} field
+ * @param {Element[]} fields
+ */
 function isBeside(message, field, fields) {
   for (
     let at = message.parentElement, steps = 0;
@@ -87,6 +118,11 @@ function isBeside(message, field, fields) {
   return false;
 }
 
+/**
+ * @param {Element} message
+ * @param {Element} field
+ * @param {Element[]} fields
+ */
 const means = (message, field, fields) => {
   const said = wordsOf(message.textContent);
   return (
@@ -97,7 +133,10 @@ const means = (message, field, fields) => {
   );
 };
 
-// A message that a control is described by, and that nothing will ever show: no script, no style for wrong values.
+/**
+ * A message that a control is described by, and that nothing will ever show: no script, no style for wrong values.
+ * @param {Element} element
+ */
 function isOnlyTold(element) {
   if (
     !element.id ||
@@ -123,6 +162,7 @@ function mayStyleErrors() {
   });
 }
 
+/** @param {Element} field */
 function groupName(field) {
   const group = field.closest('fieldset, [role=group]');
   return group ? fold(`${group.querySelector('legend')?.textContent || ''} ${group.getAttribute('aria-label') || ''}`) : '';

@@ -1,7 +1,10 @@
 const {aria, dom} = axe.commons;
 const {accessibleNameOf} = nyx.names;
 
-// The group that says what is asked: a fieldset with a legend, or a role with a name.
+/**
+ * The group that says what is asked: a fieldset with a legend, or a role with a name.
+ * @param {Element} element
+ */
 function groupOf(element) {
   for (let at = element.parentElement; at; at = at.parentElement) {
     const role = aria.getExplicitRole(at);
@@ -13,6 +16,7 @@ function groupOf(element) {
   return null;
 }
 
+/** @param {Element} element */
 const alike = (element) =>
   [...(element.form || document).querySelectorAll(`input[type=${element.type}]`)].filter(
     (other) => other.name === element.name && other.form === element.form && dom.isVisibleToScreenReaders(other),

@@ -1,6 +1,7 @@
 const {dom} = axe.commons;
 const {accessibleNameOf} = nyx.names;
 
+/** @param {Element} element */
 const typed = (element) =>
   element.localName === 'textarea' ||
   element.localName === 'select' ||
@@ -17,7 +18,7 @@ define({
   evaluate(element) {
     const name = accessibleNameOf(element).toLowerCase();
     if (!name) return true;
-    const around = element.closest('fieldset, [role=group], li, section') || element.form;
+    const around = element.closest('fieldset, [role=group], li, section') || /** @type {Element} */ (element.form);
     const before = [...around.querySelectorAll('input, select, textarea')].filter(
       (other) =>
         other !== element &&

@@ -2,7 +2,8 @@ const {contents, modalInert, shows} = nyx.silent;
 
 const LEAST_SIDE = 8;
 
-const keptOut = (element) => parseInt(element.getAttribute('tabindex'), 10) < 0;
+/** @param {Element} element */
+const keptOut = (element) => parseInt(element.getAttribute('tabindex') || '', 10) < 0;
 
 define({
   selector: 'iframe',

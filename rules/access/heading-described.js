@@ -3,6 +3,7 @@ const {isTold, nameOf} = nyx.phrases;
 const {bare, fold, listed} = nyx.text;
 
 // Topics that pages of an office have, by words that only texts about them use together.
+/** @type {Record<string, [RegExp, RegExp]>} */
 const TOPICS = {
   hours: [
     /^(?:opening |office |business |working )?(?:hours|times)(?: of operation)?$|^opening$/,
@@ -30,12 +31,19 @@ const TOPICS = {
   ],
 };
 
+/**
+ * @param {string} topic
+ * @param {string} words
+ */
 const hits = (topic, words) => new Set(words.toLowerCase().match(TOPICS[topic][1]) || []).size;
 
-// What follows a heading, up to the next one: the first text that is told or seen.
+/**
+ * What follows a heading, up to the next one: the first text that is told or seen.
+ * @param {Element} element
+ */
 function textAfter(element, most = 400) {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  let last = element;
+  let last = /** @type {Node} */ (element);
   while (last.lastChild) last = last.lastChild;
   walker.currentNode = last;
   let words = '';

@@ -2,25 +2,33 @@ const {aria, dom, text} = axe.commons;
 
 const MOST_SIDE = 320;
 
-// The filled paths of a drawing in the page, all in one colour.
+/**
+ * The filled paths of a drawing in the page, all in one colour.
+ * @param {Element} svg
+ */
 function pictureOf(svg) {
   const box = svg.getBoundingClientRect();
   const scale = Math.min(4, MOST_SIDE / Math.max(box.width, box.height));
   const canvas = new OffscreenCanvas(Math.ceil(box.width * scale), Math.ceil(box.height * scale));
-  const context = canvas.getContext('2d');
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
   for (const path of [...svg.querySelectorAll('path[d]')].slice(0, 60)) {
     const matrix = path.getScreenCTM();
     const style = getComputedStyle(path);
     if (!matrix || style.fill === 'none' || Number(style.opacity) === 0 || path.closest('defs, clipPath, mask, symbol')) continue;
     context.setTransform(new DOMMatrix([scale, 0, 0, scale, -box.left * scale, -box.top * scale]).multiply(DOMMatrix.fromMatrix(matrix)));
-    context.fill(new Path2D(path.getAttribute('d')));
+    context.fill(new Path2D(path.getAttribute('d') || ''));
   }
   return canvas;
 }
 
 const LEAST_LETTERS = 4;
 
-// Whether a picture shows a line of letters: shapes of different form and like height, close together on one line.
+/**
+ * Whether a picture shows a line of letters: shapes of different form and like height, close together on one line.
+ * @param {Picture} picture
+ * @param {number} width
+ * @param {number} height
+ */
 function showsLetters(picture, width, height) {
   const found = nyx.pixels.inkOf(picture, width, height, MOST_SIDE);
   if (!found) return false;
@@ -31,7 +39,7 @@ function showsLetters(picture, width, height) {
   for (const first of letters) {
     const line = [first];
     for (const one of letters) {
-      const last = line.at(-1);
+      const last = line[line.length - 1];
       if (one.left <= last.left) continue;
       const level = Math.abs(one.bottom - first.bottom) <= 0.3 * first.tall && one.tall > 0.5 * first.tall && one.tall < 1.9 * first.tall;
       if (level && one.left - last.right < 1.2 * first.tall && one.left - last.right > -1) line.push(one);
@@ -59,13 +67,16 @@ const TELLING = new Set([
 
 const DRAWN = new Set(['bg', 'background', 'icon', 'icons', 'pattern', 'texture', 'decoration', 'decorative', 'deco', 'divider', 'spacer']);
 
-// What the name of the file says that the picture is, where it is no decoration.
+/**
+ * What the name of the file says that the picture is, where it is no decoration.
+ * @param {Element} element
+ */
 function fileSays(element) {
   const source = element.currentSrc || element.src || '';
   if (source.startsWith('data:')) return '';
   let words = [];
   try {
-    words = decodeURIComponent(new URL(source).pathname.split('/').pop())
+    words = decodeURIComponent(new URL(source).pathname.split('/').at(-1) || '')
       .toLowerCase()
       .replace(/\.\w+$/, '')
       .split(/[^a-z]+/);
@@ -75,6 +86,7 @@ function fileSays(element) {
   return words.some((word) => DRAWN.has(word)) ? '' : words.find((word) => TELLING.has(word)) || '';
 }
 
+/** @param {Element} element */
 const isMarked = (element) =>
   ['none', 'presentation'].includes(aria.getExplicitRole(element)) ||
   element.closest('[aria-hidden="true"]') ||
@@ -84,7 +96,10 @@ const isMarked = (element) =>
     !element.getAttribute('aria-label') &&
     !element.getAttribute('aria-labelledby'));
 
-// An element around it whose name is set by the author speaks for the picture too.
+/**
+ * An element around it whose name is set by the author speaks for the picture too.
+ * @param {Element} element
+ */
 function spokenFor(element) {
   for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
     if (at.getAttribute('aria-label')?.trim() || at.getAttribute('aria-labelledby')?.trim()) return true;
@@ -96,9 +111,13 @@ function spokenFor(element) {
 const AREA =
   'section, article, header, footer, nav, aside, main, li, td, th, dd, figure, p, [role=banner], [role=main], [role=region], body';
 
+/** @param {Element} element */
 const aloneIn = (element) => !/[\p{L}\p{N}]/u.test(text.visibleVirtual(axe.utils.getNodeFromTree(element.closest(AREA)), true));
 
-// A part of the page that holds this picture and nothing else than headings: it was put there to be seen.
+/**
+ * A part of the page that holds this picture and nothing else than headings: it was put there to be seen.
+ * @param {Element} element
+ */
 function isAllThereIs(element) {
   const part = element.closest('main, article, section, [role=main], [role=region], [role=article]');
   if (
@@ -110,7 +129,7 @@ function isAllThereIs(element) {
     return false;
   const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (/[\p{L}\p{N}]/u.test(node.data) && !node.parentElement.closest('h1, h2, h3, h4, h5, h6, script, style, [hidden]')) return false;
+    if (/[\p{L}\p{N}]/u.test(node.data) && !node.parentElement?.closest('h1, h2, h3, h4, h5, h6, script, style, [hidden]')) return false;
   }
   return true;
 }
@@ -118,20 +137,33 @@ function isAllThereIs(element) {
 const LEAST_TELLING = 40;
 const LEAST_SIDE = 16;
 const MOST_READ = 30;
-let read = {body: null, count: 0};
+let read = {body: /** @type {Element | null} */ (null), count: 0};
 
+/**
+ * @param {Element | OffscreenCanvas} element
+ * @param {number} width
+ * @param {number} height
+ */
 function letters(element, width, height) {
   if (read.body !== document.body) read = {body: document.body, count: 0};
   if (read.count >= MOST_READ) return false;
   read.count++;
-  return showsLetters(element, width, height);
+  return showsLetters(/** @type {Picture} */ (element), width, height);
 }
 
+/**
+ * @param {Element} element
+ * @param {VirtualNode} virtual
+ */
 const ignoredCanvas = (element, virtual) =>
   !aria.getExplicitRole(element) && !text.accessibleTextVirtual(virtual).trim() && !element.textContent.trim();
 
 const LEAST_DRAWING = 40;
 
+/**
+ * @param {Element} element
+ * @param {VirtualNode} virtual
+ */
 function matchesDrawing(element, virtual) {
   const box = element.getBoundingClientRect();
   if (box.width < LEAST_DRAWING || box.height < LEAST_SIDE || !element.querySelector('path') || !dom.isVisibleOnScreen(element))
@@ -144,6 +176,7 @@ function matchesDrawing(element, virtual) {
   );
 }
 
+/** @param {Element} element */
 function picturesLetters(element) {
   if (element.localName === 'img') return letters(element, element.naturalWidth, element.naturalHeight);
   if (element.localName === 'canvas') return letters(element, element.width, element.height);

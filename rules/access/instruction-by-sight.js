@@ -31,9 +31,14 @@ const STATEMENT = new RegExp(`\\bthe\\s+[\\w-]+(?:\\s+[\\w-]+)?\\s+${SIDE}`, 'i'
 const NO_PLACE =
   /\b(?:on|to|at|in) (?:the )?right (?:time|track|place|way|thing|side of the law|of|answer|person|moment)\b|(?<!\b(?:on|to|at|in) )\bthe right to\b/i;
 
+/** @param {string} words */
 const sentencesOf = (words) => fold(words).match(/[^.!?]+[.!?]?/g) || [];
 
-// What can be found by name: headings, controls, links, landmarks, images, figures, table captions and frames.
+/**
+ * What can be found by name: headings, controls, links, landmarks, images, figures, table captions and frames.
+ * @param {string} words
+ * @param {Element} except
+ */
 function isNamed(words, except) {
   const wanted = words.toLowerCase();
   for (const element of document.querySelectorAll(
@@ -44,7 +49,8 @@ function isNamed(words, except) {
     if (!node) continue;
     const said =
       `${text.accessibleTextVirtual(node)} ${aria.getRole(node) || ''} ${/^(?:nav|menu)$/.test(element.localName) ? 'menu navigation' : ''} ${dom.isVisibleOnScreen(node) ? element.textContent.slice(0, 200) : ''}`.toLowerCase();
-    if (wanted.split(' ').every((word) => said.includes(word)) || said.includes(wanted.split(' ').pop())) return true;
+    if (wanted.split(' ').every((/** @type {string} */ word) => said.includes(word)) || said.includes(wanted.split(' ').at(-1) || ''))
+      return true;
   }
   return false;
 }

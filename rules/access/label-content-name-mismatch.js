@@ -21,12 +21,20 @@ const ICONS = /icon|symbol|awesome|glyph|dings|fontello|\bfa-|\bfa\b|entypo/i;
 const BLOCK = /^(?:block|flex|grid|flow-root|list-item|table-caption|table$)/;
 const CELL = /^table-(?:cell|row)/;
 
+/**
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ */
 function clipped(element, style) {
   if (element.clientWidth <= 1 && element.clientHeight <= 1 && /hidden|clip/.test(style.overflow)) return true;
   return /inset\(\s*(?:50|100)%|rect\((?:0|1)(?:px)?,? ?(?:0|1)(?:px)?/.test(style.clipPath + style.clip);
 }
 
-// The text of an element as it stands on the screen (ACT: visible inner text), and whether letters serve as icons.
+/**
+ * The text of an element as it stands on the screen (ACT: visible inner text), and whether letters serve as icons.
+ * @param {Element} element
+ * @param {{icons?: boolean}} seen
+ */
 function visibleText(element, seen) {
   const style = getComputedStyle(element);
   if (style.display === 'none') return '';
@@ -39,7 +47,7 @@ function visibleText(element, seen) {
   const shows = style.visibility === 'visible' && parseFloat(style.fontSize) > 0;
   let inner = '';
   for (const node of (element.shadowRoot || element).childNodes) {
-    if (node.nodeType === Node.ELEMENT_NODE) inner += visibleText(node, seen);
+    if (node.nodeType === Node.ELEMENT_NODE) inner += visibleText(/** @type {Element} */ (node), seen);
     if (node.nodeType !== Node.TEXT_NODE || !node.data) continue;
     if (ICONS.test(style.fontFamily) && node.data.trim()) seen.icons = true;
     inner += shows && !ICONS.test(style.fontFamily) ? node.data.replace(/\s+/g, ' ') : ' ';
@@ -48,6 +56,10 @@ function visibleText(element, seen) {
   return CELL.test(style.display) ? ` ${inner} ` : inner;
 }
 
+/**
+ * @param {string} string
+ * @param {string} [language]
+ */
 function tokens(string, language) {
   const plain = string
     .replace(/\([^()]*\)/g, ' ')
@@ -66,8 +78,20 @@ function tokens(string, language) {
   return [...segmenter.segment(plain)].map((one) => one.segment.trim()).filter(Boolean);
 }
 
-const runsIn = (label, name) => label.length === 0 || name.some((_, at) => label.every((word, offset) => name[at + offset] === word));
+/**
+ * @param {string[]} label
+ * @param {string[]} name
+ */
+const runsIn = (label, name) =>
+  label.length === 0 ||
+  name.some((/** @type {string} */ _, /** @type {number} */ at) =>
+    label.every((/** @type {string} */ word, /** @type {number} */ offset) => name[at + offset] === word),
+  );
 
+/**
+ * @param {string} a
+ * @param {string} b
+ */
 function apart(a, b) {
   let row = [...Array(b.length + 1).keys()];
   for (let i = 1; i <= a.length; i++) {
@@ -80,6 +104,10 @@ function apart(a, b) {
 
 const LETTERS = /^\p{L}+$/u;
 
+/**
+ * @param {string} short
+ * @param {string} long
+ */
 const shortens = (short, long) =>
   short.length > 1 &&
   short.length < long.length &&
@@ -95,13 +123,35 @@ const shortens = (short, long) =>
         })(0),
       )));
 
+/**
+ * @param {string} a
+ * @param {string} b
+ */
 const spells = (a, b) => a !== b && Math.min(a.length, b.length) >= 5 && a[0] === b[0] && apart(a, b) <= 1;
+/**
+ * @param {string} a
+ * @param {string} b
+ */
 const akin = (a, b) => a === b || shortens(a, b) || shortens(b, a) || spells(a, b);
 
-// Whether label and name may differ by an abbreviation, a spelling or a hyphen only: the rule leaves these to a person.
+/**
+ * Whether label and name may differ by an abbreviation, a spelling or a hyphen only: the rule leaves these to a person.
+ * @param {string[]} label
+ * @param {string[]} name
+ * @param {string} rawLabel
+ * @param {string} rawName
+ */
 function mayBeSame(label, name, rawLabel, rawName) {
-  if (name.some((_, at) => at + label.length <= name.length && label.every((word, offset) => akin(word, name[at + offset])))) return true;
+  if (
+    name.some(
+      (/** @type {string} */ _, /** @type {number} */ at) =>
+        at + label.length <= name.length &&
+        label.every((/** @type {string} */ word, /** @type {number} */ offset) => akin(word, name[at + offset])),
+    )
+  )
+    return true;
   if (/[\p{Pd}\u00ad]/u.test(rawLabel + rawName)) {
+    /** @param {string} raw */
     const joined = (raw) => raw.replace(/[\p{Pd}\u00ad]/gu, '');
     if (runsIn(tokens(joined(rawLabel)), tokens(joined(rawName)))) return true;
     if (/\p{L}/u.test(label.join('')) && name.join('').includes(label.join(''))) return true;
@@ -110,27 +160,28 @@ function mayBeSame(label, name, rawLabel, rawName) {
     /[&+]/.test(rawLabel) &&
     runsIn(
       label,
-      name.filter((word) => !/^(?:and|und|et|y|e|en|och|og|i)$/.test(word)),
+      name.filter((/** @type {string} */ word) => !/^(?:and|und|et|y|e|en|och|og|i)$/.test(word)),
     )
   )
     return true;
-  const initials = name.map((word) => word[0]).join('');
+  const initials = name.map((/** @type {string} */ word) => word[0]).join('');
   return (
-    label.some((word) => word.length > 1 && LETTERS.test(word) && !name.includes(word) && initials.includes(word)) ||
+    label.some((/** @type {string} */ word) => word.length > 1 && LETTERS.test(word) && !name.includes(word) && initials.includes(word)) ||
     name.some(
-      (word) =>
+      (/** @type {string} */ word) =>
         word.length > 1 &&
         LETTERS.test(word) &&
         label.length > word.length &&
         label
-          .map((one) => one[0])
+          .map((/** @type {string} */ one) => one[0])
           .join('')
           .includes(word) &&
-        label.every((one) => one.length > 1),
+        label.every((/** @type {string} */ one) => one.length > 1),
     )
   );
 }
 
+/** @param {Element} element */
 const languageOf = (element) => element.closest('[lang]')?.getAttribute('lang') || '';
 
 define({
@@ -150,6 +201,7 @@ define({
     // A single letter may be a sign: X closes, B makes bold.
     if (!rawName.trim() || (label.length === 1 && label[0].length === 1 && /\p{L}/u.test(label[0]))) return true;
     if (runsIn(label, name)) return true;
+    /** @param {string} string */
     const short = (string) => fold(string, 60);
     this.data({label: short(rawLabel), name: short(rawName)});
     return mayBeSame(label, name, rawLabel, rawName) ? undefined : false;

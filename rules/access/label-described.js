@@ -7,23 +7,26 @@ const NO_LABEL = listed(
 
 const TYPED = new Set(['textbox', 'searchbox', 'spinbutton']);
 
+/**
+ * @param {Element} element
+ * @param {VirtualNode} node
+ */
 const isTyped = (element, node) =>
   TYPED.has(aria.getRole(node)) ||
   (element.localName === 'input' && /^(?:date|datetime-local|month|password|time|week)$/.test(element.type));
 
+/** @param {Element} element */
 function labelsOf(element) {
-  const named = (element.getAttribute('aria-labelledby') || '')
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((id) => element.getRootNode().getElementById?.(id));
-  return [...new Set([...(element.labels || []), ...named])].filter((one) => one && dom.isVisibleOnScreen(one));
+  const named = nyx.dom.referencedBy(element, 'aria-labelledby');
+  return [...new Set([...(element.labels || []), ...named])].filter((one) => dom.isVisibleOnScreen(one));
 }
 
+/** @param {Element} element */
 function labelText(element) {
   return fold(
     labelsOf(element)
       .map((label) => {
-        const copy = label.cloneNode(true);
+        const copy = /** @type {Element} */ (label.cloneNode(true));
         for (const inner of copy.querySelectorAll('input, select, textarea, script, style')) inner.remove();
         return copy.textContent;
       })
@@ -31,13 +34,17 @@ function labelText(element) {
   );
 }
 
+/** @param {Element} element */
 const groupOf = (element) => element.parentElement?.closest('fieldset, [role=group], [role=radiogroup]');
 
-// Whether the eye finds words that tell a group from another: in it, besides the labels, or right above.
+/**
+ * Whether the eye finds words that tell a group from another: in it, besides the labels, or right above.
+ * @param {Element} group
+ */
 function hasVisibleWords(group) {
   const walker = document.createTreeWalker(group, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement;
+    const parent = /** @type {Element} */ (node.parentElement);
     if (!/[\p{L}\p{N}]/u.test(node.data) || parent.closest('label, option, script, style, button')) continue;
     if (dom.isVisibleOnScreen(parent)) return true;
   }
@@ -49,6 +56,10 @@ function hasVisibleWords(group) {
   return Boolean(group.parentElement?.closest('td, th, li, fieldset, [role=group]'));
 }
 
+/**
+ * @param {Element} element
+ * @param {string} label
+ */
 function isTwinWithoutContext(element, label) {
   const group = groupOf(element);
   if (!group || hasVisibleWords(group)) return false;

@@ -24,7 +24,7 @@ define({
     }
     if (element.id && id && root.querySelector(`[aria-labelledby~="${CSS.escape(element.id)}"]`)) return true;
     // A label that heads other labels is meant for a group.
-    return element.parentElement.querySelector(FIELDS) ? false : undefined;
+    return element.parentElement?.querySelector(FIELDS) ? false : undefined;
   },
   message: 'this label belongs to no field',
   doubt: 'this label belongs to no field that could be found',

@@ -5,10 +5,11 @@ const {bare} = nyx.text;
 // The words that belong to a link by its place: its list items, its block, its cell and the headers of that.
 const BLOCKS = /^(?:block|list-item|flow-root|inline-block|table-cell|table-caption)$/;
 
+/** @param {Element} element */
 function placesOf(element) {
   const found = [];
   let block = null;
-  for (let at = element.parentElement || element.getRootNode().host; at; at = at.parentElement || at.getRootNode().host) {
+  for (let at = nyx.dom.parentOf(element); at; at = nyx.dom.parentOf(at)) {
     const role = aria.getRole(at);
     if (!block && (BLOCKS.test(getComputedStyle(at).display) || !at.parentElement)) found.push((block = at));
     if (role === 'listitem') found.push(at);
@@ -26,11 +27,12 @@ function placesOf(element) {
   return found;
 }
 
+/** @param {Element} element */
 function hasWordsAround(element) {
   const described = (element.getAttribute('aria-describedby') || '')
     .split(/\s+/)
     .filter(Boolean)
-    .map((id) => document.getElementById(id));
+    .map((/** @type {string} */ id) => document.getElementById(id));
   for (const place of [...placesOf(element), ...described]) {
     if (!place) continue;
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
@@ -38,7 +40,7 @@ function hasWordsAround(element) {
       const link = node.parentElement?.closest('a[href], [role=link], script, style');
       if (link === element || !/[\p{L}\p{N}]{2}/u.test(node.data)) continue;
       if (link && (/^(?:script|style)$/.test(link.localName) || isSaidByNothing(link.textContent, link))) continue;
-      if (isTold(node.parentElement)) return true;
+      if (isTold(/** @type {Element} */ (node.parentElement))) return true;
     }
     for (const image of place.querySelectorAll('img[alt]')) {
       if (!element.contains(image) && image.alt.trim() && isTold(image)) return true;
@@ -48,7 +50,10 @@ function hasWordsAround(element) {
   return Boolean(title) && title !== bare(element.textContent) && !isSaidByNothing(title, element);
 }
 
-// A heading right above is context for many, though not by the words of the criterion's definition.
+/**
+ * A heading right above is context for many, though not by the words of the criterion's definition.
+ * @param {Element} element
+ */
 function hasHeadingNear(element) {
   for (let at = element.parentElement, steps = 0; at && at !== document.body && steps < 4; at = at.parentElement, steps++) {
     if (at.querySelector('h1, h2, h3, h4, h5, h6, [role=heading]')) return true;

@@ -4,6 +4,7 @@ const {fold} = nyx.text;
 
 const FILES = /\.(pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|csv|zip|epub|txt|7z|tar|gz|exe|msi|dmg|apk|pages|numbers)$/i;
 
+/** @type {Record<string, string>} */
 const KINDS = {
   doc: 'word',
   docx: 'word',
@@ -25,9 +26,10 @@ const KINDS = {
   apk: 'android',
 };
 
+/** @param {Element} element */
 const fileOf = (element) => {
   try {
-    return FILES.exec(new URL(element.href).pathname)?.[1].toLowerCase();
+    return FILES.exec(new URL(element.href).pathname)?.[1].toLowerCase() || '';
   } catch {
     return '';
   }

@@ -6,6 +6,10 @@ const {REPLACED, chainOf, compose, styleOf} = nyx.paint;
 // A link among text is told from it by more than its color: a line, a box, another weight, size, slant or family.
 const LOOKS = ['fontWeight', 'fontStyle', 'fontFamily', 'textTransform', 'fontVariantCaps'];
 
+/**
+ * @param {Element} link
+ * @param {Element} block
+ */
 function standsOut(link, block) {
   const around = getComputedStyle(block);
   const drawn = [link, ...link.querySelectorAll('*')];
@@ -31,15 +35,21 @@ function standsOut(link, block) {
   });
 }
 
+/** @param {Element} link */
 const hasSign = (link) =>
   ['::before', '::after'].some((which) => !['none', 'normal', '""'].includes(getComputedStyle(link, which).content));
 
+/** @param {Element} link */
 function blockOf(link) {
   let at = nyx.dom.flatParentOf(link);
   while (at && /^(inline|contents)/.test(styleOf(at).display)) at = nyx.dom.flatParentOf(at);
   return at;
 }
 
+/**
+ * @param {Element} element
+ * @param {VirtualNode} virtualNode
+ */
 function drawsLinks(element, virtualNode) {
   return (
     styleOf(element).display === 'inline' &&

@@ -1,6 +1,7 @@
 const {dom} = axe.commons;
 
-const isScript = (element) => /^\s*javascript:/i.test(element.getAttribute('href'));
+/** @param {Element} element */
+const isScript = (element) => /^\s*javascript:/i.test(element.getAttribute('href') || '');
 
 define({
   selector: 'a[href]',

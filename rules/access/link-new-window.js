@@ -5,6 +5,7 @@ const {around, said} = nyx.linktexts;
 const WINDOW =
   /\b(?:new|another|separate|neue[nms]?|nouvel(?:le)?|autre|nuev[ao]|otra|nov[ao]|nuov[ao]|altra|ny[tt]?|nieuwe?|nowy[mn]?|nowej|nou[ăa]?)\b.{0,12}\b(?:window|tab|page|browser|fenster|fenêtre|onglet|page|ventana|pestaña|página|janela|aba|finestra|scheda|fönster|flik|vindu|fane|venster|tabblad|okn\p{L}*|karci\p{L}*|fereastr\p{L}*)|\b(?:fenster|fenêtre|ventana|janela|finestra|onglet|pestaña|okn\p{L}*)\b.{0,10}\b(?:neu\p{L}*|nouvel\p{L}*|nuev\p{L}*|nov\p{L}*|nuov\p{L}*)|\b(?:external|extern\p{L}*|externe|externo|esterno)\b|\bopens in\b|нов\p{L}+ (?:окн|вкладк)\p{L}*|新(?:しい|視窗|窗口|窗|标签|分頁)|새 ?(?:창|탭)|نافذة|חלון חדש/iu;
 
+/** @param {Element} element */
 const drawsIcon = (element) =>
   Boolean(element.querySelector('svg, img, i:empty, span:empty')) ||
   [element, element.lastElementChild].some((one) => one && /^(?!none|normal|"")/.test(getComputedStyle(one, '::after').content));

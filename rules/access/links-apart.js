@@ -1,9 +1,12 @@
 const {dom} = axe.commons;
 const {next} = nyx.linktexts;
 
+/** @param {Element} element */
 const follows = (element) => element.previousElementSibling?.localName === 'a' && next(element.previousElementSibling) === element;
-const worded = (element) => Boolean(element) && /[\p{L}\p{N}]/u.test(element.textContent);
+/** @param {Element | null} element */
+const worded = (element) => element !== null && /[\p{L}\p{N}]/u.test(element.textContent);
 
+/** @param {Element} element */
 function drawnApart(element) {
   const style = getComputedStyle(element);
   return (
@@ -23,9 +26,9 @@ define({
     !element.closest('pre, code') &&
     !follows(element) &&
     dom.isVisibleOnScreen(element) &&
-    dom.isVisibleOnScreen(next(element)),
+    dom.isVisibleOnScreen(/** @type {Element} */ (next(element))),
   evaluate(element) {
-    const other = next(element);
+    const other = /** @type {Element} */ (next(element));
     const mine = [...element.getClientRects()].at(-1);
     const its = other.getClientRects()[0];
     if (!mine || !its || element.querySelector('img, svg') || other.querySelector('img, svg')) return true;

@@ -3,9 +3,11 @@ const {next} = nyx.linktexts;
 
 define({
   selector: 'a[href]',
-  matches: (element) => Boolean(next(element)) && dom.isVisibleToScreenReaders(element) && dom.isVisibleToScreenReaders(next(element)),
+  matches: (element) =>
+    Boolean(next(element)) && dom.isVisibleToScreenReaders(element) && dom.isVisibleToScreenReaders(/** @type {Element} */ (next(element))),
   evaluate(element) {
-    const other = next(element);
+    const other = /** @type {Element} */ (next(element));
+    /** @param {Element} link */
     const onlyImage = (link) => Boolean(link.querySelector('img, svg')) && !link.textContent.trim();
     if (element.href !== other.href || !/^https?:|^file:/.test(element.href)) return true;
     return onlyImage(element) === onlyImage(other) || element.tabIndex < 0 || other.tabIndex < 0;

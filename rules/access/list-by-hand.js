@@ -5,7 +5,10 @@ const BULLET = /^(?:[•·‣▪▫●○◦■□➢➤►▶✓✔★◆]\s*|[
 const SURE_BULLET = /^[•‣▪●○◦■➢➤►◆]\s*\S/;
 const NUMBER = /^\(?(\d{1,2})[.)]\s+\S/;
 
-// Lines that begin as those of a list do: with the same sign, or with numbers one after another.
+/**
+ * Lines that begin as those of a list do: with the same sign, or with numbers one after another.
+ * @param {string[]} lines
+ */
 function runOf(lines) {
   let best = {length: 0, sure: false};
   for (let at = 0; at < lines.length; at++) {
@@ -26,7 +29,10 @@ function runOf(lines) {
 const NO_LIST =
   'ul, ol, dl, menu, table, pre, code, select, [role=list], [role=listbox], nav, svg, h1, h2, h3, h4, h5, h6, address, blockquote[cite]';
 
-// The lines of a block that breaks divide.
+/**
+ * The lines of a block that breaks divide.
+ * @param {Element} element
+ */
 function linesOf(element) {
   const lines = [''];
   for (const node of element.childNodes) {
@@ -39,14 +45,21 @@ function linesOf(element) {
 
 const MARK = /^\s*(?:[•·‣▪▫●○◦■□➢➤►▶✓✔★◆–—*-]|\(?1[.)]\s)/;
 
-// The beginning of an element's text, without reading all that is in it.
+/**
+ * The beginning of an element's text, without reading all that is in it.
+ * @param {Element} element
+ */
 const starts = (element) => {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) if (walker.currentNode.data.trim()) return walker.currentNode.data;
   return '';
 };
 
-const isLine = (element) => element && /^(?:p|div)$/.test(element.localName) && !element.querySelector('p, div, ul, ol, table');
+/**
+ * @param {Element | null} element
+ * @returns {element is Element}
+ */
+const isLine = (element) => element !== null && /^(?:p|div)$/.test(element.localName) && !element.querySelector('p, div, ul, ol, table');
 
 define({
   selector: 'br, p, div',
@@ -68,10 +81,10 @@ define({
   },
   evaluate(element) {
     let lines;
-    if (element.localName === 'br') lines = linesOf(element.parentElement);
+    if (element.localName === 'br') lines = linesOf(/** @type {Element} */ (element.parentElement));
     else {
       lines = [];
-      for (let at = element; isLine(at); at = at.nextElementSibling) lines.push(fold(at.textContent));
+      for (let at = /** @type {Element | null} */ (element); isLine(at); at = at.nextElementSibling) lines.push(fold(at.textContent));
     }
     const run = runOf(lines);
     this.data({lines: run.length});

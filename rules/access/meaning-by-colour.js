@@ -11,6 +11,7 @@ const BY_COLOUR = new RegExp(
 
 const REQUIRED = /\b(?:required|mandatory|compulsory|must be (?:filled|completed))\b/i;
 
+/** @type {Record<string, [number, number]>} */
 const HUES = {
   red: [345, 15],
   orange: [16, 44],
@@ -22,6 +23,7 @@ const HUES = {
   brown: [10, 45],
 };
 
+/** @param {string} colour */
 function hueOf(colour) {
   const parts = /rgba?\(([\d.]+), ([\d.]+), ([\d.]+)/.exec(colour);
   if (!parts) return '';
@@ -43,10 +45,16 @@ function hueOf(colour) {
   );
 }
 
+/** @param {Element} element */
 const hueIn = (element) => hueOf(getComputedStyle(element).color);
+/** @param {string} name */
 const plain = (name) => name.toLowerCase().replace('grey', 'gray');
 
-// Texts in one of the colours that a sentence speaks of, which say nothing of it themselves.
+/**
+ * Texts in one of the colours that a sentence speaks of, which say nothing of it themselves.
+ * @param {string[]} hues
+ * @param {Element} except
+ */
 function coloured(hues, except) {
   const found = [];
   for (const element of document.querySelectorAll('li, td, th, span, label, legend, strong, b, em, p, dt, dd, font, h2, h3, h4')) {
@@ -66,7 +74,11 @@ function coloured(hues, except) {
 
 const SAYS_SO = /[*\u2217\u25cf\u2022†]|\brequired\b|\bmandatory\b/i;
 
-const isLabelOnly = (element) => Boolean(element.closest('label, legend')) && !SAYS_SO.test(element.closest('label, legend').textContent);
+/** @param {Element} element */
+function isLabelOnly(element) {
+  const label = element.closest('label, legend');
+  return label !== null && !SAYS_SO.test(label.textContent);
+}
 
 define({
   selector: 'p, li, dd, td, div, span, label, legend, figcaption, caption',

@@ -3,9 +3,9 @@ const {delayOf, firstRefresh, isHarmless} = nyx.refresh;
 define({
   selector: 'meta[http-equiv][content]',
   hidden: true,
-  matches: (element) => element === firstRefresh() && isHarmless(delayOf(element.getAttribute('content'))),
+  matches: (element) => element === firstRefresh() && isHarmless(delayOf(element.content)),
   evaluate(element) {
-    const seconds = delayOf(element.getAttribute('content'));
+    const seconds = delayOf(element.content);
     this.data({seconds});
     return seconds === 0;
   },

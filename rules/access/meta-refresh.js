@@ -5,7 +5,7 @@ define({
   hidden: true,
   matches: (element) => element === firstRefresh(),
   evaluate(element) {
-    const seconds = delayOf(element.getAttribute('content'));
+    const seconds = delayOf(element.content);
     this.data({seconds});
     return isHarmless(seconds);
   },

@@ -1,18 +1,22 @@
 const {aria, dom} = axe.commons;
 const {fold} = nyx.text;
 
+/** @param {Element} element */
 const isBlock = (element) => !/^(?:inline|contents|none|ruby|table-cell)/.test(getComputedStyle(element).display);
 
 const NO_HEADING =
   'h1, h2, h3, h4, h5, h6, [role=heading], a[href], button, label, legend, summary, table, li, dt, dd, nav, caption, figcaption, figure, form, blockquote, pre, address, footer, [role=navigation], [role=contentinfo], [role=tab], [role=alert], [role=status], [aria-live], [role=dialog], dialog, [role=list], [role=listitem], [role=img], svg';
 
-// The weight and size of all letters of an element, or null where they differ.
+/**
+ * The weight and size of all letters of an element, or null where they differ.
+ * @param {Element} element
+ */
 function look(element) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let found = null;
   while (walker.nextNode()) {
     if (!walker.currentNode.data.trim()) continue;
-    const style = getComputedStyle(walker.currentNode.parentElement);
+    const style = getComputedStyle(/** @type {Element} */ (walker.currentNode.parentElement));
     const one = {bold: Number(style.fontWeight) >= 600, size: parseFloat(style.fontSize), family: style.fontFamily};
     if (!found) found = one;
     else if (found.bold !== one.bold || Math.abs(found.size - one.size) > 1) return null;
@@ -23,6 +27,7 @@ function look(element) {
 // The most that a heading's text holds; a sentence that ends, or a label before a colon, is none.
 const MOST_LETTERS = 70;
 
+/** @param {string} text */
 const headingText = (text) =>
   text.length > 2 &&
   text.length <= MOST_LETTERS &&
@@ -31,7 +36,10 @@ const headingText = (text) =>
   !/[$€£@]|\d{3}|https?:/.test(text) &&
   text.split(' ').length <= 10;
 
-// The block of running text that comes next, where nothing else stands in between.
+/**
+ * The block of running text that comes next, where nothing else stands in between.
+ * @param {Element} element
+ */
 function textAfter(element) {
   const next = element.nextElementSibling;
   if (!next || !/^(?:p|div|ul|ol)$/.test(next.localName) || next.matches('[role]')) return null;
@@ -63,7 +71,7 @@ define({
   },
   evaluate(element) {
     const mine = look(element);
-    const prose = textAfter(element);
+    const prose = /** @type {Element} */ (textAfter(element));
     const style = getComputedStyle(prose);
     if (!mine) return true;
     const larger = mine.size / parseFloat(style.fontSize);

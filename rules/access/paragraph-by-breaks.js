@@ -1,22 +1,27 @@
 const {dom} = axe.commons;
 const {fold} = nyx.text;
 
-// Text that two breaks divide as a blank line would.
+/**
+ * Text that two breaks divide as a blank line would.
+ * @param {Element} first
+ */
 function dividesText(first) {
   let breaks = 0;
-  for (let node = first; node; node = node.nextSibling) {
+  for (let node = /** @type {Node | null} */ (first); node; node = node.nextSibling) {
     if (node.nodeType === Node.TEXT_NODE && node.data.trim()) return breaks > 1 && fold(node.data).length > 30;
     if (node.nodeType !== Node.ELEMENT_NODE) continue;
-    if (node.localName !== 'br') return breaks > 1 && nyx.dom.hasOwnText(node) && fold(node.textContent).length > 30;
+    if (node.localName !== 'br')
+      return breaks > 1 && nyx.dom.hasOwnText(/** @type {Element} */ (node)) && fold(node.textContent).length > 30;
     breaks++;
   }
   return false;
 }
 
+/** @param {Element} element */
 function isFirstOfRun(element) {
   for (let node = element.previousSibling; node; node = node.previousSibling) {
     if (node.nodeType === Node.TEXT_NODE && node.data.trim()) return fold(node.data).length > 1;
-    if (node.nodeType === Node.ELEMENT_NODE) return node.localName !== 'br' && nyx.dom.hasOwnText(node);
+    if (node.nodeType === Node.ELEMENT_NODE) return node.localName !== 'br' && nyx.dom.hasOwnText(/** @type {Element} */ (node));
   }
   return false;
 }
@@ -26,7 +31,7 @@ define({
   matches: (element) =>
     !element.closest('pre, code, address, table, li, [role=img], label, button, a') &&
     isFirstOfRun(element) &&
-    dom.isVisibleOnScreen(element.parentElement),
+    dom.isVisibleOnScreen(/** @type {Element} */ (element.parentElement)),
   evaluate: (element) => !dividesText(element),
   message: 'blank lines made of breaks divide the text, not paragraphs',
 });

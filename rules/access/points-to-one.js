@@ -1,9 +1,15 @@
 const {dom} = axe.commons;
 
-// Ids in ARIA attributes are looked at by a rule of the engine.
+/**
+ * Ids in ARIA attributes are looked at by a rule of the engine.
+ * @param {Element} element
+ */
 const pointsTo = (element) =>
-  element.getAttribute('for') || element.getAttribute('list') || (element.localName === 'a' ? element.getAttribute('href').slice(1) : '');
+  element.getAttribute('for') ||
+  element.getAttribute('list') ||
+  (element.localName === 'a' ? (element.getAttribute('href') || '').slice(1) : '');
 
+/** @param {Element} element */
 const allOf = (element) => element.getRootNode().querySelectorAll(`#${CSS.escape(pointsTo(element))}`);
 
 define({

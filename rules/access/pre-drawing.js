@@ -3,7 +3,10 @@ const {fold} = nyx.text;
 
 const STROKES = /[\\/|_+=~^*#`\u2500-\u25ff-]/g;
 
-// The share of strokes in a drawing made of characters; a ruled line is none.
+/**
+ * The share of strokes in a drawing made of characters; a ruled line is none.
+ * @param {string} text
+ */
 function strokes(text) {
   const marks = text.replace(/^[\s=_*#~-]+$/gm, '').replace(/\s/g, '');
   return (marks.match(STROKES) || []).length / Math.max(1, marks.length);

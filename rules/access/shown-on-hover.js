@@ -3,6 +3,10 @@ const {fold} = nyx.text;
 
 const MOST_RULES = 5000;
 
+/**
+ * @param {CSSRuleList} list
+ * @returns {Generator<CSSStyleRule, void>}
+ */
 function* styleRules(list) {
   for (const rule of list) {
     if (rule instanceof CSSStyleRule) yield rule;
@@ -24,14 +28,20 @@ function allRules() {
   return found;
 }
 
-// At commas that stand in no brackets.
-const selectorsOf = (text) => text.split(/,(?![^(]*\))/).map((one) => one.trim());
+/**
+ * At commas that stand in no brackets.
+ * @param {string} text
+ */
+const selectorsOf = (text) => text.split(/,(?![^(]*\))/).map((/** @type {string} */ one) => one.trim());
 const BESIDES_POINTER = /:(?:focus(?:-within|-visible)?|target|checked|open)\b|\[(?:open|aria-expanded)/;
 const STATES = /:(?:hover|active|focus-within|focus-visible|focus)(?![\w-])/g;
 
+/** @param {CSSStyleDeclaration} style */
 const shows = (style) => (style.display && style.display !== 'none') || style.visibility === 'visible';
+/** @type {{body: Element | null, hovered: Set<Element>, focused: string[]}} */
 let read = {body: null, hovered: new Set(), focused: []};
 
+/** @param {string} selector */
 function note(selector) {
   try {
     for (const element of document.querySelectorAll(selector)) read.hovered.add(element);
@@ -55,8 +65,12 @@ function revealed() {
   return read;
 }
 
+/**
+ * @param {Element} element
+ * @param {string[]} selectors
+ */
 const matchesAny = (element, selectors) =>
-  selectors.some((one) => {
+  selectors.some((/** @type {string} */ one) => {
     try {
       return element.matches(one);
     } catch {
@@ -64,12 +78,16 @@ const matchesAny = (element, selectors) =>
     }
   });
 
+/** @param {Element} element */
 const isHidden = (element) => {
   const style = getComputedStyle(element);
   return style.display === 'none' || style.visibility === 'hidden';
 };
 
-// A link with a page of its own may lead to all that its list holds.
+/**
+ * A link with a page of its own may lead to all that its list holds.
+ * @param {Element} element
+ */
 const isMenu = (element) => element.querySelector('a[href]') !== null;
 
 define({

@@ -9,7 +9,7 @@ define({
     const stretched = small && drawn && (element.width > element.naturalWidth || element.height > element.naturalHeight);
     // A real picture that comes later begins as one pixel.
     const later = element.hasAttribute('srcset') || [...element.attributes].some((one) => /^(?:data-|loading$|sizes$)/.test(one.name));
-    const named = SPACER.test(element.getAttribute('src')) && drawn;
+    const named = SPACER.test(element.getAttribute('src') || '') && drawn;
     return !((stretched && !later && !element.alt) || (named && !later && !element.alt));
   },
   message: 'an empty picture keeps other things apart',

@@ -1,5 +1,5 @@
 const {dom} = axe.commons;
-const {MOST_ROWS, isHeader, roleIsTable, studied, textOf} = nyx.tables;
+const {areaOf, MOST_ROWS, isHeader, roleIsTable, studied, textOf} = nyx.tables;
 
 define({
   selector: 'table',
@@ -14,19 +14,20 @@ define({
   evaluate(element) {
     const {grid, kinds} = studied(element);
     const headers = [...grid.areas.keys()].filter(isHeader).filter((cell) => textOf(cell));
+    /** @param {Element} cell */
     const tied = (cell) => cell.hasAttribute('scope') || (cell.id && element.querySelector('[headers]'));
     // Several headers of the same kind head one cell: two columns of row headers, or two rows of heads of which one is split.
     const besides = headers.filter((cell) => kinds.get(cell) === 'row' && !tied(cell));
-    const columns = new Set(besides.map((cell) => grid.areas.get(cell).x));
+    const columns = new Set(besides.map((cell) => areaOf(grid, cell).x));
     // A head beside an empty corner is one of a column too, though browsers do not take it for one.
     const heads = headers.filter((cell) => kinds.get(cell) !== 'row' && !tied(cell));
     const split = heads.some((cell) => {
-      const area = grid.areas.get(cell);
+      const area = areaOf(grid, cell);
       return (
         area.width > 1 &&
         area.width < grid.width &&
         heads.some((other) => {
-          const its = grid.areas.get(other);
+          const its = areaOf(grid, other);
           return its.y === area.y + area.height && its.x >= area.x && its.x < area.x + area.width && its.width < area.width;
         })
       );

@@ -1,6 +1,9 @@
 const {aria, dom} = axe.commons;
 
-// What makes a table one of data, whatever stands in it.
+/**
+ * What makes a table one of data, whatever stands in it.
+ * @param {Element} table
+ */
 const isData = (table) =>
   Boolean(
     table.caption ||
@@ -11,7 +14,12 @@ const isData = (table) =>
     table.getAttribute('role') === 'grid',
   );
 
-const own = (table, selector) => [...table.querySelectorAll(selector)].filter((element) => element.closest('table') === table);
+/**
+ * @param {Element} table
+ * @param {string} selector
+ */
+const own = (table, selector) =>
+  [...table.querySelectorAll(selector)].filter((element) => /** @type {Element | null} */ (element.closest('table')) === table);
 
 define({
   selector: 'table',
@@ -19,7 +27,7 @@ define({
     element.rows.length > 0 &&
     dom.isVisibleOnScreen(element) &&
     dom.isVisibleToScreenReaders(element) &&
-    !element.parentElement.closest('table'),
+    !element.parentElement?.closest('table'),
   evaluate(element) {
     const explicit = aria.getExplicitRole(element);
     if (explicit === 'presentation' || explicit === 'none' || isData(element)) return true;

@@ -1,7 +1,11 @@
 const {BLOCK, isBlock} = nyx.prose;
 const {fold} = nyx.text;
 
-// By capitals in the style sheet, or as it was typed.
+/**
+ * By capitals in the style sheet, or as it was typed.
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ */
 const isShouted = (element, style) =>
   style.textTransform === 'uppercase' ||
   (/\p{Lu}{4}/u.test(element.textContent) && element.textContent === element.textContent.toUpperCase());

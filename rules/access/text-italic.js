@@ -1,6 +1,10 @@
 const {BLOCK, isBlock} = nyx.prose;
 const {fold} = nyx.text;
 
+/**
+ * @param {Element} element
+ * @param {string} tag
+ */
 const allOf = (element, tag) =>
   [...element.children].filter((one) => one.matches(tag)).reduce((sum, one) => sum + fold(one.textContent).length, 0) >=
   0.9 * fold(element.textContent).length;

@@ -8,7 +8,9 @@ const STOP = listed(
   'the, and, for, with, from, that, this, are, was, not, you, your, our, has, have, can, will, all, its, into, out, more, about, page, title, home, site, website, web, welcome, official, der, die, das, und, mit, für, von, les, des, une, pour, avec, del, los, las, con, para, por, una',
 );
 
-const topical = (list) => list.filter((word) => word.length > 2 && !STOP.has(word) && !/^\d+$/.test(word));
+/** @param {string[]} list */
+const topical = (list) => list.filter((/** @type {string} */ word) => word.length > 2 && !STOP.has(word) && !/^\d+$/.test(word));
+/** @param {string} word */
 const root = (word) => word.slice(0, Math.max(4, Math.ceil(word.length * 0.6)));
 
 function allText() {
@@ -19,6 +21,7 @@ function allText() {
   return words.join(' ').slice(0, 200000);
 }
 
+/** @param {string} title */
 function sharesNothing(title) {
   const told = topical(wordsOf(title));
   // Words of scripts without spaces cannot be compared so.
@@ -28,10 +31,13 @@ function sharesNothing(title) {
   if (others.length < 5 || document.querySelector('frame, iframe')) return false;
   const roots = new Set(others.map(root)),
     whole = all.toLowerCase();
-  return !told.some((word) => roots.has(root(word)) || whole.includes(word.slice(0, Math.max(4, word.length - 3))));
+  return !told.some((/** @type {string} */ word) => roots.has(root(word)) || whole.includes(word.slice(0, Math.max(4, word.length - 3))));
 }
 
-// "Department of Y" as the title of "X at the Department of Y": whose page it is, not what it is about.
+/**
+ * "Department of Y" as the title of "X at the Department of Y": whose page it is, not what it is about.
+ * @param {string} title
+ */
 function isOwnerOnly(title) {
   if (location.pathname === '/' || topical(wordsOf(title)).length < 2) return false;
   const heading = document.querySelectorAll('h1');

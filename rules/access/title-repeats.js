@@ -1,6 +1,7 @@
 const {dom, text} = axe.commons;
 const {fold} = nyx.text;
 
+/** @param {string} string */
 const same = (string) =>
   fold(string)
     .toLowerCase()

@@ -56,12 +56,16 @@ function layout() {
   return found;
 }
 
+/** @param {Element} element */
 const isThere = (element) =>
   !element.matches(':disabled, [aria-disabled=true]') &&
   !element.closest('svg') &&
   element.checkVisibility({visibilityProperty: true, opacityProperty: true});
 
-// The largest of a target's lines, or what it holds where that is larger: a picture is higher than its link's line.
+/**
+ * The largest of a target's lines, or what it holds where that is larger: a picture is higher than its link's line.
+ * @param {Element} element
+ */
 function boxOf(element) {
   let largest = null;
   const held = [...element.querySelectorAll('img, svg, picture, video, canvas, div, span')]
@@ -74,15 +78,21 @@ function boxOf(element) {
   return largest && largest.width > 1 && largest.height > 1 ? largest : null;
 }
 
+/** @param {DOMRect} box */
 const isSmall = (box) => box.width < SMALLEST - SLACK || box.height < SMALLEST - SLACK;
 
+/** @param {DOMRect} box */
 function* cellsOf(box) {
   for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x++) {
     for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y++) yield `${x} ${y}`;
   }
 }
 
-// A target whose size the line of a sentence decides.
+/**
+ * A target whose size the line of a sentence decides.
+ * @param {Element} element
+ * @param {TargetLayout} found
+ */
 function isInSentence(element, found) {
   if (!getComputedStyle(element).display.startsWith('inline')) return false;
   let block = element.parentElement;
@@ -92,10 +102,11 @@ function isInSentence(element, found) {
   return found.blocks.get(block);
 }
 
+/** @param {Element} block */
 function hasWordsOutside(block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
     if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
-    return node.matches(TARGETS) || !getComputedStyle(node).display.startsWith('inline')
+    return node.matches(TARGETS) || !getComputedStyle(/** @type {Element} */ (node)).display.startsWith('inline')
       ? NodeFilter.FILTER_REJECT
       : NodeFilter.FILTER_SKIP;
   });
@@ -107,16 +118,25 @@ function hasWordsOutside(block) {
   return false;
 }
 
-// The browser's own small box, as nobody changed it.
+/**
+ * The browser's own small box, as nobody changed it.
+ * @param {Element} element
+ * @param {DOMRect} box
+ */
 const isOfBrowser = (element, box) =>
   element.matches('input[type=checkbox], input[type=radio]') &&
   ['auto', 'checkbox', 'radio'].includes(getComputedStyle(element).appearance) &&
   Math.abs(box.width - 13) < 1 &&
   Math.abs(box.height - 13) < 1;
 
+/** @param {DOMRect} box */
 const middleOf = (box) => ({x: box.left + box.width / 2, y: box.top + box.height / 2});
 
-// Whether the circle around the middle of a small target touches another target, or that one's circle if it is small.
+/**
+ * Whether the circle around the middle of a small target touches another target, or that one's circle if it is small.
+ * @param {{x: number, y: number}} middle
+ * @param {DOMRect} box
+ */
 function isTooNear(middle, box) {
   const other = middleOf(box);
   if (isSmall(box) && Math.hypot(middle.x - other.x, middle.y - other.y) < SMALLEST - SLACK) return true;
@@ -125,6 +145,11 @@ function isTooNear(middle, box) {
   return Math.hypot(x, y) < SMALLEST / 2 - SLACK;
 }
 
+/**
+ * @param {Element} element
+ * @param {DOMRect} box
+ * @param {TargetLayout} found
+ */
 function neighbours(element, box, found) {
   const middle = middleOf(box);
   const around = new DOMRect(middle.x - SMALLEST, middle.y - SMALLEST, 2 * SMALLEST, 2 * SMALLEST);
@@ -132,7 +157,7 @@ function neighbours(element, box, found) {
   for (const cell of cellsOf(around)) {
     for (const other of found.cells.get(cell) || []) {
       if (other === element || other.contains(element) || element.contains(other)) continue;
-      if (isTooNear(middle, found.boxes.get(other)) && dom.isVisibleOnScreen(other)) near.add(other);
+      if (isTooNear(middle, /** @type {DOMRect} */ (found.boxes.get(other))) && dom.isVisibleOnScreen(other)) near.add(other);
     }
   }
   return [...near];

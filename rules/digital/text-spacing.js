@@ -2,16 +2,25 @@ const {dom} = axe.commons;
 
 const LEAST = {'letter-spacing': 0.12, 'word-spacing': 0.16, 'line-height': 1.5};
 // A browser's normal lines are about 1.2 times the font's size, and no spacing is added to letters and words.
+/** @type {Record<string, number>} */
 const NORMAL = {'letter-spacing': 0, 'word-spacing': 0, 'line-height': 1.2};
 const UNSPACED = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}\p{P}\p{N}]+$/u;
 const JOINED = /[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Deva}\p{sc=Beng}]/u;
 // What is only inherited is declared elsewhere.
 const INHERITED = new Set(['inherit', 'unset', 'revert', 'revert-layer']);
 
+/**
+ * @param {Element} element
+ * @param {string} property
+ */
 const important = (element, property) =>
   element.style.getPropertyPriority(property) === 'important' && !INHERITED.has(element.style.getPropertyValue(property));
 
-// A property matters to an element where it changes how its own text is drawn.
+/**
+ * A property matters to an element where it changes how its own text is drawn.
+ * @param {Element} element
+ * @param {string} property
+ */
 function concerns(element, property) {
   const text = [...element.childNodes]
     .map((node) => (node.nodeType === Node.TEXT_NODE ? node.data : ''))
@@ -25,13 +34,17 @@ function concerns(element, property) {
 
 const LINES = /^(?:inline|contents|ruby)/;
 
-// Whether text goes on in a next line without a break that the author wrote.
+/**
+ * Whether text goes on in a next line without a break that the author wrote.
+ * @param {Element} element
+ */
 function wrapsSoftly(element) {
   const goesBack =
     getComputedStyle(element).direction === 'rtl'
-      ? (box, before) => box.right > before.left + 1
-      : (box, before) => box.left < before.right - 1;
-  let last = null;
+      ? (/** @type {DOMRect} */ box, /** @type {DOMRect} */ before) => box.right > before.left + 1
+      : (/** @type {DOMRect} */ box, /** @type {DOMRect} */ before) => box.left < before.right - 1;
+  let last = /** @type {DOMRect | null} */ (null);
+  /** @param {Node} node */
   const visit = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
       if (!node.data.trim()) return false;
@@ -39,7 +52,8 @@ function wrapsSoftly(element) {
       range.selectNodeContents(node);
       const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
       const keepsBreaks = /^(?:pre|break-spaces)/.test(
-        getComputedStyle(node.parentElement).whiteSpaceCollapse || getComputedStyle(node.parentElement).whiteSpace,
+        getComputedStyle(/** @type {Element} */ (node.parentElement)).whiteSpaceCollapse ||
+          getComputedStyle(/** @type {Element} */ (node.parentElement)).whiteSpace,
       );
       const broken = keepsBreaks && node.data.trim().includes('\n');
       for (const box of boxes) {
@@ -49,9 +63,9 @@ function wrapsSoftly(element) {
       return false;
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return false;
-    if (node.localName === 'br' || !LINES.test(getComputedStyle(node).display)) last = null;
+    if (node.localName === 'br' || !LINES.test(getComputedStyle(/** @type {Element} */ (node)).display)) last = null;
     const found = [...node.childNodes].some(visit);
-    if (node !== element && !LINES.test(getComputedStyle(node).display)) last = null;
+    if (node !== element && !LINES.test(getComputedStyle(/** @type {Element} */ (node)).display)) last = null;
     return found;
   };
   return visit(element);
@@ -60,7 +74,7 @@ function wrapsSoftly(element) {
 define({
   selector: '[style]',
   matches: (element) =>
-    /important/i.test(element.getAttribute('style')) &&
+    /important/i.test(element.getAttribute('style') || '') &&
     nyx.dom.hasOwnText(element) &&
     Object.keys(LEAST).some((property) => important(element, property)) &&
     dom.isVisibleOnScreen(element) &&

@@ -1,5 +1,9 @@
-// The pairs of a viewport's content, as browsers read them.
+/**
+ * The pairs of a viewport's content, as browsers read them.
+ * @param {string} content
+ */
 function viewportOf(content) {
+  /** @type {Record<string, string>} */
   const pairs = {};
   for (const [, key, value] of content.toLowerCase().matchAll(/([^\s,;=]+)\s*=\s*([^\s,;=]*)/g)) {
     if (value) pairs[key] = value;
@@ -7,13 +11,16 @@ function viewportOf(content) {
   return pairs;
 }
 
+/** @type {Record<string, number>} */
 const SCALES = {yes: 1, no: 0, 'device-width': 10, 'device-height': 10};
 
+/** @param {string} value */
 function numberIn(value) {
   const number = parseFloat(value);
   return Number.isNaN(number) ? (SCALES[value] ?? 0) : number;
 }
 
+/** @param {Record<string, string>} options */
 function forbidsZoom({'user-scalable': scalable, 'maximum-scale': most}) {
   if (scalable !== undefined && Math.abs(numberIn(scalable)) < 1) return `user-scalable=${scalable}`;
   if (most === undefined) return '';

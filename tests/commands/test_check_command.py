@@ -169,7 +169,7 @@ def test_a_folder_stands_for_its_pages_and_nothing_above_it_is_served(tmp_path: 
         (["http://127.0.0.1:9/", "--browser", "no-such-browser"], "no-such-browser"),
         (["http://127.0.0.1:9/", "--axe", "README.md"], "README.md"),
         (["http://127.0.0.1:9/", "--rule", "image-alz"], 'did you mean "image-alt"'),
-        (["http://127.0.0.1:9/", "--rules", "no-such-folder"], "no-such-folder: is no folder of rules"),
+        (["http://127.0.0.1:9/", "--rules", "no-such-folder"], "no-such-folder: is not a folder of rules"),
     ],
 )
 def test_wrong_usage_is_one_clear_line(arguments: list[str], says: str) -> None:
@@ -270,6 +270,17 @@ def test_rules_of_ones_own_run_beside_the_catalogue(tmp_path: Path) -> None:
     with serving({"/": CLEAN}) as server:
         report = nyx("check", server.url + "/", "--rules", str(tmp_path), "--json", "-").report
     assert _outcome(report, "our-width")["outcome"] == "passed"
+
+
+def test_a_rule_of_ones_own_brings_its_half_that_runs_in_the_page(tmp_path: Path) -> None:
+    rule = Path("rules/digital/text-size.yaml").read_text().replace("id: text-size", "id: our-size")
+    (tmp_path / "our-size.yaml").write_text(rule)
+    (tmp_path / "our-size.js").write_text("define({selector: 'h1', evaluate: () => false, message: 'our own words'});")
+    with serving({"/": CLEAN}) as server:
+        report = nyx("check", server.url + "/", "--rules", str(tmp_path), "--json", "-", "--fail-on", "never").report
+    row = _outcome(report, "our-size")
+    assert row["outcome"] == "failed"
+    assert row["findings"][0]["selector"] == "h1"
 
 
 def test_a_profile_names_phases_rules_and_probes_and_leaves_the_last_line_last(tmp_path: Path) -> None:

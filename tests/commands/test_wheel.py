@@ -38,6 +38,14 @@ def test_the_rules_are_listed_from_an_empty_folder(installed: Path, tmp_path: Pa
     assert "image-alt" in done.stdout
 
 
+def test_the_scripts_of_rules_and_the_library_ship_and_their_types_do_not(installed: Path) -> None:
+    package = installed / "nyx_audit"
+    assert (package / "rules" / "access" / "color-contrast.js").is_file()
+    assert (package / "rules" / "access" / "shared" / "media.js").is_file()
+    assert (package / "browser" / "js" / "library" / "dom.js").is_file()
+    assert not list(package.rglob("*.d.ts"))
+
+
 def test_the_demo_runs_from_an_empty_folder_and_leaves_nothing_there_but_its_reports(
     installed: Path, tmp_path: Path
 ) -> None:

@@ -23,7 +23,7 @@ def touched(rules: Iterable[Rule], files: Iterable[str]) -> frozenset[str]:
     """The rules whose own files, or whose check's module, are among the files."""
     stems = {Path(file).stem for file in files if file.startswith("rules/")}
     modules = {file.removesuffix(".py").replace("/", ".") for file in files if file.startswith(CHECKS_FOLDER)}
-    return frozenset(rule.id for rule in rules if rule.id in stems or _module(rule) in modules)
+    return frozenset(rule.id for rule in rules if {rule.id, rule.in_page} & stems or _module(rule) in modules)
 
 
 def _module(rule: Rule) -> str:

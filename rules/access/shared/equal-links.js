@@ -9,7 +9,10 @@ const GOES =
 
 const SHORT = 60;
 
-// Where a link leads: its address, or what a plain onclick says. Null where only a script knows.
+/**
+ * Where a link leads: its address, or what a plain onclick says. Null where only a script knows.
+ * @param {Element} element
+ */
 function addressOf(element) {
   const href = element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
   const said = href === null ? GOES.exec(element.getAttribute('onclick') || '') : null;
@@ -24,13 +27,18 @@ function addressOf(element) {
 
 const BLOCKS = /^(?:block|list-item|flow-root|inline-block|table-cell|table-caption)$/;
 
+/** @param {Element} element */
 function blockOf(element) {
   let at = nyx.dom.parentOf(element);
   while (at && nyx.dom.parentOf(at) && !BLOCKS.test(getComputedStyle(at).display)) at = nyx.dom.parentOf(at);
   return at;
 }
 
-// The same context is the same set of elements: the block around the link, its list items, its cell.
+/**
+ * The same context is the same set of elements: the block around the link, its list items, its cell.
+ * @param {Element} element
+ * @param {Element} block
+ */
 function contextOf(element, block) {
   const found = [block];
   for (let at = nyx.dom.parentOf(element); at; at = nyx.dom.parentOf(at)) {
@@ -42,17 +50,24 @@ function contextOf(element, block) {
   );
 }
 
-// The words beside a link, up to the next link on either side: what tells two of them apart for the eye.
+/**
+ * The words beside a link, up to the next link on either side: what tells two of them apart for the eye.
+ * @param {Element} element
+ * @param {Element} block
+ */
 function beside(element, block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  /** @param {Node} node */
   const isLink = (node) =>
     node.nodeType === Node.ELEMENT_NODE && node !== element && !node.contains(element) && node.matches('a[href], [role=link]');
+  /** @param {Node} node */
   const inside = (node) => element.contains(node) || node.parentElement?.closest('script, style, [hidden]');
+  /** @param {'nextNode' | 'previousNode'} step */
   const gather = (step) => {
     let words = '';
     walker.currentNode = element;
     if (step === 'nextNode') {
-      let last = element;
+      let last = /** @type {Node} */ (element);
       while (last.lastChild) last = last.lastChild;
       walker.currentNode = last;
     }
@@ -67,7 +82,11 @@ function beside(element, block) {
   return [gather('previousNode').slice(-2 * SHORT), gather('nextNode').slice(0, 2 * SHORT)];
 }
 
-// What is drawn on a link, or how many pictures stand in its block: an eye tells links apart by them.
+/**
+ * What is drawn on a link, or how many pictures stand in its block: an eye tells links apart by them.
+ * @param {Element} element
+ * @param {Element} block
+ */
 function picturesOf(element, block) {
   const drawn = [...element.querySelectorAll('img, path, use, circle, rect')]
     .map((one) => one.getAttribute('src') || one.getAttribute('d') || one.outerHTML)
@@ -83,8 +102,12 @@ function picturesOf(element, block) {
 
 const counts = new WeakMap();
 
-// Most links are alone with their words: only for the others it is worth looking around.
+/**
+ * Most links are alone with their words: only for the others it is worth looking around.
+ * @param {Element} element
+ */
 function hasTwin(element) {
+  /** @param {Element} one */
   const raw = (one) => fold(one.getAttribute('aria-label') || one.textContent || '').toLowerCase();
   if (!counts.has(document)) {
     const found = new Map();
@@ -94,6 +117,7 @@ function hasTwin(element) {
   return counts.get(document).get(raw(element)) > 1;
 }
 
+/** @param {Element} element */
 function sayAround(element) {
   const block = blockOf(element);
   if (!block) return {};
@@ -106,7 +130,7 @@ define({
   matches: (element, node) =>
     (element.localName !== 'a' || element.hasAttribute('role') || addressOf(element) !== null || element.hasAttribute('href')) &&
     (LINKS.has(aria.getRole(node)) ||
-      (element.localName === 'a' && element.namespaceURI.endsWith('/svg') && !element.hasAttribute('role'))) &&
+      (element.localName === 'a' && element.namespaceURI?.endsWith('/svg') && !element.hasAttribute('role'))) &&
     nameOf(node) !== '',
   evaluate(element, _options, node) {
     this.data({name: nameOf(node), address: addressOf(element), ...(hasTwin(element) ? sayAround(element) : {})});

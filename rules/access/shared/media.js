@@ -7,8 +7,16 @@ const LARGEST = 12e6;
 const LOUD = 0.002;
 const AROUND = 'nav, header, footer, [role=navigation], [role=banner], [role=contentinfo]';
 
+/**
+ * @template Result
+ * @param {number} ms
+ * @param {Promise<Result>} promise
+ * @param {Result} otherwise
+ * @returns {Promise<Result>}
+ */
 const within = (ms, promise, otherwise) => Promise.race([promise, new Promise((done) => setTimeout(() => done(otherwise), ms))]);
 
+/** @param {Element} element */
 function metadata(element) {
   if (element.readyState >= 1 || element.error || element.networkState === 3) return Promise.resolve();
   return new Promise((done) => {
@@ -16,7 +24,10 @@ function metadata(element) {
   });
 }
 
-// Whether there is sound: "none" without a track of it, "silent" where all of it is silence, "" where it is not known.
+/**
+ * Whether there is sound: "none" without a track of it, "silent" where all of it is silence, "" where it is not known.
+ * @param {Element} element
+ */
 async function soundOf(element) {
   if (element.readyState < 1) return '';
   try {
@@ -42,18 +53,22 @@ async function soundOf(element) {
   }
 }
 
-// A media fragment (#t=2,4) plays a part only.
+/**
+ * A media fragment (#t=2,4) plays a part only.
+ * @param {Element} element
+ */
 function playedSeconds(element) {
   const part = /#(?:.*&)?t=(?:npt:)?([\d.]*)(?:,([\d.]+))?/.exec(element.currentSrc || '');
   const end = part && part[2] ? Math.min(Number(part[2]), element.duration) : element.duration;
   return end - (part && part[1] ? Number(part[1]) : 0);
 }
 
+/** @param {Element} element */
 async function tracksOf(element) {
   const found = [...element.querySelectorAll('track')].slice(0, 6);
   return Promise.all(
     found.map(async (one) => {
-      const said = {kind: one.track ? one.track.kind : one.kind, lang: one.srclang, text: null};
+      const said = {kind: one.track ? one.track.kind : one.kind, lang: one.srclang, text: /** @type {string | null} */ (null)};
       try {
         const answer = await fetch(one.src, {credentials: 'omit'});
         said.text = answer.ok ? cuesOf(await answer.text()) : '';
@@ -65,15 +80,19 @@ async function tracksOf(element) {
   );
 }
 
+/** @param {string} file */
 const cuesOf = (file) =>
   fold(
     file
       .split(/\r?\n\r?\n/)
-      .filter((block) => block.includes('-->'))
-      .map((block) =>
+      .filter((/** @type {string} */ block) => block.includes('-->'))
+      .map((/** @type {string} */ block) =>
         block
           .split(/\r?\n/)
-          .filter((line, at, lines) => at > lines.findIndex((one) => one.includes('-->')))
+          .filter(
+            (/** @type {string} */ line, /** @type {number} */ at, /** @type {string[]} */ lines) =>
+              at > lines.findIndex((/** @type {string} */ one) => one.includes('-->')),
+          )
           .join(' '),
       )
       .join(' '),
@@ -97,10 +116,12 @@ function controls() {
 }
 
 // The text of the page around its media: what is both seen and read out, what is only read out, what neither.
+/** @type {{both: string, only_read: string, links: string[], audios: number} | null} */
 let found = null;
 
 function around() {
   if (found) return found;
+  /** @type {{both: string[], onlyRead: string[], links: string[], audios: number}} */
   const words = {both: [], onlyRead: [], links: [], audios: 0};
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const known = new Map();
@@ -121,6 +142,7 @@ function around() {
     if (!image.closest(AROUND) && dom.isVisibleToScreenReaders(image)) words.both.push(image.alt);
   }
   words.audios = [...document.querySelectorAll('audio')].filter((one) => one.controls && dom.isVisibleToScreenReaders(one)).length;
+  /** @param {string[]} list */
   const joined = (list) => fold(list.join(' ')).slice(0, 6000);
   found = {both: joined(words.both), only_read: joined(words.onlyRead), links: words.links, audios: words.audios};
   return found;
@@ -132,7 +154,7 @@ define({
   evaluate(element, _options, node) {
     const done = this.async();
     const say = async () => {
-      await within(METADATA_MS, metadata(element));
+      await within(METADATA_MS, metadata(element), undefined);
       const [sound, tracks] = await Promise.all([within(SOUND_MS, soundOf(element), 'some'), within(METADATA_MS, tracksOf(element), [])]);
       const known = element.readyState >= 1;
       found = null;
@@ -159,6 +181,7 @@ define({
       () => done(undefined),
       () => done(undefined),
     );
+    return undefined;
   },
   message: 'an audio or video',
 });

@@ -14,11 +14,15 @@ const UPDATED =
 const UPDATED_LABEL = /^\W*(?:this )?(?:page |content )?(?:was )?(?:date )?(?:last |updated|reviewed|modified|revised|actualizad)/i;
 const AROUND = 'nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search]';
 
+/** @param {Element[]} all */
 function mainOf(all) {
-  return all.find((one) => nyx.landmarks.pagePartAt(one) === 'main') || document.body || document.documentElement;
+  return all.find((/** @type {Element} */ one) => nyx.landmarks.pagePartAt(one) === 'main') || document.body || document.documentElement;
 }
 
-// The text of the page's own part, block by block; what stands around it (menus, header, footer) is left out.
+/**
+ * The text of the page's own part, block by block; what stands around it (menus, header, footer) is left out.
+ * @param {Element} main
+ */
 function blocksOf(main) {
   const found = [];
   let room = TEXT;
@@ -38,7 +42,7 @@ function blocksOf(main) {
     const lines = drawn
       .slice(0, TEXT)
       .split('\n')
-      .map((line) => fold(line, LINES))
+      .map((/** @type {string} */ line) => fold(line, LINES))
       .filter(Boolean);
     found.push({
       tag,
@@ -51,7 +55,10 @@ function blocksOf(main) {
   return found;
 }
 
-// The words that stand in a part of the page without a block of their own.
+/**
+ * The words that stand in a part of the page without a block of their own.
+ * @param {Element} element
+ */
 function looseText(element) {
   return [...element.childNodes]
     .filter((one) => one.nodeType === Node.TEXT_NODE || INLINE.has(one.localName))
@@ -61,8 +68,12 @@ function looseText(element) {
 
 const LINE = 300;
 
-// The lines that can be seen on the page and are in none of the blocks: header, footer, headings, loose text. Of long
-// pages the beginning and the end: what is asked for here stands there.
+/**
+ * The lines that can be seen on the page and are in none of the blocks: header, footer, headings, loose text. Of long
+ * pages the beginning and the end: what is asked for here stands there.
+ * @param {{text: string}[]} blocks
+ * @param {string} drawn
+ */
 function aroundOf(blocks, drawn) {
   const known = blocks.map((one) => one.text).join('\n');
   const found = new Set();
@@ -74,9 +85,16 @@ function aroundOf(blocks, drawn) {
   return text.length > AROUND_TEXT ? `${text.slice(0, AROUND_TEXT / 2)}\n${text.slice(-AROUND_TEXT / 2)}` : text;
 }
 
+/**
+ * @param {string[]} list
+ * @param {number} most
+ */
 const ends = (list, most) => (list.length > most ? [...list.slice(0, most / 2), ...list.slice(-most / 2)] : list);
 
-// Characters a line of running text, as the median of the page's first paragraphs of some length; 0 without any.
+/**
+ * Characters a line of running text, as the median of the page's first paragraphs of some length; 0 without any.
+ * @param {Element} main
+ */
 function lineLengthOf(main) {
   const lengths = [];
   for (const element of main.querySelectorAll('p')) {
@@ -92,7 +110,9 @@ function lineLengthOf(main) {
   return lengths.length ? Math.round(lengths[Math.floor(lengths.length / 2)]) : 0;
 }
 
+/** @param {Element[]} all */
 function updatedOf(all) {
+  /** @type {{text: string, datetime: string, element: Element}[]} */
   const found = [];
   for (const element of all) {
     if (found.length >= 100) break;
@@ -104,7 +124,10 @@ function updatedOf(all) {
     if (outer >= 0) found.splice(outer, 1);
     found.push({text, datetime: element.querySelector('time[datetime]')?.getAttribute('datetime')?.slice(0, 40) || '', element});
   }
-  // A line that begins with the label is the page's own before one that only has the words somewhere.
+  /**
+   * A line that begins with the label is the page's own before one that only has the words somewhere.
+   * @param {{text: string}} one
+   */
   const own = (one) => Number(UPDATED_LABEL.test(one.text));
   return found
     .sort((one, other) => own(other) - own(one))

@@ -1,5 +1,6 @@
 // Where words are drawn.
 
+/** @param {Node} node */
 function boxOfText(node) {
   const range = document.createRange();
   range.selectNodeContents(node);

@@ -3,7 +3,10 @@ const {addressOf} = nyx.addresses;
 
 const LINE = 300;
 
-// What the page loads from, or sends to, another host without encryption: it matters where the page itself has one.
+/**
+ * What the page loads from, or sends to, another host without encryption: it matters where the page itself has one.
+ * @param {Element[]} all
+ */
 function insecureOf(all) {
   const found = [];
   for (const element of all) {
@@ -24,22 +27,38 @@ function insecureOf(all) {
   return found;
 }
 
-// Web components of a design system by name; `dead` ones were never brought to life.
+/**
+ * Web components of a design system by name; `dead` ones were never brought to life.
+ * @param {Element[]} all
+ */
 function componentsOf(all) {
+  /** @type {Record<string, Component>} */
   const found = {};
   for (const element of all) {
     if (!element.localName.includes('-')) continue;
     const one = (found[element.localName] ??= {count: 0, dead: 0, selector: nyx.selectors.selectorOf(element)});
     one.count += 1;
     // What Angular draws by itself is no custom element, whatever its name.
-    if (!element.matches(':defined') && !element.getAttributeNames().some((name) => /^_ng(?:host|content)-/.test(name))) one.dead += 1;
+    if (
+      !element.matches(':defined') &&
+      !element.getAttributeNames().some((/** @type {string} */ name) => /^_ng(?:host|content)-/.test(name))
+    )
+      one.dead += 1;
   }
   return found;
 }
 
-// The outline of the page's boxes, repeated siblings once: pages of one template have the same.
+/**
+ * The outline of the page's boxes, repeated siblings once: pages of one template have the same.
+ * @param {Element} body
+ */
 function skeletonOf(body) {
+  /** @type {string[]} */
   const lines = [];
+  /**
+   * @param {Element} element
+   * @param {number} depth
+   */
   const walk = (element, depth) => {
     let last = '';
     for (const child of nyx.dom.childrenOf(element)) {

@@ -5,24 +5,29 @@ const MOST = 50;
 const LONGEST = 200;
 // What follows a change of the window is an answer to it.
 const AFTER_RESIZE_MS = 400;
+/** @type {Map<Element, {at: number, text: string}[]> | null} */
 let log = null;
 let resized = -Infinity;
 let started = 0;
 
+/** @param {Node} node */
 const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim();
+/** @param {Element} element */
 const textOf = (element) => fold(element.textContent, LONGEST);
 
+/** @param {MutationRecord[]} records */
 function note(records) {
   const now = performance.now();
+  if (!log) return;
   if (now - resized < AFTER_RESIZE_MS) return;
   for (const {type, target, addedNodes, removedNodes} of records) {
     if (type === 'childList' && ![...addedNodes, ...removedNodes].some(isText)) continue;
-    const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
+    const element = /** @type {Element | null} */ (target.nodeType === Node.TEXT_NODE ? target.parentElement : target);
     if (!element || element.nodeType !== Node.ELEMENT_NODE || /^(?:script|style|title|textarea|option)$/.test(element.localName)) continue;
     if (!log.has(element) && log.size >= MOST) continue;
     const text = textOf(element);
     const seen = log.get(element) || [];
-    if (!text || (seen.length && seen.at(-1).text === text)) continue;
+    if (!text || (seen.length && seen[seen.length - 1].text === text)) continue;
     seen.push({at: now, text});
     log.set(element, seen.slice(-60));
   }
@@ -44,7 +49,10 @@ function begin() {
   if (hasScript()) watcher.observe(document, {subtree: true, childList: true, characterData: true});
 }
 
-// It stands beside other text that people want to read.
+/**
+ * It stands beside other text that people want to read.
+ * @param {Element} element
+ */
 function isBeside(element) {
   const own = textOf(element);
   for (let at = element.parentElement; at; at = at.parentElement) {
@@ -57,20 +65,21 @@ function isBeside(element) {
 function seen() {
   if (!log) return JSON.stringify({milliseconds: 0, changed: []});
   note(watcher.takeRecords());
+  const elements = [...log.keys()];
   const changed = [...log].filter(
     ([element, texts]) =>
       texts.length &&
       element.isConnected &&
       element.checkVisibility({opacityProperty: true, visibilityProperty: true}) &&
-      ![...log.keys()].some((other) => other !== element && element.contains(other)) &&
+      !elements.some((other) => other !== element && element.contains(other)) &&
       isBeside(element),
   );
   return JSON.stringify({
     milliseconds: performance.now() - started,
     changed: changed.map(([element, texts]) => ({
       key: nyx.elements.keyOf(element),
-      times: texts.map((one) => Math.round(one.at - started)),
-      texts: texts.map((one) => one.text).slice(-4),
+      times: texts.map((/** @type {{at: number, text: string}} */ one) => Math.round(one.at - started)),
+      texts: texts.map((/** @type {{at: number, text: string}} */ one) => one.text).slice(-4),
       role: element.closest('[role=timer], [role=progressbar], progress, meter, time') ? 'measure' : '',
     })),
   });

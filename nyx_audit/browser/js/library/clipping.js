@@ -9,6 +9,7 @@ function mayClip() {
   return [...document.styleSheets].some((sheet) => mayClipWhenNarrow(sheet));
 }
 
+/** @param {CSSStyleSheet} sheet */
 function mayClipWhenNarrow(sheet) {
   try {
     return [...sheet.cssRules].some((rule) => rule instanceof CSSMediaRule && /overflow(-[xy])?:\s*(hidden|clip)/.test(rule.cssText));
@@ -19,6 +20,7 @@ function mayClipWhenNarrow(sheet) {
 
 const HIDES = new Set(['hidden', 'clip']);
 
+/** @param {CSSStyleDeclaration} style */
 const clips = (style) => HIDES.has(style.overflowX) || HIDES.has(style.overflowY);
 
 // Texts of which a part, but not all, lies outside a box that hides what overflows it.
@@ -49,6 +51,10 @@ function withinClipping() {
   return within;
 }
 
+/**
+ * @param {Element} element
+ * @returns {Generator<Element, void>}
+ */
 function* drawnIn(element) {
   const roots = element.shadowRoot ? [element, element.shadowRoot] : [element];
   for (const root of roots) {
@@ -63,6 +69,7 @@ function* drawnIn(element) {
   }
 }
 
+/** @param {Element} element */
 function textBox(element) {
   let all = null;
   for (const node of element.childNodes) {
@@ -81,11 +88,20 @@ function textBox(element) {
   return all;
 }
 
-// null where no box hides anything; {} where all of the text is shown, or none; else which side is cut, and by how much.
+/**
+ * null where no box hides anything; {} where all of the text is shown, or none; else which side is cut, and by how much.
+ * @param {Element} element
+ * @param {Box} box
+ * @returns {Cut | null}
+ */
 function cutBy(element, box) {
-  let hidden = null;
+  let hidden = /** @type {Cut | null} */ (null);
   let within = false;
-  for (let at = element; at && at !== document.body && at !== document.documentElement; at = nyx.dom.flatParentOf(at)) {
+  for (
+    let at = /** @type {Element | null} */ (element);
+    at && at !== document.body && at !== document.documentElement;
+    at = nyx.dom.flatParentOf(at)
+  ) {
     const style = getComputedStyle(at);
     if ((style.position === 'absolute' && /rect\(/.test(style.clip)) || style.clipPath !== 'none' || Number(style.opacity) === 0)
       return null;
@@ -107,6 +123,13 @@ function cutBy(element, box) {
 
 const SLACK = 2;
 
+/**
+ * @param {Element} at
+ * @param {CSSStyleDeclaration} style
+ * @param {DOMRect} shown
+ * @param {Box} box
+ * @returns {Cut | null}
+ */
 function cutSide(at, style, shown, box) {
   // What lies outside altogether is not drawn: a slide that waits, not a text that is cut.
   if (box.left >= shown.right || box.right <= shown.left || box.top >= shown.bottom || box.bottom <= shown.top) return null;
@@ -128,8 +151,10 @@ function cutSide(at, style, shown, box) {
 const SPACING =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
 
+/** @type {CSSStyleSheet | null} */
 let spacing = null;
 
+/** @param {boolean} on */
 function space(on) {
   if (!spacing) {
     spacing = new CSSStyleSheet();

@@ -4,6 +4,7 @@ const {color} = axe.commons;
 const WHITE = [255, 255, 255, 1];
 const parsed = new Map();
 
+/** @param {string} text */
 function parse(text) {
   if (!text) return null;
   let found = parsed.get(text);
@@ -17,6 +18,7 @@ function parse(text) {
   return found;
 }
 
+/** @param {string} text */
 function parseOther(text) {
   try {
     const known = new color.Color();
@@ -27,28 +29,39 @@ function parseOther(text) {
   }
 }
 
+/**
+ * @param {number[]} top
+ * @param {number[]} below
+ */
 const over = (top, below) => {
   const alpha = top[3];
   return [0, 1, 2].map((at) => top[at] * alpha + below[at] * (1 - alpha)).concat(1);
 };
 
+/** @param {number} value */
 const channel = (value) => {
   const part = value / 255;
   return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
 };
 
+/** @param {Color} options */
 const luminance = ([red, green, blue]) => 0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue);
 
+/**
+ * @param {number[]} one
+ * @param {number[]} other
+ */
 const contrast = (one, other) => {
   const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (high + 0.05) / (low + 0.05);
 };
 
+/** @param {number[]} one */
 const hex = (one) =>
   '#' +
   one
     .slice(0, 3)
-    .map((value) => Math.round(value).toString(16).padStart(2, '0'))
+    .map((/** @type {number} */ value) => Math.round(value).toString(16).padStart(2, '0'))
     .join('');
 
 nyx.colour = {parse, WHITE, over, hex, contrast};

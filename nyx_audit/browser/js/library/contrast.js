@@ -9,10 +9,14 @@ const HUMAN = /[\p{L}\p{N}]/u;
 // A letter by itself may be a sign, such as the x that closes a box.
 const WORD = /\p{L}\p{M}*\p{L}|\p{N}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
 
-// The texts right below an element in the flat tree: its own, or those right below its shadow root.
+/**
+ * The texts right below an element in the flat tree: its own, or those right below its shadow root.
+ * @param {Element} element
+ */
 const textNodes = (element) =>
   [...(element.shadowRoot || element).childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
 
+/** @param {Element} element */
 function textBoxes(element) {
   const boxes = [];
   for (const node of textNodes(element)) {
@@ -24,20 +28,27 @@ function textBoxes(element) {
   return boxes.slice(0, 8);
 }
 
+/** @param {CSSStyleDeclaration} style */
 function shadowsOf(style) {
   if (style.textShadow === 'none') return [];
   return (style.textShadow.match(/(?:rgba?|hsla?|color|oklch|oklab|lab|lch)\([^()]*\)/g) || []).map(parse).filter(Boolean);
 }
 
-// The colours of one element's text: {best, worst, front, back} contrasts, or {doubt} where they cannot be known.
+/**
+ * The colours of one element's text: {best, worst, front, back} contrasts, or {doubt} where they cannot be known.
+ * @param {Element} element
+ * @returns {Contrast}
+ */
 function measure(element) {
-  const here = state();
-  if (here.results.has(element)) return here.results.get(element);
+  const {results} = state();
+  const known = results.get(element);
+  if (known) return known;
   const found = compute(element);
-  here.results.set(element, found);
+  results.set(element, found);
   return found;
 }
 
+/** @param {Element} element */
 function compute(element) {
   const style = getComputedStyle(element);
   const ink = parse(style.webkitTextFillColor || style.color) || parse(style.color);
@@ -58,14 +69,20 @@ function compute(element) {
   const {pairs, image} = compose(chain, ink);
   if (image) return {doubt: 'it lies on an image'};
   const shadows = shadowsOf(style);
-  const candidates = pairs.flatMap(([front, back]) => [[front, back], ...shadows.map((one) => [front, over(one, back)])]);
+  const candidates = pairs.flatMap((/** @type {Color[]} */ [front, back]) => [
+    [front, back],
+    ...shadows.map((/** @type {Color} */ one) => [front, over(one, back)]),
+  ]);
   if (style.webkitTextStrokeWidth && parseFloat(style.webkitTextStrokeWidth) > 0) {
     const stroke = parse(style.webkitTextStrokeColor);
     if (stroke)
-      candidates.push(...pairs.map(([, back]) => [over(stroke, back), back]), ...pairs.map(([front, back]) => [front, over(stroke, back)]));
+      candidates.push(
+        ...pairs.map((/** @type {Color[]} */ [, back]) => [over(stroke, back), back]),
+        ...pairs.map((/** @type {Color[]} */ [front, back]) => [front, over(stroke, back)]),
+      );
   }
-  const values = candidates.map(([front, back]) => contrast(front, back));
-  const plain = pairs.map(([front, back]) => contrast(front, back));
+  const values = candidates.map((/** @type {Color[]} */ [front, back]) => contrast(front, back));
+  const plain = pairs.map((/** @type {Color[]} */ [front, back]) => contrast(front, back));
   const at = values.indexOf(Math.max(...values));
   return {
     best: values[at],
@@ -79,16 +96,22 @@ function compute(element) {
   };
 }
 
-// Text of a disabled control, or of a label that names only disabled ones, may be pale. What holds for a parent holds.
+/**
+ * Text of a disabled control, or of a label that names only disabled ones, may be pale. What holds for a parent holds.
+ * @param {Element} element
+ * @returns {boolean}
+ */
 function isInactive(element) {
   const known = state().inactive;
-  if (known.has(element)) return known.get(element);
+  const before = known.get(element);
+  if (before !== undefined) return before;
   const parent = nyx.dom.flatParentOf(element);
   const found = isInactiveItself(element) || (parent !== null && isInactive(parent));
   known.set(element, found);
   return found;
 }
 
+/** @param {Element} element */
 function isInactiveItself(element) {
   if (element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' || element.inert) return true;
   if (element.localName === 'label' && element.control?.matches(':disabled, [aria-disabled=true]')) return true;
@@ -103,6 +126,7 @@ function labelIds() {
   return here.labels;
 }
 
+/** @param {Element} element */
 function namesOnlyDisabled(element) {
   const named = [...element.getRootNode().querySelectorAll(`[aria-labelledby~="${CSS.escape(element.id)}"]`)];
   return named.length > 0 && named.every((one) => one.matches(':disabled') || one.closest('[aria-disabled=true]'));
@@ -126,6 +150,7 @@ const TEXT_INPUTS = new Set([
   'button',
 ]);
 
+/** @param {Element} element */
 function hasText(element) {
   if (element.localName === 'input') return TEXT_INPUTS.has(element.type) && HUMAN.test(element.value) && element.type !== 'password';
   if (element.localName === 'textarea') return HUMAN.test(element.value);
@@ -134,13 +159,21 @@ function hasText(element) {
   return textNodes(element).some((node) => HUMAN.test(node.data));
 }
 
-// Both rules on contrast ask this of every element: it is answered once.
+/**
+ * Both rules on contrast ask this of every element: it is answered once.
+ * @param {Element} element
+ * @param {VirtualNode} virtualNode
+ */
 function isDrawnText(element, virtualNode) {
   const known = state().drawn;
   if (!known.has(element)) known.set(element, isDrawn(element, virtualNode));
   return known.get(element);
 }
 
+/**
+ * @param {Element} element
+ * @param {VirtualNode} virtualNode
+ */
 function isDrawn(element, virtualNode) {
   return (
     hasText(element) &&
@@ -151,14 +184,18 @@ function isDrawn(element, virtualNode) {
   );
 }
 
+/** @param {CSSStyleDeclaration} style */
 const isLarge = (style) => {
   const size = parseFloat(style.fontSize);
   return size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
 };
 
-// Pseudo-elements paint too, and no style tells where: looked at only where a text would fail.
+/**
+ * Pseudo-elements paint too, and no style tells where: looked at only where a text would fail.
+ * @param {Element} element
+ */
 function hasPaintedPseudo(element) {
-  for (let at = element, up = 0; at && up < 6; at = nyx.dom.flatParentOf(at), up++) {
+  for (let at = /** @type {Element | null} */ (element), up = 0; at && up < 6; at = nyx.dom.flatParentOf(at), up++) {
     for (const which of ['::before', '::after']) {
       const style = getComputedStyle(at, which);
       if (style.content === 'none' || style.content === 'normal' || style.display === 'none') continue;
@@ -172,6 +209,12 @@ function hasPaintedPseudo(element) {
   return false;
 }
 
+/**
+ * @this {CheckContext}
+ * @param {Element} element
+ * @param {number} normal
+ * @param {number} large
+ */
 function judgeContrast(element, normal, large) {
   const found = measure(element);
   const style = getComputedStyle(element);
@@ -187,7 +230,7 @@ function judgeContrast(element, normal, large) {
     why: found.doubt,
   };
   this.data(told);
-  if (found.best === undefined) return undefined;
+  if (found.best === undefined || found.worst === undefined) return undefined;
   // Rounding of colors on their way to the screen must not decide.
   if (found.best < 1.05 && found.worst < 1.05) return true;
   if (found.best >= asked - 0.005 && !found.doubt) {

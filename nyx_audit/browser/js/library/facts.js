@@ -18,7 +18,8 @@ function read() {
   const main = mainOf(seen.all);
   const blocks = blocksOf(main);
   const drawn = document.body?.innerText || '';
-  return JSON.stringify({
+  /** @type {Omit<Facts, 'strict_transport'>} */
+  const found = {
     lang: document.documentElement.getAttribute('lang') || '',
     dir: getComputedStyle(main).direction,
     key: nyx.elements.keyOf(document.documentElement),
@@ -28,7 +29,7 @@ function read() {
     headings: seen.headings
       .slice(0, 200)
       .map((one) => ({level: levelOf(one), text: fold(one.textContent, NAME), landmark: nyx.landmarks.pagePartOf(one)})),
-    fields: seen.fields.slice(0, FIELDS).map((one) => ({...fieldOf(one), section: seen.sections.get(one)})),
+    fields: seen.fields.slice(0, FIELDS).map((one) => ({...fieldOf(one), section: seen.sections.get(one) || ''})),
     forms: seen.forms.slice(0, 50).map(formOf),
     buttons: seen.buttons.slice(0, 200).map(buttonOf),
     blocks,
@@ -39,7 +40,7 @@ function read() {
     metas: metasOf(),
     types: typesOf(),
     alternates: [...document.querySelectorAll('link[rel~=alternate i][hreflang]')].slice(0, 60).map((one) => ({
-      lang: one.getAttribute('hreflang').trim().slice(0, 40),
+      lang: (one.getAttribute('hreflang') || '').trim().slice(0, 40),
       href: addressOf(one.href),
       selector: nyx.selectors.selectorOf(one),
     })),
@@ -53,11 +54,12 @@ function read() {
       .map((one) => ({src: one.src || '', title: fold(one.title, NAME), selector: nyx.selectors.selectorOf(one)})),
     insecure: insecureOf(seen.all),
     components: componentsOf(seen.all),
-    ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => one.getAttribute('id').slice(0, 80)),
+    ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => (one.getAttribute('id') || '').slice(0, 80)),
     skeleton: skeletonOf(document.body),
     first_byte: firstByte(),
     ...nyx.signs.read(seen.all, drawn),
-  });
+  };
+  return JSON.stringify(found);
 }
 
 function firstByte() {
@@ -67,6 +69,7 @@ function firstByte() {
 }
 
 function gather() {
+  /** @type {Record<'all' | 'links' | 'headings' | 'fields' | 'forms' | 'buttons' | 'frames', Element[]> & {sections: Map<Element, string>}} */
   const seen = {all: [], links: [], headings: [], fields: [], forms: [], buttons: [], frames: [], sections: new Map()};
   for (const element of nyx.dom.everyElement(document)) {
     const tag = element.localName;
@@ -85,6 +88,7 @@ function gather() {
   return seen;
 }
 
+/** @param {Element} element */
 const levelOf = (element) => Number(element.getAttribute('aria-level') || element.localName.slice(1)) || 2;
 
 nyx.facts = {read};

@@ -13,6 +13,7 @@ const TICKED = /^(?:radio|checkbox|file)$/;
 const NAME = 120;
 const LINE = 300;
 
+/** @param {Element} element */
 function fieldOf(element) {
   const host = nyx.dom.hostOf(element);
   const label = labelOf(element);
@@ -56,12 +57,19 @@ function fieldOf(element) {
   };
 }
 
-// An answer stands there already: the person need not give it again.
+/**
+ * An answer stands there already: the person need not give it again.
+ * @param {Element} element
+ */
 function isFilled(element) {
   if (element.localName === 'select') return element.selectedIndex > 0;
   return /^(?:radio|checkbox)$/.test(element.type) ? element.checked : Boolean(String(element.value ?? '').trim());
 }
 
+/**
+ * @param {Element} element
+ * @param {Element | null} form
+ */
 function isSearch(element, form) {
   if (element.type === 'search' || element.closest('[role=search], search')) return true;
   if (/^(?:q|s|query|search|keywords?)$/i.test(element.name || '')) return true;
@@ -73,6 +81,7 @@ function isSearch(element, form) {
   return /\bsearch|\bbuscar/i.test(words);
 }
 
+/** @param {Element} element */
 function labelOf(element) {
   const labelledby = fold(nyx.names.textReferencedBy(element, 'aria-labelledby'), LINE);
   if (labelledby) return {text: labelledby, by: 'aria-labelledby'};
@@ -84,6 +93,7 @@ function labelOf(element) {
   return title ? {text: title, by: 'title'} : {text: '', by: ''};
 }
 
+/** @param {Element} form */
 function formOf(form) {
   return {
     selector: nyx.selectors.selectorOf(form),
@@ -97,6 +107,7 @@ function formOf(form) {
   };
 }
 
+/** @param {Element} button */
 function buttonOf(button) {
   const form = formAround(button);
   return {

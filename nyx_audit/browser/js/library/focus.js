@@ -43,6 +43,7 @@ const LOOKS = [
   'stroke',
 ];
 
+/** @param {Element} element */
 const canBeLookedAt = (element) => nyx.visibility.isRendered(element) && nyx.visibility.hasArea(element);
 
 function focusables() {
@@ -56,7 +57,10 @@ function focusables() {
   return found;
 }
 
-// Only one radio button of a group is in the order.
+/**
+ * Only one radio button of a group is in the order.
+ * @param {Element} element
+ */
 const inOrder = (element) =>
   element.tabIndex >= 0 &&
   !(
@@ -83,19 +87,28 @@ const activeNumber = () => {
   return at ? nyx.elements.numberOf(at) : null;
 };
 
-// The page's own timers, set when the focus moved, are due before ours: no slow machine changes the answer.
+/**
+ * The page's own timers, set when the focus moved, are due before ours: no slow machine changes the answer.
+ * @param {number} ms
+ */
 const activeAfter = (ms) =>
   new Promise((done) => {
     if (ms) setTimeout(() => done(activeNumber()), ms);
     else done(activeNumber());
   });
 
+/** @param {Element} element */
 function lookOf(element) {
-  // The color of a line that is not drawn is no look.
+  /**
+   * The color of a line that is not drawn is no look.
+   * @param {CSSStyleDeclaration} style
+   * @param {string} name
+   */
   const drawn = (style, name) => {
     const line = /^(outline|borderTop|borderBottom|borderLeft)(Width|Color|Offset)/.exec(name);
     return line && (style[line[1] + 'Style'] === 'none' || !parseFloat(style[line[1] + 'Width'])) ? '' : style[name];
   };
+  /** @param {CSSStyleDeclaration} style */
   const read = (style) => LOOKS.map((name) => drawn(style, name)).join('|');
   const parts = [];
   const near = [element, ...[...element.querySelectorAll('*')].slice(0, 5), element.nextElementSibling, element.previousElementSibling];
@@ -112,7 +125,10 @@ function lookOf(element) {
   return parts.join('\n');
 }
 
-// Style sheets speak of tags and classes: what looks alike there looks alike with the focus.
+/**
+ * Style sheets speak of tags and classes: what looks alike there looks alike with the focus.
+ * @param {Element} element
+ */
 const kindOf = (element) =>
   [element, nyx.dom.flatParentOf(element), nyx.dom.flatParentOf(nyx.dom.flatParentOf(element) || element)]
     .map((one) => (one ? `${one.localName}.${one.className}` : ''))
@@ -120,12 +136,18 @@ const kindOf = (element) =>
   (element.id ? '#' : '') +
   (element.type || '');
 
-// Elements whose look, and that of what is near, does not change with the focus (`same`), and those where it does:
-// a few of each kind.
+/**
+ * Elements whose look, and that of what is near, does not change with the focus (`same`), and those where it does:
+ * a few of each kind.
+ * @param {number} each
+ * @param {number} milliseconds
+ */
 async function unchanged(each, milliseconds) {
   const end = performance.now() + milliseconds;
   const kinds = new Map();
+  /** @type {number[]} */
   const same = [];
+  /** @type {number[]} */
   const changed = [];
   const before = active();
   for (const element of focusables().filter(inOrder)) {
@@ -134,31 +156,33 @@ async function unchanged(each, milliseconds) {
     const count = kinds.get(kind) || 0;
     if (count >= each || element.localName === 'iframe' || !canBeLookedAt(element)) continue;
     kinds.set(kind, count + 1);
-    if (active()) active().blur();
+    active()?.blur();
     const without = lookOf(element);
     element.focus({focusVisible: true, preventScroll: true});
     if (active() !== element) continue;
     (lookOf(element) === without ? same : changed).push(nyx.elements.numberOf(element));
   }
-  if (active()) active().blur();
+  active()?.blur();
   before?.focus({preventScroll: true});
   return JSON.stringify({same, changed});
 }
 
+/** @param {number} number */
 function prepare(number) {
   const element = nyx.elements.elementOf(number);
-  if (active()) active().blur();
+  active()?.blur();
   element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
   return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(canBeLookedAt(element)))));
 }
 
+/** @param {number} number */
 function focusOn(number) {
   nyx.elements.elementOf(number).focus({focusVisible: true, preventScroll: true});
   return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(activeNumber() === number))));
 }
 
 function reset() {
-  if (active()) active().blur();
+  active()?.blur();
   getSelection()?.removeAllRanges();
   scrollTo(0, 0);
 }

@@ -3,7 +3,10 @@ const {fold} = nyx.text;
 
 const LANGUAGES = /espa[ñn]ol|spanish|中文|chinese|русский|russian|kreyòl/i;
 
-// What translates the page where it stands: Google's element (`offered` empty is all its languages), lists of languages.
+/**
+ * What translates the page where it stands: Google's element (`offered` empty is all its languages), lists of languages.
+ * @param {Element[]} fields
+ */
 function translatorsOf(fields) {
   const found = [];
   const google = document.querySelector('#google_translate_element, .goog-te-combo, script[src*="translate_a/element.js"]');
@@ -29,9 +32,12 @@ function translatorsOf(fields) {
 const LINE = 300;
 
 function metasOf() {
+  /** @type {Record<string, string>} */
   const found = {};
   for (const meta of [...document.querySelectorAll('meta[name], meta[property], meta[http-equiv]')].slice(0, 100)) {
-    const name = (meta.getAttribute('name') || meta.getAttribute('property') || meta.getAttribute('http-equiv')).toLowerCase().slice(0, 60);
+    const name = (meta.getAttribute('name') || meta.getAttribute('property') || meta.getAttribute('http-equiv') || '')
+      .toLowerCase()
+      .slice(0, 60);
     found[name] ??= fold(meta.getAttribute('content'), LINE);
   }
   return found;
@@ -40,6 +46,10 @@ function metasOf() {
 // The kinds of thing that structured data says the page is about.
 function typesOf() {
   const found = new Set();
+  /**
+   * @param {any} value
+   * @param {number} depth
+   */
   const walk = (value, depth) => {
     if (!value || typeof value !== 'object' || depth > 6) return;
     for (const type of [value['@type']].flat()) if (typeof type === 'string') found.add(type.slice(0, 60));
@@ -53,7 +63,7 @@ function typesOf() {
     }
   }
   for (const one of [...document.querySelectorAll('[itemtype]')].slice(0, 50))
-    found.add((one.getAttribute('itemtype') || '').split('/').pop().slice(0, 60));
+    found.add((one.getAttribute('itemtype') || '').split('/').at(-1)?.slice(0, 60) || '');
   return [...found].slice(0, 40);
 }
 

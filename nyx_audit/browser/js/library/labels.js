@@ -3,7 +3,10 @@ const {fold} = nyx.text;
 
 const MARKED = /requir|mandator|asterisk|obligat/i;
 
-// What CSS writes before and after an element: a sign for "required" often stands only there, as a letter or a picture.
+/**
+ * What CSS writes before and after an element: a sign for "required" often stands only there, as a letter or a picture.
+ * @param {Element} element
+ */
 function generatedText(element) {
   return ['::before', '::after']
     .map((part) => {
@@ -15,6 +18,7 @@ function generatedText(element) {
     .join(' ');
 }
 
+/** @param {Element} label */
 function wordsOfLabel(label) {
   const box = label.getBoundingClientRect();
   if (!nyx.visibility.isRendered(label) || (box.width <= 1 && box.height <= 1)) return '';
@@ -28,32 +32,47 @@ function wordsOfLabel(label) {
 
 const LINE = 300;
 
+/** @param {string} text */
 const foldLine = (text, length = LINE) => fold(text, length);
 
-// The design system draws a field's label by a component of its own, beside the field.
+/**
+ * The design system draws a field's label by a component of its own, beside the field.
+ * @param {Element | null | undefined} host
+ */
 function drawnBy(host) {
   const label = host?.shadowRoot?.querySelector('nys-label')?.shadowRoot?.querySelector('.nys-label');
   return label && nyx.visibility.isRendered(label) ? foldLine(label.innerText) : '';
 }
 
-// The words of a field's label that can be seen, with the signs beside them.
+/**
+ * The words of a field's label that can be seen, with the signs beside them.
+ * @param {Element} element
+ */
 const visibleLabelOf = (element) => {
   const pointed = nyx.dom.referencedBy(element, 'aria-labelledby');
   return foldLine([...new Set([...(element.labels || []), ...pointed])].map(wordsOfLabel).join(' ')) || drawnBy(nyx.dom.hostOf(element));
 };
 
+/** @param {Element} element */
 const drawnGroupOf = (element) => drawnBy(nyx.dom.hostOf(element)?.closest('nys-radiogroup, nys-checkboxgroup'));
 
-// A field is in a form even where it is drawn within components.
+/**
+ * A field is in a form even where it is drawn within components.
+ * @param {Element} element
+ */
 const formAround = (element) => {
-  for (let at = element; at; at = nyx.dom.hostOf(at)) {
+  for (let at = /** @type {Element | null} */ (element); at; at = nyx.dom.hostOf(at)) {
     const form = at.form instanceof HTMLFormElement ? at.form : at.closest('form');
     if (form) return form;
   }
   return null;
 };
 
-// The visible words around a field, up to where the next field begins.
+/**
+ * The visible words around a field, up to where the next field begins.
+ * @param {Element} element
+ * @param {string} controls
+ */
 const wordsAround = (element, controls) => {
   let at = element;
   for (let step = 0; step < 5; step += 1) {
@@ -67,7 +86,7 @@ const wordsAround = (element, controls) => {
     if (one.nodeType === Node.TEXT_NODE) before.unshift(one.data);
     if (one.nodeType !== Node.ELEMENT_NODE) continue;
     if (one.matches(controls) || one.querySelector(controls)) break;
-    if (nyx.visibility.isRendered(one)) before.unshift(one.innerText);
+    if (nyx.visibility.isRendered(/** @type {Element} */ (one))) before.unshift(one.innerText);
   }
   return foldLine([...before, inside].join(' '));
 };

@@ -2,16 +2,17 @@
 
 const LINKS = 3000;
 
+/** @param {Element[]} links */
 function linksOf(links) {
   const counts = new Map();
   for (const one of links) {
-    const raw = one.getAttribute('href');
+    const raw = one.getAttribute('href') || '';
     counts.set(raw, (counts.get(raw) || 0) + 1);
   }
   const found = new Map();
   for (const one of links) {
     if (found.size >= LINKS) break;
-    const raw = one.getAttribute('href');
+    const raw = one.getAttribute('href') || '';
     let href;
     try {
       href = new URL(raw.trim(), document.baseURI).href;
@@ -37,7 +38,12 @@ function linksOf(links) {
   return [...found.values()];
 }
 
-// The address finds most links; a path the others, since a search of the document for each would cost too much.
+/**
+ * The address finds most links; a path the others, since a search of the document for each would cost too much.
+ * @param {Element} element
+ * @param {string} raw
+ * @param {Map<string, number>} counts
+ */
 function linkSelector(element, raw, counts) {
   if (element.getRootNode() !== document) return nyx.selectors.selectorOf(element);
   if (counts.get(raw) === 1 && raw.length < 200 && !/[\n\r\f]/.test(raw))

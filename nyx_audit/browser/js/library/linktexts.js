@@ -1,24 +1,34 @@
 // What links say before they are followed.
 const {text} = axe.commons;
 
+/**
+ * @param {Element} element
+ * @param {VirtualNode} virtual
+ */
 const said = (element, virtual) => {
   const described = (element.getAttribute('aria-describedby') || '')
     .split(/\s+/)
-    .map((id) => (id && document.getElementById(id)?.textContent) || '')
+    .map((/** @type {string} */ id) => (id && document.getElementById(id)?.textContent) || '')
     .join(' ');
   return `${text.accessibleTextVirtual(virtual)} ${element.title} ${described} ${element.textContent} ${[...element.querySelectorAll('img[alt], svg title')].map((one) => one.getAttribute('alt') || one.textContent).join(' ')}`;
 };
 
+/** @param {Element} element */
 const around = (element) => {
   const after = element.nextSibling;
   return after?.nodeType === Node.TEXT_NODE ? after.data.slice(0, 60) : '';
 };
 
-// The next link after this one with nothing printed in between.
+/**
+ * The next link after this one with nothing printed in between.
+ * @param {Element | null} element
+ * @returns {Element | null}
+ */
 function next(element) {
-  for (let node = element.nextSibling; node; node = node.nextSibling) {
+  for (let node = element?.nextSibling; node; node = node.nextSibling) {
     if (node.nodeType === Node.TEXT_NODE && node.data.trim()) return null;
-    if (node.nodeType === Node.ELEMENT_NODE) return node.localName === 'a' && node.hasAttribute('href') ? node : null;
+    if (node.nodeType === Node.ELEMENT_NODE)
+      return node.localName === 'a' && node.hasAttribute('href') ? /** @type {Element} */ (/** @type {Node} */ (node)) : null;
   }
   return null;
 }

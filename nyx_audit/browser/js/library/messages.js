@@ -1,10 +1,11 @@
 // Labels of fields as forms write them, for rules on what a form says.
 const {fold} = nyx.text;
 
+/** @param {Element} field */
 function labelOf(field) {
-  const named = (field.getAttribute('aria-labelledby') || '').split(/\s+/).map((id) => id && document.getElementById(id));
-  const labels = [...(field.labels || []), ...named].filter(Boolean).map((label) => {
-    const copy = label.cloneNode(true);
+  const named = nyx.dom.referencedBy(field, 'aria-labelledby');
+  const labels = [...(field.labels || []), ...named].map((label) => {
+    const copy = /** @type {Element} */ (label.cloneNode(true));
     for (const inner of copy.querySelectorAll('input, select, textarea, [class*=error i], [role=alert]')) inner.remove();
     return copy.textContent;
   });

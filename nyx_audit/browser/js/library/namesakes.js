@@ -1,10 +1,14 @@
 // What is called alike: links and frames of one name. Python compares where they lead.
 const {fold} = nyx.text;
 
+/** @param {VirtualNode} node */
 const nameOf = (node) => fold(nyx.names.accessibleName(node)).toLowerCase();
 
-// Whatever is alone with its name, or leads to where its namesakes lead, is no question.
-const passUnlessAmbiguous = (address) => (results) => {
+/**
+ * Whatever is alone with its name, or leads to where its namesakes lead, is no question.
+ * @param {(data: Record<string, string>) => string | null} address
+ */
+const passUnlessAmbiguous = (address) => (/** @type {CheckResult[]} */ results) => {
   const groups = new Map();
   for (const one of results) {
     const name = one.data?.name;
@@ -12,7 +16,7 @@ const passUnlessAmbiguous = (address) => (results) => {
     groups.get(name).push(one);
   }
   for (const group of groups.values()) {
-    const known = new Set(group.map((one) => address(one.data)));
+    const known = new Set(group.map((/** @type {CheckResult} */ one) => address(one.data)));
     if (group.length < 2 || (known.size < 2 && !known.has(null))) for (const one of group) one.result = true;
   }
   return results;

@@ -1,6 +1,7 @@
 // What a person would notice of a page, to tell whether something changed it, and the controls that could do so.
 
 // Counts what changes in the document, to tell cheaply whether anything did.
+/** @type {MutationObserver | null} */
 let watcher = null;
 let changes = 0;
 
@@ -13,7 +14,7 @@ function watch() {
 }
 
 function changed() {
-  changes += watcher.takeRecords().length;
+  changes += watcher ? watcher.takeRecords().length : 0;
   return changes;
 }
 
@@ -33,7 +34,12 @@ function contents() {
 // the script of an address, to go where settings may be.
 const ELSEWHERE = /setting|preference|option|control|accessib|motion|config/i;
 
+/**
+ * @param {string} words
+ * @param {boolean} acts
+ */
 function controls(words, acts) {
+  /** @param {Element} element */
   const said = (element) =>
     [
       element.textContent,
@@ -42,9 +48,10 @@ function controls(words, acts) {
       element.title,
       ...[...(element.labels || [])].map((label) => label.textContent),
     ].join(' ');
+  /** @param {Element} element */
   const byItself = (element) =>
     element.matches('a[href]')
-      ? /^\s*javascript:/i.test(element.getAttribute('href')) || ELSEWHERE.test(said(element))
+      ? /^\s*javascript:/i.test(element.getAttribute('href') || '') || ELSEWHERE.test(said(element))
       : element.matches('select, input:not([type=button], [type=submit], [type=image], [type=reset])') ||
         (Boolean(element.form) && /^(?:submit|image|reset)$/.test(element.type));
   return [

@@ -6,6 +6,7 @@ const {WHITE, hex, over, parse} = nyx.colour;
 
 const STEPS = 8;
 const REPLACED = new Set(['img', 'picture', 'video', 'canvas', 'svg', 'object', 'embed', 'iframe', 'input']);
+/** @type {PaintState | null} */
 let current = null;
 
 // Everything known of one state of the page; a new run (another view) begins anew.
@@ -16,7 +17,10 @@ function state() {
   return current;
 }
 
-// What an element itself paints, and what makes its place uncertain.
+/**
+ * What an element itself paints, and what makes its place uncertain.
+ * @param {Element} element
+ */
 function styleOf(element) {
   const known = state().styles.get(element);
   if (known) return known;
@@ -52,7 +56,10 @@ function styleOf(element) {
   return found;
 }
 
-// The colours that a gradient shows, in steps between its stops; null for what is no gradient.
+/**
+ * The colours that a gradient shows, in steps between its stops; null for what is no gradient.
+ * @param {string} image
+ */
 function gradientColours(image) {
   if (/url\(|image-set|cross-fade|element\(|paint\(/.test(image) || !/gradient\(/.test(image)) return null;
   const stops = (image.match(/(?:rgba?|hsla?|color|oklch|oklab|lab|lch)\([^()]*\)/g) || []).map(parse);
@@ -66,7 +73,10 @@ function gradientColours(image) {
   return found;
 }
 
-// The backgrounds below a text, from the canvas up: each step a list of possible colours.
+/**
+ * The backgrounds below a text, from the canvas up: each step a list of possible colours.
+ * @param {Element[]} chain
+ */
 function backgrounds(chain) {
   let below = [WHITE];
   let image = false;
@@ -85,41 +95,59 @@ function backgrounds(chain) {
   return {below, image};
 }
 
-const dedupe = (list) => [...new Map(list.map((one) => [hex(one), one])).values()].slice(0, 64);
+/** @param {Color[]} list */
+const dedupe = (list) => [...new Map(list.map((/** @type {Color} */ one) => [hex(one), one])).values()].slice(0, 64);
 
-// Foreground and possible backgrounds of a text whose boxes lie in each other, with opacity as a group.
+/**
+ * Foreground and possible backgrounds of a text whose boxes lie in each other, with opacity as a group.
+ * @param {Element[]} chain
+ * @param {Color} ink
+ */
 function compose(chain, ink) {
-  const grouped = chain.some((element) => styleOf(element).opacity < 1);
+  const grouped = chain.some((/** @type {Element} */ element) => styleOf(element).opacity < 1);
   if (!grouped) {
     const {below, image} = backgrounds(chain);
     return {pairs: below.map((back) => [over(ink, back), back]), image};
   }
-  const within = (at, backs) => {
+  /**
+   * @param {number} at
+   * @param {number[][]} backs
+   * @returns {Color[][]}
+   */
+  const composed = (at, backs) => {
     const element = chain[at];
     const {opacity} = styleOf(element);
     const own = paintOver(element, backs);
-    const inner = at === chain.length - 1 ? own.map((back) => [over(ink, back), back]) : within(at + 1, own);
+    const inner = at === chain.length - 1 ? own.map((/** @type {Color} */ back) => [over(ink, back), back]) : composed(at + 1, own);
     if (opacity >= 1) return inner;
-    return inner.map(([front, back], number) => {
+    return inner.map((/** @type {Color[]} */ [front, back], /** @type {number} */ number) => {
       const base = backs[Math.min(number, backs.length - 1)];
+      /** @param {Color} one */
       const mix = (one) => [0, 1, 2].map((part) => one[part] * opacity + base[part] * (1 - opacity)).concat(1);
       return [mix(front), mix(back)];
     });
   };
   const image = backgrounds(chain).image;
-  return {pairs: within(0, [WHITE]), image};
+  return {pairs: composed(0, [WHITE]), image};
 }
 
+/**
+ * @param {Element} element
+ * @param {number[][]} backs
+ */
 function paintOver(element, backs) {
   const style = styleOf(element);
-  const filled = style.back && style.back[3] > 0 ? backs.map((one) => over(style.back, one)) : backs;
+  const filled = style.back && style.back[3] > 0 ? backs.map((/** @type {Color} */ one) => over(style.back, one)) : backs;
   const shown = style.image && gradientColours(style.image);
-  return shown ? dedupe(shown.flatMap((one) => filled.map((base) => over(one, base)))) : filled;
+  return shown
+    ? dedupe(shown.flatMap((/** @type {Color} */ one) => filled.map((/** @type {number[]} */ base) => over(one, base))))
+    : filled;
 }
 
+/** @param {Element} element */
 function chainOf(element) {
   const chain = [];
-  for (let at = element; at; at = nyx.dom.flatParentOf(at)) chain.unshift(at);
+  for (let at = /** @type {Element | null} */ (element); at; at = nyx.dom.flatParentOf(at)) chain.unshift(at);
   return chain;
 }
 
@@ -149,18 +177,35 @@ function painters() {
   return here.painters;
 }
 
+/**
+ * @param {Box} one
+ * @param {Box} other
+ */
 const overlaps = (one, other) =>
   one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
 
+/**
+ * @param {Box} outer
+ * @param {Box} inner
+ */
 const contains = (outer, inner) =>
   outer.left <= inner.left + 2 && outer.right >= inner.right - 2 && outer.top <= inner.top + 2 && outer.bottom >= inner.bottom - 2;
 
+/**
+ * @param {Element} element
+ * @param {Element} ancestor
+ */
 const within = (element, ancestor) => {
-  for (let at = element; at; at = nyx.dom.flatParentOf(at)) if (at === ancestor) return true;
+  for (let at = /** @type {Element | null} */ (element); at; at = nyx.dom.flatParentOf(at)) if (at === ancestor) return true;
   return false;
 };
 
-// Whether the ancestors' boxes may not be what is painted around the text.
+/**
+ * Whether the ancestors' boxes may not be what is painted around the text.
+ * @param {Element} element
+ * @param {Element[]} chain
+ * @param {DOMRect[]} boxes
+ */
 function isUncertain(element, chain, boxes) {
   for (let at = chain.length - 1; at >= 0; at--) {
     const style = styleOf(chain[at]);
@@ -169,7 +214,7 @@ function isUncertain(element, chain, boxes) {
     if (solid || style.image) {
       if (chain[at] !== document.body && chain[at] !== document.documentElement) {
         const own = styleOf(chain[at]).display === 'inline' ? [...chain[at].getClientRects()] : [chain[at].getBoundingClientRect()];
-        if (!boxes.every((box) => own.some((one) => contains(one, box)))) return true;
+        if (!boxes.every((/** @type {DOMRect} */ box) => own.some((one) => contains(one, box)))) return true;
       }
       if (solid) break;
     }
@@ -177,10 +222,14 @@ function isUncertain(element, chain, boxes) {
   return painters().some((painter) => boxes.some((box) => overlaps(painter.box, box)) && !within(element, painter.element));
 }
 
-// The painted stack of a text, topmost first, as axe's grid knows it: another order than the ancestors'.
+/**
+ * The painted stack of a text, topmost first, as axe's grid knows it: another order than the ancestors'.
+ * @param {Element} element
+ */
 function stackedChain(element) {
   const stacks = dom.getTextElementStack(element);
   if (!stacks.length) return null;
+  /** @type {(Element[] | null)[]} */
   const chains = stacks.map((stack) => {
     const at = stack.indexOf(element);
     if (at < 0) return null;
@@ -190,18 +239,20 @@ function stackedChain(element) {
   if (chains.includes(null)) return null;
   const words = chains.map((chain) =>
     chain
-      .filter(paints)
+      ?.filter(paints)
       .map((one) => nyx.elements.numberOf(one))
       .join(),
   );
   return new Set(words).size === 1 ? chains[0] : null;
 }
 
+/** @param {Element} element */
 const isOpaque = (element) => {
   const {back, image} = styleOf(element);
   return Boolean(image) || Boolean(back && back[3] > 0);
 };
 
+/** @param {Element} element */
 const paints = (element) => isOpaque(element) || REPLACED.has(element.localName);
 
 nyx.paint = {state, chainOf, styleOf, isUncertain, stackedChain, REPLACED, within, compose};

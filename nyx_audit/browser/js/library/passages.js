@@ -6,14 +6,19 @@ const {fold} = nyx.text;
 const LONGEST = 4000;
 const NO_TEXT = 'script, style, noscript, template, code, pre, kbd, samp, var, math, [translate=no], .notranslate';
 
-// Words of elements below that say their own language are theirs; what has a name by other elements speaks its own.
+/**
+ * Words of elements below that say their own language are theirs; what has a name by other elements speaks its own.
+ * @param {Element} element
+ */
 function inheriting(element) {
+  /** @type {string[]} */
   const found = [];
   let length = 0;
+  /** @param {Node} node */
   const walk = (node) => {
-    for (const child of node.childNodes) {
+    for (const child of /** @type {Iterable<Element | Text>} */ (node.childNodes)) {
       if (length > LONGEST) return;
-      if (child.nodeType === Node.TEXT_NODE) {
+      if (child instanceof Text) {
         const words = fold(child.data);
         if (words && (dom.isVisibleToScreenReaders(node) || dom.isVisibleOnScreen(node))) {
           found.push(words);
@@ -21,12 +26,12 @@ function inheriting(element) {
         }
         continue;
       }
-      if (child.nodeType !== Node.ELEMENT_NODE || child.matches(NO_TEXT) || child.getAttribute('lang') || child.getAttribute('xml:lang'))
-        continue;
+      if (!(child instanceof Element) || child.matches(NO_TEXT) || child.getAttribute('lang') || child.getAttribute('xml:lang')) continue;
       named(child);
       walk(child);
     }
   };
+  /** @param {Element} one */
   const named = (one) => {
     if (!one.matches('img, area, input[type=image], [role=img]')) return;
     const virtual = axe.utils.getNodeFromTree(one);
@@ -41,6 +46,7 @@ function inheriting(element) {
   return found.join('. ').slice(0, LONGEST);
 }
 
+/** @param {Element} element */
 const written = (element) => (element.getAttribute('lang') || '').trim();
 
 nyx.passages = {written, inheriting, NO_TEXT};

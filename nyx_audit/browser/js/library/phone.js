@@ -28,6 +28,7 @@ function proseSize() {
 
 // What stays at an edge of the screen while the page moves under it, over most of the width.
 function bars() {
+  /** @type {{element: Element, top: boolean, height: number}[]} */
   const found = [];
   for (const element of nyx.dom.everyElement(document)) {
     if (found.length >= 10) break;

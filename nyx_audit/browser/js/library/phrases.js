@@ -3,7 +3,9 @@ const {aria, dom} = axe.commons;
 
 const {bare, fold, listed} = nyx.text;
 
+/** @param {VirtualNode} node */
 const nameOf = (node) => fold(nyx.names.accessibleName(node));
+/** @param {Element} element */
 const isTold = (element) => dom.isVisibleToScreenReaders(element);
 
 const NOTHING_SAID = listed(
@@ -40,19 +42,34 @@ const ENDINGS = [
   [/ppt|powerpoint/, /\.pptx?$/],
 ];
 
-// "PDF" on a link to a file of that kind; "JSON" on a link to a chapter about it is a subject.
+/**
+ * "PDF" on a link to a file of that kind; "JSON" on a link to a chapter about it is a subject.
+ * @param {string} name
+ * @param {Element} link
+ */
 function isFormatOnly(name, link) {
   if (!FORMAT.test(bare(name)) || !link || link.hash) return false;
-  const file = (link.pathname || '').toLowerCase().split('/').pop();
+  const file = (link.pathname || '').toLowerCase().split('/').at(-1) || '';
   return ENDINGS.some(([said, ending]) => said.test(bare(name)) && ending.test(file) && !said.test(file.replace(ending, '')));
 }
 
+/**
+ * @param {string} name
+ * @param {Element} link
+ */
 const isSaidByNothing = (name, link) => NOTHING_SAID.has(bare(name)) || isFormatOnly(name, link);
 
-// Screen readers pass over these signs; arrows and symbols they read out, and an underscore is a name in code.
+/**
+ * Screen readers pass over these signs; arrows and symbols they read out, and an underscore is a name in code.
+ * @param {string} name
+ */
 const isStops = (name) => /^[\s.,;:·•|'"`´\-–—…]+$/.test(name);
 const LINKS = new Set(['link', 'doc-backlink', 'doc-biblioref', 'doc-glossref', 'doc-noteref']);
 
+/**
+ * @param {Element} element
+ * @param {VirtualNode} node
+ */
 const isNamedLink = (element, node) => LINKS.has(aria.getRole(node)) && nameOf(node) !== '';
 
 nyx.phrases = {isNamedLink, nameOf, isSaidByNothing, isStops, isTold};

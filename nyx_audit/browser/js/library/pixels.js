@@ -2,11 +2,17 @@
 
 const MOST_SHAPES = 1500;
 
-// The pixels that stand out from the ground of a picture: 1 where one does; null for a photograph or what may not be read.
+/**
+ * The pixels that stand out from the ground of a picture: 1 where one does; null for a photograph or what may not be read.
+ * @param {Picture} picture
+ * @param {number} width
+ * @param {number} height
+ * @param {number} most
+ */
 function inkOf(picture, width, height, most) {
   const scale = Math.min(1, most / Math.max(width, height));
   const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
-  const context = canvas.getContext('2d', {willReadFrequently: true});
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d', {willReadFrequently: true}));
   let pixels;
   try {
     context.drawImage(picture, 0, 0, canvas.width, canvas.height);
@@ -40,9 +46,13 @@ function inkOf(picture, width, height, most) {
   return {ink, width: canvas.width, height: canvas.height};
 }
 
-// The separate shapes of a picture: where each lies, and how much of its box it fills.
+/**
+ * The separate shapes of a picture: where each lies, and how much of its box it fills.
+ * @param {Ink} options
+ */
 function shapesOf({ink, width, height}) {
   const shapes = [];
+  /** @type {number[]} */
   const stack = [];
   for (let start = 0; start < ink.length && shapes.length < MOST_SHAPES; start++) {
     if (ink[start] !== 1) continue;
@@ -50,7 +60,7 @@ function shapesOf({ink, width, height}) {
     stack.push(start);
     ink[start] = 2;
     while (stack.length) {
-      const at = stack.pop();
+      const at = /** @type {number} */ (stack.pop());
       const x = at % width;
       const y = (at - x) / width;
       area++;
@@ -70,15 +80,23 @@ function shapesOf({ink, width, height}) {
   return shapes;
 }
 
+/** @param {number[]} list */
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1] || 0;
 const LEAST_TALL = 5;
 const LEAST_LETTERS = 12;
 const LEAST_IN_A_LINE = 8;
 
-// Shapes that stand on one line, from left to right; signs that stand on none (dots, commas, hyphens) belong to the nearest.
+/**
+ * Shapes that stand on one line, from left to right; signs that stand on none (dots, commas, hyphens) belong to the nearest.
+ * @param {Shape[]} shapes
+ * @param {number} tall
+ */
 function linesOf(shapes, tall) {
+  /** @type {ShapeLine[]} */
   const lines = [];
-  for (const shape of shapes.filter((one) => one.tall >= 0.5 * tall).sort((a, b) => a.bottom - b.bottom)) {
+  for (const shape of shapes
+    .filter((/** @type {Shape} */ one) => one.tall >= 0.5 * tall)
+    .sort((/** @type {Shape} */ a, /** @type {Shape} */ b) => a.bottom - b.bottom)) {
     const line = lines.find((one) => Math.abs(one.bottom - shape.bottom) <= 0.4 * tall);
     if (line) line.shapes.push(shape);
     else lines.push({bottom: shape.bottom, shapes: [shape]});
@@ -87,15 +105,24 @@ function linesOf(shapes, tall) {
   return lines.filter((line) => line.shapes.length >= 4);
 }
 
+/**
+ * @param {ShapeLine} options
+ * @param {number} tall
+ */
 function isWritten({shapes}, tall) {
-  const gaps = shapes.slice(1).map((one, at) => one.left - shapes[at].right);
-  const level = median(shapes.map((one) => one.bottom));
-  const standing = shapes.filter((one) => Math.abs(one.bottom - level) <= Math.max(1, 0.12 * tall)).length;
+  const gaps = shapes.slice(1).map((/** @type {Shape} */ one, /** @type {number} */ at) => one.left - shapes[at].right);
+  const level = median(shapes.map((/** @type {Shape} */ one) => one.bottom));
+  const standing = shapes.filter((/** @type {Shape} */ one) => Math.abs(one.bottom - level) <= Math.max(1, 0.12 * tall)).length;
   return median(gaps) <= 0.5 * tall && standing >= 0.6 * shapes.length;
 }
 
-// The lines of a picture that holds letters on a plain ground and nothing else, with how far they reach, as shares of
-// its sides; null for any other picture.
+/**
+ * The lines of a picture that holds letters on a plain ground and nothing else, with how far they reach, as shares of
+ * its sides; null for any other picture.
+ * @param {Picture} picture
+ * @param {number} width
+ * @param {number} height
+ */
 function lettersOnly(picture, width, height) {
   const found = inkOf(picture, width, height, 1000);
   if (!found) return null;
@@ -107,7 +134,8 @@ function lettersOnly(picture, width, height) {
   if (!lines.length || !lines.every((line) => isWritten(line, tall))) return null;
   const letters = lines.flatMap((line) => line.shapes);
   const stray = shapes.filter((one) => !lines.some((line) => one.bottom <= line.bottom + 0.6 * tall && one.top >= line.bottom - 2 * tall));
-  const area = (list) => list.reduce((sum, one) => sum + one.area, 0);
+  /** @param {Shape[]} list */
+  const area = (list) => list.reduce((/** @type {number} */ sum, /** @type {Shape} */ one) => sum + one.area, 0);
   const filled = area(letters) / letters.reduce((sum, one) => sum + one.wide * one.tall, 0);
   const forms = new Set(letters.map((one) => `${one.wide} ${one.tall} ${Math.round((10 * one.area) / (one.wide * one.tall))}`));
   if (area(stray) > 0.03 * area(shapes) || filled < 0.15 || filled > 0.8) return null;

@@ -2,6 +2,7 @@
 const {aria, dom, text} = axe.commons;
 
 // WAI-ARIA 1.2: roles that authors must not name.
+/** @type {Set<string | null>} */
 const UNNAMED = new Set([
   'caption',
   'code',
@@ -20,6 +21,7 @@ const UNNAMED = new Set([
 // HTML elements that stand for nothing, so that their role is generic.
 const GENERIC = new Set(['b', 'bdi', 'bdo', 'data', 'div', 'i', 'pre', 'q', 'samp', 'small', 'span', 'u']);
 
+/** @type {Record<string, string>} */
 const IMPLICIT = {
   code: 'code',
   del: 'deletion',
@@ -34,6 +36,7 @@ const IMPLICIT = {
 };
 
 const NAMES = ['aria-label', 'aria-labelledby', 'aria-braillelabel'];
+/** @type {Set<string | null>} */
 const DESCRIBED = new Set(['generic', 'none', 'presentation']);
 
 const GLOBAL = [
@@ -51,6 +54,10 @@ const GLOBAL = [
   'aria-relevant',
 ];
 
+/**
+ * @param {Element} element
+ * @param {VirtualNode} virtual
+ */
 function roleOf(element, virtual) {
   const explicit = aria.getExplicitRole(virtual);
   const presentational = explicit === 'none' || explicit === 'presentation';
@@ -61,8 +68,16 @@ function roleOf(element, virtual) {
   return exposed ? implicit : explicit;
 }
 
+/**
+ * @param {Element} element
+ * @param {string} name
+ */
 const said = (element, name) => (element.getAttribute(name) || '').trim() !== '';
 
+/**
+ * @param {Element} element
+ * @param {VirtualNode} virtual
+ */
 function prohibited(element, virtual) {
   const role = roleOf(element, virtual);
   const found = UNNAMED.has(role) ? NAMES.filter((name) => said(element, name)) : [];
@@ -74,21 +89,39 @@ function prohibited(element, virtual) {
 const WIDGETS =
   'a[href], button, summary, option, [role=button], [role=link], [role=tab], [role=option], [role=menuitem], [role=checkbox], [role=radio], [role=switch], [role=treeitem], [role=menuitemcheckbox], [role=menuitemradio]';
 
-// A name within a control becomes part of the control's own.
+/**
+ * A name within a control becomes part of the control's own.
+ * @param {Element} element
+ */
 const namesControl = (element) => Boolean(element.parentElement?.closest(WIDGETS));
 const NAMED = [...NAMES, 'aria-roledescription', 'aria-brailleroledescription'].map((name) => `[${name}]`).join(', ');
 
+/** @param {Element} element */
 const isHeard = (element) =>
   dom.isVisibleToScreenReaders(element) &&
   !element.localName.includes('-') &&
   !namesControl(element) &&
   element.namespaceURI === 'http://www.w3.org/1999/xhtml';
 
-// Whether there is anything else that is read out in its place.
+/**
+ * Whether there is anything else that is read out in its place.
+ * @param {VirtualNode} virtual
+ */
 const speaks = (virtual) => text.sanitize(text.subtreeText(virtual, {subtreeDescendant: true})) !== '';
-const lost = (virtual, found) => found.some((name) => name === 'aria-label' || name === 'aria-labelledby') && !speaks(virtual);
+/**
+ * @param {VirtualNode} virtual
+ * @param {string[]} found
+ */
+const lost = (virtual, found) =>
+  found.some((/** @type {string} */ name) => name === 'aria-label' || name === 'aria-labelledby') && !speaks(virtual);
 
-// Passes an element on which no name is prohibited.
+/**
+ * Passes an element on which no name is prohibited.
+ * @this {CheckContext}
+ * @param {Element} element
+ * @param {unknown} _options
+ * @param {VirtualNode} virtual
+ */
 function judgeNames(element, _options, virtual) {
   const found = prohibited(element, virtual);
   this.data({names: found.join(', '), role: roleOf(element, virtual)});

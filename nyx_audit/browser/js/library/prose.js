@@ -7,6 +7,7 @@ const {fold} = nyx.text;
 const BLOCK = 'p, li, dd, blockquote, td, figcaption';
 const LEAST_LETTERS = 80;
 
+/** @param {Element} element */
 function ownLetters(element) {
   let count = 0;
   for (const node of element.childNodes) {
@@ -17,6 +18,7 @@ function ownLetters(element) {
   return count;
 }
 
+/** @param {Element} element */
 const isBlock = (element) =>
   element.textContent.length >= LEAST_LETTERS &&
   ownLetters(element) >= LEAST_LETTERS &&

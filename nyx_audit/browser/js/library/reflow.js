@@ -25,15 +25,23 @@ function measure() {
   });
 }
 
+/** @param {Element} element */
 const drawnChildrenOf = (element) => [...(element.shadowRoot || element).children];
+/** @param {Element} element */
 const scrollable = (element) => !element || !['hidden', 'clip'].includes(getComputedStyle(element).overflowX);
 
+/** @param {number} width */
 function sticking(width) {
+  /** @type {{element: Element, right: number, exempt: boolean}[]} */
   const found = [];
   const rtl = getComputedStyle(document.documentElement).direction === 'rtl';
+  /** @param {Element} element */
   const beyond = (element) => edgeOf(element, getComputedStyle(element), width, rtl) > width + SLACK;
 
-  // What stretches a box decides: a table in it is exempt, but not the lines of text that it makes wide with it.
+  /**
+   * What stretches a box decides: a table in it is exempt, but not the lines of text that it makes wide with it.
+   * @param {Element} element
+   */
   const isExempt = (element) => {
     if (element.closest(EXEMPT)) return true;
     const inner = drawnChildrenOf(element).filter(beyond);
@@ -45,6 +53,7 @@ function sticking(width) {
     return inner.every(isExempt);
   };
 
+  /** @param {Element} element */
   const visit = (element) => {
     const style = getComputedStyle(element);
     if (style.display === 'none' || style.position === 'fixed') return;
@@ -60,8 +69,12 @@ function sticking(width) {
   return found;
 }
 
-// Lines of prose in a box that scrolls sideways by itself: each line must be followed to and fro.
+/**
+ * Lines of prose in a box that scrolls sideways by itself: each line must be followed to and fro.
+ * @param {number} width
+ */
 function wideProse(width) {
+  /** @type {{element: Element, right: number, exempt: boolean}[]} */
   const found = [];
   for (const box of nyx.dom.everyElement(document)) {
     if (box.scrollWidth <= box.clientWidth + SLACK || !box.clientWidth || box.closest(EXEMPT)) continue;
@@ -75,6 +88,7 @@ function wideProse(width) {
   return found;
 }
 
+/** @param {Element} element */
 const ownText = (element) =>
   fold(
     nyx.dom
@@ -83,7 +97,13 @@ const ownText = (element) =>
       .join(''),
   );
 
-// How far an element, or text right in it, reaches in reading direction; 0 for what takes no room.
+/**
+ * How far an element, or text right in it, reaches in reading direction; 0 for what takes no room.
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ * @param {number} width
+ * @param {boolean} rtl
+ */
 function edgeOf(element, style, width, rtl) {
   if (style.display === 'none' || style.position === 'fixed') return 0;
   const boxes = [element.getBoundingClientRect()];

@@ -8,14 +8,19 @@ const BLOCKS =
 const ROLES = new Set(['navigation', 'complementary', 'banner', 'contentinfo', 'search']);
 const SURE = new Set(['navigation', 'banner']);
 
+/** @param {Element} element */
 const perceived = (element) => dom.isVisibleOnScreen(element) || dom.isVisibleToScreenReaders(element);
 
+/** @param {Element} link */
 function leadsElsewhere(link) {
   if (!link.hasAttribute('href') || !/^(?:https?|file):$/.test(link.protocol)) return false;
   return link.host !== location.host || link.pathname !== location.pathname;
 }
 
-// A list whose entries are links, at least one of which leads to another page.
+/**
+ * A list whose entries are links, at least one of which leads to another page.
+ * @param {Element} list
+ */
 function isMenu(list) {
   const entries = [...list.children];
   return (
@@ -28,7 +33,12 @@ function isMenu(list) {
 }
 
 function blocksOf() {
+  /** @type {RepeatedBlock[]} */
   const found = [];
+  /**
+   * @param {Element} element
+   * @param {boolean} sure
+   */
   const add = (element, sure) => {
     if (!found.some((block) => block.element.contains(element)) && perceived(element)) found.push({element, sure});
   };
@@ -43,23 +53,27 @@ function blocksOf() {
   return found;
 }
 
-// The first perceived content from a place on: text, or a picture with a name.
+/**
+ * The first perceived content from a place on: text, or a picture with a name.
+ * @param {Node} start
+ * @param {Node} [within]
+ */
 function contentFrom(start, within) {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   walker.currentNode = start;
-  for (let node = start; node; node = walker.nextNode()) {
+  for (let node = /** @type {Node | null} */ (start); node; node = walker.nextNode()) {
     if (within && node !== within && !within.contains(node)) return null;
     if (
       node.nodeType === Node.TEXT_NODE &&
       node.data.trim() &&
-      !/^(?:script|style|noscript|template)$/.test(node.parentElement.localName) &&
-      perceived(node.parentElement)
+      !/^(?:script|style|noscript|template)$/.test(node.parentElement?.localName || '') &&
+      perceived(/** @type {Element} */ (node.parentElement))
     )
       return node;
     if (
       node.nodeType === Node.ELEMENT_NODE &&
       /^(?:img|svg|video|canvas|object|iframe|input|select|textarea)$/.test(node.localName) &&
-      perceived(node) &&
+      perceived(/** @type {Element} */ (node)) &&
       aria.getRole(node) !== 'presentation' &&
       !(node.localName === 'img' && node.alt === '')
     )
@@ -68,20 +82,32 @@ function contentFrom(start, within) {
   return null;
 }
 
+/**
+ * @param {Node} node
+ * @param {Element} block
+ */
 const follows = (node, block) => Boolean(block.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) && !block.contains(node);
 
-// The next node that is not within this one.
+/**
+ * The next node that is not within this one.
+ * @param {Node} node
+ */
 function after(node) {
-  for (let at = node; at && at !== document.body; at = at.parentNode) if (at.nextSibling) return at.nextSibling;
+  for (let at = /** @type {Node | null} */ (node); at && at !== document.body; at = at.parentNode)
+    if (at.nextSibling) return at.nextSibling;
   return null;
 }
 
-// A link that leads to another place of the page is no content of its own; a heading that links to itself is.
+/**
+ * A link that leads to another place of the page is no content of its own; a heading that links to itself is.
+ * @param {Node} node
+ */
 function isJump(node) {
   const link = (node.parentElement || node).closest('a[href^="#"], [onclick*="#"]');
-  return Boolean(link) && !link.closest('h1, h2, h3, h4, h5, h6, [role=heading]');
+  return Boolean(link) && !link?.closest('h1, h2, h3, h4, h5, h6, [role=heading]');
 }
 
+/** @type {Study | null} */
 let studied = null;
 
 // What repeats on this page, and whether anything of its own comes after it; undefined where it holds no such block.
@@ -89,12 +115,16 @@ function study() {
   const size = document.getElementsByTagName('*').length;
   if (studied?.size === size && studied.body === document.body) return studied;
   const blocks = document.links.length && [...document.links].some(leadsElsewhere) ? blocksOf() : [];
+  /** @param {Node} node */
   const inBlock = (node) => blocks.some((block) => block.element.contains(node));
+  /** @param {Node} node */
   const says = (node) => node.nodeType !== Node.TEXT_NODE || /[\p{L}\p{N}]/u.test(node.data);
+  /** @param {Node} node */
   const isOwn = (node) =>
     node !== null && says(node) && !inBlock(node) && !isJump(node) && blocks.some((block) => follows(node, block.element));
+  /** @param {Element} element */
   const ownAfter = (element) => {
-    for (let at = after(element); at; at = after(at)) {
+    for (let at = /** @type {Node | null} */ (after(element)); at; at = after(at)) {
       at = contentFrom(at);
       if (!at || isOwn(at)) return at;
     }
@@ -105,6 +135,11 @@ function study() {
   return studied;
 }
 
+/**
+ * @param {Element} element
+ * @param {VirtualNode} _virtual
+ * @param {{initiator: boolean}} context
+ */
 const applies = (element, _virtual, context) =>
   context.initiator && document.contentType === 'text/html' && Boolean(document.body) && element === document.documentElement;
 
@@ -159,15 +194,22 @@ function hasJump() {
 }
 
 // Controls that say that they open and close a block, for the probe that tries them.
+/** @type {Element[]} */
 let toggles = [];
 
 const forgetToggles = () => {
   toggles = [];
 };
 
+/** @param {RepeatedBlock[]} blocks */
 const noteToggles = (blocks) => (toggles = togglesOf(blocks));
 
+/** @param {RepeatedBlock[]} blocks */
 function togglesOf(blocks) {
+  /**
+   * @param {Element} element
+   * @param {Element} block
+   */
   const names = (element, block) => {
     const said = `${element.getAttribute('aria-controls') || ''} ${element.getAttribute('onclick') || ''}`;
     return (
@@ -181,19 +223,23 @@ function togglesOf(blocks) {
     (element) =>
       (element.localName !== 'a' || /^(?:#|javascript:)/i.test(element.getAttribute('href') || '#')) &&
       !element.closest('form') &&
-      blocks.some((block) => names(element, block.element)),
+      blocks.some((/** @type {RepeatedBlock} */ block) => names(element, block.element)),
   );
 }
 
+/** @param {number} ms */
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
-// Presses the controls that close what repeats, and again: whether all of it can be closed. Null where there is none.
+/**
+ * Presses the controls that close what repeats, and again: whether all of it can be closed. Null where there is none.
+ * @param {number} seconds
+ */
 const close = async (seconds) => {
   if (!toggles.length) return null;
   const ends = performance.now() + seconds * 1000;
   const open = study()
-    .before.map((block) => block.element)
-    .filter((element) => !!nyx.visibility.isRendered(element));
+    .before.map((/** @type {RepeatedBlock} */ block) => block.element)
+    .filter((/** @type {Element} */ element) => !!nyx.visibility.isRendered(element));
   const closed = new Set();
   for (const control of toggles) {
     if (performance.now() > ends) return null;
@@ -203,7 +249,7 @@ const close = async (seconds) => {
     control.click();
     await wait(50);
   }
-  return open.length > 0 && open.every((element) => closed.has(element));
+  return open.length > 0 && open.every((/** @type {Element} */ element) => closed.has(element));
 };
 
 nyx.repeated = {close, applies, study, hasHeading, hasLandmark, hasJump, forgetToggles, noteToggles};

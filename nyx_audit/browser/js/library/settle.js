@@ -10,7 +10,12 @@ const watch = new MutationObserver(() => {
 watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 
 const frame = () => new Promise((done) => requestAnimationFrame(done));
+/** @param {number} ms */
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+/**
+ * @param {Promise<unknown>} promise
+ * @param {number} ms
+ */
 const either = (promise, ms) => Promise.race([promise, pause(ms)]);
 
 function finishAnimations() {
@@ -23,6 +28,7 @@ function finishAnimations() {
   }
 }
 
+/** @param {number} limit */
 async function settle(limit) {
   const end = performance.now() + limit;
   if (document.fonts) await either(document.fonts.ready, limit);

@@ -11,6 +11,7 @@ const PROGRESS =
 
 const TRAIL = /(?:^|[-_ ])(?:steps?|stepper|progress|progressbar|wizard|step-?indicator|step-?list|breadcrumb-steps)(?:$|[-_ ])/i;
 
+/** @type {Record<string, string>} */
 const SHELL = {
   'nys-skipnav': 'skip',
   'nys-unavheader': 'universal header',
@@ -36,9 +37,14 @@ const PUZZLES = [
 
 const LINE = 300;
 
+/** @param {string} text */
 const foldLine = (text, length = LINE) => fold(text, length);
 
-// The signs that tell how far a person has come, in words.
+/**
+ * The signs that tell how far a person has come, in words.
+ * @param {Element[]} all
+ * @param {string} drawn
+ */
 function progressOf(all, drawn) {
   const found = [];
   for (const element of all) {
@@ -67,8 +73,12 @@ function progressOf(all, drawn) {
   return found;
 }
 
-// What is said of a limit of time, in view or in a dialog that waits; `more` where a control gives more time.
+/**
+ * What is said of a limit of time, in view or in a dialog that waits; `more` where a control gives more time.
+ * @param {Element[]} all
+ */
 function limitsOf(all) {
+  /** @type {TimeLimit[]} */
   const found = [];
   // Most pages say nothing of the kind, and need not be searched.
   if (!TIME.test(document.body?.textContent || '')) return found;
@@ -92,13 +102,17 @@ function limitsOf(all) {
     found.push({
       text: foldLine(text),
       selector: nyx.selectors.selectorOf(element),
-      buttons: controls.slice(0, 5).map((one) => foldLine(one.innerText || one.textContent || one.value || one.getAttribute('label'), 60)),
+      buttons: controls
+        .slice(0, 5)
+        .map((one) => foldLine(one.innerText || one.textContent || one.value || one.getAttribute('label') || '', 60)),
     });
   }
   return found;
 }
 
+/** @param {Element[]} all */
 function puzzlesOf(all) {
+  /** @type {Puzzle[]} */
   const found = [];
   for (const element of all) {
     const kind = PUZZLES.find(([, selector]) => element.matches(selector))?.[0];
@@ -106,14 +120,17 @@ function puzzlesOf(all) {
       found.push({
         kind,
         selector: nyx.selectors.selectorOf(element),
-        around: foldLine(element.parentElement?.innerText),
+        around: foldLine(element.parentElement?.innerText || ''),
         shown: nyx.visibility.isRendered(element),
       });
   }
   return found;
 }
 
-// The parts of the state's shell, in the order of the page. `drawn` is whether something came to be in them.
+/**
+ * The parts of the state's shell, in the order of the page. `drawn` is whether something came to be in them.
+ * @param {Element[]} all
+ */
 function shellOf(all) {
   const found = [];
   for (const element of all) {
@@ -131,6 +148,10 @@ function shellOf(all) {
   return found;
 }
 
+/**
+ * @param {Element[]} all
+ * @param {string} drawn
+ */
 const read = (all, drawn) => ({progress: progressOf(all, drawn), limits: limitsOf(all), puzzles: puzzlesOf(all), shell: shellOf(all)});
 
 nyx.signs = {read};

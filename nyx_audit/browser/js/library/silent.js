@@ -3,23 +3,33 @@
 // What the keyboard reaches inside of what is hidden: kept for the probe that puts the focus there.
 const silent = new Map();
 
+/**
+ * @param {Element} element
+ * @param {Element[]} reached
+ */
 const noteSilent = (element, reached) => silent.set(element, reached);
 
+/** @param {Element} element */
 function modalInert(element) {
   const modal = document.querySelector(':modal');
   return Boolean(modal && !modal.contains(element));
 }
 
+/** @param {number} ms */
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
-// Puts the focus on what is hidden, where a script may send it on: which elements keep it, by number.
+/**
+ * Puts the focus on what is hidden, where a script may send it on: which elements keep it, by number.
+ * @param {number} seconds
+ */
 const tryFocus = async (seconds) => {
   const ends = performance.now() + seconds * 1000;
+  /** @type {Record<number, boolean>} */
   const found = {};
   for (const [element, reached] of silent) {
     if (performance.now() > ends) break;
     // What only the phone shows cannot be tried in the desktop window.
-    const visible = reached.filter((one) => one.isConnected && nyx.visibility.isRendered(one)).slice(0, 4);
+    const visible = reached.filter((/** @type {Element} */ one) => one.isConnected && nyx.visibility.isRendered(one)).slice(0, 4);
     if (!visible.length) continue;
     let stays = false;
     for (const one of visible) {
@@ -35,12 +45,15 @@ const tryFocus = async (seconds) => {
   return JSON.stringify(found);
 };
 
-// Puts the focus on the last (or first) thing in an open dialog that the keyboard reaches.
+/**
+ * Puts the focus on the last (or first) thing in an open dialog that the keyboard reaches.
+ * @param {Element} last
+ */
 const focusEdgeOfDialog = (last) => {
   for (const dialog of document.querySelectorAll('dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]')) {
     const inside = contents(dialog);
     if (!inside.length || !shows(dialog)) continue;
-    const edge = inside.at(last ? -1 : 0);
+    const edge = inside[last ? inside.length - 1 : 0];
     edge.focus({preventScroll: true});
     return nyx.focus.focused() === edge;
   }
@@ -57,16 +70,19 @@ const kept = async () => {
 };
 
 const leave = () => nyx.focus.focused()?.blur?.();
+/** @param {Element} element */
 const shows = (element) => nyx.visibility.hasArea(element) && element.checkVisibility({visibilityProperty: true, opacityProperty: true});
 
 const REACHED =
   'a[href], area[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [contenteditable=""], [contenteditable=true], audio[controls], video[controls]';
 
+/** @param {Element} element */
 function takesTab(element) {
   if (element.tabIndex < 0 || element.matches(':disabled') || element.closest('[inert]')) return false;
   return element.localName !== 'summary' || element.parentElement?.localName === 'details';
 }
 
+/** @param {ParentNode} inside */
 function contents(inside) {
   return [...inside.querySelectorAll(REACHED)].filter((one) => takesTab(one) && shows(one));
 }

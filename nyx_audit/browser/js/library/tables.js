@@ -3,18 +3,23 @@ const {aria, dom} = axe.commons;
 
 const {fold} = nyx.text;
 
+/** @param {Element} cell */
 const isHeader = (cell) => cell.localName === 'th';
 
-// The grid of a table as HTML forms it: which cells cover each place, and where each cell lies.
+/**
+ * The grid of a table as HTML forms it: which cells cover each place, and where each cell lies.
+ * @param {Element} table
+ */
 function gridOf(table) {
   const rows = [...table.rows];
-  const slots = rows.map(() => []);
+  const slots = rows.map(() => /** @type {Element[][]} */ ([]));
+  /** @type {Map<Element, Area>} */
   const areas = new Map();
   rows.forEach((row, y) => {
     const group = rows.filter((other) => other.parentElement === row.parentElement);
-    const last = rows.indexOf(group.at(-1));
+    const last = rows.indexOf(group[group.length - 1]);
     let x = 0;
-    for (const cell of row.cells) {
+    for (const cell of /** @type {Iterable<Element>} */ (row.cells)) {
       while (slots[y][x]) x++;
       const span = Math.min(1000, cell.colSpan || 1);
       const down = cell.rowSpan === 0 ? last - y + 1 : Math.min(cell.rowSpan || 1, last - y + 1);
@@ -26,14 +31,27 @@ function gridOf(table) {
   return {table, slots, areas, width: Math.max(0, ...slots.map((row) => row.length))};
 }
 
+/**
+ * Where a cell lies.
+ * @param {Grid} grid
+ * @param {Element} cell
+ */
+const areaOf = (grid, cell) => /** @type {Area} */ (grid.areas.get(cell));
+
+/** @param {Element} cell */
 const scopeOf = (cell) => {
   const scope = (cell.getAttribute('scope') || '').toLowerCase();
   return ['row', 'col', 'rowgroup', 'colgroup'].includes(scope) ? scope : 'auto';
 };
 
-// Whether there is a data cell in the rows (or columns) that a header covers.
+/**
+ * Whether there is a data cell in the rows (or columns) that a header covers.
+ * @param {Grid} grid
+ * @param {Element} header
+ * @param {boolean} across
+ */
 function dataBeside(grid, header, across) {
-  const area = grid.areas.get(header);
+  const area = areaOf(grid, header);
   for (const [cell, other] of grid.areas) {
     if (isHeader(cell)) continue;
     if (across && other.y < area.y + area.height && area.y < other.y + other.height) return true;
@@ -42,6 +60,10 @@ function dataBeside(grid, header, across) {
   return false;
 }
 
+/**
+ * @param {Grid} grid
+ * @param {Element} header
+ */
 function kindOf(grid, header) {
   const scope = scopeOf(header);
   if (scope !== 'auto') return scope;
@@ -49,8 +71,19 @@ function kindOf(grid, header) {
   return dataBeside(grid, header, false) ? '' : 'row';
 }
 
-// HTML: scanning for header cells, from a cell to the left (or upwards).
+/**
+ * HTML: scanning for header cells, from a cell to the left (or upwards).
+ * @param {Grid} grid
+ * @param {Map<Element, string>} kinds
+ * @param {Element} principal
+ * @param {number} x
+ * @param {number} y
+ * @param {number} stepX
+ * @param {number} stepY
+ * @param {Set<Element>} found
+ */
 function scan(grid, kinds, principal, x, y, stepX, stepY, found) {
+  /** @type {Element[]} */
   const opaque = [];
   let inBlock = isHeader(principal);
   let block = inBlock ? [principal] : [];
@@ -68,16 +101,20 @@ function scan(grid, kinds, principal, x, y, stepX, stepY, found) {
     }
     inBlock = true;
     block.push(cell);
-    const area = grid.areas.get(cell);
+    const area = areaOf(grid, cell);
+    /** @param {Element} other */
     const hides = (other) => {
-      const its = grid.areas.get(other);
+      const its = areaOf(grid, other);
       return stepX === 0 ? its.x === area.x && its.width === area.width : its.y === area.y && its.height === area.height;
     };
     if (!opaque.some(hides) && kinds.get(cell) === (stepX === 0 ? 'col' : 'row')) found.add(cell);
   }
 }
 
-// The header cells that are assigned to at least one cell.
+/**
+ * The header cells that are assigned to at least one cell.
+ * @param {Grid} grid
+ */
 function assignedIn(grid) {
   const kinds = new Map([...grid.areas.keys()].filter(isHeader).map((cell) => [cell, kindOf(grid, cell)]));
   const assigned = new Set();
@@ -93,9 +130,9 @@ function assignedIn(grid) {
       for (let y = area.y; y < area.y + area.height; y++) scan(grid, kinds, cell, area.x, y, -1, 0, found);
       for (let x = area.x; x < area.x + area.width; x++) scan(grid, kinds, cell, x, area.y, 0, -1, found);
       for (const [header, kind] of kinds) {
-        const its = grid.areas.get(header);
+        const its = areaOf(grid, header);
         if (its.x >= area.x + area.width || its.y >= area.y + area.height) continue;
-        if (kind === 'rowgroup' && header.parentElement.parentElement === cell.parentElement.parentElement) found.add(header);
+        if (kind === 'rowgroup' && header.parentElement?.parentElement === cell.parentElement?.parentElement) found.add(header);
         if (kind === 'colgroup' && area.x < its.x + its.width) found.add(header);
       }
     }
@@ -106,8 +143,10 @@ function assignedIn(grid) {
 }
 
 // One table is looked at once for all of its headers.
+/** @type {(ReturnType<typeof assignedIn> & {table: Element, html: number, grid: Grid}) | null} */
 let last = null;
 
+/** @param {Element} table */
 function studied(table) {
   if (last?.table !== table || last.html !== table.rows.length) {
     const grid = gridOf(table);
@@ -116,10 +155,12 @@ function studied(table) {
   return last;
 }
 
+/** @param {Element} element */
 const textOf = (element) => fold(element.textContent);
 const MOST_ROWS = 400;
 
+/** @param {Element} table */
 const roleIsTable = (table) =>
   [null, 'table', 'grid', 'treegrid'].includes(aria.getExplicitRole(table)) && dom.isVisibleToScreenReaders(table);
 
-nyx.tables = {textOf, MOST_ROWS, roleIsTable, studied, isHeader};
+nyx.tables = {areaOf, textOf, MOST_ROWS, roleIsTable, studied, isHeader};

@@ -1,12 +1,17 @@
 // Where the keys may lead: elements that may hold the focus, and the keys that the page itself names.
 const {active, focusables} = nyx.focus;
 
-// Elements that keep the Tab key to themselves, or take the focus back: only these can be traps.
+/**
+ * Elements that keep the Tab key to themselves, or take the focus back: only these can be traps.
+ * @param {number} milliseconds
+ */
 async function suspects(milliseconds) {
   const end = performance.now() + milliseconds;
   const found = new Set();
   const free = [];
+  /** @type {Element | null} */
   let ours = null;
+  /** @param {FocusEvent} event */
   const taken = (event) => {
     const to = event.composedPath()[0];
     if (to !== ours) found.add(to);
@@ -38,7 +43,7 @@ async function suspects(milliseconds) {
   ours = null;
   await new Promise((done) => setTimeout(done, 150));
   document.removeEventListener('focusin', taken, true);
-  if (active()) active().blur();
+  active()?.blur();
   const numbers = [...found]
     .filter((element) => element instanceof Element && element.isConnected)
     .map((element) => nyx.elements.numberOf(element));
@@ -63,6 +68,7 @@ const mentionsKeys = () =>
 // The keys that the page names, as key presses: Control+m, Escape, F6.
 function keysNamed() {
   const text = document.body.innerText;
+  /** @type {Record<string, string>} */
   const names = {
     ctrl: 'Control',
     control: 'Control',
@@ -76,6 +82,7 @@ function keysNamed() {
     enter: 'Enter',
     space: 'Space',
   };
+  /** @param {string} word */
   const named = (word) => names[word.toLowerCase()] || (/^f\d+$/i.test(word) ? word.toUpperCase() : word.toLowerCase());
   const together = [
     ...text.matchAll(/\b(ctrl|control|alt|shift|cmd|meta)\s*(?:[+-]|and|y)\s*([a-z0-9]|esc|escape|tab|enter|space|f\d{1,2})\b/gi),

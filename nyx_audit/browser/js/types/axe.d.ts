@@ -1,0 +1,102 @@
+// The part of axe-core that runs in pages and that we use: its public API, and what custom checks are given.
+
+interface VirtualNode {
+  readonly actualNode: Element;
+  readonly children: VirtualNode[];
+  readonly props: {readonly nodeType: number; readonly nodeName: string};
+}
+
+interface NodeSpec {
+  readonly id: number;
+  readonly frames?: number[];
+  readonly nodeIndexes: number[];
+  readonly ancestry: string[];
+}
+
+interface PartialResult {
+  readonly frames: NodeSpec[];
+}
+
+interface RawCheck {
+  readonly message?: string;
+  readonly data?: unknown;
+}
+
+interface RawNode {
+  readonly node: NodeSpec | {readonly element: Element};
+  readonly any?: RawCheck[];
+  readonly all?: RawCheck[];
+  readonly none?: RawCheck[];
+}
+
+interface RawRule {
+  readonly id: string;
+  readonly tags?: string[];
+  readonly error?: Error;
+  readonly passes?: RawNode[];
+  readonly violations?: RawNode[];
+  readonly incomplete?: RawNode[];
+}
+
+interface AuditedRule {
+  readonly id: string;
+  run(context: unknown, options: unknown, done: (result: {nodes: unknown[]}) => void, broke: unknown): unknown;
+  after(...given: unknown[]): unknown;
+}
+
+interface AxeColor {
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+  readonly alpha: number;
+  parseString(text: string): void;
+}
+
+type AnyNode = Node | VirtualNode;
+
+declare const axe: {
+  readonly _audit: {readonly rules: AuditedRule[]};
+  readonly _tree: object;
+  readonly commons: {
+    readonly aria: {
+      /** Null where there is none, which no set of roles holds. */
+      getRole(node: AnyNode): string;
+      /** Null where there is none, as above. */
+      getExplicitRole(node: AnyNode): string;
+    };
+    readonly color: {readonly Color: new () => AxeColor};
+    readonly dom: {
+      getTextElementStack(element: Element): Element[][];
+      isFocusable(node: AnyNode): boolean;
+      isHiddenForEveryone(node: AnyNode): boolean;
+      isInTabOrder(node: AnyNode): boolean;
+      isInTextBlock(element: Element): boolean;
+      isModalOpen(): boolean | undefined;
+      isVisibleOnScreen(node: AnyNode): boolean;
+      isVisibleToScreenReaders(node: AnyNode): boolean;
+    };
+    readonly table: {getHeaders(cell: Element): Element[]};
+    readonly text: {
+      accessibleTextVirtual(node: VirtualNode): string;
+      sanitize(text: string): string;
+      subtreeText(node: VirtualNode, options: {subtreeDescendant: boolean}): string;
+      visibleVirtual(node: VirtualNode, screenReader?: boolean): string;
+    };
+  };
+  readonly utils: {
+    readonly nodeSerializer: {
+      update(serializer: {
+        toSpec(node: {element: Element; nodeIndexes: number[]}): object;
+        mergeSpecs(child: NodeSpec, frame: NodeSpec): object;
+      }): void;
+    };
+    getAncestry(element: Element): string;
+    getFrameContexts(context: unknown, options: object): {readonly frameContext: unknown}[];
+    getNodeFromTree(element: Element | null): VirtualNode;
+  };
+  addReporter(name: string, report: (results: RawRule[], options: object, done: (found: object) => void) => void): void;
+  configure(spec: object): void;
+  finishRun(partials: unknown[], options: object): Promise<unknown>;
+  getRules(): Record<'ruleId' | 'tags' | 'actIds', unknown>[] & {ruleId: string}[];
+  runPartial(context: unknown, options: object): Promise<PartialResult>;
+};

@@ -1,0 +1,112 @@
+// The records that files of the library hand to each other.
+
+type Box = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>;
+/** Red, green, blue up to 255, and opacity up to 1. */
+type Color = number[];
+
+/** A part that repeats on every page; `sure` where its role says so. */
+interface RepeatedBlock {
+  element: Element;
+  sure: boolean;
+}
+
+/** Where a cell lies in its table. */
+interface Area {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A table as HTML forms it: which cells cover each place, and where each cell lies. */
+interface Grid {
+  table: Element;
+  slots: (Element[] | undefined)[][];
+  areas: Map<Element, Area>;
+  width: number;
+}
+
+type Picture = HTMLImageElement | HTMLCanvasElement | OffscreenCanvas;
+
+/** The pixels of a picture that stand out from its ground. */
+interface Ink {
+  ink: Uint8Array;
+  width: number;
+  height: number;
+}
+
+/** One separate shape of a picture. */
+interface Shape extends Box {
+  wide: number;
+  tall: number;
+  area: number;
+}
+
+/** Shapes that stand on one line. */
+interface ShapeLine {
+  bottom: number;
+  shapes: Shape[];
+}
+
+/** All targets of a page in one view. */
+interface TargetLayout {
+  boxes: Map<Element, DOMRect>;
+  cells: Map<string, Element[]>;
+  roomy: Set<string>;
+  blocks: Map<Element, boolean>;
+}
+
+/** What hides a part of a text, and how much of it; without a side, nothing is cut off. */
+interface Cut {
+  by?: string;
+  shown_width?: number;
+  shown_height?: number;
+  side?: 'across' | 'down';
+  cut?: number;
+  sure?: boolean;
+}
+
+/** What repeats on a page, and whether anything of its own comes after it. */
+interface Study {
+  size: number;
+  body: HTMLElement;
+  blocks: RepeatedBlock[];
+  isOwn(node: Node | null): boolean;
+  before: RepeatedBlock[];
+  own: boolean;
+}
+
+/** What an element itself paints, and what makes its place uncertain. */
+interface Painted {
+  back: Color | null;
+  image: string;
+  opacity: number;
+  moved: boolean;
+  strange: boolean;
+  display: string;
+  positioned: boolean;
+}
+
+/** The contrast of an element's text. */
+interface Contrast {
+  best?: number;
+  worst?: number;
+  front?: string;
+  back?: string;
+  doubt?: string;
+  hidden?: boolean;
+  several?: boolean;
+  opaque?: boolean;
+  uncertain?: boolean;
+}
+
+/** Everything known of the colours of one state of the page. */
+interface PaintState {
+  key: object;
+  styles: Map<Element, Painted>;
+  results: Map<Element, Contrast>;
+  drawn: Map<Element, boolean>;
+  inactive: Map<Element, boolean>;
+  painters: {element: Element; box: DOMRect}[] | null;
+  labels: Set<string> | null;
+}

@@ -1,0 +1,188 @@
+"""The library that runs in pages, called as rules call it: in the isolated world of a real page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from nyx_audit.browser.session import Session
+from nyx_audit.browser.world import Worlds
+
+Ask = Callable[..., Awaitable[Any]]
+# Puts a component with this inner HTML in place of each <x-part>.
+SHADOW = """(inner) => { for (const host of document.querySelectorAll('x-part')) {
+    host.attachShadow({mode: 'open'}).innerHTML = inner; } }"""
+
+
+@pytest.fixture
+async def ask(session: Session) -> AsyncIterator[Ask]:
+    """Load HTML, and call a function of the library with the element of a selector; `shadow` fills each <x-part>."""
+    # The tests' one browser: the library needs no visit, only a page.
+    context = await session._browser.new_context()
+    page = await context.new_page()
+    worlds = Worlds(await context.new_cdp_session(page), session._engine.source)
+
+    async def call(html: str, function: str, selector: str, *, shadow: str = "") -> Any:
+        await page.set_content(html)
+        worlds.forget()
+        if shadow:
+            await page.evaluate(SHADOW, shadow)
+        world = await worlds.of(next(iter(await worlds.frames())))
+        find = "[...nyx.dom.everyElement(document)].find((one) => one.matches(selector))"
+        return await worlds.call(world, f"(selector) => {function}({find})", selector)
+
+    yield call
+    await context.close()
+
+
+@pytest.mark.parametrize(
+    ("html", "landmark"),
+    [
+        ("<header><p>x</p></header>", "banner"),
+        ("<footer><p>x</p></footer>", "contentinfo"),
+        ("<article><header><p>x</p></header></article>", ""),
+        ("<section><footer><p>x</p></footer></section>", ""),
+        ("<main><header><p>x</p></header></main>", "main"),
+        ("<div role=region><header><p>x</p></header></div>", "region"),
+        ("<search><p>x</p></search>", "search"),
+        ("<dialog open><p>x</p></dialog>", "dialog"),
+        ("<form><p>x</p></form>", "form"),
+        ("<nav role=presentation><p>x</p></nav>", ""),
+        ("<div role=complementary><p>x</p></div>", "complementary"),
+        ("<header><nav><p>x</p></nav></header>", "navigation"),
+    ],
+)
+async def test_the_landmark_of_a_finding_is_the_nearest_one(ask: Ask, html: str, landmark: str) -> None:
+    assert await ask(html, "nyx.landmarks.landmarkOf", "p") == landmark
+
+
+async def test_a_landmark_around_a_component_holds_what_the_component_draws(ask: Ask) -> None:
+    found = await ask("<nav><x-part></x-part></nav>", "nyx.landmarks.landmarkOf", "p", shadow="<p>x</p>")
+    assert found == "navigation"
+
+
+@pytest.mark.parametrize(
+    ("html", "part"),
+    [
+        ("<header><nav><p>x</p></nav></header>", "banner"),
+        ("<nav><p>x</p></nav>", "navigation"),
+        ("<main><form><p>x</p></form></main>", "main"),
+        ("<nys-globalfooter><p>x</p></nys-globalfooter>", "contentinfo"),
+        ("<nys-globalfooter role=group><p>x</p></nys-globalfooter>", ""),
+        ("<dialog open><p>x</p></dialog>", ""),
+    ],
+)
+async def test_the_part_of_a_page_is_that_of_its_header_or_footer_first(ask: Ask, html: str, part: str) -> None:
+    assert await ask(html, "nyx.landmarks.pagePartOf", "p") == part
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ('<a href=x aria-label="Label" title="Title">Text</a>', "Label"),
+        ('<a href=x title="Title"> Two\n words </a>', "Two words"),
+        ('<a href=x title="Title"></a>', "Title"),
+        (f"<a href=x>{'x' * 100}</a>", "x" * 80),
+    ],
+)
+async def test_the_name_of_a_target_is_its_label_its_text_or_its_title(ask: Ask, html: str, name: str) -> None:
+    assert await ask(html, "nyx.names.hintOf", "a") == name
+
+
+async def test_the_whole_document_is_not_called_by_all_of_its_text(ask: Ask) -> None:
+    assert await ask("<body><p>All of it</p></body>", "nyx.names.hintOf", "body") == ""
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ('<b id=a>First</b><a href=x aria-labelledby="a missing">Text</a>', "First"),
+        ('<a href=x><img alt="Harbour"></a>', "Harbour"),
+        ('<a href=x title="Title"><img alt=""></a>', "Title"),
+    ],
+)
+async def test_the_words_on_a_link_are_those_of_its_label_or_pictures(ask: Ask, html: str, words: str) -> None:
+    assert await ask(html, "nyx.names.wordsOn", "a") == words
+
+
+@pytest.mark.parametrize(
+    ("style", "rendered", "visible", "area"),
+    [
+        ("", True, True, True),
+        ("display: none", False, False, False),
+        ("visibility: hidden", False, False, True),
+        ("position: absolute; width: 1px; height: 1px; overflow: hidden", True, False, True),
+        ("position: absolute; width: 0; height: 20px", True, True, False),
+        ("opacity: 0", True, True, True),
+    ],
+)
+async def test_each_notion_of_visible_asks_more_than_the_one_before(
+    ask: Ask, style: str, rendered: bool, visible: bool, area: bool
+) -> None:
+    html = f'<p style="{style}">x</p>'
+    notions = ("isRendered", "isVisible", "hasArea")
+    assert [await ask(html, f"nyx.visibility.{one}", "p") for one in notions] == [rendered, visible, area]
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted", "selector"),
+    [
+        ("<p id=one>x</p>", "p", "#one"),
+        ("<p id=1st>x</p>", "p", r"#\31 st"),
+        ("<p id=item-1700000000>x</p><p>y</p>", "p", "p:nth-of-type(1)"),
+        ("<input name=mail><input name=phone>", "[name=phone]", "input[name=phone]"),
+        ("<p class='css-1x2y3z lead'>x</p><p>y</p>", ".lead", "p.lead"),
+        ("<ul><li>1</li><li>2</li></ul><ul><li>3</li></ul>", "ul + ul li", "ul:nth-of-type(2) > li"),
+    ],
+)
+async def test_a_selector_is_short_and_free_of_generated_names(ask: Ask, html: str, wanted: str, selector: str) -> None:
+    assert await ask(html, "nyx.selectors.selectorOf", wanted) == selector
+
+
+async def test_a_selector_names_each_shadow_boundary(ask: Ask) -> None:
+    found = await ask("<x-part id=card></x-part>", "nyx.selectors.selectorOf", "p", shadow="<p>x</p>")
+    assert found == "#card >>> p"
+
+
+async def test_a_field_named_children_does_not_hide_the_elements_of_its_form(ask: Ask) -> None:
+    html = "<form><input name=children><p>1</p><p>2</p></form>"
+    assert await ask(html, "nyx.selectors.selectorOf", "p + p") == "p:nth-of-type(2)"
+
+
+async def test_a_path_of_positions_leads_from_the_root_down(ask: Ask) -> None:
+    found = await ask("<p>1</p><p>2</p>", "nyx.selectors.pathOf", "p + p")
+    assert found == "html > body > p:nth-of-type(2)"
+
+
+@pytest.mark.parametrize(
+    ("html", "shape"),
+    [
+        ("<main id=content><ul><li class='item is-open'>1</li></ul></main>", "main#content > ul > li.item"),
+        ("<main id=content-123456><p class='css-1x2'>x</p></main>", "html > body > main > p"),
+    ],
+)
+async def test_the_shape_of_a_target_stays_when_the_page_is_made_anew(ask: Ask, html: str, shape: str) -> None:
+    assert await ask(html, "nyx.selectors.shapeOf", "li, p") == shape
+
+
+async def test_words_right_in_an_element_are_its_own_and_those_below_are_not(ask: Ask) -> None:
+    html = "<div> <p>x</p> </div>"
+    assert await ask(html, "nyx.dom.hasOwnText", "p") is True
+    assert await ask(html, "nyx.dom.hasOwnText", "div") is False
+
+
+async def test_what_is_slotted_stands_in_its_slot(ask: Ask) -> None:
+    tag = "((element) => nyx.dom.flatParentOf(element).localName)"
+    assert await ask("<x-part><p>x</p></x-part>", tag, "p", shadow="<b><slot></slot></b>") == "slot"
+
+
+async def test_colours_that_browsers_do_not_write_as_rgb_are_read_too(ask: Ask) -> None:
+    read = "((element) => nyx.colour.hex(nyx.colour.parse(getComputedStyle(element).color)))"
+    assert await ask("<p style='color: oklch(1 0 0)'>x</p>", read, "p") == "#ffffff"
+
+
+async def test_one_global_is_all_that_the_library_adds(ask: Ask) -> None:
+    added = "(() => Object.keys(globalThis).filter((name) => /^nyx|^define$/.test(name)).join())"
+    assert await ask("<p>x</p>", added, "p") == "nyx"
