@@ -19,13 +19,16 @@ define({
           headings: fold(headings).slice(0, 300),
           text: fold(body.innerText || '').slice(0, LONG),
           scripts: false,
+          final: '',
+          asks: false,
+          problem: '',
         };
       }
     } catch {
       /* of another origin */
     }
     const address = element.hasAttribute('srcdoc') ? `srcdoc:${element.getAttribute('srcdoc')}` : element.src || null;
-    this.data({name: nameOf(node), address, shown});
+    this.data(/** @satisfies {Partial<Words>} */ ({name: nameOf(node), address, shown}));
     return undefined;
   },
   after: passUnlessAmbiguous((data) => data.address),

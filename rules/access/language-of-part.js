@@ -10,7 +10,7 @@ define({
   hidden: true,
   evaluate(element) {
     const words = inheriting(element);
-    this.data({lang: written(element), text: words});
+    this.data(/** @satisfies {Passage} */ ({lang: written(element), text: words}));
     return words ? undefined : true;
   },
   message: 'a passage with a language',

@@ -133,7 +133,13 @@ define({
       (element.localName === 'a' && element.namespaceURI?.endsWith('/svg') && !element.hasAttribute('role'))) &&
     nameOf(node) !== '',
   evaluate(element, _options, node) {
-    this.data({name: nameOf(node), address: addressOf(element), ...(hasTwin(element) ? sayAround(element) : {})});
+    this.data(
+      /** @satisfies {Partial<Words>} */ ({
+        name: nameOf(node),
+        address: addressOf(element),
+        ...(hasTwin(element) ? sayAround(element) : {}),
+      }),
+    );
     return undefined;
   },
   after: passUnlessAmbiguous((data) => data.address?.split('#')[0] ?? null),

@@ -158,24 +158,24 @@ define({
       const [sound, tracks] = await Promise.all([within(SOUND_MS, soundOf(element), 'some'), within(METADATA_MS, tracksOf(element), [])]);
       const known = element.readyState >= 1;
       found = null;
-      this.data({
-        kind: element.localName,
-        known,
-        sound,
-        tracks,
-        seconds: known && Number.isFinite(element.duration) ? Math.round(playedSeconds(element) * 10) / 10 : null,
-        autoplay: element.autoplay,
-        muted: element.muted || element.volume === 0,
-        paused: element.paused,
-        loop: element.loop,
-        controls: element.controls,
-        hidden: !dom.isVisibleToScreenReaders(node),
-        seen: dom.isVisibleOnScreen(node),
-        source: Boolean(element.currentSrc || element.getAttribute('src') || element.querySelector('source')),
-        instruments: element.autoplay && !element.controls ? controls() : [],
-        around: around(),
-        lang: document.documentElement.lang || '',
-      });
+      this.data(
+        /** @satisfies {Media} */ ({
+          kind: element.localName,
+          known,
+          sound,
+          tracks,
+          seconds: known && Number.isFinite(element.duration) ? Math.round(playedSeconds(element) * 10) / 10 : null,
+          autoplay: element.autoplay,
+          muted: element.muted || element.volume === 0,
+          paused: element.paused,
+          controls: element.controls,
+          hidden: !dom.isVisibleToScreenReaders(node),
+          seen: dom.isVisibleOnScreen(node),
+          source: Boolean(element.currentSrc || element.getAttribute('src') || element.querySelector('source')),
+          instruments: element.autoplay && !element.controls ? controls() : [],
+          around: around(),
+        }),
+      );
     };
     say().then(
       () => done(undefined),

@@ -34,6 +34,65 @@ interface Facts {
   shell: ShellPart[];
 }
 
+interface Bar {
+  key: string;
+  height: number;
+}
+
+interface Overflow {
+  key: string;
+  right: number;
+  exempt: boolean;
+}
+
+interface CutText {
+  key: string;
+  side: string;
+  cut: number;
+  sure: boolean;
+  shown_width: number;
+  shown_height: number;
+}
+
+interface ChangingText {
+  key: string;
+  times: number[];
+  texts: string[];
+  role: string;
+}
+
+interface Media {
+  kind: string;
+  known: boolean;
+  sound: string;
+  tracks: Track[];
+  seconds: number | null;
+  autoplay: boolean;
+  muted: boolean;
+  paused: boolean;
+  controls: boolean;
+  hidden: boolean;
+  seen: boolean;
+  source: boolean;
+  instruments: Control[];
+  around: Around;
+}
+
+interface Words {
+  name: string;
+  address: string | null;
+  context: string | null;
+  before: string;
+  behind: string;
+  pictures: Pictures | null;
+  shown: Destination | null;
+}
+
+interface Passage {
+  lang: string;
+  text: string;
+}
+
 interface Link {
   href: string;
   raw: string;
@@ -166,4 +225,36 @@ interface ShellPart {
   id: string;
   drawn: boolean;
   href: string;
+}
+
+interface Track {
+  kind: string;
+  text: string | null;
+}
+
+interface Control {
+  name: string;
+  role: string | null;
+}
+
+interface Around {
+  both: string;
+  only_read: string;
+  links: string[];
+  audios: number;
+}
+
+interface Pictures {
+  own: string;
+  around: number;
+}
+
+interface Destination {
+  final: string;
+  title: string;
+  headings: string;
+  text: string;
+  scripts: boolean;
+  asks: boolean;
+  problem: string;
 }
