@@ -20,7 +20,7 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session, open_session
 from nyx_audit.catalogue.load import load_catalogue
 from nyx_audit.catalogue.plan import plan_for
-from nyx_audit.judge.outcomes import judge_page
+from nyx_audit.judge.page import judge_page
 from nyx_audit.net.local import address_of, pages_below, serve_folder
 
 

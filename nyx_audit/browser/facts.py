@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from nyx_audit.browser.world import ScriptError, Worlds
 from nyx_audit.model.evidence import Missing
 from nyx_audit.model.facts import Facts
+from nyx_audit.model.reason import Reason, ReasonCode
 
 
 @cache
@@ -25,4 +26,6 @@ async def read_facts(worlds: Worlds, context: int, headers: Mapping[str, str]) -
             {**found, "strict_transport": headers.get("strict-transport-security", "")[:300]}
         )
     except (ScriptError, ValidationError) as error:
-        return Missing(f"the page's facts could not be read: {str(error).splitlines()[0][:200]}")
+        return Missing(
+            Reason(ReasonCode.SCRIPT_FAILED, f"the page's facts could not be read: {str(error).splitlines()[0][:200]}")
+        )

@@ -11,6 +11,7 @@ from nyx_audit.browser import views
 from nyx_audit.browser.axe import describe
 from nyx_audit.browser.world import ScriptError, Worlds
 from nyx_audit.model.evidence import Missing
+from nyx_audit.model.reason import Reason, ReasonCode
 
 Measured = Mapping[str, Any] | Missing
 # In this order: with people's own spacing, at 200 % zoom, in a window of 320 pixels.
@@ -29,7 +30,7 @@ async def measure(worlds: Worlds, frame: str, name: str) -> Measured:
         keys = [found["key"], *(box["key"] for box in named)]
         targets = await describe(worlds, top, (int(key) for key in keys))
     except ScriptError as error:
-        return Missing(f"the layout could not be measured: {error}")
+        return Missing(Reason(ReasonCode.SCRIPT_FAILED, f"the layout could not be measured: {error}"))
     return {**found, "targets": targets}
 
 

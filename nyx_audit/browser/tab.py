@@ -24,6 +24,7 @@ from nyx_audit.browser.world import ScriptError, Worlds
 from nyx_audit.errors import PageFailed, PageSkipped
 from nyx_audit.model.evidence import AxeEvidence, Missing, PageEvidence, Plan
 from nyx_audit.model.outcome import View
+from nyx_audit.model.reason import Reason, ReasonCode
 
 LOAD_SECONDS = 15.0
 SETTLE_MS = 3000
@@ -218,7 +219,7 @@ class Tab:
         try:
             return await run_axe(self._worlds, plan.axe[view], view, costs)
         except ScriptError as error:
-            return Missing(f"axe-core failed on the page: {error}")
+            return Missing(Reason(ReasonCode.SCRIPT_FAILED, f"axe-core failed on the page: {error}"))
 
     async def _move(self, names: Sequence[str], costs: Costs) -> dict[str, Mapping[str, Any] | Missing]:
         """Run the probes that move the page, one after another, within their budget."""
@@ -233,9 +234,13 @@ class Tab:
                     with costs.timing(name, "probes"):
                         found[name] = await MOVING[name](stage)
             except TimeoutError:
-                found[name] = Missing(f"the {PROBES_SECONDS:.0f} s for what moves the page were over")
+                found[name] = Missing(
+                    Reason(ReasonCode.OUT_OF_TIME, f"the {PROBES_SECONDS:.0f} s for what moves the page were over")
+                )
             except (ScriptError, Error) as error:
-                found[name] = Missing(f"the page could not be moved: {str(error).splitlines()[0][:200]}")
+                found[name] = Missing(
+                    Reason(ReasonCode.SCRIPT_FAILED, f"the page could not be moved: {str(error).splitlines()[0][:200]}")
+                )
         return found
 
     async def _become_phone(self, request: VisitRequest, response: Response) -> list[str]:

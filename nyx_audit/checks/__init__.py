@@ -13,6 +13,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     plain_language,
     sites,
 )
-from nyx_audit.checks.registry import CHECKS, SITE_CHECKS, Check, SiteCheck
+from nyx_audit.checks.registry import CHECKS, Check
+from nyx_audit.checks.sites.registry import SITE_CHECKS, SiteCheck
 
 __all__ = ["CHECKS", "SITE_CHECKS", "Check", "SiteCheck"]

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from nyx_audit.checks.registry import check
 from nyx_audit.model.evidence import Missing, PageEvidence
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict, View
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 
 # Elements without an end tag, and those whose end (or start) tag may be left out.
@@ -65,7 +66,7 @@ def judge_matching_tags(_rule: Rule, evidence: PageEvidence, view: View) -> Verd
     """Fail a page whose start and end tags do not match, and say where."""
     found = evidence.probes.get("as-sent")
     if found is None or isinstance(found, Missing):
-        return Verdict(untested=found.reason if found else "the source was not read")
+        return Verdict(untested=found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the source was not read"))
     if found["type"] != "text/html" or not found["html"].strip():
         return Verdict()
     root: Target = found["targets"].get(found["key"]) or Target(found["key"], "html")

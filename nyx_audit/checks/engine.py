@@ -5,6 +5,7 @@ from __future__ import annotations
 from nyx_audit.checks.registry import check
 from nyx_audit.model.evidence import AxeEvidence, AxeNode, AxeRule, Missing, PageEvidence
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict, View
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 
 
@@ -18,7 +19,7 @@ def judge_engine_rule(rule: Rule, evidence: PageEvidence, view: View) -> Verdict
     judgements = [_judgement(node, Outcome.FAILED, view) for node in result.failed]
     judgements += [_judgement(node, Outcome.CANT_TELL, view) for node in result.cant_tell]
     # Where nothing in the page concerns the rule, an unentered frame leaves it inapplicable here, not passed.
-    untested = engine_gap(result, evidence, view) if judgements or result.passed or result.error else ""
+    untested = engine_gap(result, evidence, view) if judgements or result.passed or result.error else None
     return Verdict(tuple(judgements), result.passed, untested)
 
 
@@ -26,20 +27,22 @@ def engine_result(rule: Rule, evidence: PageEvidence, view: View) -> AxeRule | M
     """Return what the engine says of a rule in a view, or why it says nothing."""
     found = evidence.axe.get(view)
     if found is None:
-        return Missing(f"the {view} view was not looked at")
+        return Missing(Reason(ReasonCode.NOT_GATHERED, f"the {view} view was not visited"))
     if isinstance(found, Missing):
         return found
-    return found.rules.get(engine_rule(rule)) or Missing("this build of axe-core lacks the rule")
+    return found.rules.get(engine_rule(rule)) or Missing(
+        Reason(ReasonCode.RULE_UNKNOWN, "this build of axe-core lacks the rule")
+    )
 
 
-def engine_gap(result: AxeRule, evidence: PageEvidence, view: View) -> str:
-    """Return why targets that passed may not be all that there are, or nothing."""
+def engine_gap(result: AxeRule, evidence: PageEvidence, view: View) -> Reason | None:
+    """Return why targets that passed may not be all that there are, or None."""
     if result.error:
-        return f"axe-core's rule broke: {result.error}"
+        return Reason(ReasonCode.RULE_BROKE, f"axe-core's rule broke: {result.error}")
     found = evidence.axe.get(view)
     if isinstance(found, AxeEvidence) and found.unentered_frames:
-        return f"the frame {found.unentered_frames[0]} could not be entered"
-    return ""
+        return Reason(ReasonCode.FRAME_NOT_ENTERED, f"the frame {found.unentered_frames[0]} could not be entered")
+    return None
 
 
 def engine_rule(rule: Rule) -> str:

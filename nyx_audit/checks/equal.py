@@ -62,7 +62,7 @@ def judge_equal_links_in_context(rule: Rule, evidence: PageEvidence, view: View)
         else:
             judgements += [Judgement(node.target, outcome, message, view) for node in group]
     alone = {node.target.key for node in result.cant_tell} - {one.target.key for one in judgements}
-    gap = engine_gap(result, evidence, view) if judgements or passed or alone or result.error else ""
+    gap = engine_gap(result, evidence, view) if judgements or passed or alone or result.error else None
     return Verdict(tuple(judgements), frozenset(passed | alone), gap)
 
 
@@ -108,7 +108,7 @@ def _judge(rule: Rule, evidence: PageEvidence, view: View, outcome_of: Any) -> V
         else:
             judgements += [Judgement(node.target, outcome, message, view) for node in group]
     alone = {node.target.key for node in result.cant_tell} - {one.target.key for one in judgements}
-    gap = engine_gap(result, evidence, view) if judgements or passed or alone or result.error else ""
+    gap = engine_gap(result, evidence, view) if judgements or passed or alone or result.error else None
     return Verdict(tuple(judgements), frozenset(passed | alone), gap)
 
 

@@ -168,7 +168,7 @@ def _judge(rule: Rule, evidence: PageEvidence, view: View, least: int) -> Verdic
             passed.add(node.target.key)
         else:
             judgements.append(judgement)
-    gap = engine_gap(result, evidence, view) if judgements or passed or result.error else ""
+    gap = engine_gap(result, evidence, view) if judgements or passed or result.error else None
     return Verdict(tuple(judgements), frozenset(passed), gap)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from nyx_audit.checks.registry import check
 from nyx_audit.model.evidence import Missing, PageEvidence
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict, View
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 
 
@@ -107,7 +108,7 @@ def _cut_off(evidence: PageEvidence, name: str, view: View, how: str, but: tuple
 
 
 def _untested(found: Missing | None) -> Verdict:
-    return Verdict(untested=found.reason if found else "the layout was not measured")
+    return Verdict(untested=found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the layout was not measured"))
 
 
 def _target(found: Mapping[str, Any], key: str) -> Target:

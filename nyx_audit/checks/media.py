@@ -112,7 +112,7 @@ def _judge(
             passed.add(node.target.key)
         else:
             judgements.append(Judgement(node.target, outcome, message, view))
-    gap = engine_gap(result, evidence, view) if judgements or passed or result.error else ""
+    gap = engine_gap(result, evidence, view) if judgements or passed or result.error else None
     return Verdict(tuple(judgements), frozenset(passed), gap)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from nyx_audit.checks.registry import check
 from nyx_audit.model.evidence import Missing, PageEvidence
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict, View
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 
 TIME = re.compile(r"\d\s*[:.]\s*\d\d|\d\s*(?:%|s\b|sec|min|hour|day)|\bago\b", re.IGNORECASE)
@@ -50,7 +51,9 @@ def judge_keyboard_trap(rule: Rule, evidence: PageEvidence, view: View) -> Verdi
     judgements = tuple(
         Judgement(found["targets"][key], outcome, told, view) for key in found["traps"] if key not in helped
     )
-    untested = "" if found["complete"] else "not every element could be tried in time"
+    untested = (
+        None if found["complete"] else Reason(ReasonCode.NOT_ALL_TRIED, "not every element could be tried in time")
+    )
     return Verdict(judgements, frozenset(found["free"]) | helped, untested)
 
 
@@ -119,4 +122,4 @@ def judge_device_motion(rule: Rule, evidence: PageEvidence, view: View) -> Verdi
 
 def _evidence(evidence: PageEvidence, name: str) -> Mapping[str, Any] | Missing:
     found = evidence.probes.get(name)
-    return Missing("the page was not moved (--no-probes)") if found is None else found
+    return Missing(Reason(ReasonCode.PROBES_OFF, "the page was not moved (--no-probes)")) if found is None else found

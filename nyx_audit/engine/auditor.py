@@ -15,7 +15,7 @@ from nyx_audit.engine.events import Listener, Waiting
 from nyx_audit.engine.gather.destinations import Destinations
 from nyx_audit.engine.gather.links import Links
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
-from nyx_audit.judge.outcomes import judge_page
+from nyx_audit.judge.page import judge_page
 from nyx_audit.model.evidence import Missing, PageEvidence, Plan
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page, PageStatus

@@ -10,7 +10,7 @@ from nyx_audit.catalogue.load import Catalogue
 from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.engine.auditor import Auditor, Job
 from nyx_audit.errors import VisitError
-from nyx_audit.judge.outcomes import judge_rule
+from nyx_audit.judge.page import judge_rule
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page
 from nyx_audit.model.rule import Rule

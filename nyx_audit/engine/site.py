@@ -9,11 +9,12 @@ from typing import Any
 
 from nyx_audit.catalogue.plan import is_of_page
 from nyx_audit.errors import BrowserError
-from nyx_audit.judge.outcomes import judge_site
+from nyx_audit.judge.site import judge_site
 from nyx_audit.model.evidence import Missing
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
+from nyx_audit.model.reason import Reason, ReasonCode, fault_reason
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import Declared, SiteEvidence, SitePage
 from nyx_audit.site.roles import with_roles
@@ -47,7 +48,7 @@ async def _gathered(gather: Gatherer, evidence: SiteEvidence) -> Mapping[str, An
     except BrowserError:
         raise
     except Exception as fault:
-        return Missing(f"a fault of the auditor: {type(fault).__name__}: {fault}"[:300])
+        return Missing(fault_reason(fault))
 
 
 def judge_alone(visited: Visited, rules: Iterable[Rule]) -> Page:
@@ -114,5 +115,6 @@ def _without_facts(page: Page, rules: Sequence[Rule]) -> Page:
     """A page whose facts could not be read is not clean of what a site's rules ask."""
     if page.status is not PageStatus.AUDITED:
         return page
-    untested = [RuleOutcome(one.id, Outcome.UNTESTED, reason="the page's facts could not be read") for one in rules]
+    unread = Reason(ReasonCode.NOT_GATHERED, "the page's facts could not be read")
+    untested = [RuleOutcome(one.id, Outcome.UNTESTED, reason=unread) for one in rules]
     return replace(page, outcomes=(*page.outcomes, *untested))

@@ -8,13 +8,14 @@ from typing import Any
 
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Target, View
+from nyx_audit.model.reason import Reason, ReasonCode
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Evidence that could not be had, and why. Judged as `untested`."""
+    """Evidence that is unavailable, and why. Judged as `untested`."""
 
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +85,5 @@ class PageEvidence:
     refused: int = 0
     notes: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
-    facts: Facts | Missing = Missing("the page's facts were not read")
+    facts: Facts | Missing = Missing(Reason(ReasonCode.NOT_GATHERED, "the page's facts were not read"))
     costs: tuple[Cost, ...] = ()

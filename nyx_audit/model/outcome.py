@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nyx_audit.model.reason import Reason
+
 
 class Outcome(StrEnum):
     """EARL's outcomes. `cant_tell` is a doubt for a person, `untested` is lack of evidence; neither is a pass."""
@@ -102,11 +104,11 @@ class Judgement:
 class Verdict:
     """What a check says of a page in one view: its judgements, and keys of the targets that simply passed.
 
-    `untested` is the reason why nothing can be said. A numeric check gives the measured number as `value`, and one
+    `untested` is the reason why nothing, or not all, can be said. A numeric check gives the measured number as `value`, and one
     judgement that names what was measured; `judge` alone decides from the rule's figures whether it failed.
     """
 
     judgements: tuple[Judgement, ...] = ()
     passed: frozenset[str] = frozenset()
-    untested: str = ""
+    untested: Reason | None = None
     value: float | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nyx_audit.model.outcome import Outcome, Owner, View
+from nyx_audit.model.reason import Reason
 
 
 class PageStatus(StrEnum):
@@ -45,7 +46,7 @@ class RuleOutcome:
     passed: int = 0
     failed: int = 0
     cant_tell: int = 0
-    reason: str = ""
+    reason: Reason | None = None
     value: float | None = None
     findings: tuple[Finding, ...] = ()
     omitted: int = 0

@@ -80,3 +80,8 @@ class Reason:
 
     def __str__(self) -> str:
         return self.text
+
+
+def fault_reason(fault: Exception) -> Reason:
+    """Return what a fault of the program itself is called in a report."""
+    return Reason(ReasonCode.FAULT, f"a fault of the auditor: {type(fault).__name__}: {fault}"[:300])

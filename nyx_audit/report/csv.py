@@ -73,7 +73,7 @@ def _row(row: Row, page: Page, gains: Mapping[tuple[str | None, str], Gain]) -> 
     if row.said.omitted:
         yield about | {"outcome": row.outcome.value, "message": f"{row.said.omitted} more, counted and not described"}
     if row.said.reason:
-        yield about | {"outcome": Outcome.UNTESTED.value, "message": row.said.reason}
+        yield about | {"outcome": Outcome.UNTESTED.value, "message": row.said.reason.text}
 
 
 def _findings(findings: Iterable[Finding], outcome: Outcome) -> Iterator[dict[str, str]]:

@@ -139,7 +139,7 @@ def _info(row: Row) -> str:
     if row.said.omitted:
         parts.append(f"{row.said.omitted} not described")
     if row.said.reason:
-        parts.append(f"not fully tested: {row.said.reason}" if parts else row.said.reason)
+        parts.append(f"not fully tested: {row.said.reason}" if parts else row.said.reason.text)
     described = row.failed if row.outcome is Outcome.FAILED else row.doubts
     parts += dict.fromkeys(one.message for one in described if one.message)
     return "; ".join(parts)

@@ -154,7 +154,13 @@ def _outcome(row: RuleOutcome) -> dict[str, Any]:
         "counts": {Outcome.PASSED: row.passed, Outcome.FAILED: row.failed, Outcome.CANT_TELL: row.cant_tell},
         "findings": [_finding(finding) for finding in row.findings],
     }
-    optional = {"reason": clean(row.reason), "value": row.value, "findings_omitted": row.omitted}
+    reason = row.reason
+    optional = {
+        "reason": clean(reason.text) if reason else "",
+        "reason_code": reason.code if reason else "",
+        "value": row.value,
+        "findings_omitted": row.omitted,
+    }
     return found | {name: value for name, value in optional.items() if value}
 
 

@@ -237,7 +237,7 @@ def _untested(pages: Sequence[Page]) -> tuple[Reason, ...]:
     for page in pages:
         for row in page.outcomes:
             if row.reason:
-                reason = clean(row.reason, 300)
+                reason = clean(row.reason.text, 300)
                 on.setdefault(reason, set()).add(page.url)
                 rules.setdefault(reason, {})[row.rule] = None
     ranked = sorted(on, key=lambda reason: -len(on[reason]))[:REASONS]

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, insert, select
 
 from nyx_audit.model.outcome import Outcome, Owner, View
 from nyx_audit.model.page import Finding, RuleOutcome
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.store import schema
 from nyx_audit.store.once import chunks, store_once
 from nyx_audit.store.text import digest_of, safe, to_json
 
 # What a rule's outcome mostly ends with; such an end is not written.
-DEFAULTS: tuple[Any, ...] = (0, 0, 0, "", None, 0)
+DEFAULTS: tuple[Any, ...] = (0, 0, 0, "", None, 0, "")
 WORDS = ("selector", "html", "message", "name", "landmark", "fingerprint", "group", "owner")
 
 
@@ -90,7 +91,8 @@ def _finding(rule: str, finding: Finding) -> Mapping[str, str]:
 
 
 def _outcome(row: RuleOutcome) -> str | list[Any]:
-    values = [row.passed, row.failed, row.cant_tell, row.reason, row.value, row.omitted]
+    text, code = (row.reason.text, row.reason.code.value) if row.reason else ("", "")
+    values = [row.passed, row.failed, row.cant_tell, text, row.value, row.omitted, code]
     while values and values[-1] == DEFAULTS[len(values) - 1]:
         values.pop()
     # Most rules find nothing to judge on most pages: such a one is its name alone.
@@ -101,5 +103,7 @@ def _read_outcome(said: str | list[Any]) -> RuleOutcome:
     if isinstance(said, str):
         return RuleOutcome(said, Outcome.INAPPLICABLE)
     rule, outcome, *rest = said
-    passed, failed, cant_tell, reason, value, omitted = rest + list(DEFAULTS[len(rest) :])
+    passed, failed, cant_tell, text, value, omitted, code = rest + list(DEFAULTS[len(rest) :])
+    # Before there were codes, a reason was its text alone.
+    reason = Reason(ReasonCode(code or ReasonCode.OTHER), text) if text else None
     return RuleOutcome(rule, Outcome(outcome), passed, failed, cant_tell, reason, value, omitted=omitted)

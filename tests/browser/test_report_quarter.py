@@ -24,7 +24,7 @@ from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.laws import load_laws
 from nyx_audit.catalogue.load import Catalogue, packaged_folder
 from nyx_audit.catalogue.plan import is_of_site, plan_for
-from nyx_audit.judge.outcomes import judge_page
+from nyx_audit.judge.page import judge_page
 from nyx_audit.model.outcome import Area, Outcome, Owner
 from nyx_audit.report import quarter_csv, quarter_json
 from nyx_audit.report.quarter import LANGUAGES, render

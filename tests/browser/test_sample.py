@@ -17,7 +17,7 @@ from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.cli.demo import sample_sites
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.crawl import crawl_sites
-from nyx_audit.judge.outcomes import judge_page
+from nyx_audit.judge.page import judge_page
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page
 from nyx_audit.net.local import serve_folder

@@ -13,7 +13,7 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.load import Catalogue
 from nyx_audit.catalogue.plan import is_of_site, plan_for
-from nyx_audit.judge.outcomes import judge_page
+from nyx_audit.judge.page import judge_page
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.net.local import serve_folder
 from nyx_audit.score import Mend, Scoring, gains, score_site, sheets_of

@@ -9,14 +9,15 @@ import pytest
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
-from nyx_audit.checks.registry import SITE_CHECKS, SiteCheck
 from nyx_audit.checks.sites.lab import judge_lab
+from nyx_audit.checks.sites.registry import SITE_CHECKS, SiteCheck
 from nyx_audit.engine.site import Visited, finish_site, judge_alone
-from nyx_audit.judge.outcomes import judge_site
+from nyx_audit.judge.site import judge_site
 from nyx_audit.model.evidence import Missing, Plan
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Outcome, Verdict
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import Declared, SiteEvidence
 from tests.support.build import rule
@@ -34,7 +35,7 @@ def _stumble(_rule: Rule, _site: SiteEvidence) -> Mapping[str, Verdict]:
 
 def _stand(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     found = site.answers.get("told")
-    untested = found.reason if isinstance(found, Missing) else ""
+    untested = found.reason if isinstance(found, Missing) else None
     return {url: Verdict(passed=frozenset({"a"}), untested=untested) for url in site.pages}
 
 
@@ -52,7 +53,7 @@ def test_a_rule_that_stumbles_is_untested_with_the_reason_and_the_others_stand()
         HOME: [Outcome.UNTESTED, Outcome.PASSED],
         HOME + "a": [Outcome.UNTESTED, Outcome.PASSED],
     }
-    assert found[HOME][0].reason == "a fault of the auditor: KeyError: 'hreflang'"
+    assert str(found[HOME][0].reason) == "a fault of the auditor: KeyError: 'hreflang'"
 
 
 def test_a_rule_of_documents_that_stumbles_is_untested_on_the_documents() -> None:
@@ -74,12 +75,14 @@ async def test_evidence_that_could_not_be_had_for_a_fault_leaves_its_rules_untes
 
     (judged,) = await finish_site([Visited(_page(HOME), facts())], Declared("site", HOME), [STANDS], {"told": gather})
     (said,) = judged.outcomes
-    assert (said.outcome, said.reason) == (Outcome.UNTESTED, "a fault of the auditor: RuntimeError: no such thing")
+    assert (said.outcome, str(said.reason)) == (Outcome.UNTESTED, "a fault of the auditor: RuntimeError: no such thing")
 
 
 def test_a_load_that_was_not_measured_is_untested() -> None:
-    found = judge_lab(rule(), site({HOME: facts()}, answers={"lab": Missing("no browser")}))
-    assert found[HOME].untested == "no browser"
+    found = judge_lab(
+        rule(), site({HOME: facts()}, answers={"lab": Missing(Reason(ReasonCode.NOT_GATHERED, "no browser"))})
+    )
+    assert str(found[HOME].untested) == "no browser"
 
 
 async def test_a_host_that_answers_at_once_has_answered(session: Session) -> None:

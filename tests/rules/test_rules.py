@@ -14,7 +14,7 @@ from nyx_audit.catalogue.load import load_catalogue
 from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.checks.equal import destinations_wanted
 from nyx_audit.engine.gather.destinations import Destinations
-from nyx_audit.judge.outcomes import judge_rule
+from nyx_audit.judge.page import judge_rule
 from nyx_audit.model.rule import Example, Rule
 from nyx_audit.net.pace import Pace
 from tests.support.server import Answer, Seen, Server, page, serving

@@ -13,6 +13,7 @@ from nyx_audit.catalogue.load import packaged_folder
 from nyx_audit.model.audit import Audit, Site, Tool
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Example, Rule
 from nyx_audit.score import Scoring
 from nyx_audit.score.ruleset import load_ruleset
@@ -80,7 +81,14 @@ def outcome(name: str, *findings: Finding, passed: int = 3, reason: str = "", om
     said = Outcome.UNTESTED if reason else said
     said = Outcome.FAILED if failed else Outcome.CANT_TELL if doubts else said
     return RuleOutcome(
-        name, said, 0 if reason else passed, failed + omitted, doubts, reason, findings=findings, omitted=omitted
+        name,
+        said,
+        0 if reason else passed,
+        failed + omitted,
+        doubts,
+        because(reason),
+        findings=findings,
+        omitted=omitted,
     )
 
 
@@ -160,3 +168,8 @@ def hostile() -> Summary:
         sites=[site("a")],
         incomplete=(HOSTILE,),
     )  # fmt: skip
+
+
+def because(text: str, code: ReasonCode = ReasonCode.NOT_GATHERED) -> Reason | None:
+    """A reason of this text; None without any."""
+    return Reason(code, text) if text else None

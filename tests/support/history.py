@@ -15,6 +15,7 @@ from nyx_audit.score import AreaScore, Score
 from nyx_audit.score.ruleset import Ruleset
 from nyx_audit.store.history import History
 from nyx_audit.store.scores import Result
+from tests.support.build import because
 
 TOOL = Tool("0.1.0", "test-1+0a0b0c0d", {"axe-core": "4.12.1", "chromium": "156.0"}, unknown_rules=("new-one",))
 HEALTH = Site("health", "Department of Health", "Health", "https://health.example/", "web@health.example")
@@ -81,7 +82,7 @@ def page(path: str = "", site: str = "health", names: Iterable[str] = ("a",)) ->
         outcomes=(
             row,
             RuleOutcome("lang", Outcome.INAPPLICABLE),
-            RuleOutcome("x", Outcome.UNTESTED, reason="too slow"),
+            RuleOutcome("x", Outcome.UNTESTED, reason=because("too slow")),
         ),
     )
 

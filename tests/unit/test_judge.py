@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nyx_audit.checks.registry import CHECKS, Check
-from nyx_audit.judge.outcomes import judge_rule
+from nyx_audit.judge.page import judge_rule
 from nyx_audit.model.evidence import PageEvidence
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict, View
 from nyx_audit.model.page import RuleOutcome

@@ -18,7 +18,7 @@ from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.model.rule import Rule
 from nyx_audit.score import Mend, Score, Scoring, Sheet, gains, score_page, score_site, sheets_of
 from nyx_audit.score.agency import SiteResult, score_agency
-from tests.support.build import finding, rule
+from tests.support.build import because, finding, rule
 
 RULESET = replace(load_catalogue().ruleset, checks_an_area_needs=2)
 RULES = [
@@ -58,7 +58,7 @@ def _said(
         passed,
         len(groups),
         doubts,
-        "the layout was not measured" if untested else "",
+        because("the layout was not measured" if untested else ""),
         value,
         tuple(findings),
     )
@@ -194,7 +194,7 @@ def test_a_check_that_passed_and_is_then_not_tested_raises_no_score_and_makes_no
         in_full = row.passed and not row.failed and not row.reason
         if one.quality == "numeric":
             in_full = row.value is not None and not row.reason and one.nearness(row.value) == 1
-        return RuleOutcome(one.id, Outcome.UNTESTED, reason="too slow") if in_full else None
+        return RuleOutcome(one.id, Outcome.UNTESTED, reason=because("too slow")) if in_full else None
 
     before, after = _numbers(pages, scoring), _numbers(_turned(pages, data, lost), scoring)
     assert _higher(after, before) == {}

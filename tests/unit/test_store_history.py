@@ -15,6 +15,7 @@ from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.score import Scoring
 from nyx_audit.store.history import History
 from nyx_audit.store.scores import Result
+from tests.support.build import because
 from tests.support.history import (
     HEALTH,
     RULE,
@@ -222,7 +223,7 @@ def test_text_that_no_database_takes_is_replaced(history: History) -> None:
     run = begin(history)
     bad = "a\x00b\ud800c"
     outcome = RuleOutcome(
-        RULE.id, Outcome.FAILED, failed=1, reason=bad, findings=(replace(finding(), html=bad, name=bad),)
+        RULE.id, Outcome.FAILED, failed=1, reason=because(bad), findings=(replace(finding(), html=bad, name=bad),)
     )
     dirty = replace(
         page(), url=page().url + bad, title=bad, reason=bad, notes=(bad,), linked_from=(bad,), outcomes=(outcome,)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from nyx_audit.crawl.items import FrontierRow, State
 from nyx_audit.model.outcome import Outcome, View
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.store.history import History
 from nyx_audit.store.text import UNSAFE, safe
 from tests.support.history import begin
@@ -27,12 +28,13 @@ findings = st.builds(
     **dict.fromkeys(("selector", "html", "message", "name", "landmark", "fingerprint", "group"), anything),
     views=views,
 )
+reasons = st.builds(Reason, code=st.sampled_from(ReasonCode), text=anything.filter(bool))
 outcomes = st.builds(
     RuleOutcome,
     rule=anything,
     outcome=st.sampled_from(Outcome),
     **dict.fromkeys(("passed", "failed", "cant_tell", "omitted"), counts),
-    reason=anything,
+    reason=st.none() | reasons,
     value=st.none() | numbers,
     findings=st.lists(findings, max_size=3).map(tuple),
 )

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.contact import TO_CONTACT, has_email, has_phone
 from nyx_audit.checks.sites.dates import dates_in, days_said, months_between
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import WORDS_KNOWN, link_target, of_page
 from nyx_audit.model.evidence import Missing
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.linked import Linked, linked_pages
 from nyx_audit.site.records import SiteEvidence, plain
@@ -110,7 +111,7 @@ def judge_accessibility_statement_date(rule: Rule, site: SiteEvidence) -> Mappin
     if site.home is None or accessibility_page(site) is None:
         return {}
     if today is None or isinstance(today, Missing):
-        return {site.home.url: Verdict(untested="the day of the run is not known")}
+        return {site.home.url: Verdict(untested=Reason(ReasonCode.NOT_GATHERED, "the day of the run is unknown"))}
     day = date.fromisoformat(today["today"])
     return _behind_link(site, lambda page: _age(page, day, int(rule.options["months"])), only=WCAG)
 
@@ -141,7 +142,11 @@ def _behind_link(
     page = linked_pages(site).get(plain(link.href))
     if page is None or (page.problem and not page.gone):
         reason = page.problem if page else "it was not looked at"
-        return {home.url: Verdict(untested=f"the page behind the accessibility link is not known: {reason}")}
+        return {
+            home.url: Verdict(
+                untested=Reason(ReasonCode.NOT_GATHERED, f"the page behind the accessibility link is unknown: {reason}")
+            )
+        }
     if (page.gone and not dead) or (only and not only.search(page.text)):
         return {}
     outcome, message = (Outcome.FAILED, f"leads to {page.url}, which {page.problem}") if page.gone else judge(page)

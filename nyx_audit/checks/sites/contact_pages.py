@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.contact import HOURS, OFFICES, STREET, has_email, has_phone
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import ROOT, WORDS_KNOWN, of_page
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.purposes import OF_THE_PERSON, about_a_place, about_others, bare_label, purpose_of
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import field_target
 from nyx_audit.model.facts import Facts, FormField
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict

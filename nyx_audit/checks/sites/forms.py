@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.fields import asked_of
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import measured
 from nyx_audit.model.outcome import Verdict
 from nyx_audit.model.rule import Rule

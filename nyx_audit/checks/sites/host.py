@@ -7,10 +7,11 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlsplit
 
-from nyx_audit.checks.registry import site_check
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import ROOT, measured, of_page
 from nyx_audit.model.evidence import Missing
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 
@@ -31,7 +32,7 @@ def _wrong_address_status(home: SitePage, found: Mapping[str, Any]) -> Verdict:
     if status in (404, 410):
         return of_page(home.facts, Outcome.PASSED)
     if status in (401, 403, 407, 429) or status >= 500:
-        return Verdict(untested=f"an address that does not exist answered {status}")
+        return Verdict(untested=Reason(ReasonCode.HTTP_ERROR, f"an address that does not exist answered {status}"))
     led = f" and led to {found['final']}" if plain(found["final"]) != plain(found["asked"]) else ""
     return of_page(home.facts, Outcome.FAILED, f"an address that does not exist answered {status}{led}")
 
@@ -140,7 +141,11 @@ def _on_home(site: SiteEvidence, name: str, judge: Any) -> Mapping[str, Verdict]
         return {}
     found = site.answers.get(name)
     if found is None or isinstance(found, Missing):
-        return {home.url: Verdict(untested=found.reason if found else "the host was not asked")}
+        return {
+            home.url: Verdict(
+                untested=found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the host was not asked")
+            )
+        }
     return {home.url: judge(home, found)}
 
 

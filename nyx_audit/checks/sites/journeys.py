@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.fields import asked_of
 from nyx_audit.checks.sites.purposes import about_others, bare_label, purpose_of
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import field_target, measured, of_page
 from nyx_audit.model.facts import FormField
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import Journey, SiteEvidence, SitePage, plain
 from nyx_audit.site.roles import is_step
@@ -39,7 +40,7 @@ def judge_journey_questions(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ver
         steps, gap = _known(site, journey)
         count = sum(len(asked_of(page.facts)) for page in steps)
         if gap:
-            found.setdefault(first.url, Verdict(untested=gap))
+            found.setdefault(first.url, Verdict(untested=Reason(ReasonCode.NOT_AUDITED, gap)))
         elif count:
             message = f'"{journey.name}" asks {count} questions in {len(steps)} steps'
             _keep_worse(found, first.url, measured(first.facts, count, message))
@@ -53,7 +54,7 @@ def judge_uploads(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     for journey, first in _journeys(site):
         steps, gap = _known(site, journey)
         if gap:
-            found.setdefault(first.url, Verdict(untested=gap))
+            found.setdefault(first.url, Verdict(untested=Reason(ReasonCode.NOT_AUDITED, gap)))
         elif any(asked_of(page.facts) for page in steps):
             count = sum(_files(page) for page in steps)
             _keep_worse(found, first.url, measured(first.facts, count, f'"{journey.name}" asks for {count} files'))

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from statistics import median
 from typing import Any
 
-from nyx_audit.checks.registry import site_check
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import measured
 from nyx_audit.model.evidence import Missing
 from nyx_audit.model.outcome import Verdict
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.wanted import first_steps
@@ -28,7 +29,7 @@ def judge_lab(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """Measure one figure of the load: the median of the tries, with their spread in the message."""
     found = site.answers.get("lab")
     if found is None or isinstance(found, Missing):
-        reason = found.reason if found else "the load was not measured"
+        reason = found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the load was not measured")
         pages = (*((site.home,) if site.home else ()), *first_steps(site))
         return {page.url: Verdict(untested=reason) for page in pages}
     return {
@@ -38,11 +39,11 @@ def judge_lab(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
 
 def _load(page: SitePage, found: Mapping[str, Any], figure: str) -> Verdict:
     if "problem" in found:
-        return Verdict(untested=f"the load could not be measured: {found['problem']}")
+        return Verdict(untested=Reason(ReasonCode.NOT_GATHERED, f"the load could not be measured: {found['problem']}"))
     words, divisor, unit = FIGURES[figure]
     values = [one[figure] / divisor for one in found["loads"] if one[figure] is not None]
     if not values:
-        return Verdict(untested="the browser painted nothing that could be measured")
+        return Verdict(untested=Reason(ReasonCode.NOT_GATHERED, "the browser painted nothing that could be measured"))
     value = round(median(values), 3)
     spread = f"{min(values):g} to {max(values):g}" if len(values) > 1 else "one try"
     return measured(

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from nyx_audit.checks.registry import site_check
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import ROOT, link_target, of_page
 from nyx_audit.model.facts import Alternate, Facts, Link
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.languages import Offer, offered, primary
 from nyx_audit.site.linked import Linked, linked_pages
@@ -100,7 +101,9 @@ def judge_translated_version(rule: Rule, site: SiteEvidence) -> Mapping[str, Ver
             else:
                 judgements.append(Judgement(link_target(one.link), outcome, message))
         missed = page.url in looked_at and versions(page) and not judgements and not passed
-        untested = "the versions in other languages were not looked at" if missed else ""
+        untested = (
+            Reason(ReasonCode.NOT_GATHERED, "the versions in other languages were not visited") if missed else None
+        )
         verdicts[page.url] = Verdict(tuple(judgements), frozenset(passed), untested)
     return verdicts
 

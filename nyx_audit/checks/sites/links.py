@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from nyx_audit.checks.registry import site_check
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import link_target, measured, of_page
 from nyx_audit.model.evidence import Missing
 from nyx_audit.model.facts import Link
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.paths import clicks_from_home
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
@@ -127,7 +128,7 @@ def judge_task_start(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     if home is None or not site.declared.journeys:
         return {}
     reasons = {plain(url): reason for url, reason in site.not_audited.items()}
-    failed, passed, untested = [], set(), ""
+    failed, passed, untested = [], set(), None
     for journey in site.declared.journeys:
         first = journey.steps[0]
         key = f"{home.facts.key} {journey.id}"
@@ -141,7 +142,7 @@ def judge_task_start(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
             target = Target(key, "html", name=journey.name, shape=f"html {journey.id}")
             failed.append(Judgement(target, Outcome.FAILED, message))
         else:
-            untested = f'the start of "{journey.name}" could not be audited: {reason}'
+            untested = Reason(ReasonCode.NOT_AUDITED, f'the start of "{journey.name}" could not be audited: {reason}')
     return {home.url: Verdict(tuple(failed), frozenset(passed), untested)}
 
 
@@ -152,7 +153,11 @@ def judge_sitemap_complete(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdi
     if home is None:
         return {}
     if found is None or isinstance(found, Missing):
-        return {home.url: Verdict(untested=found.reason if found else "the sitemap was not read")}
+        return {
+            home.url: Verdict(
+                untested=found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the sitemap was not read")
+            )
+        }
     named = {_loose(url) for url in found["addresses"]}
     if not named:
         return {}
@@ -225,5 +230,5 @@ def _links_once(page: SitePage) -> list[Link]:
 
 
 def _untested(site: SiteEvidence, found: Missing | None) -> Mapping[str, Verdict]:
-    reason = found.reason if found else "the links were not asked for"
+    reason = found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the links were not requested")
     return {url: Verdict(untested=reason) for url, page in site.pages.items() if page.facts.links}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nyx_audit.checks.registry import site_check
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import measured
 from nyx_audit.model.outcome import Verdict
 from nyx_audit.model.rule import Rule

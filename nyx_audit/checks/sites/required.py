@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.fields import Asked, Said, forms_of, of_fields
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import of_page
 from nyx_audit.model.facts import Facts, FormField
 from nyx_audit.model.outcome import Outcome, Verdict

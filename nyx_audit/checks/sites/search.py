@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nyx_audit.checks.registry import site_check
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import of_page
 from nyx_audit.model.evidence import Missing
 from nyx_audit.model.outcome import Outcome, Verdict
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 
@@ -20,7 +21,11 @@ def judge_search_answers(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdic
     if home is None:
         return {}
     if found is None or isinstance(found, Missing):
-        return {home.url: Verdict(untested=found.reason if found else "the search was not asked")}
+        return {
+            home.url: Verdict(
+                untested=found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the search was not asked")
+            )
+        }
     answer = found["answers"].get(found.get("word", ""))
     if answer is None:
         return {}
@@ -30,7 +35,7 @@ def judge_search_answers(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdic
 def _answers(home: SitePage, found: Mapping[str, Any], answer: Mapping[str, Any], site: SiteEvidence) -> Verdict:
     word = found["word"]
     if "refused" in answer:
-        return Verdict(untested=f"the search was not asked: {answer['refused']}")
+        return Verdict(untested=Reason(ReasonCode.NOT_GATHERED, f"the search was not asked: {answer['refused']}"))
     asked = f'asked for "{word}" ({answer["asked"]})'
     if "problem" in answer:
         # 401, 403 and 429 are for programs; 400 may want what else stands in the form.
@@ -67,7 +72,7 @@ def judge_task_found_by_search(_rule: Rule, site: SiteEvidence) -> Mapping[str, 
     """Fail a journey whose name the search answers with other pages only; without any answer, it is a doubt."""
     found = site.answers.get("search")
     if found is None or isinstance(found, Missing):
-        reason = found.reason if found else "the search was not asked"
+        reason = found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the search was not asked")
         firsts = [site.steps(journey)[0] for journey in site.declared.journeys]
         return {first.url: Verdict(untested=reason) for first in firsts if first}
     verdicts = {}
@@ -76,7 +81,9 @@ def judge_task_found_by_search(_rule: Rule, site: SiteEvidence) -> Mapping[str, 
         if first is None or answer is None:
             continue
         if "refused" in answer:
-            verdicts[first.url] = Verdict(untested=f"the search was not asked: {answer['refused']}")
+            verdicts[first.url] = Verdict(
+                untested=Reason(ReasonCode.NOT_GATHERED, f"the search was not asked: {answer['refused']}")
+            )
             continue
         steps = {plain(step) for step in journey.steps} | {plain(first.final_url)}
         if not answer.get("is_home") and steps & {plain(one) for one in answer.get("links", ())}:

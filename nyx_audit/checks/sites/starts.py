@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.fields import asked_of
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import of_page
 from nyx_audit.model.facts import Facts, Link
 from nyx_audit.model.outcome import Outcome, Verdict

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from nyx_audit.checks.registry import site_check
 from nyx_audit.checks.sites.contact import TO_CONTACT, has_email
 from nyx_audit.checks.sites.dates import dates_in, days_said, months_between
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import WORDS_KNOWN, of_page
 from nyx_audit.model.evidence import Missing
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Outcome, Verdict
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.linked import Linked, linked_pages
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
@@ -125,7 +126,10 @@ def judge_last_updated(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     found = site.answers.get("date")
     pages = [page for page in site.with_role("start") if not is_step(page.facts)]
     if found is None or isinstance(found, Missing):
-        return {page.url: Verdict(untested="the day of the run is not known") for page in pages}
+        return {
+            page.url: Verdict(untested=Reason(ReasonCode.NOT_GATHERED, "the day of the run is unknown"))
+            for page in pages
+        }
     today, months = date.fromisoformat(found["today"]), int(rule.options["months"])
     return {page.url: _updated(page.facts, today, months) for page in pages}
 

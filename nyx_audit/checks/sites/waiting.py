@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from nyx_audit.checks.registry import site_check
+from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import of_page
 from nyx_audit.model.outcome import Outcome, Verdict
 from nyx_audit.model.rule import Rule

@@ -18,6 +18,7 @@ from nyx_audit.engine.gather.linked import LinkedPages
 from nyx_audit.engine.gather.search import SiteSearch
 from nyx_audit.engine.site import Gatherer
 from nyx_audit.model.evidence import Missing
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.robots import HostRobots
 from nyx_audit.site.records import SiteEvidence
 
@@ -57,7 +58,7 @@ async def _documents(context: GatherContext, site: SiteEvidence) -> Evidence:
 
 async def _sitemap(context: GatherContext, _site: SiteEvidence) -> Evidence:
     if context.sitemap is None:
-        return Missing("the sitemap was not read to its end in this run")
+        return Missing(Reason(ReasonCode.NOT_GATHERED, "the sitemap was not read to its end in this run"))
     return {"addresses": context.sitemap}
 
 

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 
 from nyx_audit.engine.outside import Manners, open_client, read
 from nyx_audit.model.evidence import Missing
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots
 from nyx_audit.site.records import SiteEvidence
@@ -46,14 +47,14 @@ class Host:
             async with open_client(SECONDS) as client:
                 return await self._follow(asked, start, client)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            return Missing(f"a wrong address got no answer ({_words(error)})")
+            return Missing(Reason(ReasonCode.UNREACHABLE, f"a wrong address got no answer ({_words(error)})"))
 
     async def _follow(self, url: str, start: str, client: httpx.AsyncClient) -> Mapping[str, Any] | Missing:
         manners, at = Manners(self.pace, self.robots), url
         for _ in range(HOPS):
             refusal = await manners.refusal(at, start, client, self.rate)
             if refusal:
-                return Missing(f"a wrong address was not asked for: {refusal}")
+                return Missing(Reason(ReasonCode.NOT_GATHERED, f"a wrong address was not requested: {refusal}"))
             await self.pace.wait(at, self.rate)
             status, headers, body = await read(client, at)
             onward = headers.get("location")
@@ -61,7 +62,7 @@ class Host:
                 return {"asked": url, "status": status, "final": at, **_page(body, at)}
             at = urljoin(at, onward)
         # Some hosts send on whoever keeps no cookies, again and again.
-        return Missing("a wrong address is sent on without end")
+        return Missing(Reason(ReasonCode.TOO_MANY_REDIRECTS, "a wrong address is redirected without end"))
 
     async def transport(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
         """Return what the start address answers without encryption: `plain` with `status` and `to`, or None."""

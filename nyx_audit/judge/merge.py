@@ -1,61 +1,23 @@
-"""Turns the evidence of a page into outcomes. Pure: the same evidence gives the same outcomes."""
+"""From the verdicts of a rule, one a view, to its outcome. A target seen in several views is one, failed if it failed in any."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from nyx_audit.checks import CHECKS, SITE_CHECKS
-from nyx_audit.model.evidence import PageEvidence
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict, View
 from nyx_audit.model.page import Finding, RuleOutcome
+from nyx_audit.model.reason import Reason
 from nyx_audit.model.rule import Rule
-from nyx_audit.site.records import SiteEvidence
 
 # More findings of one rule on one page are counted, not described.
 DESCRIBED = 200
 WORST_FIRST = (Outcome.FAILED, Outcome.CANT_TELL)
 
 
-def judge_page(rules: Iterable[Rule], evidence: PageEvidence) -> tuple[RuleOutcome, ...]:
-    """Return an outcome for each rule, its views and frames merged."""
-    return tuple(judge_rule(rule, evidence) for rule in rules)
-
-
-def judge_site(rules: Iterable[Rule], site: SiteEvidence) -> dict[str, list[RuleOutcome]]:
-    """Return the outcomes of a site's rules by page, each rule on each page; what it says nothing of is inapplicable.
-
-    A document has only the outcomes of the rules that speak of it. A rule that the program itself stumbles over is untested.
-    """
-    documents = site.documents
-    found: dict[str, list[RuleOutcome]] = {url: [] for url in (*site.pages, *documents)}
-    for rule in rules:
-        verdicts = _site_verdicts(rule, site)
-        for url, rows in found.items():
-            if url in documents and url not in verdicts:
-                continue
-            rows.append(_merged(rule, [_careful(_graded(rule, verdicts.get(url, Verdict()), View.DESKTOP))]))
-    return found
-
-
-def _site_verdicts(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
-    """What a rule of a site says. A fault in it costs that rule on the pages that it may speak of, and nothing else."""
-    check = SITE_CHECKS[rule.check]
-    try:
-        return check.judge(rule, site)
-    except Exception as fault:
-        pages = site.documents if "documents" in check.evidence else site.pages
-        return dict.fromkeys(pages, Verdict(untested=f"a fault of the auditor: {type(fault).__name__}: {fault}"[:300]))
-
-
-def judge_rule(rule: Rule, evidence: PageEvidence) -> RuleOutcome:
-    """Return one rule's outcome: a target seen in several views is one, failed if it failed in any."""
-    judge = CHECKS[rule.check].judge
-    return _merged(rule, [_careful(_graded(rule, judge(rule, evidence, view), view)) for view in rule.views])
-
-
-def _merged(rule: Rule, verdicts: Sequence[Verdict]) -> RuleOutcome:
+def merged(rule: Rule, verdicts: Sequence[Verdict]) -> RuleOutcome:
+    """Return the outcome of a rule from its verdicts, one a view."""
     merged: dict[str, list[Judgement]] = {}
     for verdict in verdicts:
         for judgement in verdict.judgements:
@@ -63,7 +25,7 @@ def _merged(rule: Rule, verdicts: Sequence[Verdict]) -> RuleOutcome:
     passed = frozenset().union(*(verdict.passed for verdict in verdicts)) - merged.keys()
     worst = {key: _worst(judgements) for key, judgements in merged.items()}
     failed = sum(one.outcome is Outcome.FAILED for one in worst.values())
-    untested = next((verdict.untested for verdict in verdicts if verdict.untested), "")
+    untested = next((verdict.untested for verdict in verdicts if verdict.untested), None)
     findings = [_finding(rule, one, merged[key]) for key, one in worst.items()]
     findings.sort(key=lambda finding: WORST_FIRST.index(finding.outcome))
     return RuleOutcome(
@@ -79,8 +41,8 @@ def _merged(rule: Rule, verdicts: Sequence[Verdict]) -> RuleOutcome:
     )
 
 
-def _graded(rule: Rule, verdict: Verdict, view: View) -> Verdict:
-    """The one place where a measured number becomes an outcome: failed at `poor` or worse, else passed.
+def graded(rule: Rule, verdict: Verdict, view: View) -> Verdict:
+    """Return the verdict with its measured number as an outcome: failed at `poor` or worse, else passed.
 
     What the check doubts stays a doubt.
     """
@@ -104,8 +66,8 @@ def _value(rule: Rule, values: list[float]) -> float | None:
     return min(values, key=rule.nearness, default=None)
 
 
-def _careful(verdict: Verdict) -> Verdict:
-    """A target that passed where the evidence was incomplete is no pass."""
+def careful(verdict: Verdict) -> Verdict:
+    """Return the verdict without its passes where the evidence was incomplete: such a target is not a pass."""
     if not verdict.untested:
         return verdict
     return Verdict(verdict.judgements, frozenset(), verdict.untested, verdict.value)
@@ -115,7 +77,7 @@ def _worst(judgements: list[Judgement]) -> Judgement:
     return min(judgements, key=lambda one: WORST_FIRST.index(one.outcome))
 
 
-def _outcome(failed: int, doubtful: int, untested: str, passed: int) -> Outcome:
+def _outcome(failed: int, doubtful: int, untested: Reason | None, passed: int) -> Outcome:
     if failed:
         return Outcome.FAILED
     if doubtful:

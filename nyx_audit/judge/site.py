@@ -1,0 +1,39 @@
+"""The outcomes of a whole site. Pure: the same evidence gives the same outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from nyx_audit.checks import SITE_CHECKS
+from nyx_audit.judge.merge import careful, graded, merged
+from nyx_audit.model.outcome import Verdict, View
+from nyx_audit.model.page import RuleOutcome
+from nyx_audit.model.reason import fault_reason
+from nyx_audit.model.rule import Rule
+from nyx_audit.site.records import SiteEvidence
+
+
+def judge_site(rules: Iterable[Rule], site: SiteEvidence) -> dict[str, list[RuleOutcome]]:
+    """Return the outcomes of a site's rules by page, each rule on each page; what it says nothing of is inapplicable.
+
+    A document has only the outcomes of the rules that speak of it. A rule that the program itself stumbles over is untested.
+    """
+    documents = site.documents
+    found: dict[str, list[RuleOutcome]] = {url: [] for url in (*site.pages, *documents)}
+    for rule in rules:
+        verdicts = _site_verdicts(rule, site)
+        for url, rows in found.items():
+            if url in documents and url not in verdicts:
+                continue
+            rows.append(merged(rule, [careful(graded(rule, verdicts.get(url, Verdict()), View.DESKTOP))]))
+    return found
+
+
+def _site_verdicts(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+    """What a rule of a site says. A fault in it costs that rule on the pages that it may speak of, and nothing else."""
+    check = SITE_CHECKS[rule.check]
+    try:
+        return check.judge(rule, site)
+    except Exception as fault:
+        pages = site.documents if "documents" in check.evidence else site.pages
+        return dict.fromkeys(pages, Verdict(untested=fault_reason(fault)))
