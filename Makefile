@@ -1,6 +1,7 @@
 # make audit            audit the sample site that ships with the project
 # make audit SITE=URL   audit any site
 # make test             run the tests
+# make quick            run the units, and the examples of changed rules
 # make check            lint, types, tests
 # make docs             write the generated pages of docs/ anew
 
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORT ?= report/index.html
 
-.PHONY: audit test check lint docs clean
+.PHONY: audit test quick check lint docs clean
 
 audit: $(VENV)/ready
 ifdef SITE
@@ -18,8 +19,12 @@ else
 	$(BIN)/nyx-audit demo --html $(REPORT) --fail-on never
 endif
 
+# A browser a worker: as many workers as cores.
 test: $(VENV)/ready-dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
+
+quick: $(VENV)/ready-dev
+	$(BIN)/python -m pytest -q -n auto --changed tests/unit tests/rules
 
 check: lint test
 

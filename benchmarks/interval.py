@@ -19,7 +19,7 @@ from nyx_audit.catalogue.load import load_catalogue
 from nyx_audit.crawl.sampling import Known, panel, templates_of, weights_of
 from nyx_audit.model.outcome import Area, Impact, Tier
 from nyx_audit.model.rule import Rule
-from nyx_audit.score import Measure, Scoring, Sheet, score_site
+from nyx_audit.score import Measure, Scorecard, Scoring, score_site
 from nyx_audit.score.interval import score_interval
 
 SIZES = ((50, 25), (500, 100), (5_000, 200))
@@ -55,13 +55,15 @@ def line(pages: int, limit: int, count: int, *, flat: bool = False) -> str:
 
 def one_site(random: Random, pages: int, limit: int, *, flat: bool = False) -> tuple[float, float, float, float, float]:
     """Return the score of all pages, that of the sample, its interval, and the seconds that the interval took."""
-    scoring, sheets = make_site(random, pages, flat=flat)
-    truth = score_site(list(sheets.values()), scoring).value
-    home = next(iter(sheets))
-    chosen = {home, *panel([url for url in sheets if url != home], limit - 1, [home])}
-    known = [Known(url, url in chosen, certain=url == home) for url in sheets]
+    scoring, scorecards = make_site(random, pages, flat=flat)
+    truth = score_site(list(scorecards.values()), scoring).value
+    home = next(iter(scorecards))
+    chosen = {home, *panel([url for url in scorecards if url != home], limit - 1, [home])}
+    known = [Known(url, url in chosen, certain=url == home) for url in scorecards]
     weights, templates = weights_of(known), templates_of(known)
-    sample = [replace(sheets[url], weight=weights[url], template=templates[url]) for url in sheets if url in chosen]
+    sample = [
+        replace(scorecards[url], weight=weights[url], template=templates[url]) for url in scorecards if url in chosen
+    ]
     began = time.perf_counter()
     interval = score_interval(sample, scoring)
     took = time.perf_counter() - began
@@ -72,21 +74,21 @@ def one_site(random: Random, pages: int, limit: int, *, flat: bool = False) -> t
     return truth, score, interval.low, interval.high, took
 
 
-def make_site(random: Random, pages: int, *, flat: bool = False) -> tuple[Scoring, dict[str, Sheet]]:
+def make_site(random: Random, pages: int, *, flat: bool = False) -> tuple[Scoring, dict[str, Scorecard]]:
     """Return rules, and the pages of a site by address."""
     rules = {f"check-{at}": _rule(f"check-{at}", random) for at in range(CHECKS)}
     templates = [ascii_lowercase[at] for at in range(max(3, round(pages**0.35)))]
     sizes = [1 / (at + 1) for at in range(len(templates))]
     behaviour = {name: _Check(random, templates) for name in rules}
     host = f"https://{random.randrange(10**9)}.example"
-    sheets = {}
+    scorecards = {}
     for number in range(pages):
         template = "home" if not number else random.choices(templates, sizes)[0]
         url = f"{host}/{'all' if flat and number else template}/page-{number}"
         section = random.randrange(8)
         checks = {name: one for name, check in behaviour.items() if (one := check.on(template, section, random))}
-        sheets[url] = Sheet(checks, "core" if not number else "content", home=not number, key=url)
-    return Scoring(CATALOGUE.ruleset, rules), sheets
+        scorecards[url] = Scorecard(checks, "core" if not number else "content", home=not number, key=url)
+    return Scoring(CATALOGUE.ruleset, rules), scorecards
 
 
 class _Check:

@@ -3,6 +3,7 @@
 NyxError
 ├── UsageError              exit 2: the command's words are off
 │   ├── InputError          a file of the user's: names the file, the line, the value and what is allowed
+│   │   └── InputErrors     several of these at once
 │   └── OutputError         a report or history cannot be written where it was asked for
 ├── BrowserError            exit 3: no browser, or it does not start
 ├── HistoryBusyError        exit 2: another run holds the history
@@ -18,8 +19,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nyx_audit.model.reason import Reason, ReasonCode
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class NyxError(Exception):
@@ -42,6 +45,30 @@ class InputError(UsageError):
         super().__init__(f"{place}: {problem}")
 
 
+class InputErrors(InputError):
+    """Several mistakes in files of the user's, a line each."""
+
+    MOST = 20
+
+    def __init__(self, errors: Sequence[InputError]) -> None:
+        super().__init__(errors[0].where, errors[0].problem, errors[0].line)
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        more = len(self.errors) - self.MOST
+        lines = [*map(str, self.errors[: self.MOST]), *([f"and {more} more mistakes"] if more > 0 else [])]
+        return "\n".join(lines)
+
+
+def raise_all(errors: Sequence[InputError]) -> None:
+    """Raise the mistakes that were found, all at once; do nothing where there are none."""
+    found = [inner for one in errors for inner in (one.errors if isinstance(one, InputErrors) else (one,))]
+    if len(found) > 1:
+        raise InputErrors(found)
+    if found:
+        raise found[0]
+
+
 class OutputError(UsageError):
     """A report or a history cannot be written where it was asked for."""
 
@@ -61,23 +88,28 @@ class VisitError(NyxError):
 class PageSkipped(VisitError):
     """The page was left out on purpose.
 
-    `leaves`: it redirects to where the audit may not follow; `goes_to`: it goes on by itself to that address.
+    `leaves`: it redirects to where the audit may not follow; `goes_to`: it moves on by itself to that address.
     """
 
-    def __init__(self, reason: str, *, leaves: bool = False, goes_to: str = "") -> None:
-        super().__init__(reason)
-        self.leaves, self.goes_to = leaves, goes_to
+    def __init__(self, reason: Reason, *, leaves: bool = False, goes_to: str = "") -> None:
+        super().__init__(reason.text)
+        self.reason, self.leaves, self.goes_to = reason, leaves, goes_to
 
 
 class PageFailed(VisitError):
     """The page should have been audited, and was not.
 
-    `gone` says that it does not exist (404, 410); `retry_after` is what the server asked for, in seconds.
+    `retry_after` is what the server requested, in seconds.
     """
 
-    def __init__(self, reason: str, *, gone: bool = False, retry_after: float | None = None) -> None:
-        super().__init__(reason)
-        self.gone, self.retry_after = gone, retry_after
+    def __init__(self, reason: Reason, *, retry_after: float | None = None) -> None:
+        super().__init__(reason.text)
+        self.reason, self.retry_after = reason, retry_after
+
+    @property
+    def gone(self) -> bool:
+        """Whether the page does not exist: it answers 404 or 410, or says so."""
+        return self.reason.code is ReasonCode.NOT_FOUND
 
 
 class PageCrashed(VisitError):

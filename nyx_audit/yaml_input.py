@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from nyx_audit.errors import InputError, did_you_mean
+from nyx_audit.errors import InputError, did_you_mean, raise_all
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Location = tuple[str | int, ...]
@@ -39,7 +39,8 @@ def load_model(path: Path, model: type[Model]) -> tuple[Model, Callable[[Locatio
     try:
         return model.model_validate(data), line_of
     except ValidationError as error:
-        raise _mistake(path, error, model, line_of) from None
+        raise_all(_mistakes(path, error, model, line_of))
+        raise
 
 
 def read_yaml(path: Path) -> tuple[Any, dict[Location, int]]:
@@ -56,9 +57,9 @@ def read_yaml(path: Path) -> tuple[Any, dict[Location, int]]:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise InputError(path, f"is no valid YAML: {error.problem}", mark.line + 1 if mark else None) from error
+        raise InputError(path, f"is not valid YAML: {error.problem}", mark.line + 1 if mark else None) from error
     except yaml.YAMLError as error:
-        raise InputError(path, f"is no valid YAML: {str(error).splitlines()[0]}") from error
+        raise InputError(path, f"is not valid YAML: {str(error).splitlines()[0]}") from error
     if node is None:
         raise InputError(path, "is empty")
     lines: dict[Location, int] = {}
@@ -113,16 +114,20 @@ class _Reader:
         return InputError(self._path, problem, node.start_mark.line + 1)
 
 
-def _mistake(
+def _mistakes(
     path: Path, error: ValidationError, model: type[BaseModel], line_of: Callable[[Location], int | None]
-) -> InputError:
-    # A misspelt key is the reason why another is missing.
-    first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
-    place: Location = first["loc"]
-    where = ".".join(str(step) for step in place) or "the file"
-    problem = _words(first, where, place, model)
-    more = error.error_count() - 1
-    return InputError(path, problem + (f" (and {more} more)" if more else ""), line_of(place))
+) -> list[InputError]:
+    errors = error.errors()
+    misspelt = {one["loc"][:-1] for one in errors if one["type"] == "extra_forbidden"}
+    found = []
+    for one in sorted(errors, key=lambda one: one["type"] != "extra_forbidden"):
+        place: Location = one["loc"]
+        # A misspelt key is the reason why another is missing.
+        if one["type"] == "missing" and place[:-1] in misspelt:
+            continue
+        where = ".".join(str(step) for step in place) or "the file"
+        found.append(InputError(path, _words(one, where, place, model), line_of(place)))
+    return found
 
 
 def _words(first: Mapping[str, Any], where: str, place: Location, model: type[BaseModel]) -> str:
@@ -142,7 +147,7 @@ def _words(first: Mapping[str, Any], where: str, place: Location, model: type[Ba
                 f"{where}: {value} is not allowed{did_you_mean(str(first.get('input')), words)}; allowed are {expected}"
             )
         case "string_type":
-            return f"{where}: {value} is no text; put it in quotes"
+            return f"{where}: {value} is not text; put it in quotes"
         case "value_error":
             return f"{where}: {context.get('error', first['msg'])}"
         case _:

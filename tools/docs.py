@@ -61,7 +61,7 @@ def index_page(catalogue: Catalogue) -> str:
 
 
 def rule_page(rule: Rule, catalogue: Catalogue) -> str:
-    """Return one rule's page: what, why, how to mend, a wrong and a right example, standards, limits."""
+    """Return one rule's page: what, why, how to fix, a wrong and a right example, standards, limits."""
     weight = catalogue.ruleset.weight(rule)
     lines = [NOTE, "", f"# {rule.title}", "", f"`{rule.id}`: {rule.problem}.", ""]
     lines += ["| | |", "|---|---|"]
@@ -85,7 +85,7 @@ def rule_page(rule: Rule, catalogue: Catalogue) -> str:
         "",
         rule.why,
         "",
-        "## How to mend it",
+        "## How to fix it",
         "",
         rule.fix,
         "",

@@ -12,9 +12,9 @@ from playwright.sync_api import sync_playwright
 from rich.console import Console
 
 from nyx_audit.browser.find import find_browser
-from nyx_audit.cli.show import summary_of
 from nyx_audit.net.local import serve_folder
 from nyx_audit.report import terminal
+from nyx_audit.run.history import summary_of
 from nyx_audit.store.history import History
 
 DOCS = Path(__file__).parent.parent / "docs"

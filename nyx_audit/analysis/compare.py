@@ -1,4 +1,4 @@
-"""Holds a site's audit against an earlier one: what is new, mended, still open; and whether scores compare. Pure."""
+"""Holds a site's audit against an earlier one: what is new, fixed, still open; and whether scores compare. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.reason import Reason, ReasonCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class Change:
     since: datetime
     run: int
     points: float | None
-    reason: str
+    reason: Reason | None
     new: frozenset[str]
-    mended: frozenset[str]
+    fixed: frozenset[str]
     still_open: frozenset[str]
     notes: tuple[str, ...] = ()
     interval: tuple[float, float] | None = None
@@ -83,7 +84,7 @@ def compare(
         points=None if reason or score is None or earlier.score is None else score - earlier.score,
         reason=reason,
         new=after - before,
-        mended=before - after - elsewhere,
+        fixed=before - after - elsewhere,
         still_open=after & before,
         notes=tuple(notes),
     )
@@ -100,11 +101,11 @@ def failed_fingerprints(page: Page, rules: Collection[str]) -> frozenset[str]:
     )
 
 
-def _why_not_comparable(earlier: Earlier, ruleset: str, score: float | None) -> str:
+def _why_not_comparable(earlier: Earlier, ruleset: str, score: float | None) -> Reason | None:
     if earlier.ruleset != ruleset:
-        return f"another ruleset ({earlier.ruleset}, now {ruleset})"
+        return Reason(ReasonCode.OTHER_RULESET, f"another ruleset ({earlier.ruleset}, now {ruleset})")
     if earlier.score is None:
-        return "no number then"
+        return Reason(ReasonCode.NO_SCORE_BEFORE, "no number then")
     if score is None:
-        return "no number now"
-    return ""
+        return Reason(ReasonCode.NO_SCORE, "no number now")
+    return None

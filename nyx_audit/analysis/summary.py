@@ -1,4 +1,4 @@
-"""What a person wants to know of an audit: how are we doing, what to mend first, what was not looked at. Pure.
+"""What a person wants to know of an audit: how are we doing, what to fix first, what was not looked at. Pure.
 
 Every report shows this one summary, so that terminal, HTML and CSV say the same in the same order.
 """
@@ -10,21 +10,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nyx_audit.analysis.compare import Change
-from nyx_audit.crawl.sampling import BEYOND, Known, templates_of, weights_of
+from nyx_audit.crawl.sampling import Known, templates_of, weights_of
 from nyx_audit.model.audit import Audit, Site
 from nyx_audit.model.outcome import Impact, Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
-from nyx_audit.score import Gain, Mend, Score, Scoring, Sheet, gains, page_gains, score_page, score_site, sheets_of
+from nyx_audit.score import (
+    Fix,
+    Gain,
+    Score,
+    Scorecard,
+    Scoring,
+    gains,
+    page_gains,
+    score_page,
+    score_site,
+    scorecards_of,
+)
 from nyx_audit.score.interval import Interval, score_interval
 from nyx_audit.score.law import STATE, law_figures
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The same defect wherever it stands: one template mended clears every page of it.
+    """The same defect wherever it stands: one template fixed clears every page of it.
 
-    `places` counts targets, `pages` are the addresses; `gain` is for mending it on all of them.
+    `places` counts targets, `pages` are the addresses; `gain` is for fixing it on all of them.
     """
 
     id: str
@@ -41,7 +53,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class SiteSummary:
-    """One site, or the pages of `check` (site None): its score, coverage and groups, best mend first.
+    """One site, or the pages of `check` (site None): its score, coverage and groups, best fix first.
 
     `law` are the figures of the federal and the state law, of sites only; `interval` is what sampling leaves open,
     None where no page was left out for the limit.
@@ -90,16 +102,16 @@ def summarize(audit: Audit, scoring: Scoring, changes: Mapping[str, Change] | No
     unconfirmed = _unconfirmed(audit.confirmed)
     for site in sites:
         pages = audit.pages_of(site.id if site else None)
-        sheets = sheets_for(pages, scoring, audit.confirmed)
+        scorecards = scorecards_for(pages, scoring, audit.confirmed)
         for page in pages:
-            sheet = sheets.get(page.url)
-            page_scores[page.site, page.url] = score_page(sheet, scoring) if sheet else Score(None, "left out")
+            scorecard = scorecards.get(page.url)
+            page_scores[page.site, page.url] = score_page(scorecard, scoring) if scorecard else Score(None, "left out")
         change = (changes or {}).get(site.id) if site else None
-        parts.append(_site(site, pages, list(sheets.values()), scoring, audit, change, unconfirmed))
+        parts.append(_site(site, pages, list(scorecards.values()), scoring, audit, change, unconfirmed))
     return Summary(audit, tuple(parts), page_scores, scoring, criteria_tested(audit))
 
 
-def sheets_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[str, bool]) -> dict[str, Sheet]:
+def scorecards_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[str, bool]) -> dict[str, Scorecard]:
     """Return the pages of a site as the score sees them, by address.
 
     Where the site has more pages than were visited, each stands for as many as it was chosen from.
@@ -112,17 +124,22 @@ def sheets_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[str, 
             page.start or scoring.ruleset.stratum(page.role, bool(page.journeys)) != "content",
         )
         for page in pages
-        if page.status is not PageStatus.SKIPPED or page.reason.startswith(BEYOND)
+        if page.status is not PageStatus.SKIPPED or is_beyond_limit(page)
     ]
     if all(one.chosen for one in known):
-        return sheets_of(pages, scoring, unconfirmed=_unconfirmed(confirmed))
-    return sheets_of(
+        return scorecards_of(pages, scoring, unconfirmed=_unconfirmed(confirmed))
+    return scorecards_of(
         pages,
         scoring,
         unconfirmed=_unconfirmed(confirmed),
         weights=weights_of(known),
         templates=templates_of(known),
     )
+
+
+def is_beyond_limit(page: Page) -> bool:
+    """Return whether a page is of the site and was left out by the limit alone: the audited pages stand for it."""
+    return page.reason is not None and page.reason.code is ReasonCode.PAGE_LIMIT
 
 
 def _unconfirmed(confirmed: Mapping[str, bool]) -> frozenset[str]:
@@ -143,13 +160,13 @@ def criteria_tested(audit: Audit, pages: Sequence[Page] | None = None) -> tuple[
 
 def reasons(pages: Sequence[Page]) -> list[tuple[str, int]]:
     """Return why pages were not audited, most frequent first."""
-    return Counter(page.reason for page in pages).most_common()
+    return Counter(str(page.reason or "") for page in pages).most_common()
 
 
 def _site(
     site: Site | None,
     pages: Sequence[Page],
-    sheets: Sequence[Sheet],
+    scorecards: Sequence[Scorecard],
     scoring: Scoring,
     audit: Audit,
     change: Change | None,
@@ -157,10 +174,10 @@ def _site(
 ) -> SiteSummary:
     found = _groups(pages, audit, unconfirmed)
     failed = [group for group in found if group.outcome is Outcome.FAILED]
-    mends = {Mend(group.rule.id, group.id) for group in failed} | {Mend(group.rule.id) for group in failed}
+    fixes = {Fix(group.rule.id, group.id) for group in failed} | {Fix(group.rule.id) for group in failed}
     journeys = site.journeys if site else ()
-    scored = [mend for mend in mends if mend.rule in scoring.rules]
-    won = (gains if site else page_gains)(sheets, scoring, scored, journeys)
+    scored = [fix for fix in fixes if fix.rule in scoring.rules]
+    won = (gains if site else page_gains)(scorecards, scoring, scored, journeys)
     none = Gain(0.0, 0.0)
     blockers = scoring.ruleset.blocker_rules()
     new = change.new if change else frozenset()
@@ -168,7 +185,7 @@ def _site(
         (
             _with(
                 group,
-                won.get(Mend(group.rule.id, group.id), none),
+                won.get(Fix(group.rule.id, group.id), none),
                 group.rule.id in blockers,
                 group.sample.fingerprint in new,
             )
@@ -185,7 +202,7 @@ def _site(
     )
     return SiteSummary(
         site=site,
-        score=_score_of(site, sheets, scoring),
+        score=_score_of(site, scorecards, scoring),
         audited=sum(page.status is PageStatus.AUDITED for page in pages),
         found=sum(page.status is not PageStatus.SKIPPED for page in pages),
         groups=tuple(group for group in ranked if scoring.ruleset.weight(group.rule)),
@@ -193,20 +210,20 @@ def _site(
             group for group in found if group.outcome is Outcome.CANT_TELL and scoring.ruleset.weight(group.rule)
         ),
         advice=tuple(group for group in ranked if not scoring.ruleset.weight(group.rule)),
-        rule_gains={mend.rule: gain for mend, gain in won.items() if mend.group is None},
+        rule_gains={fix.rule: gain for fix, gain in won.items() if fix.group is None},
         not_audited=tuple(page for page in pages if page.status is PageStatus.FAILED),
         skipped=tuple(page for page in pages if page.status is PageStatus.SKIPPED),
         change=change,
-        law=law_figures(sheets, scoring, journeys) if site else {},
-        interval=score_interval(sheets, scoring, journeys) if site else None,
+        law=law_figures(scorecards, scoring, journeys) if site else {},
+        interval=score_interval(scorecards, scoring, journeys) if site else None,
     )
 
 
-def _score_of(site: Site | None, sheets: Sequence[Sheet], scoring: Scoring) -> Score:
+def _score_of(site: Site | None, scorecards: Sequence[Scorecard], scoring: Scoring) -> Score:
     if site:
-        return score_site(sheets, scoring, site.journeys)
-    if len(sheets) == 1:
-        return score_page(sheets[0], scoring)
+        return score_site(scorecards, scoring, site.journeys)
+    if len(scorecards) == 1:
+        return score_page(scorecards[0], scoring)
     return Score(None, "single pages, not a site")
 
 

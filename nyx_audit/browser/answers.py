@@ -8,8 +8,8 @@ import time
 from collections.abc import Mapping
 
 from nyx_audit.errors import PageFailed, PageSkipped
+from nyx_audit.model.reason import Reason, ReasonCode
 
-GONE = (404, 410)
 DRAWN = re.compile(r"^(text/html|application/xhtml\+xml|image/svg\+xml|(application|text)/([\w.-]+\+)?xml)$")
 FEED = re.compile(r"^application/(rss|atom|rdf)\+xml$")
 ERROR_TITLE = re.compile(
@@ -37,32 +37,42 @@ WORDS = {
     429: "asks for fewer visits",
     503: "is not available",
 }
+CODES = {
+    401: ReasonCode.LOGIN,
+    403: ReasonCode.FORBIDDEN,
+    404: ReasonCode.NOT_FOUND,
+    410: ReasonCode.NOT_FOUND,
+    429: ReasonCode.BUSY,
+    503: ReasonCode.BUSY,
+}
 NETWORK = {
-    "ERR_NAME_NOT_RESOLVED": "the host name is unknown",
-    "ERR_CONNECTION_REFUSED": "the host refuses connections",
-    "ERR_CONNECTION_RESET": "the host broke the connection off",
-    "ERR_CONNECTION_TIMED_OUT": "the host does not answer",
-    "ERR_TIMED_OUT": "the host does not answer",
-    "ERR_EMPTY_RESPONSE": "the host answered with nothing",
-    "ERR_TOO_MANY_REDIRECTS": "it redirects in a circle",
-    "ERR_CERT": "its certificate is not valid",
-    "ERR_SSL": "no secure connection could be made",
-    "ERR_INTERNET_DISCONNECTED": "this machine has no network",
-    "ERR_INVALID_RESPONSE": "the host's answer is no valid HTTP",
-    "ERR_UNSAFE_PORT": "the browser refuses the port",
+    "ERR_NAME_NOT_RESOLVED": (ReasonCode.HOST_UNKNOWN, "the host name is unknown"),
+    "ERR_CONNECTION_REFUSED": (ReasonCode.UNREACHABLE, "the host refuses connections"),
+    "ERR_CONNECTION_RESET": (ReasonCode.UNREACHABLE, "the host broke the connection off"),
+    "ERR_CONNECTION_TIMED_OUT": (ReasonCode.TIMEOUT, "the host does not answer"),
+    "ERR_TIMED_OUT": (ReasonCode.TIMEOUT, "the host does not answer"),
+    "ERR_EMPTY_RESPONSE": (ReasonCode.UNREADABLE, "the host answered with nothing"),
+    "ERR_TOO_MANY_REDIRECTS": (ReasonCode.REDIRECT_LOOP, "it redirects in a circle"),
+    "ERR_CERT": (ReasonCode.CERTIFICATE, "its certificate is not valid"),
+    "ERR_SSL": (ReasonCode.CERTIFICATE, "no secure connection could be made"),
+    "ERR_INTERNET_DISCONNECTED": (ReasonCode.UNREACHABLE, "this machine has no network"),
+    "ERR_INVALID_RESPONSE": (ReasonCode.UNREADABLE, "the host's answer is not valid HTTP"),
+    "ERR_UNSAFE_PORT": (ReasonCode.UNREACHABLE, "the browser refuses the port"),
 }
 
 
 def refuse(status: int, headers: Mapping[str, str]) -> None:
-    """Raise PageFailed where the answer is an error or a challenge, PageSkipped where it is no page."""
+    """Raise PageFailed where the answer is an error or a challenge, PageSkipped where it is not a page."""
     challenge = headers.get("cf-mitigated") or headers.get("x-amzn-waf-action")
     if challenge:
-        raise PageFailed(f"answered {status} with a challenge for robots instead of the page", retry_after=None)
+        text = f"answered {status} with a challenge for robots instead of the page"
+        raise PageFailed(Reason(ReasonCode.CHALLENGE, text))
     if status >= 400:
         words = WORDS.get(status, "answers with an error")
-        raise PageFailed(f"answered {status}: {words}", gone=status in GONE, retry_after=retry_after(headers))
+        reason = Reason(CODES.get(status, ReasonCode.HTTP_ERROR), f"answered {status}: {words}")
+        raise PageFailed(reason, retry_after=retry_after(headers))
     if status in (204, 205):
-        raise PageFailed(f"answered {status}: there is no content")
+        raise PageFailed(Reason(ReasonCode.NO_CONTENT, f"answered {status}: there is no content"))
     refuse_type(headers)
 
 
@@ -70,9 +80,9 @@ def refuse_type(headers: Mapping[str, str]) -> None:
     """Raise PageSkipped where the answer is of a type that no browser draws as a page."""
     kind = headers.get("content-type", "text/html").split(";")[0].strip().lower()
     if "attachment" in headers.get("content-disposition", "").lower():
-        raise PageSkipped(f"a download ({kind}), not a page")
+        raise PageSkipped(Reason(ReasonCode.NOT_A_PAGE, f"a download ({kind}), not a page"))
     if not DRAWN.match(kind) or FEED.match(kind):
-        raise PageSkipped(f"{kind or 'an unknown type'}, not a page")
+        raise PageSkipped(Reason(ReasonCode.NOT_A_PAGE, f"{kind or 'an unknown type'}, not a page"))
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
@@ -88,26 +98,32 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         return None
 
 
-def error_page(title: str, html: str) -> str:
-    """Return why a page that answered 200 is none, or nothing: an error page says so in its title."""
+def error_page(title: str, html: str) -> Reason | None:
+    """Return why a page that answered 200 is not one, or None: an error page says so in its title."""
     found = ERROR_TITLE.match(title)
     if found and (found["missing"] or found["code"] in ("404", "410")):
-        return f'says that it does not exist (title "{title.strip()[:80]}"), though it answered as a page'
+        return Reason(
+            ReasonCode.NOT_FOUND,
+            f'says that it does not exist (title "{title.strip()[:80]}"), though it answered as a page',
+        )
     if found:
-        return f'is an error page (title "{title.strip()[:80]}"), though it answered as a page'
+        return Reason(
+            ReasonCode.ERROR_PAGE, f'is an error page (title "{title.strip()[:80]}"), though it answered as a page'
+        )
     if len(html) < CHALLENGE_SIZE:
         for mark, name in CHALLENGES.items():
             if mark in html:
-                return f"is a challenge for robots ({name}), not the page"
-    return ""
+                return Reason(ReasonCode.CHALLENGE, f"is a challenge for robots ({name}), not the page")
+    return None
 
 
-def network_reason(message: str) -> str:
+def network_reason(message: str) -> Reason:
     """Return a browser's network error in words, with its code."""
     code = re.search(r"net::(ERR_\w+)", message)
     if not code:
-        return message.splitlines()[0][:200] if message else "could not be loaded"
-    for known, words in NETWORK.items():
-        if code.group(1).startswith(known):
-            return f"{words} ({code.group(1)})"
-    return f"could not be loaded ({code.group(1)})"
+        text = message.splitlines()[0][:200] if message else "could not be loaded"
+        return Reason(ReasonCode.UNREACHABLE, text)
+    for known, (kind, words) in NETWORK.items():
+        if code[1].startswith(known):
+            return Reason(kind, f"{words} ({code[1]})")
+    return Reason(ReasonCode.UNREACHABLE, f"could not be loaded ({code[1]})")

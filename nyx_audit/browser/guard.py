@@ -15,10 +15,12 @@ from typing import Any
 
 from playwright.async_api import CDPSession, Error
 
+from nyx_audit.model.reason import Reason
+
 PAUSED = ("Document", "XHR", "Fetch", "Ping", "CSPViolationReport", "Other")
 SAFE_METHODS = ("GET", "HEAD")
 
-Allow = Callable[[str], str | None]
+Allow = Callable[[str], Reason | None]
 
 
 class Guard:
@@ -33,7 +35,7 @@ class Guard:
         self.refused = 0
         self.chain: list[str] = []
         self.navigations: list[str] = []
-        self.stopped_at: tuple[str, str] | None = None
+        self.stopped_at: tuple[str, Reason] | None = None
 
     async def start(self) -> None:
         """Begin pausing requests; from here on nothing but GET and HEAD leaves."""

@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from nyx_audit.model.evidence import Plan
+from nyx_audit.model.reason import Reason
 
 
 async def at_once() -> None:
     """The pace of a host that is not limited."""
 
 
-def anywhere(_url: str) -> str | None:
+def anywhere(_url: str) -> Reason | None:
     """The scope of a page that was named: wherever it leads."""
     return None
 
@@ -30,7 +31,7 @@ class VisitRequest:
     url: str
     plan: Plan
     site: str = ""
-    allow: Callable[[str], str | None] = anywhere
+    allow: Callable[[str], Reason | None] = anywhere
     pace: Callable[[], Awaitable[None]] = at_once
     follows: bool = False
     fresh: bool = False

@@ -20,6 +20,7 @@ from nyx_audit.browser.tab import Tab
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
 from nyx_audit.model.evidence import PageEvidence, Plan
+from nyx_audit.model.reason import Reason, ReasonCode
 
 # A popup or a shared worker is another target, whose requests the guard of a tab does not see; without site
 # isolation, the frames of other hosts are in the tab's own.
@@ -106,7 +107,7 @@ class Session:
                 tab = await Tab.open(context, self.version, self._engine)
                 return await tab.measure(request)
         except TimeoutError as error:
-            raise PageFailed(f"took longer than {request.seconds:.0f} s") from error
+            raise PageFailed(Reason(ReasonCode.TIMEOUT, f"took longer than {request.seconds:.0f} s")) from error
         except Error as error:
             raise PageCrashed(f"the browser's tab died: {str(error).splitlines()[0][:120]}") from error
         finally:
@@ -127,7 +128,7 @@ class Session:
             healthy = True
             return evidence
         except TimeoutError as error:
-            raise PageFailed(f"took longer than {request.seconds:.0f} s") from error
+            raise PageFailed(Reason(ReasonCode.TIMEOUT, f"took longer than {request.seconds:.0f} s")) from error
         except (PageFailed, Exception) as error:
             healthy = not isinstance(error, Error)
             if isinstance(error, Error):

@@ -170,18 +170,19 @@ class Tab:
         try:
             response = await self.page.goto(request.url, wait_until="commit", timeout=request.seconds * 1000)
         except PlaywrightTimeout as error:
-            raise PageFailed(f"no answer within {request.seconds:.0f} s") from error
+            raise PageFailed(Reason(ReasonCode.TIMEOUT, f"no answer within {request.seconds:.0f} s")) from error
         except Error as error:
             if self._guard.stopped_at:
                 url, reason = self._guard.stopped_at
-                raise PageSkipped(f"redirects to {url}: {reason}", leaves=True) from error
+                text = f"redirects to {url}: {reason}"
+                raise PageSkipped(Reason(ReasonCode.REDIRECTS_AWAY, text), leaves=True) from error
             if seen:
                 answers.refuse_type(seen[-1].headers)
             raise PageFailed(answers.network_reason(str(error))) from error
         finally:
             self.page.remove_listener("response", note)
         if response is None:
-            raise PageFailed("the browser got no answer")
+            raise PageFailed(Reason(ReasonCode.UNREACHABLE, "the browser got no answer"))
         answers.refuse(response.status, response.headers)
         return response
 
@@ -208,12 +209,12 @@ class Tab:
         here = response.url.split("#")[0]
         for url in self._guard.navigations:
             if url.split("#")[0] != here:
-                raise PageSkipped(f"goes on by itself to {url}", goes_to=url)
+                raise PageSkipped(Reason(ReasonCode.MOVES_ON, f"moves on by itself to {url}"), goes_to=url)
 
     def _refuse_error_page(self, title: str, html: str) -> None:
         reason = answers.error_page(title, html)
         if reason:
-            raise PageFailed(reason, gone=reason.startswith("says that it does not exist"))
+            raise PageFailed(reason)
 
     async def _axe(self, plan: Plan, view: View, costs: Costs) -> AxeEvidence | Missing:
         try:
@@ -260,7 +261,8 @@ class Tab:
                 await self.page.reload(wait_until="commit", timeout=request.seconds * 1000)
                 await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
             except Error as error:
-                raise PageFailed(f"did not load again as a phone: {answers.network_reason(str(error))}") from error
+                why = answers.network_reason(str(error))
+                raise PageFailed(Reason(why.code, f"did not load again as a phone: {why}")) from error
             top = await self._worlds.of(self._guard.frame)
             await self._worlds.call(top, "(places) => nyx.adopt(places)", places)
         await self._still(PHONE_SETTLE_MS)

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.async_api import CDPSession
 
-from nyx_audit import __version__
+from nyx_audit.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def user_agent(browser_version: str, *, phone: bool = False) -> dict[str, Any]:
     mobile = "Mobile " if phone else ""
     text = (
         f"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 "
-        f"{mobile}Safari/537.36 nyx-audit/{__version__}"
+        f"{mobile}Safari/537.36 nyx-audit/{VERSION}"
     )
     hints = {
         "platform": "Android" if phone else "Linux",
@@ -66,6 +66,6 @@ def user_agent(browser_version: str, *, phone: bool = False) -> dict[str, Any]:
         "architecture": "",
         "model": "",
         "mobile": phone,
-        "brands": [{"brand": "Chromium", "version": major}, {"brand": "nyx-audit", "version": __version__}],
+        "brands": [{"brand": "Chromium", "version": major}, {"brand": "nyx-audit", "version": VERSION}],
     }
     return {"userAgent": text, "userAgentMetadata": hints}

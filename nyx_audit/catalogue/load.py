@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from nyx_audit import checks
 from nyx_audit.catalogue.rule_file import RuleFile
-from nyx_audit.errors import InputError, UsageError, did_you_mean
+from nyx_audit.errors import InputError, UsageError, did_you_mean, raise_all
 from nyx_audit.model.rule import Rule
 from nyx_audit.score.ruleset import Ruleset, load_ruleset
-from nyx_audit.yaml_input import load_model
+from nyx_audit.yaml_input import Location, load_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +40,57 @@ def packaged_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-# Files of the packaged folder that are no rules.
-NO_RULES = ("ruleset.yaml", "law.yaml")
+# Files of the packaged folder that are not rules.
+NOT_RULES = ("ruleset.yaml", "law.yaml")
 
 
 def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
-    """Return the packaged rules, and those of further folders. Raises InputError with the first mistake."""
+    """Return the packaged rules, and those of further folders. Raises InputError with all mistakes."""
     root = packaged_folder()
     rules: dict[str, Rule] = {}
-    for folder in (root, *extra):
-        if not folder.is_dir():
-            raise InputError(folder, "is no folder of rules")
-        for path in sorted(folder.rglob("*.yaml")):
-            if path.name in NO_RULES:
-                continue
+    mistakes: list[InputError] = []
+    for path in (path for folder in (root, *extra) for path in rule_files(folder)):
+        try:
             rule = load_rule(path)
-            if rule.id in rules:
-                raise InputError(
-                    path, f'the rule "{rule.id}" exists already; a rule of your own needs an id of its own'
-                )
-            rules[rule.id] = rule
+        except InputError as mistake:
+            mistakes.append(mistake)
+            continue
+        if rule.id in rules:
+            problem = f'the rule "{rule.id}" exists already; a rule of your own needs an id of its own'
+            mistakes.append(InputError(path, problem))
+        rules.setdefault(rule.id, rule)
+    raise_all(mistakes)
     return Catalogue(rules, load_ruleset(root / "ruleset.yaml"))
 
 
+def rule_files(folder: Path) -> list[Path]:
+    """Return the files of a folder of rules, in their order. Raises InputError where it is not a folder."""
+    if not folder.is_dir():
+        raise InputError(folder, "is not a folder of rules")
+    return [path for path in sorted(folder.rglob("*.yaml")) if path.name not in NOT_RULES]
+
+
 def load_rule(path: Path) -> Rule:
-    """Return one file's rule. Raises InputError."""
+    """Return one file's rule. Raises InputError with all mistakes."""
     file, line_of = load_model(path, RuleFile)
+    raise_all([InputError(path, problem, line_of(place)) for place, problem in _mistakes(file, path)])
+    return file.rule()
+
+
+def _mistakes(file: RuleFile, path: Path) -> Iterator[tuple[Location, str]]:
+    """Yield what the keys alone do not show, with the place in the file."""
     if file.id != path.stem:
-        raise InputError(path, f'the id "{file.id}" differs from the file name "{path.stem}"', line_of(("id",)))
+        yield ("id",), f'the id "{file.id}" differs from the file name "{path.stem}"'
     names: dict[str, checks.Check | checks.SiteCheck] = {**checks.CHECKS, **checks.SITE_CHECKS}
     check = names.get(file.check)
     if check is None:
         known = ", ".join(sorted(names))
-        hint = did_you_mean(file.check, names)
-        raise InputError(path, f'there is no check "{file.check}"{hint}; there are {known}', line_of(("check",)))
+        yield ("check",), f'there is no check "{file.check}"{did_you_mean(file.check, names)}; there are {known}'
+        return
     if tuple(file.evidence) != check.evidence:
-        wanted = ", ".join(check.evidence)
-        raise InputError(path, f'the check "{file.check}" needs the evidence [{wanted}]', line_of(("evidence",)))
+        yield ("evidence",), f'the check "{file.check}" needs the evidence [{", ".join(check.evidence)}]'
     for option in file.options:
         if option not in check.options:
             allowed = ", ".join(check.options) or "none"
             hint = did_you_mean(option, check.options)
-            raise InputError(path, f'unknown option "{option}"{hint}; allowed: {allowed}', line_of(("options", option)))
-    return file.rule()
+            yield ("options", option), f'unknown option "{option}"{hint}; allowed: {allowed}'

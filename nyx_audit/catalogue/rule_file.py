@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -83,8 +84,8 @@ class RuleFile(_Strict):
     area: Area
     impact: Impact
     tier: Tier
-    status: Literal["stable", "preview", "deprecated"]
-    since: str
+    status: Literal["stable", "preview", "deprecated"] = "stable"
+    since: str = ""
     affects: list[AFFECTS] = Field(min_length=1)
     wcag: list[str] = []
     bears_on: list[str] = []
@@ -117,32 +118,14 @@ class RuleFile(_Strict):
     def _criteria(cls, value: list[str]) -> list[str]:
         for one in value:
             if one.count(".") != 2 or not one.replace(".", "").isdigit():
-                raise ValueError(f'"{one}" is no success criterion; write it like "1.4.10", in quotes')
+                raise ValueError(f'"{one}" is not a success criterion; write it like "1.4.10", in quotes')
         return value
 
     @model_validator(mode="after")
     def _consistent(self) -> RuleFile:
-        if self.quality == "numeric" and (self.good is None or self.poor is None or self.good == self.poor):
-            raise ValueError("a numeric rule needs good and poor, and they must differ")
-        if self.quality != "numeric" and (self.good is not None or self.poor is not None):
-            raise ValueError("good and poor belong to a numeric rule (quality: numeric)")
-        outcomes = {example.outcome for example in self.examples}
-        if not outcomes & {"failed", "cant_tell"}:
-            raise ValueError("examples need a failed one (cant_tell for a rule that only asks for review)")
-        if "failed" in outcomes and "passed" not in outcomes:
-            raise ValueError("examples need a passed one")
-        if "inapplicable" not in outcomes and not self.always_applicable:
-            raise ValueError("examples need an inapplicable one, or always_applicable: true")
-        for example in self.examples:
-            if bool(example.targets) != (example.outcome in ("failed", "cant_tell")):
-                raise ValueError(
-                    f'the {example.outcome} example "{example.title}": targets belong to failed and cant_tell ones'
-                )
-        word = "must" if self.tier in (Tier.LAW, Tier.WCAG) else "should"
-        if word not in self.title.split():
-            raise ValueError(
-                f'title: "{self.title}" lacks the word "{word}" (must for law and WCAG, should for the rest)'
-            )
+        problems = [*_quality_problems(self), *_example_problems(self), *_title_problems(self)]
+        if problems:
+            raise ValueError("; ".join(problems))
         return self
 
     def rule(self) -> Rule:
@@ -153,3 +136,29 @@ class RuleFile(_Strict):
         plain["sources"] = tuple(Source(one.title, one.url) for one in self.sources)
         plain["examples"] = tuple(one.example() for one in self.examples)
         return Rule(**plain)
+
+
+def _quality_problems(file: RuleFile) -> Iterator[str]:
+    if file.quality == "numeric" and (file.good is None or file.poor is None or file.good == file.poor):
+        yield "a numeric rule needs good and poor, and they must differ"
+    if file.quality != "numeric" and (file.good is not None or file.poor is not None):
+        yield "good and poor belong to a numeric rule (quality: numeric)"
+
+
+def _example_problems(file: RuleFile) -> Iterator[str]:
+    outcomes = {example.outcome for example in file.examples}
+    if not outcomes & {"failed", "cant_tell"}:
+        yield "examples need a failed one (cant_tell for a rule that only asks for review)"
+    if "failed" in outcomes and "passed" not in outcomes:
+        yield "examples need a passed one"
+    if "inapplicable" not in outcomes and not file.always_applicable:
+        yield "examples need an inapplicable one, or always_applicable: true"
+    for example in file.examples:
+        if bool(example.targets) != (example.outcome in ("failed", "cant_tell")):
+            yield f'the {example.outcome} example "{example.title}": targets belong to failed and cant_tell ones'
+
+
+def _title_problems(file: RuleFile) -> Iterator[str]:
+    word = "must" if file.tier in (Tier.LAW, Tier.WCAG) else "should"
+    if word not in file.title.split():
+        yield f'title: "{file.title}" lacks the word "{word}" (must for law and WCAG, should for the rest)'

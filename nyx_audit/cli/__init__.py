@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from nyx_audit import __version__
 from nyx_audit.errors import BrowserError, NyxError, UsageError, did_you_mean
+from nyx_audit.version import VERSION
 
 # Commands are imported when they are called: `--help` stays fast.
 COMMANDS = {
@@ -53,7 +53,7 @@ class _Lazy(click.Group):
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="nyx-audit")
+@click.version_option(VERSION, prog_name="nyx-audit")
 def cli() -> None:
     """Audit government web sites for what keeps people out, on the desktop and on the phone, and score them.
 
@@ -64,7 +64,7 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; errors that a user can act on are one line on standard error."""
+    """Run the command line; errors that a user can act on are lines on standard error."""
     try:
         status = cli.main(prog_name="nyx-audit", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
@@ -98,4 +98,5 @@ def main() -> None:
 def _say(error: NyxError) -> None:
     from nyx_audit.report.plain import clean
 
-    click.echo(f"nyx-audit: {clean(str(error))}", err=True)
+    for line in str(error).splitlines():
+        click.echo(f"nyx-audit: {clean(line)}", err=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from nyx_audit.cli.auditing import Setup
-from nyx_audit.cli.options import audit_options, history_option, outputs_of, report_options
+from nyx_audit.cli.options import audit_options, history_option, report_options
+from nyx_audit.cli.run import audit_and_report
 from nyx_audit.config.sites import SiteConfig, load_config
 from nyx_audit.net.local import serve_folder
+from nyx_audit.run.sites import Crawl
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 # Stands in the sample's sites.yaml for the address at which the demo serves it.
@@ -28,22 +28,18 @@ HOST = "https://sample.invalid/"
 @click.pass_context
 def demo(ctx: click.Context, /, history: str | None, fail_on: str, **options: Any) -> None:
     """Serve and audit the sample site: three small agencies with the defects that real teams make."""
-    from nyx_audit.cli.crawling import Crawl, crawl_and_report
-
-    outputs = outputs_of(options)
-    setup = Setup.of(**options)
     with serve_folder(SAMPLE / "site") as root:
-        sites = sample_sites(root, setup.timeout)
-        ctx.exit(crawl_and_report(setup, Crawl(sites, history or _own_history()), outputs, fail_on=fail_on))
+        ctx.exit(
+            audit_and_report(sample_sites(root), Crawl(history=history or _own_history()), fail_on=fail_on, **options)
+        )
 
 
-def sample_sites(root: str, timeout: float | None = None) -> tuple[SiteConfig, ...]:
+def sample_sites(root: str) -> tuple[SiteConfig, ...]:
     """Return the sample's sites, served at `root`."""
     with tempfile.TemporaryDirectory(prefix="nyx-audit-") as folder:
         here = Path(folder) / "sites.yaml"
         here.write_text((SAMPLE / "sites.yaml").read_text(encoding="utf-8").replace(HOST, root), encoding="utf-8")
-        sites = load_config(here).sites
-    return tuple(replace(one, timeout=timeout or one.timeout) for one in sites)
+        return load_config(here).sites
 
 
 def _own_history() -> Path:

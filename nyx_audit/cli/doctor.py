@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nyx_audit import __version__
+from nyx_audit.version import VERSION
 
 if TYPE_CHECKING:
     from nyx_audit.browser.axe import Engine
@@ -28,7 +28,7 @@ def doctor(ctx: click.Context, asked: str | None, axe: Path | None) -> None:
     from nyx_audit.errors import BrowserError
 
     engine = load_engine(axe)
-    click.echo(f"nyx-audit  {__version__}, Python {sys.version.split()[0]}")
+    click.echo(f"nyx-audit  {VERSION}, Python {sys.version.split()[0]}")
     click.echo(f"rules      {len(load_catalogue().rules)} in {packaged_folder()}")
     click.echo(f"axe-core   {engine.version}")
     try:

@@ -12,9 +12,10 @@ from nyx_audit.analysis.summary import SiteSummary, Summary
 from nyx_audit.cli.history import DEFAULT
 from nyx_audit.cli.options import history_option
 from nyx_audit.cli.score import site_of
-from nyx_audit.cli.show import LAST, number_of, summary_of
+from nyx_audit.cli.show import LAST, number_of
 from nyx_audit.errors import OutputError, UsageError
 from nyx_audit.report.draft import Draft, to_html, to_markdown
+from nyx_audit.run.history import summary_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FORMS = {".md": to_markdown, ".html": to_html, ".htm": to_html}

@@ -8,10 +8,13 @@ from typing import Any, TypeVar
 
 import click
 
-from nyx_audit.cli.outputs import FORMATS, Outputs
+from nyx_audit.cli.outputs import Outputs
 from nyx_audit.model.outcome import Impact
+from nyx_audit.run.options import Options
+from nyx_audit.run.rendering import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+AUDIT = ("browser", "axe", "rule_folders", "only", "tabs", "timeout", "probes")
 LEVELS = ("never", *(impact.value for impact in Impact))
 
 
@@ -62,9 +65,15 @@ def audit_options(command: Command) -> Command:
         click.option("--probes/--no-probes", default=True, help="Whether the page may be moved (focus, keys); without it, such rules are untested."),
         click.option("--quiet", "-q", is_flag=True, help="Only the last line."),
         click.option("--verbose", "-v", is_flag=True, help="A line for each page."),
+        click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Add what goes wrong in the program to a file, with tracebacks."),
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def audit_of(options: dict[str, Any]) -> Options:
+    """Take what concerns the audit out of a command's options."""
+    return Options(**{name: options.pop(name) for name in AUDIT})
 
 
 def outputs_of(options: dict[str, Any]) -> Outputs:

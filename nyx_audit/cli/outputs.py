@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.errors import OutputError
+from nyx_audit.run.rendering import render
 
-FORMATS = ("json", "html", "sarif", "junit", "csv", "markdown", "earl")
 STDOUT = "-"
 
 
@@ -53,7 +52,7 @@ class Outputs:
     def write(self, summary: Summary) -> None:
         """Write all reports; each file is whole or as it was. Raises OutputError."""
         for kind, path in self.paths.items():
-            text = renderer(kind)(summary)
+            text = render(summary, kind)
             if path == STDOUT:
                 sys.stdout.write(text)
                 sys.stdout.flush()
@@ -70,9 +69,3 @@ class Outputs:
         """Remove what was opened and not written."""
         for waiting in self._waiting.values():
             waiting.unlink(missing_ok=True)
-
-
-def renderer(kind: str) -> Callable[[Summary], str]:
-    """Return the function that renders a format."""
-    render: Callable[[Summary], str] = import_module(f"nyx_audit.report.{kind}").render
-    return render

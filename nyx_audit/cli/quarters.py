@@ -15,6 +15,7 @@ from nyx_audit.config.sites import Config, SiteConfig
 from nyx_audit.errors import InputError, UsageError, did_you_mean
 from nyx_audit.model.audit import Site
 from nyx_audit.model.outcome import Area
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.report.plain import file_name
 from nyx_audit.store.history import History
 from nyx_audit.store.runs import RunRow, SiteRow
@@ -178,8 +179,12 @@ def _point(period: Period, row: tuple[RunRow, SiteRow] | None, ruleset: str) -> 
     run, one = row
     anew = next((each for each in reversed(one.rescored) if each.ruleset == ruleset), None)
     if anew and run.ruleset != ruleset:
-        return Point(period, anew.score, anew.reason, ruleset, _areas(anew.areas), True, run.id)
-    return Point(period, one.score, one.reason, run.ruleset, _areas(one.areas), False, run.id)
+        return Point(period, anew.score, _reason(anew.reason), ruleset, _areas(anew.areas), True, run.id)
+    return Point(period, one.score, _reason(one.reason), run.ruleset, _areas(one.areas), False, run.id)
+
+
+def _reason(text: str) -> Reason | None:
+    return Reason(ReasonCode.NO_SCORE, text) if text else None
 
 
 def _areas(values: Mapping[str, float | None]) -> dict[Area, float | None]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from nyx_audit import __version__
 from nyx_audit.analysis.quarter.build import build_quarter
 from nyx_audit.analysis.quarter.period import Period
 from nyx_audit.catalogue.laws import load_laws
@@ -18,6 +17,7 @@ from nyx_audit.config.sites import load_config
 from nyx_audit.errors import InputError, OutputError
 from nyx_audit.report.plain import file_name
 from nyx_audit.report.quarter import LANGUAGES, render
+from nyx_audit.version import VERSION
 
 
 @click.command()
@@ -62,7 +62,7 @@ def report(
         agencies = read_agencies(opened, period, known, told, agency)
     laws = load_laws(packaged_folder() / "law.yaml")
     missing = missing_sites(agencies, known, agency)
-    made = build_quarter(period, agencies, laws, load_catalogue().ruleset, __version__, missing)
+    made = build_quarter(period, agencies, laws, load_catalogue().ruleset, VERSION, missing)
     name = str(period) + (f"-{file_name(agency)}" if agency else "")
     page = render(made, lang)
     paths = [

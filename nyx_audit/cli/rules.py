@@ -38,7 +38,7 @@ def rules(ctx: click.Context, /, folders: tuple[Path, ...], as_json: bool, **fil
 @click.argument("rule_id", metavar="ID")
 @click.pass_obj
 def show(catalogue: Catalogue, rule_id: str) -> None:
-    """Explain one rule: what it checks, why it matters to a person, how to mend it."""
+    """Explain one rule: what it checks, why it matters to a person, how to fix it."""
     from rich.console import Console
     from rich.padding import Padding
     from rich.syntax import Syntax
@@ -60,7 +60,7 @@ def show(catalogue: Catalogue, rule_id: str) -> None:
     say("What a failure means", rule.problem)
     say("What is checked", rule.what)
     say("Why it matters", rule.why)
-    say("How to mend it", rule.fix)
+    say("How to fix it", rule.fix)
     for word, outcome in (("Wrong", Outcome.FAILED), ("Right", Outcome.PASSED)):
         example = next((one for one in rule.examples if one.outcome is outcome), None)
         if example:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from nyx_audit.cli.auditing import Setup
-from nyx_audit.cli.options import audit_options, config_option, history_option, outputs_of, report_options
-from nyx_audit.config.sites import SiteConfig, load_config, site_for_address
-from nyx_audit.errors import InputError
+from nyx_audit.cli.display import progress
+from nyx_audit.cli.finish import finish, run_until_interrupted
+from nyx_audit.cli.log import logging_to
+from nyx_audit.cli.options import audit_of, audit_options, config_option, history_option, outputs_of, report_options
+from nyx_audit.config.sites import SiteConfig
+from nyx_audit.run.sites import Crawl, audit_async
 
 
 @click.command()
@@ -19,7 +21,7 @@ from nyx_audit.errors import InputError
 @config_option
 @click.option("--max-pages", type=click.IntRange(1, 100_000), metavar="N", help="Pages a site at most, over the configuration's figure.")  # fmt: skip
 @history_option
-@click.option("--resume", is_flag=True, help="Go on with the last unfinished run; start one where there is none.")
+@click.option("--resume", is_flag=True, help="Resume the last unfinished run; start one where there is none.")
 @report_options
 @audit_options
 @click.pass_context
@@ -37,30 +39,28 @@ def run(
     nyx-audit run health labor --html report.html   two of them
     nyx-audit run https://dmv.ny.gov/ --max-pages 20
     """
-    from nyx_audit.cli.crawling import Crawl, crawl_and_report
-
-    outputs = outputs_of(options)
-    setup = Setup.of(**options)
-    chosen = tuple(_adjusted(one, max_pages, setup.timeout) for one in _choose(sites, config))
-    where = history or config.parent / "nyx-history.sqlite"
-    ctx.exit(crawl_and_report(setup, Crawl(chosen, where, resume), outputs, fail_on=fail_on))
+    where = Crawl(config=config, history=history, max_pages=max_pages, resume=resume)
+    ctx.exit(audit_and_report(sites, where, fail_on=fail_on, **options))
 
 
-def _choose(sites: tuple[str, ...], config: Path) -> list[SiteConfig]:
-    """Return the sites that are named: addresses need no configuration."""
-    ids = [site for site in sites if not _is_address(site)]
-    addresses = {site: site_for_address(site) for site in sites if _is_address(site)}
-    if not ids and addresses:
-        return list(addresses.values())
-    if not config.exists():
-        raise InputError(config, "there is no such file; write one with: nyx-audit init, or name an address to audit")
-    known = {one.site.id: one for one in load_config(config).pick(ids)}
-    return [*known.values(), *(one for one in addresses.values() if one.site.id not in known)]
-
-
-def _is_address(text: str) -> bool:
-    return "." in text or ":" in text or "/" in text
-
-
-def _adjusted(site: SiteConfig, max_pages: int | None, timeout: float | None) -> SiteConfig:
-    return replace(site, max_pages=max_pages or site.max_pages, timeout=timeout or site.timeout)
+def audit_and_report(
+    sites: Sequence[str | SiteConfig],
+    crawl: Crawl,
+    *,
+    fail_on: str,
+    quiet: bool,
+    verbose: bool,
+    log: Path | None,
+    **options: Any,
+) -> int:
+    """Audit the sites and write the reports; return the exit status. `options` are those of the audit and the reports."""
+    outputs, how = outputs_of(options), audit_of(options)
+    outputs.open()
+    try:
+        with logging_to(log), progress(quiet=quiet, verbose=verbose) as listen:
+            summary = run_until_interrupted(
+                lambda stop: audit_async(sites, crawl=crawl, options=how, listen=listen, stop=stop)
+            )
+        return finish(summary, outputs, fail_on=fail_on, quiet=quiet)
+    finally:
+        outputs.close()

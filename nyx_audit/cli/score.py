@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nyx_audit.analysis.summary import SiteSummary, Summary, sheets_for, summarize
+from nyx_audit.analysis.summary import SiteSummary, Summary, scorecards_for, summarize
 from nyx_audit.cli.history import DEFAULT, write_json
 from nyx_audit.cli.options import history_option
-from nyx_audit.cli.show import LAST, number_of, results_of
+from nyx_audit.cli.show import LAST, number_of
 from nyx_audit.errors import UsageError, did_you_mean
+from nyx_audit.run.history import results_of
 from nyx_audit.score import Scoring
 from nyx_audit.score.explain import explain
 
@@ -50,8 +51,8 @@ def explain_site(site: str, run: str, json_path: str | None, history: str | None
         number = number_of(run, opened)
         audit, scoring = opened.load(number), opened.scoring(number)
     found = site_of(summarize(audit, scoring), site)
-    sheets = sheets_for(audit.pages_of(site), scoring, audit.confirmed)
-    explained = explain(list(sheets.values()), scoring, found.site.journeys if found.site else ())
+    scorecards = scorecards_for(audit.pages_of(site), scoring, audit.confirmed)
+    explained = explain(list(scorecards.values()), scoring, found.site.journeys if found.site else ())
     if json_path:
         write_json(json_path, json.dumps(data(found, explained), ensure_ascii=False, indent=1) + "\n")
         return

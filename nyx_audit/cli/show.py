@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from nyx_audit.analysis.compare import Change, compare
-from nyx_audit.analysis.summary import Summary, sheets_for, summarize
-from nyx_audit.cli.auditing import finish
+from nyx_audit.cli.finish import finish
 from nyx_audit.cli.history import DEFAULT
 from nyx_audit.cli.options import history_option, outputs_of, report_options
 from nyx_audit.errors import UsageError
-from nyx_audit.model.audit import Audit, Site
-from nyx_audit.model.page import Page
-from nyx_audit.score import Scoring
-from nyx_audit.score.interval import change_interval
+from nyx_audit.run.history import summary_of
 
 if TYPE_CHECKING:
     from nyx_audit.store.history import History
-    from nyx_audit.store.scores import Result
 
 LAST = "last"
 
@@ -55,56 +47,12 @@ def show(
         outputs.close()
 
 
-def summary_of(history: History, run: int) -> Summary:
-    """Return the summary of a run, compared with the run before it. Raises UsageError for one that there is not."""
-    audit, scoring = history.load(run), history.scoring(run)
-    alone = summarize(audit, scoring)
-    changes: dict[str, Change] = {}
-    for one in alone.sites:
-        earlier = history.earlier(one.site.id, run, audit.tool.ruleset, scoring.rules) if one.site else None
-        if one.site and earlier:
-            pages, score = audit.pages_of(one.site.id), one.score.value
-            key = _key_of(history.keys(run, one.site.id))
-            change = compare(pages, earlier, ruleset=audit.tool.ruleset, score=score, key=key, rules=scoring.rules)
-            if change.points is not None and (one.interval or earlier.sampled):
-                change = replace(change, interval=_interval(history, one.site, audit, change.run, scoring))
-            changes[one.site.id] = change
-    return summarize(audit, scoring, changes) if changes else alone
-
-
-def results_of(summary: Summary) -> dict[str, Result]:
-    """Return what the history keeps of each site's score, by site."""
-    from nyx_audit.store.scores import Result
-
-    return {
-        one.site.id: Result(one.score, one.law, (one.interval.low, one.interval.high) if one.interval else None)
-        for one in summary.sites
-        if one.site
-    }
-
-
-def _interval(history: History, site: Site, audit: Audit, earlier: int, scoring: Scoring) -> tuple[float, float] | None:
-    """Return the interval of the change since an earlier run, of which one or both saw a sample."""
-    sides = []
-    for one in (history.load(earlier), audit):
-        assert one.run is not None
-        keys = history.keys(one.run, site.id)
-        sheets = sheets_for(one.pages_of(site.id), scoring, one.confirmed)
-        sides.append([replace(sheet, key=keys[url]) for url, sheet in sheets.items()])
-    found = change_interval(sides[0], sides[1], scoring, site.journeys)
-    return (found.low, found.high) if found else None
-
-
-def _key_of(keys: Mapping[str, str]) -> Callable[[Page], str]:
-    return lambda page: keys[page.url]
-
-
 def number_of(run: str, history: History) -> int:
     """Return the number of a run, or of the last one. Raises UsageError for what is no run, or where there is none."""
     if run != LAST:
         if run.isascii() and run.isdigit() and len(run) < 10:
             return int(run)
-        raise UsageError(f'"{run}" is no run: give its number (see: nyx-audit history) or "last"')
+        raise UsageError(f'"{run}" is not a run: give its number (see: nyx-audit history) or "last"')
     runs = history.runs(limit=1)
     if not runs:
         raise UsageError("there is no run yet")

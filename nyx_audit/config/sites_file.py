@@ -105,7 +105,7 @@ class SiteFile(Settings):
     )
     journeys: list[JourneyFile] = Field([], description="The key tasks of the site.")
     share: float = Field(1, ge=0, le=1000, description="What the site counts for in its agency's score.")
-    owner: str = Field("", description="Who mends the site: a name or an e-mail address.")
+    owner: str = Field("", description="Who fixes the site: a name or an e-mail address.")
 
     @field_validator("start")
     @classmethod
@@ -218,7 +218,7 @@ agencies:
         # include: [/forms/*]            # visit only what matches one of these
         # exclude: ["/internal/*", "*?sort=*"]
         # pages: [/contact]              # always audited
-        # owner: web-team@example.gov    # who mends the site
+        # owner: web-team@example.gov    # who fixes the site
         # journeys:                      # the key tasks, step by step
         #   - id: renew
         #     name: Renew a license

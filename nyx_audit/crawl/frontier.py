@@ -17,8 +17,9 @@ from typing import Protocol
 
 from nyx_audit.crawl import traps
 from nyx_audit.crawl.items import Decision, FrontierRow, Item, Known, Limits, Queued, Skipped, State
-from nyx_audit.crawl.sampling import BEYOND, panel
+from nyx_audit.crawl.sampling import panel
 from nyx_audit.crawl.scope import Scope
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import canonical, page_key
 
 MAX_KEPT = 5_000
@@ -34,7 +35,7 @@ Rank = tuple[int, int, int]
 class Permits(Protocol):
     """What `Robots` and `HostRobots` say."""
 
-    def reason(self, url: str) -> str | None:
+    def reason(self, url: str) -> Reason | None:
         """Return why an address may not be visited, or None."""
 
 
@@ -51,10 +52,10 @@ class _Entry:
 class _LeftOut:
     """Addresses left out: all are counted, once each, and the first ones kept. A million keys would be 150 MB."""
 
-    kept: dict[str, tuple[str, str]] = field(default_factory=dict)
+    kept: dict[str, tuple[str, Reason]] = field(default_factory=dict)
     hashes: set[int] = field(default_factory=set)
 
-    def add(self, key: str, url: str, reason: str) -> bool:
+    def add(self, key: str, url: str, reason: Reason) -> bool:
         """Count an address, and return whether it is kept."""
         self.hashes.add(hash(key))
         if key not in self.kept and len(self.kept) < MAX_KEPT:
@@ -92,7 +93,8 @@ class Frontier:
         try:
             key = page_key(url)
         except ValueError as error:
-            return self._unreadable(url, f"no web address: {error}", found_on)
+            problem = Reason(ReasonCode.NOT_AN_ADDRESS, f"not a web address: {error}")
+            return self._unreadable(url, problem, found_on)
         item = Item(url if start or pinned else canonical(url), depth, found_on, start, pinned)
         if key in self._entries:
             self._link(key, found_on)
@@ -162,7 +164,7 @@ class Frontier:
         self._move(key, entry, State.REACHED)
         return True
 
-    def refusal(self, url: str) -> str | None:
+    def refusal(self, url: str) -> Reason | None:
         """Return why an address that a redirect leads to is not to be audited, or None. Never raises."""
         return self._scope.reason(url) or traps.reason(url) or self._robots.reason(url)
 
@@ -187,7 +189,7 @@ class Frontier:
         return self._states[State.VISITED]
 
     @property
-    def skipped(self) -> dict[str, str]:
+    def skipped(self) -> dict[str, Reason]:
         """The first 5,000 addresses of the site that were left out, with the reason."""
         return dict(self._site.kept.values())
 
@@ -197,7 +199,7 @@ class Frontier:
         return len(self._site.hashes)
 
     @property
-    def elsewhere(self) -> dict[str, str]:
+    def elsewhere(self) -> dict[str, Reason]:
         """The first 5,000 addresses found that are of other hosts or folders, with the reason."""
         return dict(self._elsewhere.kept.values())
 
@@ -208,13 +210,12 @@ class Frontier:
         except ValueError:
             return tuple(self._links.get(_shown(url), ()))
 
-    def left_over(self) -> dict[str, str]:
+    def left_over(self) -> dict[str, Reason]:
         """Return the addresses that still wait, in their order, with the reason why they are not visited."""
         waiting = [(entry.rank, entry.item.url) for entry in self._entries.values() if entry.state is State.WAITING]
-        limit = f"{BEYOND} {self._limits.max_pages:,} pages"
-        return dict.fromkeys(
-            (url for _, url in sorted(waiting)), limit if self._full() else "the run ended before its turn"
-        )
+        ended = Reason(ReasonCode.STOPPED, "the run ended before its turn")
+        limit = Reason(ReasonCode.PAGE_LIMIT, f"beyond the limit of {self._limits.max_pages:,} pages")
+        return dict.fromkeys((url for _, url in sorted(waiting)), limit if self._full() else ended)
 
     def snapshot(self) -> list[FrontierRow]:
         """Return all that `restore` needs."""
@@ -235,7 +236,7 @@ class Frontier:
         # Of an address that was left out, or found as a link, before a person's list named it, there are two rows.
         latest = {_key(row.url): row for row in sorted(rows, key=lambda row: row.number)}
         for key, row in latest.items():
-            if row.state is State.SKIPPED:
+            if row.state is State.SKIPPED and row.reason:
                 self._leave_out(key, row.url, row.reason, None)
                 self._links[key] = list(row.linked_from)
             else:
@@ -262,26 +263,28 @@ class Frontier:
         self._variants[_path(key)] += "?" in key
         self._numbers, self._turns = max(self._numbers, row.number), max(self._turns, turn)
 
-    def _reason(self, item: Item, key: str) -> str | None:
+    def _reason(self, item: Item, key: str) -> Reason | None:
         if item.asked:
             return traps.reason(item.url) or self._robots.reason(item.url)
         reason = self._scope.reason(item.url) or traps.reason(item.url)
         if reason:
             return reason
         if item.depth > self._limits.max_depth:
-            return f"more than {self._limits.max_depth} links away from the start"
+            text = f"more than {self._limits.max_depth} links away from the start"
+            return Reason(ReasonCode.DEPTH_LIMIT, text)
         if "?" in key and self._variants[_path(key)] >= self._limits.max_variants:
-            return f"more than {self._limits.max_variants} addresses that differ only in the query"
+            text = f"more than {self._limits.max_variants} addresses that differ only in the query"
+            return Reason(ReasonCode.VARIANT_LIMIT, text)
         return self._robots.reason(item.url)
 
-    def _unreadable(self, url: str, problem: str, found_on: str | None) -> Skipped:
-        """A link that only looks like a web address is broken, and kept; `mailto:` and the like are no pages at all."""
+    def _unreadable(self, url: str, problem: Reason, found_on: str | None) -> Skipped:
+        """A link that only looks like a web address is broken, and kept; `mailto:` and the like are not pages at all."""
         reason = traps.reason(url) or problem
         if url.strip().lower().startswith(("http:", "https:")):
             self._leave_out(_shown(url), _shown(url), reason, found_on)
         return Skipped(reason)
 
-    def _leave_out(self, key: str, url: str, reason: str, found_on: str | None) -> None:
+    def _leave_out(self, key: str, url: str, reason: Reason, found_on: str | None) -> None:
         part = self._elsewhere if self._scope.outside(url) else self._site
         if part.add(key, url, reason):
             self._link(key, found_on)
@@ -368,7 +371,7 @@ class Frontier:
             item.pinned,
             entry.rank[2],
             entry.turn,
-            "",
+            None,
             links,
             entry.drawn,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nyx_audit.model.reason import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -29,7 +31,7 @@ class Known:
 class Skipped:
     """The address is left out."""
 
-    reason: str
+    reason: Reason
 
 
 Decision = Queued | Known | Skipped
@@ -77,6 +79,6 @@ class FrontierRow:
     pinned: bool = False
     number: int = 0
     turn: int = -1
-    reason: str = ""
+    reason: Reason | None = None
     linked_from: tuple[str, ...] = ()
     drawn: int = 0

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 
 # Changing it draws another panel: scores before and after are then of other pages.
 SALT = "nyx-panel-1:"
-# How the reason begins why a known page was not visited: it is of the site, and the others stand for it.
-BEYOND = "beyond the limit of"
 # No template has more of the random part than this.
 LARGEST_TEMPLATE = 0.3
 # The structured part has at most this share of what may be visited.

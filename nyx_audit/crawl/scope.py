@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
 
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import canonical, host_of, page_key
 
 
@@ -46,29 +47,30 @@ class Scope:
         folder = prefix if prefix is not None else _path(starts[0]).rpartition("/")[0] + "/"
         return cls(tuple(dict.fromkeys(hosts)), folder, tuple(include), tuple(exclude))
 
-    def reason(self, url: str) -> str | None:
+    def reason(self, url: str) -> Reason | None:
         """Return why an address is not of the site, or None where it is."""
         return self.outside(url) or self._left_out(url)
 
-    def outside(self, url: str) -> str | None:
+    def outside(self, url: str) -> Reason | None:
         """Return why an address is of another site, or None; what a person left out by a pattern is inside."""
         try:
             host, path = host_of(url), _path(url)
         except ValueError as error:
-            return f"no web address: {error}"
+            return Reason(ReasonCode.NOT_AN_ADDRESS, f"not a web address: {error}")
         if host not in self.hosts:
-            return f"another host ({host})"
+            return Reason(ReasonCode.OUT_OF_SCOPE, f"another host ({host})")
         inside = path == self.prefix or path.startswith(self.prefix.rstrip("/") + "/")
-        return None if inside else f"outside {self.prefix}"
+        return None if inside else Reason(ReasonCode.OUT_OF_SCOPE, f"outside {self.prefix}")
 
-    def _left_out(self, url: str) -> str | None:
+    def _left_out(self, url: str) -> Reason | None:
         address = "/" + page_key(url).partition("/")[2]
         names = (address, unquote(address))
         if self.include and not any(fnmatchcase(name, pattern) for pattern in self.include for name in names):
-            return f"matches none of the patterns to include ({', '.join(self.include)})"
+            patterns = ", ".join(self.include)
+            return Reason(ReasonCode.OUT_OF_SCOPE, f"matches none of the patterns to include ({patterns})")
         for pattern in self.exclude:
             if any(fnmatchcase(name, pattern) for name in names):
-                return f"excluded by the pattern {pattern}"
+                return Reason(ReasonCode.OUT_OF_SCOPE, f"excluded by the pattern {pattern}")
         return None
 
 

@@ -7,6 +7,9 @@ from datetime import date
 
 from yarl import URL
 
+from nyx_audit.model.reason import Reason, ReasonCode
+
+NOT_WEB = ReasonCode.NOT_AN_ADDRESS
 MAX_LENGTH = 2000
 MAX_PARAMETERS = 6
 MAX_DEPTH = 20
@@ -55,26 +58,27 @@ YEAR_MONTH = re.compile(r"(?<!\d)(\d{4})[-/](?:0?[1-9]|1[0-2])(?!\d)")
 YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
 
 
-def reason(url: str, today: date | None = None) -> str | None:
+def reason(url: str, today: date | None = None) -> Reason | None:
     """Return why an address must not be visited, or None. `today` is what far dates of calendars are far from."""
     if len(url) > MAX_LENGTH:
-        return f"an address of more than {MAX_LENGTH:,} characters"
+        return _trap(f"an address of more than {MAX_LENGTH:,} characters")
     scheme, colon, _ = url.strip().partition(":")
     if not colon or scheme.lower() not in ("http", "https"):
-        return f"{scheme.lower()}: is no web page" if colon and scheme.isalnum() else "no web address"
+        is_other = colon and scheme.isalnum()
+        return Reason(NOT_WEB, f"{scheme.lower()}: is not a web page" if is_other else "not a web address")
     try:
         address = URL(url.strip())
     except (ValueError, UnicodeError):
-        return "no web address"
+        return Reason(NOT_WEB, "not a web address")
     return _undrawn(address) or _act(address) or _endless(address, today or date.today())
 
 
-def deed(url: str, today: date | None = None) -> str | None:
-    """Return why even the headers of an address must not be asked for: it acts, or never ends. None where they may."""
+def deed(url: str, today: date | None = None) -> Reason | None:
+    """Return why even the headers of an address must not be requested: it acts, or never ends. None where they may."""
     try:
         address = URL(url.strip())
     except (ValueError, UnicodeError):
-        return "no web address"
+        return Reason(NOT_WEB, "not a web address")
     return _act(address) or _endless(address, today or date.today())
 
 
@@ -86,9 +90,9 @@ def document_kind(url: str) -> str | None:
         return None
 
 
-def _undrawn(address: URL) -> str | None:
+def _undrawn(address: URL) -> Reason | None:
     kind = BY_ENDING.get(_ending(address))
-    return f"{kind}, not a page" if kind else None
+    return Reason(ReasonCode.NOT_A_PAGE, f"{kind}, not a page") if kind else None
 
 
 def _ending(address: URL) -> str:
@@ -96,15 +100,15 @@ def _ending(address: URL) -> str:
     return found[1].lower() if found else ""
 
 
-def _act(address: URL) -> str | None:
+def _act(address: URL) -> Reason | None:
     for segment in address.path.split("/"):
         act = ACTS.get(_word(ENDING.sub("", segment)))
         if act:
-            return f"an address that {act} ({segment})"
+            return Reason(ReasonCode.ACTION, f"an address that {act} ({segment})")
     for name, value in address.query.items():
         act = ACT_NAMES.get(_word(name)) or (VERB_ACTS.get(_word(value)) if name.lower() in VERBS else None)
         if act:
-            return f"an address that {act} ({name}={value[:30]})"
+            return Reason(ReasonCode.ACTION, f"an address that {act} ({name}={value[:30]})")
     return None
 
 
@@ -112,14 +116,14 @@ def _word(text: str) -> str:
     return re.sub(r"[-_+ ]", "", text).lower()
 
 
-def _endless(address: URL, today: date) -> str | None:
+def _endless(address: URL, today: date) -> Reason | None:
     segments = address.raw_path.split("/")[1:]
     if len(segments) > MAX_DEPTH:
-        return f"an address of more than {MAX_DEPTH} folders"
+        return _trap(f"an address of more than {MAX_DEPTH} folders")
     if len(address.query) > MAX_PARAMETERS:
-        return f"an address of more than {MAX_PARAMETERS} parameters"
+        return _trap(f"an address of more than {MAX_PARAMETERS} parameters")
     if any(segments.count(segment) > SAME_SEGMENT for segment in set(segments)) or _repeats(segments):
-        return "an address that repeats its own folders"
+        return _trap("an address that repeats its own folders")
     return _far_date(address, today)
 
 
@@ -133,12 +137,16 @@ def _repeats(segments: list[str]) -> bool:
     return False
 
 
-def _far_date(address: URL, today: date) -> str | None:
+def _far_date(address: URL, today: date) -> Reason | None:
     """Only what is surely a calendar's own navigation: its name and a date, or a date parameter, far away."""
     years = [YEAR.search(value) for name, value in address.query.items() if DATE_NAME.search(name)]
     if CALENDAR.search(address.path):
         years.append(YEAR_MONTH.search(address.path))
     for year in years:
         if year and not today.year - YEARS_BACK <= int(year[1]) <= today.year + YEARS_AHEAD:
-            return f"a calendar without end (the year {year[1]})"
+            return _trap(f"a calendar without end (the year {year[1]})")
     return None
+
+
+def _trap(text: str) -> Reason:
+    return Reason(ReasonCode.TRAP, text)

@@ -19,6 +19,7 @@ from nyx_audit.judge.page import judge_page
 from nyx_audit.model.evidence import Missing, PageEvidence, Plan
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.reason import Reason, ReasonCode, fault_reason
 from nyx_audit.model.rule import Rule
 from nyx_audit.net.addresses import is_loopback
 from nyx_audit.net.pace import Pace
@@ -49,7 +50,7 @@ class Job:
     site: str | None = None
     rate: float = 2.0
     seconds: float = 60.0
-    allow: Callable[[str], str | None] = anywhere
+    allow: Callable[[str], Reason | None] = anywhere
     follows: bool = False
     must: bool = True
     start: bool = False
@@ -103,18 +104,18 @@ class Auditor:
         except PageSkipped as skip:
             # A page that was named must be audited: where it leads off the site, that is no reason to be content.
             status = PageStatus.FAILED if job.must and skip.leaves else PageStatus.SKIPPED
-            return Audited(_page(job, status, str(skip), began), goes_to=skip.goes_to)
+            return Audited(_page(job, status, skip.reason, began), goes_to=skip.goes_to)
         except PageFailed as failure:
             status = PageStatus.SKIPPED if failure.gone and not job.must else PageStatus.FAILED
-            reason = f"a dead link: {failure}" if status is PageStatus.SKIPPED else str(failure)
+            reason = failure.reason
+            if status is PageStatus.SKIPPED:
+                reason = Reason(ReasonCode.DEAD_LINK, f"a dead link: {reason}")
             return Audited(_page(job, status, reason, began))
         except BrowserError:
             raise
         except Exception as fault:
             # A page that the program itself stumbles over costs that page, not the night; it is never clean.
-            return Audited(
-                _page(job, PageStatus.FAILED, f"a fault of the auditor: {type(fault).__name__}: {fault}", began)
-            )
+            return Audited(_page(job, PageStatus.FAILED, fault_reason(fault), began))
         page = Page(
             url=job.asked,
             status=PageStatus.AUDITED,
@@ -148,7 +149,8 @@ class Auditor:
                 return await self.visitor.visit(request)
             except PageCrashed as crash:
                 if last:
-                    raise PageFailed(f"crashed the browser's tab twice ({crash})") from crash
+                    text = f"crashed the browser's tab twice ({crash})"
+                    raise PageFailed(Reason(ReasonCode.CRASHED, text)) from crash
             except PageFailed as failure:
                 if last or not self._is_worth_a_wait(job, failure):
                     raise
@@ -164,7 +166,7 @@ class Auditor:
 
     def _is_worth_a_wait(self, job: Job, failure: PageFailed) -> bool:
         """Whether the host is busy for a while; it is then held for as long as it asks."""
-        if failure.retry_after is None and not str(failure).startswith(("answered 429", "answered 503")):
+        if failure.retry_after is None and failure.reason.code is not ReasonCode.BUSY:
             return False
         default = 0.2 if is_loopback(job.url) else PAUSE
         seconds = default if failure.retry_after is None else failure.retry_after
@@ -175,7 +177,7 @@ class Auditor:
         return True
 
 
-def _page(job: Job, status: PageStatus, reason: str, began: float) -> Page:
+def _page(job: Job, status: PageStatus, reason: Reason, began: float) -> Page:
     seconds = round(time.monotonic() - began, 2)
     return Page(job.asked, status, job.site, reason=reason, start=job.start, seconds=seconds)
 

@@ -9,6 +9,7 @@ from nyx_audit.engine.auditor import Auditor, Job
 from nyx_audit.engine.events import PageFinished, PageStarted, SiteFinished, SiteStarted
 from nyx_audit.engine.site import Visited, judge_alone
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.reason import Reason, ReasonCode
 
 
 async def check_pages(jobs: Sequence[Job], auditor: Auditor, *, tabs: int, stop: asyncio.Event) -> list[Page]:
@@ -29,7 +30,13 @@ async def check_pages(jobs: Sequence[Job], auditor: Auditor, *, tabs: int, stop:
     await run_until_stopped([work() for _ in range(min(tabs, len(jobs)))], stop)
     auditor.listen(SiteFinished(""))
     return [
-        done.get(at) or Page(job.asked, PageStatus.FAILED, job.site, reason="not audited: the run was stopped")
+        done.get(at)
+        or Page(
+            job.asked,
+            PageStatus.FAILED,
+            job.site,
+            reason=Reason(ReasonCode.STOPPED, "not audited: the run was stopped"),
+        )
         for at, job in enumerate(jobs)
     ]
 

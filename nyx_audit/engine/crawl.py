@@ -18,6 +18,7 @@ from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
 from nyx_audit.engine.site import Visited, finish_site
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.robots import HostRobots
 
 
@@ -178,7 +179,7 @@ def _noted(crawl: _Crawl, item: Item, audited: Audited) -> Page:
         return replace(
             page,
             status=PageStatus.SKIPPED,
-            reason=f"redirects to {page.final_url}, which is audited already",
+            reason=Reason(ReasonCode.DUPLICATE, f"redirects to {page.final_url}, which is audited already"),
             outcomes=(),
         )
     if audited.goes_to:
@@ -196,7 +197,7 @@ def job_of(site: SiteConfig, url: str, crawl: _Crawl | None = None, *, asked: bo
     """Return how a page of a site is visited: every hop of a redirect must be of the site, and allowed."""
     hops: list[str] = []
 
-    def allow(hop: str) -> str | None:
+    def allow(hop: str) -> Reason | None:
         hops.append(hop)
         # The address itself was decided on already, and is visited once more for the phone.
         return None if crawl is None or hop == hops[0] else crawl.frontier.refusal(hop)
@@ -223,7 +224,7 @@ def _result(crawl: _Crawl) -> list[Page]:
     for url, reason in left_out.items():
         if url in known:
             continue
-        stopped = reason == "the run ended before its turn"
+        stopped = reason.code is ReasonCode.STOPPED
         must = stopped or (url in asked and bool(crawl.closed))
         status = PageStatus.FAILED if must else PageStatus.SKIPPED
         linked = crawl.frontier.linked_from(url)
@@ -246,5 +247,5 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
 
 def _nothing(site: SiteConfig) -> list[Page]:
     """A site that the run never came to."""
-    reason = "not audited: the run was stopped"
+    reason = Reason(ReasonCode.STOPPED, "not audited: the run was stopped")
     return [Page(start, PageStatus.FAILED, site.site.id, reason=reason, start=True) for start in site.starts]

@@ -62,3 +62,7 @@ class SiteFinished:
 
 Event = SiteStarted | PageStarted | PageFinished | Waiting | Note | SiteFinished
 Listener = Callable[[Event], None]
+
+
+def ignore(_event: Event) -> None:
+    """The listener of a run that nobody watches."""

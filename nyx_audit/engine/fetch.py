@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import httpx
 
-from nyx_audit import __version__
 from nyx_audit.crawl.sitemap import parse_sitemap
 from nyx_audit.net.addresses import host_of, origin_of
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots, Robots
+from nyx_audit.version import VERSION
 
-USER_AGENT = f"nyx-audit/{__version__}"
+USER_AGENT = f"nyx-audit/{VERSION}"
 TIMEOUT = 20.0
 MAX_BYTES = 20_000_000
 MAX_SITEMAPS = 50

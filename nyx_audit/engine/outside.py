@@ -15,6 +15,7 @@ import httpx
 
 from nyx_audit.crawl import traps
 from nyx_audit.engine.fetch import USER_AGENT
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import host_of, is_loopback, origin_of
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots, Robots
@@ -55,7 +56,7 @@ class Manners:
     _robots: dict[str, Robots] = field(default_factory=dict)
     _busy: dict[str, asyncio.Lock] = field(default_factory=dict)
 
-    async def refusal(self, url: str, page: str, client: httpx.AsyncClient, rate: float) -> str | None:
+    async def refusal(self, url: str, page: str, client: httpx.AsyncClient, rate: float) -> Reason | None:
         """Return why an address that stands on `page` may not be asked for, or None.
 
         A page of the net must not send us to this machine or its network.
@@ -67,7 +68,7 @@ class Manners:
             return self.own.reason(url)
         same_host = urlsplit(url).hostname == urlsplit(page).hostname
         if not same_host and _is_inside(url):
-            return "of this network"
+            return Reason(ReasonCode.PRIVATE_ADDRESS, "of this network")
         if is_loopback(url):
             return None
         origin = origin_of(url)

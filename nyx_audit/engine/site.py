@@ -28,6 +28,7 @@ class Visited:
     facts: Facts | None
 
 
+UNKNOWN = Reason(ReasonCode.OTHER, "for a reason that was not recorded")
 # What brings one kind of site evidence, or says why it could not be had.
 Gatherer = Callable[[SiteEvidence], Awaitable[Mapping[str, Any] | Missing]]
 
@@ -67,7 +68,7 @@ def site_evidence(pages: Sequence[Visited], declared: Declared) -> SiteEvidence:
     ]
     # Which tab came first must not decide which of two equal pages is the example for the others.
     known.sort(key=lambda page: (len(page.url), page.url))
-    others = {one.page.url: one.page.reason for one in pages if one.page.status is not PageStatus.AUDITED}
+    others = {one.page.url: one.page.reason or UNKNOWN for one in pages if one.page.status is not PageStatus.AUDITED}
     return SiteEvidence(declared, {page.url: page for page in with_roles(known, declared)}, others)
 
 
@@ -103,7 +104,7 @@ def _document(page: Page, outcomes: Sequence[RuleOutcome]) -> Page:
     return replace(
         page,
         status=PageStatus.AUDITED,
-        reason="",
+        reason=None,
         final_url=page.url,
         role="document",
         role_reason="a document, which was read",

@@ -65,7 +65,7 @@ class View(StrEnum):
 
 
 class Owner(StrEnum):
-    """Who can mend a target: the agency, the state's design system, or the host of a frame that is not the page's."""
+    """Who can fix a target: the agency, the state's design system, or the host of a frame that is not the page's."""
 
     AGENCY = "agency"
     DESIGN_SYSTEM = "design system"
@@ -78,7 +78,7 @@ class Target:
 
     `key` identifies it within one visit, in all views; `selector` finds it again (` >>> ` enters a frame or an
     open shadow root); `shape` is the selector without what changes between reloads; `name` is what the page
-    calls it; `landmark` where it stands; `owner` who can mend it.
+    calls it; `landmark` where it stands; `owner` who can fix it.
     """
 
     key: str

@@ -65,7 +65,7 @@ class Page:
     site: str | None = None
     final_url: str = ""
     http_status: int | None = None
-    reason: str = ""
+    reason: Reason | None = None
     title: str = ""
     start: bool = False
     linked_from: tuple[str, ...] = ()

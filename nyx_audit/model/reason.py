@@ -67,6 +67,15 @@ class ReasonCode(StrEnum):
     NOT_ALL_TRIED = "not-all-tried"
     NOT_AUDITED = "not-audited"
 
+    # No score, or scores that are not subtracted from each other
+    NOT_MEASURED = "not-measured"
+    INSUFFICIENT_EVIDENCE = "insufficient-evidence"
+    OTHER_RULESET = "other-ruleset"
+    OTHER_SITES = "other-sites"
+    NO_EARLIER_RUN = "no-earlier-run"
+    NO_SCORE = "no-score"
+    NO_SCORE_BEFORE = "no-score-before"
+
     # What was stored before there were codes
     OTHER = "other"
 

@@ -148,7 +148,7 @@ class Session:
             return None
         robots, trouble = (own, None) if own else await self._robots(url)
         closed = robots.reason(url)
-        return (trouble or Reason(ReasonCode.ROBOTS, closed)) if closed else None
+        return (trouble or closed) if closed else None
 
     async def _robots(self, url: str) -> tuple[Robots, Reason | None]:
         origin, known = origin_of(url), self.hosts.robots

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from protego import Protego
 
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import host_of
 
 TOKEN = "nyx-audit"
@@ -48,11 +49,13 @@ class Robots:
         sitemaps = [one for one in rules.sitemaps if re.match(r"https?://", one, re.IGNORECASE)]
         return cls("", min(delay, MAX_DELAY) if usable and delay else None, tuple(sitemaps[:MAX_SITEMAPS]), rules)
 
-    def reason(self, url: str) -> str | None:
+    def reason(self, url: str) -> Reason | None:
         """Return why an address may not be visited, or None where it may."""
-        if self.closed or self._rules is None:
-            return self.closed or None
-        return None if self._rules.can_fetch(url, TOKEN) else "robots.txt does not allow it"
+        if self.closed:
+            return Reason(ReasonCode.ROBOTS, self.closed)
+        if self._rules is None or self._rules.can_fetch(url, TOKEN):
+            return None
+        return Reason(ReasonCode.ROBOTS, "robots.txt does not allow it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,10 @@ class HostRobots:
 
     by_host: Mapping[str, Robots]
 
-    def reason(self, url: str) -> str | None:
+    def reason(self, url: str) -> Reason | None:
         """Return why an address may not be visited, or None where it may. Raises ValueError for no http address."""
         robots = self.by_host.get(host_of(url))
-        return robots.reason(url) if robots else "robots.txt of its host was not read"
+        return robots.reason(url) if robots else Reason(ReasonCode.ROBOTS, "robots.txt of its host was not read")
 
 
 def _exact_agent(line: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.report import words
 from nyx_audit.report.plain import spreadsheet_cell
 from nyx_audit.report.rows import Row, gains_by_group, rows
+from nyx_audit.report.words import reason_text
 from nyx_audit.score import Gain
 
 COLUMNS = (
@@ -45,7 +46,7 @@ def _rows(summary: Summary) -> Iterator[Cells]:
     for page in summary.audit.pages:
         place = _place(page, sites.get(page.site) if page.site else None)
         if page.status is not PageStatus.AUDITED:
-            yield place | {"message": page.reason}
+            yield place | {"message": reason_text(page)}
         for row in rows(page, summary.audit):
             yield from (place | cells for cells in _row(row, page, gains))
 

@@ -146,7 +146,7 @@ def _info(row: Row) -> str:
 
 
 def _not_audited(page: Page) -> str:
-    return f"{words.STATUSES[page.status]}: {page.reason or 'no reason given'}"
+    return f"{words.STATUSES[page.status]}: {page.reason or words.NO_REASON}"
 
 
 def _assertor(audit: Audit) -> dict[str, Any]:

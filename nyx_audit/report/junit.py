@@ -59,7 +59,9 @@ def _suite(site: SiteSummary, summary: Summary) -> TestSuite:
 
 def _cases(page: Page, summary: Summary) -> Iterator[TestCase]:
     if page.status is PageStatus.FAILED:
-        yield _case(page.url, "page is audited", Error(xml_text(page.reason or "no reason given"), "not-audited"))
+        yield _case(
+            page.url, "page is audited", Error(xml_text(words.reason_text(page) or words.NO_REASON), "not-audited")
+        )
     if page.status is not PageStatus.AUDITED:
         return
     gating = [row for row in rows(page, summary.audit) if row.rule.tier.gates]
@@ -77,7 +79,7 @@ def _cases(page: Page, summary: Summary) -> Iterator[TestCase]:
             example = (row.doubts[0].message if row.doubts else "") or row.rule.title
             yield _case(page.url, row.rule.id, Skipped(xml_text(f"{count} for a person to judge: {example}")))
         elif row.outcome is Outcome.UNTESTED:
-            yield _case(page.url, row.rule.id, Skipped(xml_text(f"not tested: {row.said.reason or 'no reason given'}")))
+            yield _case(page.url, row.rule.id, Skipped(xml_text(f"not tested: {row.said.reason or words.NO_REASON}")))
 
 
 def _case(page: str, name: str, result: Error | Failure | Skipped | None = None) -> TestCase:
@@ -92,7 +94,7 @@ def _details(row: Row) -> str:
     lines = [line for finding in described for line in _finding(finding)]
     if row.failed_count > len(described):
         lines.append(f"and {row.failed_count - len(described)} more")
-    lines += [f"Mend: {row.rule.fix}", help_url(row.rule)]
+    lines += [f"Fix: {row.rule.fix}", help_url(row.rule)]
     return "\n" + "\n".join(xml_text(line) for line in lines if line) + "\n"
 
 

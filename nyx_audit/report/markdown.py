@@ -1,4 +1,4 @@
-"""The report for tickets and chat: scores, what to mend first, what was not looked at.
+"""The report for tickets and chat: scores, what to fix first, what was not looked at.
 
 Text of pages can neither format, link, mention nor draw: it stands in code spans, or is escaped.
 """
@@ -88,7 +88,7 @@ def _pages(summary: Summary) -> Iterator[str]:
     for page in summary.audit.pages[:PAGES]:
         score = summary.page_scores[page.site, page.url]
         band = words.band(score.value, summary.scoring.ruleset)
-        said = band or escaped(page.reason or score.reason)
+        said = band or escaped(words.reason_text(page) or score.reason)
         yield _table_row(code(page.url, in_table=True), words.STATUSES[page.status], words.exact(score.value), said)
     if len(summary.audit.pages) > PAGES:
         yield _table_row(f"and {len(summary.audit.pages) - PAGES} more", "", "", "")
@@ -106,7 +106,7 @@ def _site(site: SiteSummary) -> Iterator[str]:
     for sentence in filter(None, said):
         yield f"{escaped(sentence)}."
         yield ""
-    yield "### Mend first"
+    yield "### Fix first"
     yield ""
     if not site.groups:
         yield "No defect was found. That is no proof that there is none."
@@ -133,7 +133,7 @@ def _group(number: int, group: Group, gain_known: bool) -> Iterator[str]:
     yield f"   - Where: {code(group.sample.selector)} on {code(group.sample_page)} ({words.view_words(group.sample.views)})"
     if group.sample.message:
         yield f"   - Measured: {escaped(group.sample.message)}"
-    yield f"   - Mend: {prose(rule.fix)}"
+    yield f"   - Fix: {prose(rule.fix)}"
     criteria = [f"[WCAG {one}]({CRITERIA[one].url})" for one in rule.criteria if one in CRITERIA]
     yield f"   - Rule: {', '.join([code(rule.id), *criteria])}"
 

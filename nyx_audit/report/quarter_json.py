@@ -125,7 +125,7 @@ def _point(one: Point) -> dict[str, Any]:
     return {
         "quarter": str(one.period),
         "score": _round(one.value),
-        "score_reason": clean(one.reason),
+        "score_reason": clean(str(one.reason or "")),
         "ruleset": one.ruleset or None,
         "scored_anew": one.anew,
         "areas": {area.value: _round(value) for area, value in one.areas.items()},
@@ -185,7 +185,8 @@ def _pages(one: Pages) -> dict[str, int]:
 def _move(one: Move) -> dict[str, Any]:
     return {
         "points": _round(one.points),
-        "reason": clean(one.reason),
+        "reason": clean(str(one.reason or "")),
+        "reason_code": one.reason.code if one.reason else "",
         "interval": _interval(one.low, one.high),
         "is_real": one.is_real if one.points is not None else None,
     }

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 
 from markupsafe import Markup, escape
 
-from nyx_audit.analysis.quarter.build import ANOTHER_RULESET, NOT_MEASURED
 from nyx_audit.analysis.quarter.period import Period
 from nyx_audit.analysis.quarter.records import (
     SLOTS,
@@ -23,20 +22,19 @@ from nyx_audit.analysis.quarter.records import (
     Task,
 )
 from nyx_audit.model.outcome import Area, Owner
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.report import plots, words
 from nyx_audit.report.plain import clean
 from nyx_audit.report.quarter_texts import AND, DAY, MONTHS, TEXTS
 from nyx_audit.score import Cap, Score
 
 REASONS = {
-    NOT_MEASURED: "never_measured",
-    ANOTHER_RULESET: "reason_ruleset",
-    "another ruleset, or other sites": "reason_sites",
-    "no run in the quarter before": "reason_no_run",
-    "no number": "reason_no_number",
-    "no number in the quarter before": "reason_no_number_before",
-    "no number then": "reason_no_number_before",
-    "no number now": "reason_no_number",
+    ReasonCode.NOT_MEASURED: "never_measured",
+    ReasonCode.OTHER_RULESET: "reason_ruleset",
+    ReasonCode.OTHER_SITES: "reason_sites",
+    ReasonCode.NO_EARLIER_RUN: "reason_no_run",
+    ReasonCode.NO_SCORE: "reason_no_number",
+    ReasonCode.NO_SCORE_BEFORE: "reason_no_number_before",
 }
 
 
@@ -96,10 +94,14 @@ class Speaker:
         """Return an area's name."""
         return self.plain(f"area_{area.value}")
 
-    def reason(self, reason: str) -> Markup:
-        """Return why there is no number."""
-        known = REASONS.get(ANOTHER_RULESET if reason.startswith(f"{ANOTHER_RULESET} (") else reason)
-        return self.t(known) if known else self.english(reason)
+    def no_score(self, text: str, code: ReasonCode | None) -> Markup:
+        """Return why there is no score."""
+        return self.t("never_measured") if code is ReasonCode.NOT_MEASURED else self.english(text)
+
+    def reason(self, reason: Reason | None) -> Markup:
+        """Return why two figures are not subtracted."""
+        known = REASONS.get(reason.code) if reason else None
+        return self.t(known) if known else self.english(str(reason or ""))
 
     def move(self, move: Move) -> Markup:
         """Return how a figure moved since the quarter before; an arrow only where that is sure."""
@@ -151,7 +153,7 @@ class Speaker:
         return self.t("home" if stop.home else "a_page")
 
     def owner(self, stop: Stop) -> Markup:
-        """Return who can mend a blocker: whom the configuration names, unless it is not the agency's."""
+        """Return who can fix a blocker: whom the configuration names, unless it is not the agency's."""
         owner = stop.group.sample.owner
         if owner is Owner.AGENCY and stop.site.owner:
             return escape(clean(stop.site.owner, 200))

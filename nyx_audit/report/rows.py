@@ -60,7 +60,7 @@ def held(finding: Finding, audit: Audit) -> bool:
 
 
 def gains_by_group(summary: Summary) -> dict[tuple[str | None, str], Gain]:
-    """Return what mending a group brings, by site id and group, where that is known."""
+    """Return what fixing a group brings, by site id and group, where that is known."""
     return {
         (site.site.id if site.site else None, group.id): group.gain
         for site in summary.sites

@@ -91,7 +91,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "id": rule.id,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.problem},
-        "help": {"text": "\n\n".join(part for part in (rule.what, rule.why, f"Mend: {rule.fix}") if part)},
+        "help": {"text": "\n\n".join(part for part in (rule.what, rule.why, f"Fix: {rule.fix}") if part)},
         "helpUri": help_url(rule),
         "defaultConfiguration": {"level": _level(Outcome.FAILED, rule)},
         "properties": {
@@ -157,7 +157,7 @@ def _pages_not_audited(audit: Audit) -> Iterator[dict[str, Any]]:
         yield {
             "descriptor": {"id": NOT_AUDITED},
             "level": "error" if page.status is PageStatus.FAILED else "note",
-            "message": {"text": clean(f"{words.STATUSES[page.status]}: {page.reason or 'no reason given'}")},
+            "message": {"text": clean(f"{words.STATUSES[page.status]}: {page.reason or words.NO_REASON}")},
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": page_uri(page.url)}}}],
         }
 

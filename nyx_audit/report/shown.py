@@ -119,7 +119,7 @@ class Shown:
 
     @property
     def first(self) -> Card | None:
-        """What to mend before all else: the best first card of all sites."""
+        """What to fix before all else: the best first card of all sites."""
         cards = [site.top[0] for site in self.sites if site.top]
         return min(cards, key=lambda card: (not card.group.blocker, -card.group.gain.points), default=None)
 
@@ -209,7 +209,7 @@ def _page(page: Page, number: int, summary: Summary) -> PageRow:
         title=clean(page.title, 120),
         page=page,
         status=words.STATUSES[page.status],
-        reason=clean(page.reason, 300),
+        reason=clean(words.reason_text(page), 300),
         notes=tuple(clean(note, 200) for note in page.notes[:NOTES]),
         grade=_grade(summary.page_scores[page.site, page.url], summary),
         failed=sum(row.failed_count for row in scored),
@@ -221,7 +221,7 @@ def _page(page: Page, number: int, summary: Summary) -> PageRow:
 def _reasons(pages: Sequence[Page]) -> tuple[Reason, ...]:
     grouped: dict[str, list[Page]] = {}
     for page in pages:
-        grouped.setdefault(clean(page.reason, 300) or "no reason given", []).append(page)
+        grouped.setdefault(clean(words.reason_text(page), 300) or words.NO_REASON, []).append(page)
     ranked = sorted(grouped.items(), key=lambda item: -len(item[1]))
     found = [
         Reason(reason, len(members), tuple(place(page.url) for page in members[:NAMED]), max(0, len(members) - NAMED))

@@ -47,7 +47,7 @@ def statement(summary: Summary, one: SiteSummary) -> Draft:
     known = [
         (
             f"{problem.text} ({_criteria(problem)}), on {words.plural(problem.pages, 'page')} of those audited. ",
-            Blank("what people can do until then, and by when it is mended"),
+            Blank("what people can do until then, and by when it is fixed"),
         )
         for problem in problems
     ]
@@ -169,7 +169,7 @@ def progress_report(summary: Summary, one: SiteSummary, laws: Laws) -> Draft:
                 ("Each of these failed:",) if problems else ("No failure of a success criterion was found by the automated audit.",),
                 tuple(
                     (f"{_criteria(problem)}: {problem.text}, on {words.plural(problem.pages, 'page')}. ",
-                     Blank("who mends it, by when; or why it is not practicable, and what people can use instead"))
+                     Blank("who fixes it, by when; or why it is not practicable, and what people can use instead"))
                     for problem in problems
                 ),
                 ((Blank("what people found beyond it"),),),
@@ -192,7 +192,7 @@ def progress_report(summary: Summary, one: SiteSummary, laws: Laws) -> Draft:
 
 
 def _problems(one: SiteSummary) -> list[_Problem]:
-    """Return what is a failure of a criterion, in the order of mending."""
+    """Return what is a failure of a criterion, in the order of fixing."""
     by_rule: dict[str, list[Group]] = {}
     for group in one.groups:
         if group.rule.wcag and group.rule.tier.gates:

@@ -1,4 +1,4 @@
-"""The summary in a terminal: one screen that says how we are doing, what to mend first, what was not looked at.
+"""The summary in a terminal: one screen that says how we are doing, what to fix first, what was not looked at.
 
 Rich text is built from `Text` only: what pages say is never read as markup, and never reaches the terminal raw.
 """
@@ -17,6 +17,7 @@ from nyx_audit.analysis.summary import Group as Defects
 from nyx_audit.analysis.summary import SiteSummary, Summary
 from nyx_audit.model.outcome import Impact
 from nyx_audit.model.page import PageStatus
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.report import words
 from nyx_audit.report.plain import clean
 
@@ -44,7 +45,7 @@ def render(summary: Summary, paths: Mapping[str, str]) -> RenderableType:
     parts += [Text(f"\n{line}") for line in (*_caps(summary), *_intervals(summary))]
     several = len(summary.sites) > 1
     for site in summary.sites:
-        parts += _mend_first(site, named=several)
+        parts += _fix_first(site, named=several)
         if site.site:
             parts += _areas(site)
     parts += [Text(), *_not_looked_at(summary), *_since(summary), *_for_a_person(summary)]
@@ -75,7 +76,9 @@ def _scoreboard(summary: Summary) -> RenderableType:
 def _site_row(site: SiteSummary) -> list[Text]:
     score = site.score
     if score.value is None:
-        bar = Text(f"–  {clean(score.reason.split(':')[0])}")
+        bar = Text(
+            f"–  {clean('insufficient evidence' if score.code is ReasonCode.INSUFFICIENT_EVIDENCE else score.reason)}"
+        )
     else:
         bar = Text.assemble(f"{score.value:3.0f}  ", (_bar(score.value), _colour(score.value)))
     change = " ".join(filter(None, [words.change_words(site.change), words.cap_words(score.cap)]))
@@ -102,7 +105,7 @@ def _pages(summary: Summary) -> RenderableType:
         score = scores[page.url]
         failed = sum(1 for row in page.outcomes if row.failed and summary.audit.rules[row.rule].tier.gates)
         if page.status is not PageStatus.AUDITED:
-            told, failed_words = Text(f"–  {page.status}: {clean(page.reason, 60)}"), "–"
+            told, failed_words = Text(f"–  {page.status}: {clean(words.reason_text(page), 60)}"), "–"
         elif score.value is None:
             told, failed_words = Text(f"–  {clean(score.reason, 60)}"), str(failed)
         else:
@@ -124,12 +127,12 @@ def _intervals(summary: Summary) -> list[str]:
     return [f"{clean(site.name, 40)}: {words.interval(site.interval)}" for site in summary.sites if site.interval]
 
 
-def _mend_first(site: SiteSummary, *, named: bool) -> list[RenderableType]:
+def _fix_first(site: SiteSummary, *, named: bool) -> list[RenderableType]:
     if not site.groups:
         return []
     top = TOP_OF_MANY if named else TOP
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", expand=True)
-    title = f"{clean(site.name, 40)}: mend first" if named else "Mend first"
+    title = f"{clean(site.name, 40)}: fix first" if named else "Fix first"
     table.add_column("", no_wrap=True)
     table.add_column(Text(title, style="bold"), ratio=1, no_wrap=True, overflow="ellipsis")
     table.add_column("Pages", justify="right", no_wrap=True)
@@ -194,7 +197,7 @@ def _since(summary: Summary) -> list[RenderableType]:
         lines.append(
             Text(
                 f"{clean(site.name, 40)} since {change.since:%d %b %Y}{clean(why)}: new {len(change.new)} · "
-                f"mended {len(change.mended)} · still open {len(change.still_open)}"
+                f"fixed {len(change.fixed)} · still open {len(change.still_open)}"
             )
         )
         lines += [Text(f"  {clean(note)}", style="dim") for note in change.notes]

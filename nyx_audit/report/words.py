@@ -9,6 +9,7 @@ from nyx_audit.analysis.compare import Change
 from nyx_audit.analysis.summary import Group, SiteSummary, Summary
 from nyx_audit.model.outcome import Area, Impact, Owner, Tier, View
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import LEVELS_A_AA
 from nyx_audit.score import AreaScore, Cap, Gain, Score
@@ -66,6 +67,23 @@ AFFECTED = {
 }
 MINUS = "\N{MINUS SIGN}"
 
+NO_REASON = "no reason given"
+LEFT_OUT: Mapping[ReasonCode, str] = {
+    ReasonCode.OUT_OF_SCOPE: "of another site or folder",
+    ReasonCode.ROBOTS: "robots.txt does not allow them",
+    ReasonCode.TRAP: "addresses without end",
+    ReasonCode.ACTION: "addresses that act",
+    ReasonCode.NOT_AN_ADDRESS: "not web addresses",
+    ReasonCode.DEPTH_LIMIT: "too many links away from the start",
+    ReasonCode.VARIANT_LIMIT: "too many that differ only in the query",
+    ReasonCode.PAGE_LIMIT: "beyond the limit of pages",
+    ReasonCode.NOT_A_PAGE: "files, not pages",
+    ReasonCode.DUPLICATE: "audited under another address",
+    ReasonCode.REDIRECTS_AWAY: "redirect to another site",
+    ReasonCode.MOVES_ON: "move on by themselves to another page",
+    ReasonCode.DEAD_LINK: "dead links",
+}
+
 
 def plural(count: int, word: str, words: str = "") -> str:
     """Return '1 page', '2 pages', '1,200 pages'."""
@@ -117,7 +135,7 @@ def change_words(change: Change | None) -> str:
     if change is None:
         return ""
     if change.points is None:
-        return "new rules" if change.reason.startswith("another ruleset") else "–"
+        return "new rules" if change.reason and change.reason.code is ReasonCode.OTHER_RULESET else "–"
     if abs(change.points) < 0.05:
         return "= 0.0"
     if not change.is_real:
@@ -157,20 +175,26 @@ def totals(summary: Summary) -> str:
     return ", ".join([*sites, plural(audited, "page"), span(took)])
 
 
+def reason_text(page: Page) -> str:
+    """Return why a page was not audited, in words; empty for an audited one."""
+    return page.reason.text if page.reason else ""
+
+
 def not_audited_words(site: SiteSummary) -> list[str]:
     """Return why pages were not looked at, most frequent first: '7 pages: answered 503: is not available'."""
     counts: dict[str, int] = {}
     for page in site.not_audited:
-        counts[page.reason] = counts.get(page.reason, 0) + 1
+        reason = reason_text(page)
+        counts[reason] = counts.get(reason, 0) + 1
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [f"{plural(count, 'page')}: {reason}" for reason, count in ordered]
 
 
 def skipped_words(pages: Sequence[Page]) -> list[str]:
-    """Return why pages were left out, by the kind of reason (what is in brackets or after a colon is dropped)."""
+    """Return why pages were left out, by the kind of reason."""
     counts: dict[str, int] = {}
     for page in pages:
-        kind = page.reason.split(" (")[0].split(": ")[0].split(" to http")[0]
+        kind = LEFT_OUT.get(page.reason.code, page.reason.text) if page.reason else NO_REASON
         counts[kind] = counts.get(kind, 0) + 1
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
@@ -200,7 +224,7 @@ def affected(rule: Rule) -> str:
 
 
 def gain(found: Gain) -> str:
-    """Return what a mend brings; before the cap too, where the cap hides it."""
+    """Return what a fix brings; before the cap too, where the cap hides it."""
     hidden = points(found.before_cap) != points(found.points)
     return points(found.points) + (f" ({points(found.before_cap)} before the cap)" if hidden else "")
 
@@ -258,10 +282,10 @@ def change_reason(found: Change | None) -> str:
 
 
 def change_counts(found: Change | None) -> str:
-    """Return how many defects are new, mended and still open since the last run, or nothing."""
+    """Return how many defects are new, fixed and still open since the last run, or nothing."""
     if found is None:
         return ""
-    counts = f"{len(found.new)} new, {len(found.mended)} mended, {len(found.still_open)} still open"
+    counts = f"{len(found.new)} new, {len(found.fixed)} fixed, {len(found.still_open)} still open"
     return f"{counts} since {day(found.since)}"
 
 

@@ -2,23 +2,23 @@
 
 from nyx_audit.score.formula import quality, score_page, score_site
 from nyx_audit.score.gains import gains, page_gains
-from nyx_audit.score.records import AreaScore, Cap, Gain, Measure, Mend, Part, Score, Scoring, Sheet
-from nyx_audit.score.sheets import sheets_of
+from nyx_audit.score.records import AreaScore, Cap, Fix, Gain, Measure, Part, Score, Scorecard, Scoring
+from nyx_audit.score.scorecards import scorecards_of
 
 __all__ = [
     "AreaScore",
     "Cap",
+    "Fix",
     "Gain",
     "Measure",
-    "Mend",
     "Part",
     "Score",
+    "Scorecard",
     "Scoring",
-    "Sheet",
     "gains",
     "page_gains",
     "quality",
     "score_page",
     "score_site",
-    "sheets_of",
+    "scorecards_of",
 ]

@@ -9,7 +9,7 @@ from math import fsum
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.rule import Rule
 from nyx_audit.score.formula import column, page_shares, quality, rule_parts, score_site
-from nyx_audit.score.records import AreaScore, Measure, Part, Score, Scoring, Sheet
+from nyx_audit.score.records import AreaScore, Measure, Part, Score, Scorecard, Scoring
 from nyx_audit.score.ruleset import Blocker, Pending
 
 
@@ -70,11 +70,11 @@ class Explanation:
         return fsum(page.lost for area in self.areas for check in area.checks for page in check.pages)
 
 
-def explain(sheets: Sequence[Sheet], scoring: Scoring, journeys: Iterable[str] = ()) -> Explanation:
+def explain(scorecards: Sequence[Scorecard], scoring: Scoring, journeys: Iterable[str] = ()) -> Explanation:
     """Return where the points of a site went; also where there is no number, of what was measured."""
-    score = score_site(sheets, scoring, journeys)
-    shares = page_shares(sheets, scoring.ruleset)
-    parts = rule_parts(sheets, scoring)
+    score = score_site(scorecards, scoring, journeys)
+    shares = page_shares(scorecards, scoring.ruleset)
+    parts = rule_parts(scorecards, scoring)
     whole = fsum(scoring.ruleset.areas[area] for area, one in score.areas.items() if one.value is not None)
     areas = []
     for area, one in score.areas.items():
@@ -83,13 +83,13 @@ def explain(sheets: Sequence[Sheet], scoring: Scoring, journeys: Iterable[str] =
         mine = {name: part for name, part in parts.items() if scoring.rules[name].area is area}
         total = fsum(part.weight for part in mine.values())
         checks = [
-            _check(scoring.rules[name], part, weight * part.weight / total, sheets, shares, scoring)
+            _check(scoring.rules[name], part, weight * part.weight / total, scorecards, shares, scoring)
             for name, part in mine.items()
         ]
         checks.sort(key=lambda check: (-check.lost, check.rule.id))
         areas.append(AreaLoss(area, one, weight, fsum(check.lost for check in checks), tuple(checks)))
     lacking = [rule for name, rule in scoring.rules.items() if name not in parts and scoring.weight(name)]
-    untested = {name for sheet in sheets for name, one in (sheet.checks or {}).items() if one.untested}
+    untested = {name for scorecard in scorecards for name, one in (scorecard.checks or {}).items() if one.untested}
     before, value = score.before_cap, score.value
     return Explanation(
         score=score,
@@ -103,18 +103,18 @@ def explain(sheets: Sequence[Sheet], scoring: Scoring, journeys: Iterable[str] =
 
 
 def _check(
-    rule: Rule, part: Part, points: float, sheets: Sequence[Sheet], shares: Sequence[float], scoring: Scoring
+    rule: Rule, part: Part, points: float, scorecards: Sequence[Scorecard], shares: Sequence[float], scoring: Scoring
 ) -> CheckLoss:
     """`points` are those that the check has to lose."""
-    measured = column(rule.id, sheets, shares)
+    measured = column(rule.id, scorecards, shares)
     on = fsum(share for share, _ in measured)
     pages = []
-    for sheet, share in zip(sheets, shares, strict=True):
-        measure = sheet.checks.get(rule.id) if sheet.checks else None
+    for scorecard, share in zip(scorecards, shares, strict=True):
+        measure = scorecard.checks.get(rule.id) if scorecard.checks else None
         if measure and measure.measured:
             g = quality(measure, rule, scoring.ruleset)
             if g < 1:
-                pages.append(PageLoss(sheet.key, measure, g, share / on, points * share / on * (1 - g)))
+                pages.append(PageLoss(scorecard.key, measure, g, share / on, points * share / on * (1 - g)))
     pages.sort(key=lambda page: (-page.lost, page.key))
     weight = scoring.weight(rule.id)
     lost = fsum(page.lost for page in pages)

@@ -11,8 +11,9 @@ from dataclasses import replace
 from math import fsum
 
 from nyx_audit.model.outcome import Area
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
-from nyx_audit.score.records import AreaScore, Cap, Measure, Part, Score, Scoring, Sheet
+from nyx_audit.score.records import AreaScore, Cap, Measure, Part, Score, Scorecard, Scoring
 from nyx_audit.score.ruleset import Blocker, Ruleset
 
 # From the place that weighs most to the one that weighs least.
@@ -21,28 +22,29 @@ PLACES = ("home", "unknown", "journeys", "journey", "other")
 Column = Sequence[tuple[float, Measure]]
 
 
-def score_site(sheets: Sequence[Sheet], scoring: Scoring, journeys: Iterable[str] = ()) -> Score:
+def score_site(scorecards: Sequence[Scorecard], scoring: Scoring, journeys: Iterable[str] = ()) -> Score:
     """Return D of a site from its pages; insufficient evidence gives no number. `journeys` are all declared ones."""
-    if all(sheet.checks is None for sheet in sheets):
-        return Score(None, "no page could be audited")
+    if all(scorecard.checks is None for scorecard in scorecards):
+        return Score(None, "no page could be audited", code=ReasonCode.NOT_AUDITED)
     declared = frozenset(journeys)
-    cap = find_cap(sheets, scoring, declared)
-    gap = evidence_gap(sheets, scoring)
-    areas = area_scores(rule_parts(sheets, scoring), scoring)
+    cap = find_cap(scorecards, scoring, declared)
+    gap = evidence_gap(scorecards, scoring)
+    areas = area_scores(rule_parts(scorecards, scoring), scoring)
     before = mean_of_areas(areas, scoring)
     if before is None:
-        return Score(None, "nothing was measured", gap=gap, areas=areas)
+        return Score(None, "nothing was measured", gap=gap, areas=areas, code=ReasonCode.NOT_MEASURED)
     if gap > scoring.ruleset.evidence_gap:
-        return Score(None, f"insufficient evidence: {gap:.0%} of it could not be had", gap=gap, areas=areas, cap=cap)
-    worst = worst_case(sheets, scoring, declared) if gap else None
+        text = f"insufficient evidence: {gap:.0%} of it is unavailable"
+        return Score(None, text, gap=gap, areas=areas, cap=cap, code=ReasonCode.INSUFFICIENT_EVIDENCE)
+    worst = worst_case(scorecards, scoring, declared) if gap else None
     return Score(capped(before, cap), "", before, worst, cap, gap, areas)
 
 
-def score_page(sheet: Sheet, scoring: Scoring) -> Score:
+def score_page(scorecard: Scorecard, scoring: Scoring) -> Score:
     """Return the score of one page: that of a site of which it is the home and all."""
-    if sheet.checks is None:
-        return Score(None, "not audited")
-    score = score_site([replace(sheet, home=True)], scoring)
+    if scorecard.checks is None:
+        return Score(None, "not audited", code=ReasonCode.NOT_AUDITED)
+    score = score_site([replace(scorecard, home=True)], scoring)
     return replace(score, cap=replace(score.cap, place="page")) if score.cap else score
 
 
@@ -61,22 +63,25 @@ def quality(measure: Measure, rule: Rule, ruleset: Ruleset) -> float:
     return ruleset.half_floor * (1 - measure.failed / (measure.passed + measure.failed))
 
 
-def page_shares(sheets: Sequence[Sheet], ruleset: Ruleset) -> list[float]:
+def page_shares(scorecards: Sequence[Scorecard], ruleset: Ruleset) -> list[float]:
     """Return ω of each page, 1 in all: a stratum's share is split among its pages, that of an empty one among the rest."""
     sizes: dict[str, list[float]] = {}
-    for sheet in sheets:
-        sizes.setdefault(sheet.stratum, []).append(sheet.weight)
+    for scorecard in scorecards:
+        sizes.setdefault(scorecard.stratum, []).append(scorecard.weight)
     pages = {stratum: fsum(weights) for stratum, weights in sizes.items()}
     whole = fsum(ruleset.strata[stratum] for stratum in sorted(pages))
-    return [ruleset.strata[sheet.stratum] / whole * sheet.weight / pages[sheet.stratum] for sheet in sheets]
+    return [
+        ruleset.strata[scorecard.stratum] / whole * scorecard.weight / pages[scorecard.stratum]
+        for scorecard in scorecards
+    ]
 
 
-def column(rule: str, sheets: Sequence[Sheet], shares: Sequence[float]) -> Column:
+def column(rule: str, scorecards: Sequence[Scorecard], shares: Sequence[float]) -> Column:
     """Return ω and the measure of each page on which a check is measured."""
     return [
         (share, measure)
-        for sheet, share in zip(sheets, shares, strict=True)
-        if sheet.checks and (measure := sheet.checks.get(rule)) and measure.measured
+        for scorecard, share in zip(scorecards, shares, strict=True)
+        if scorecard.checks and (measure := scorecard.checks.get(rule)) and measure.measured
     ]
 
 
@@ -90,10 +95,10 @@ def rule_part(rule: str, pages: Column, scoring: Scoring) -> Part | None:
     return Part(scoring.weight(rule) * ramp, good / measured_on)
 
 
-def rule_parts(sheets: Sequence[Sheet], scoring: Scoring) -> dict[str, Part]:
+def rule_parts(scorecards: Sequence[Scorecard], scoring: Scoring) -> dict[str, Part]:
     """Return w·r and G of each check that is measured on a page of the site."""
-    shares = page_shares(sheets, scoring.ruleset)
-    parts = {rule: rule_part(rule, column(rule, sheets, shares), scoring) for rule in scoring.rules}
+    shares = page_shares(scorecards, scoring.ruleset)
+    parts = {rule: rule_part(rule, column(rule, scorecards, shares), scoring) for rule in scoring.rules}
     return {rule: part for rule, part in parts.items() if part}
 
 
@@ -128,82 +133,84 @@ def capped(value: float, cap: Cap | None) -> float:
     return min(value, cap.limit) if cap else value
 
 
-def find_cap(sheets: Sequence[Sheet], scoring: Scoring, declared: frozenset[str] = frozenset()) -> Cap | None:
+def find_cap(scorecards: Sequence[Scorecard], scoring: Scoring, declared: frozenset[str] = frozenset()) -> Cap | None:
     """Return the lowest cap that blockers set, or None; of equal ones, that of the place and blocker that come first.
 
     Where no page is known to be the home page, any may be it. No cap hangs on a share of all pages: clean copies would
     lift it.
     """
     caps, order = scoring.ruleset.caps, {one.id: at for at, one in enumerate(scoring.ruleset.blockers)}
-    home_known = any(sheet.home for sheet in sheets)
+    home_known = any(scorecard.home for scorecard in scorecards)
     found = []
     blocked: dict[str, list[Blocker]] = {}
-    for sheet in sheets:
-        for blocker in blockers(sheet, scoring):
-            place = sheet.place if home_known else "unknown"
+    for scorecard in scorecards:
+        for blocker in blockers(scorecard, scoring):
+            place = scorecard.place if home_known else "unknown"
             found.append(Cap(caps["home" if place == "unknown" else place], blocker, place))
-            for journey in sheet.journeys:
+            for journey in scorecard.journeys:
                 blocked.setdefault(journey, []).append(blocker)
-    journeys = declared.union(*(sheet.journeys for sheet in sheets))
+    journeys = declared.union(*(scorecard.journeys for scorecard in scorecards))
     if blocked and len(blocked) >= scoring.ruleset.blocked_journeys * len(journeys):
         found += [Cap(caps["home"], blocker, "journeys") for members in blocked.values() for blocker in members]
     rank = {place: at for at, place in enumerate(PLACES)}
     return min(found, key=lambda cap: (cap.limit, rank[cap.place], order[cap.blocker.id]), default=None)
 
 
-def blockers(sheet: Sheet, scoring: Scoring) -> Iterator[Blocker]:
+def blockers(scorecard: Scorecard, scoring: Scoring) -> Iterator[Blocker]:
     """Yield the blockers of a page."""
     for blocker in scoring.ruleset.blockers:
-        if sheet.checks and blocker.rule in scoring.rules:
-            measure = sheet.checks.get(blocker.rule or "")
+        if scorecard.checks and blocker.rule in scoring.rules:
+            measure = scorecard.checks.get(blocker.rule or "")
             if measure and measure.failed:
                 yield blocker
 
 
-def evidence_gap(sheets: Sequence[Sheet], scoring: Scoring) -> float:
+def evidence_gap(scorecards: Sequence[Scorecard], scoring: Scoring) -> float:
     """Return U: the share of the evidence, by weight and share of the page, that could not be had."""
-    expected = expected_rules(sheets, scoring)
+    expected = expected_rules(scorecards, scoring)
     had: list[float] = []
     lacking: list[float] = []
-    for sheet, share in zip(sheets, page_shares(sheets, scoring.ruleset), strict=True):
-        if sheet.checks is None:
-            lacking += [scoring.weight(rule) * share for rule in expected[sheet.stratum]]
+    for scorecard, share in zip(scorecards, page_shares(scorecards, scoring.ruleset), strict=True):
+        if scorecard.checks is None:
+            lacking += [scoring.weight(rule) * share for rule in expected[scorecard.stratum]]
             continue
-        for rule, measure in sheet.checks.items():
+        for rule, measure in scorecard.checks.items():
             if rule in scoring.rules and (measure.measured or measure.untested):
                 (had if measure.measured else lacking).append(scoring.weight(rule) * share)
     total = fsum(had) + fsum(lacking)
     return fsum(lacking) / total if total else 0.0
 
 
-def expected_rules(sheets: Sequence[Sheet], scoring: Scoring) -> dict[str, frozenset[str]]:
+def expected_rules(scorecards: Sequence[Scorecard], scoring: Scoring) -> dict[str, frozenset[str]]:
     """Return, by stratum, the checks that a page which could not be audited lacks.
 
     They are those with something to measure, seen or not, on at least half of the stratum's audited pages; where the
     stratum has none, of the site's. Were untested ones left out, one pass less could make the gap smaller.
     """
-    audited = [sheet for sheet in sheets if sheet.checks is not None]
+    audited = [scorecard for scorecard in scorecards if scorecard.checks is not None]
     found = {}
-    for stratum in {sheet.stratum for sheet in sheets}:
-        members = [sheet for sheet in audited if sheet.stratum == stratum] or audited
+    for stratum in {scorecard.stratum for scorecard in scorecards}:
+        members = [scorecard for scorecard in audited if scorecard.stratum == stratum] or audited
         on: dict[str, list[float]] = {}
-        for sheet in members:
-            for rule, measure in (sheet.checks or {}).items():
+        for scorecard in members:
+            for rule, measure in (scorecard.checks or {}).items():
                 if rule in scoring.rules and (measure.measured or measure.untested):
-                    on.setdefault(rule, []).append(sheet.weight)
-        half = fsum(sheet.weight for sheet in members) / 2
+                    on.setdefault(rule, []).append(scorecard.weight)
+        half = fsum(scorecard.weight for scorecard in members) / 2
         found[stratum] = frozenset(rule for rule, weights in on.items() if fsum(weights) >= half)
     return found
 
 
-def worst_case(sheets: Sequence[Sheet], scoring: Scoring, declared: frozenset[str] = frozenset()) -> float | None:
+def worst_case(
+    scorecards: Sequence[Scorecard], scoring: Scoring, declared: frozenset[str] = frozenset()
+) -> float | None:
     """Return D, had everything failed that was not tested, pages that could not be audited among it."""
-    expected = expected_rules(sheets, scoring)
+    expected = expected_rules(scorecards, scoring)
     lost = Measure(0, 1)
     worst = []
-    for sheet in sheets:
-        checks = dict.fromkeys(expected[sheet.stratum], lost) if sheet.checks is None else sheet.checks
+    for scorecard in scorecards:
+        checks = dict.fromkeys(expected[scorecard.stratum], lost) if scorecard.checks is None else scorecard.checks
         known = {rule: one if one.measured or not one.untested else lost for rule, one in checks.items()}
-        worst.append(replace(sheet, checks=known))
+        worst.append(replace(scorecard, checks=known))
     value = mean_of_areas(area_scores(rule_parts(worst, scoring), scoring), scoring)
     return None if value is None else capped(value, find_cap(worst, scoring, declared))

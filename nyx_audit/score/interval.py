@@ -1,6 +1,6 @@
 """How far sampling leaves a site's score open: a stratified bootstrap over templates, with finite-population correction.
 
-It is sampling error only: what no check sees, and what a template hides, is in no interval. Pure: the same sheets give
+It is sampling error only: what no check sees, and what a template hides, is in no interval. Pure: the same scorecards give
 the same interval. NumPy makes it 50 times faster than plain loops; it is imported where a site was sampled.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nyx_audit.model.outcome import Area
 from nyx_audit.score.formula import capped, find_cap, quality, score_site
-from nyx_audit.score.records import Scoring, Sheet
+from nyx_audit.score.records import Scorecard, Scoring
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,12 +41,12 @@ class Interval:
         return self.low > 0 or self.high < 0
 
 
-def score_interval(sheets: Sequence[Sheet], scoring: Scoring, journeys: Iterable[str] = ()) -> Interval | None:
+def score_interval(scorecards: Sequence[Scorecard], scoring: Scoring, journeys: Iterable[str] = ()) -> Interval | None:
     """Return the interval of a site's score; None where all pages were audited, or where there is no number."""
     declared = frozenset(journeys)
-    if is_census(sheets) or score_site(sheets, scoring, declared).value is None:
+    if is_census(scorecards) or score_site(scorecards, scoring, declared).value is None:
         return None
-    ordered = _ordered(sheets)
+    ordered = _ordered(scorecards)
     cap = find_cap(ordered, scoring, declared)
     if not _cells(ordered):
         # One page stands for all others: nothing is known of how they differ.
@@ -57,7 +57,7 @@ def score_interval(sheets: Sequence[Sheet], scoring: Scoring, journeys: Iterable
 
 
 def change_interval(
-    before: Sequence[Sheet], now: Sequence[Sheet], scoring: Scoring, journeys: Iterable[str] = ()
+    before: Sequence[Scorecard], now: Sequence[Scorecard], scoring: Scoring, journeys: Iterable[str] = ()
 ) -> Interval | None:
     """Return the interval of what the score changed by; None where both times all pages were audited.
 
@@ -68,29 +68,29 @@ def change_interval(
         return None
     import numpy as np
 
-    units = _ordered([*{sheet.key: sheet for sheet in (*before, *now)}.values()])
+    units = _ordered([*{scorecard.key: scorecard for scorecard in (*before, *now)}.values()])
     if not _cells(units):
         return Interval(-100.0, 100.0)
-    at = {sheet.key: number for number, sheet in enumerate(units)}
+    at = {scorecard.key: number for number, scorecard in enumerate(units)}
     multipliers = _multipliers(units)
     scores = []
     for side in (_ordered(before), _ordered(now)):
         cap = find_cap(side, scoring, declared)
-        drawn = _scores(side, multipliers[:, [at[sheet.key] for sheet in side]], scoring)
+        drawn = _scores(side, multipliers[:, [at[scorecard.key] for scorecard in side]], scoring)
         scores.append(np.minimum(drawn, cap.limit if cap else 100.0))
     return Interval(*_percentiles(scores[1] - scores[0], _student(units)))
 
 
-def is_census(sheets: Sequence[Sheet]) -> bool:
+def is_census(scorecards: Sequence[Scorecard]) -> bool:
     """Return whether every page stands for itself alone."""
-    return all(sheet.weight == 1 for sheet in sheets)
+    return all(scorecard.weight == 1 for scorecard in scorecards)
 
 
-def _ordered(sheets: Sequence[Sheet]) -> list[Sheet]:
-    return sorted(sheets, key=lambda sheet: sheet.key)
+def _ordered(scorecards: Sequence[Scorecard]) -> list[Scorecard]:
+    return sorted(scorecards, key=lambda scorecard: scorecard.key)
 
 
-def _student(units: Sequence[Sheet]) -> float:
+def _student(units: Sequence[Scorecard]) -> float:
     """Return by how much Student's t is wider than the normal: few pages of a template tell little of its spread.
 
     The degrees of freedom are those of the smallest cell, the fewest that Satterthwaite's formula can give, and never
@@ -101,7 +101,7 @@ def _student(units: Sequence[Sheet]) -> float:
     return 1 + (z**2 + 1) / (4 * freedom) + (5 * z**4 + 16 * z**2 + 3) / (96 * freedom**2)
 
 
-def _multipliers(sheets: Sequence[Sheet]) -> Matrix:
+def _multipliers(scorecards: Sequence[Scorecard]) -> Matrix:
     """Return what the weight of each page is multiplied with, a row a draw (the rescaling bootstrap of Rao and Wu).
 
     Of n pages of a template that stand for N, n - 1 are drawn with replacement; the correction draws the result
@@ -110,25 +110,25 @@ def _multipliers(sheets: Sequence[Sheet]) -> Matrix:
     import numpy as np
 
     random = np.random.default_rng(SEED)
-    found = np.ones((DRAWS, len(sheets)))
-    for cell in _cells(sheets):
+    found = np.ones((DRAWS, len(scorecards)))
+    for cell in _cells(scorecards):
         size = len(cell)
-        share = min(1.0, size / sum(sheets[at].weight for at in cell))
+        share = min(1.0, size / sum(scorecards[at].weight for at in cell))
         pull = (1 - share) ** 0.5
         drawn = random.multinomial(size - 1, np.full(size, 1 / size), size=DRAWS)
         found[:, cell] = 1 - pull + pull * size / (size - 1) * drawn
     return found
 
 
-def _cells(sheets: Sequence[Sheet]) -> list[list[int]]:
+def _cells(scorecards: Sequence[Scorecard]) -> list[list[int]]:
     """The pages of each template, without those that stand for themselves.
 
     Templates of which few pages were audited say little of their spread: they are one cell together.
     """
     by_template: dict[str, list[int]] = {}
-    for at, sheet in enumerate(sheets):
-        if sheet.weight > 1:
-            by_template.setdefault(sheet.template, []).append(at)
+    for at, scorecard in enumerate(scorecards):
+        if scorecard.weight > 1:
+            by_template.setdefault(scorecard.template, []).append(at)
     cells = [cell for cell in by_template.values() if len(cell) >= FEWEST]
     few = [at for cell in by_template.values() if len(cell) < FEWEST for at in cell]
     if len(few) > 1:
@@ -138,18 +138,18 @@ def _cells(sheets: Sequence[Sheet]) -> list[list[int]]:
     return cells
 
 
-def _scores(sheets: Sequence[Sheet], multipliers: Matrix, scoring: Scoring) -> Matrix:
+def _scores(scorecards: Sequence[Scorecard], multipliers: Matrix, scoring: Scoring) -> Matrix:
     """Return D before the cap of each draw: the formula of `formula.py`, over whole columns."""
     import numpy as np
 
     ruleset = scoring.ruleset
-    shares = _shares(sheets, multipliers, scoring)
+    shares = _shares(scorecards, multipliers, scoring)
     names = [name for name in scoring.rules if scoring.weight(name)]
-    measured = np.zeros((len(sheets), len(names)))
+    measured = np.zeros((len(scorecards), len(names)))
     good = np.zeros_like(measured)
-    for row, sheet in enumerate(sheets):
+    for row, scorecard in enumerate(scorecards):
         for at, name in enumerate(names):
-            measure = sheet.checks.get(name) if sheet.checks else None
+            measure = scorecard.checks.get(name) if scorecard.checks else None
             if measure and measure.measured:
                 measured[row, at] = 1.0
                 good[row, at] = quality(measure, scoring.rules[name], ruleset)
@@ -171,14 +171,14 @@ def _scores(sheets: Sequence[Sheet], multipliers: Matrix, scoring: Scoring) -> M
     return score
 
 
-def _shares(sheets: Sequence[Sheet], multipliers: Matrix, scoring: Scoring) -> Matrix:
+def _shares(scorecards: Sequence[Scorecard], multipliers: Matrix, scoring: Scoring) -> Matrix:
     import numpy as np
 
-    shares: Matrix = multipliers * np.array([sheet.weight for sheet in sheets])
-    strata = {sheet.stratum for sheet in sheets}
+    shares: Matrix = multipliers * np.array([scorecard.weight for scorecard in scorecards])
+    strata = {scorecard.stratum for scorecard in scorecards}
     whole = sum(scoring.ruleset.strata[stratum] for stratum in sorted(strata))
     for stratum in strata:
-        mine = [at for at, sheet in enumerate(sheets) if sheet.stratum == stratum]
+        mine = [at for at, scorecard in enumerate(scorecards) if scorecard.stratum == stratum]
         total = shares[:, mine].sum(axis=1, keepdims=True)
         shares[:, mine] *= scoring.ruleset.strata[stratum] / whole / np.where(total > 0, total, 1.0)
     return shares

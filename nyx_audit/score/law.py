@@ -11,7 +11,7 @@ from dataclasses import replace
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import LEVELS_A_AA, NEW_IN_22
 from nyx_audit.score.formula import score_site
-from nyx_audit.score.records import Score, Scoring, Sheet
+from nyx_audit.score.records import Score, Scorecard, Scoring
 
 # ADA Title II and section 504 name WCAG 2.1; New York's law the newest version, which is 2.2.
 FEDERAL = frozenset(one.number for one in LEVELS_A_AA) - NEW_IN_22
@@ -19,13 +19,13 @@ STATE = frozenset(one.number for one in LEVELS_A_AA)
 LAWS: Mapping[str, frozenset[str]] = {"federal": FEDERAL, "state": STATE}
 
 
-def law_figures(sheets: Sequence[Sheet], scoring: Scoring, journeys: Iterable[str] = ()) -> dict[str, Score]:
+def law_figures(scorecards: Sequence[Scorecard], scoring: Scoring, journeys: Iterable[str] = ()) -> dict[str, Score]:
     """Return the score over each law's rules, by "federal" and "state".
 
     A law knows no areas that are too thin to count: one rule is enough.
     """
     declared = frozenset(journeys)
-    return {law: score_site(sheets, _within(scoring, criteria), declared) for law, criteria in LAWS.items()}
+    return {law: score_site(scorecards, _within(scoring, criteria), declared) for law, criteria in LAWS.items()}
 
 
 def is_of(rule: Rule, criteria: frozenset[str]) -> bool:

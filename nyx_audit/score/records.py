@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nyx_audit.model.outcome import Area
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.score.ruleset import Blocker, Ruleset
 
@@ -27,7 +28,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Scorecard:
     """One page as the score sees it.
 
     `checks` by rule; None for a page that should have been audited and was not. `journeys` are the declared ones that
@@ -78,7 +79,7 @@ class AreaScore:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score with its ground. `value` is None where there is no number; `reason` says why."""
+    """A score with its ground. `value` is None where there is no number; `reason` says why, `code` of which kind it is."""
 
     value: float | None
     reason: str = ""
@@ -87,10 +88,11 @@ class Score:
     cap: Cap | None = None
     gap: float = 0.0
     areas: Mapping[Area, AreaScore] = field(default_factory=dict)
+    code: ReasonCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class Fix:
     """Failed targets that are thought to pass: one group of a rule's findings, or the whole rule (`group` None)."""
 
     rule: str
@@ -99,7 +101,7 @@ class Mend:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """Points that a mend brings, after the cap and before it."""
+    """Points that a fix brings, after the cap and before it."""
 
     points: float
     before_cap: float

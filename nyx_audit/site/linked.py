@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nyx_audit.model.facts import Facts
 from nyx_audit.site.evidence import Linked, LinkedPages
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.site.records import SiteEvidence, plain
 from nyx_audit.site.roles import is_step
 
@@ -30,8 +31,8 @@ def linked_pages(site: SiteEvidence, looked_at: LinkedPages | None = None) -> di
     """Return what is known of pages that others may link to, by `plain` address: audited, dead, or looked at as evidence."""
     found = dict(looked_at.pages) if looked_at else {}
     for url, reason in site.not_audited.items():
-        if reason.startswith("a dead link"):
-            found[plain(url)] = Linked(url, problem=reason.partition(": ")[2], gone=True)
+        if reason.code is ReasonCode.DEAD_LINK:
+            found[plain(url)] = Linked(url, problem=reason.text.partition(": ")[2], gone=True)
     for page in site.pages.values():
         found[plain(page.url)] = found[plain(page.final_url)] = linked(page.final_url, page.facts)
     return found

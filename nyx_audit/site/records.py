@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from nyx_audit.model.facts import Facts
 from nyx_audit.site.evidence import Document, Documents
+from nyx_audit.model.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,13 @@ class SitePage:
 class SiteEvidence:
     """All that is known of a site at the end of its crawl.
 
-    `pages` by address as asked for, short ones first; `not_audited` the reasons why others were left out or failed, by address;
+    `pages` by address as requested, short ones first; `not_audited` the reasons why others were left out or failed, by address;
     `answers` what the gatherers brought, by the name of its kind: its record, or Missing. `whole` is false for pages that were named one by one: nothing is known of the others.
     """
 
     declared: Declared
     pages: Mapping[str, SitePage]
-    not_audited: Mapping[str, str] = field(default_factory=dict)
+    not_audited: Mapping[str, Reason] = field(default_factory=dict)
     answers: Mapping[str, object] = field(default_factory=dict)
     whole: bool = True
 

@@ -1,6 +1,6 @@
 """One lock a database, so that two nights never overlap. It is the system's, and dies with the process.
 
-Beside SQLite it is a locked file; in PostgreSQL an advisory lock on a connection of its own.
+Beside SQLite it is a file that filelock locks; in PostgreSQL an advisory lock on a connection of its own.
 """
 
 from __future__ import annotations
@@ -8,20 +8,15 @@ from __future__ import annotations
 import json
 import os
 import socket
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Engine, text
 
 from nyx_audit.errors import HistoryBusyError, OutputError
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 Release = Callable[[], None]
 # Any two numbers, as long as they stay the same: PostgreSQL's lock is named by them, in its database.
@@ -34,22 +29,28 @@ HELD = """
 
 
 def lock_file(database: Path) -> Release:
-    """Lock a SQLite file, and return what gives the lock back. Raises HistoryBusyError, OutputError."""
+    """Lock a SQLite file, and return what gives the lock back. Raises HistoryBusyError, OutputError.
+
+    The lock's own file stays, so that all who wait for it wait for the same one.
+    """
     path = database.with_name(f"{database.name}.lock")
+    lock = FileLock(path, thread_local=False)
+    holder = database.with_name(f"{database.name}.holder")
     try:
-        handle = _open_locked(path)
-        if handle is None:
-            raise HistoryBusyError(f"{database}: {_holder_of(path)} is writing to it; wait until it is done")
-        os.ftruncate(handle, 0)
-        os.write(handle, json.dumps([who(), _words(datetime.now(UTC))]).encode())
+        lock.acquire(blocking=False)
+        holder.write_text(json.dumps([who(), _words(datetime.now(UTC))]), encoding="utf-8")
+    except Timeout as error:
+        if not path.exists():
+            raise OutputError(f"{database}: cannot be written (no file can be made in its folder)") from error
+        raise HistoryBusyError(f"{database}: {_holder_of(holder)} is writing to it; wait until it is done") from error
     except OSError as error:
-        raise OutputError(f"{database}: cannot be written ({path.name}: {error.strerror or error})") from error
+        raise OutputError(f"{database}: cannot be written ({holder.name}: {error.strerror or error})") from error
 
     def release() -> None:
-        # While it is still locked, so that nobody else's is removed; Windows removes no open file, and leaves it.
+        # While it is still locked, so that nobody else's is removed.
         with suppress(OSError):
-            path.unlink()
-        os.close(handle)
+            holder.unlink()
+        lock.release()
 
     return release
 
@@ -70,38 +71,6 @@ def lock_postgres(engine: Engine, shown: str) -> Release:
 def who() -> str:
     """Return what names this process to a person who waits for it."""
     return f"process {os.getpid()} on {socket.gethostname()}"
-
-
-def _open_locked(path: Path) -> int | None:
-    """Return the locked file's handle, or None where another process has locked it."""
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            _lock(handle)
-        except BlockingIOError:
-            os.close(handle)
-            return None
-        except OSError:
-            os.close(handle)
-            raise
-        # Between opening and locking, its holder may have removed it.
-        with suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(handle), path.stat()):
-                return handle
-        os.close(handle)
-
-
-def _lock(handle: int) -> None:
-    if sys.platform == "win32":
-        # Far behind the text, which others must be able to read.
-        os.lseek(handle, 1 << 20, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except PermissionError as error:
-            raise BlockingIOError from error
-        os.lseek(handle, 0, os.SEEK_SET)
-    else:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _holder_of(path: Path) -> str:

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from nyx_audit.crawl.items import FrontierRow, State
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.store import schema
-from nyx_audit.store.once import store_once
+from nyx_audit.store.dedup import store_deduplicated
 from nyx_audit.store.sheets import read_sheets, store_sheet
 from nyx_audit.store.text import digest_of, safe, to_json
 
@@ -32,7 +33,7 @@ def store_page(
 ) -> None:
     """Write a page of a site's row; it replaces the one of the same address."""
     url = safe(page.url)
-    address = _once(connection, schema.address, {"url": url})
+    address = _deduplicated(connection, schema.address, {"url": url})
     place = {
         "key": safe(key),
         "final_url": safe(page.final_url),
@@ -50,10 +51,10 @@ def store_page(
         insert(schema.page).values(
             site=site,
             address=address,
-            place=_once(connection, schema.place, place),
+            place=_deduplicated(connection, schema.place, place),
             sheet=store_sheet(connection, page.outcomes),
             status=page.status.value,
-            reason=safe(page.reason),
+            **_reason(page.reason),
             http_status=page.http_status,
             start=page.start,
             refused=page.refused,
@@ -88,7 +89,7 @@ def read_pages(connection: Connection, run: int, site: str | None = None) -> lis
                 site=row.site_id,
                 final_url=row.final_url,
                 http_status=row.http_status,
-                reason=row.reason,
+                reason=_read_reason(row.reason, row.reason_code),
                 title=row.title,
                 start=row.start,
                 linked_from=tuple(json.loads(row.linked_from)),
@@ -135,7 +136,7 @@ def store_frontier(connection: Connection, site: int, rows: Iterable[FrontierRow
             "pinned": row.pinned,
             "number": row.number,
             "turn": row.turn,
-            "reason": safe(row.reason),
+            **_reason(row.reason),
             "linked_from": to_json(row.linked_from),
             "drawn": row.drawn,
         }
@@ -152,16 +153,28 @@ def read_frontier(connection: Connection, site: int) -> list[FrontierRow]:
     """Return a site's frontier in the order of finding."""
     table = schema.frontier
     query = select(*_but(table.c, "site")).where(table.c.site == site).order_by(table.c.number, table.c.url)
-    rows = (dict(row) for row in connection.execute(query).mappings())
-    return [
-        FrontierRow(**{**row, "state": State(row["state"]), "linked_from": tuple(json.loads(row["linked_from"]))})
-        for row in rows
-    ]
+    return [_frontier_row(dict(row)) for row in connection.execute(query).mappings()]
 
 
-def _once(connection: Connection, table: Any, words: dict[str, str]) -> int:
+def _frontier_row(row: dict[str, Any]) -> FrontierRow:
+    reason = _read_reason(row.pop("reason"), row.pop("reason_code"))
+    state, linked_from = State(row.pop("state")), tuple(json.loads(row.pop("linked_from")))
+    return FrontierRow(state=state, reason=reason, linked_from=linked_from, **row)
+
+
+def _reason(reason: Reason | None) -> dict[str, str]:
+    return (
+        {"reason": safe(reason.text), "reason_code": reason.code.value} if reason else {"reason": "", "reason_code": ""}
+    )
+
+
+def _read_reason(text: str, code: str) -> Reason | None:
+    return Reason(ReasonCode(code or ReasonCode.OTHER), text) if text or code else None
+
+
+def _deduplicated(connection: Connection, table: Any, words: dict[str, str]) -> int:
     digest = digest_of(*words.values())
-    return store_once(connection, table, {digest: words})[digest]
+    return store_deduplicated(connection, table, {digest: words})[digest]
 
 
 def _but(columns: Any, *names: str) -> list[Any]:

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 VERSION_TABLE = "nyx_version"
 
 METADATA = MetaData(
@@ -192,6 +192,7 @@ page = Table(
     Column("seconds", Float, nullable=False),
     Column("number", Integer),
     Column("provisional", Boolean, nullable=False),
+    _later("reason_code", ""),
     UniqueConstraint("site", "address"),
 )
 
@@ -210,6 +211,7 @@ frontier = Table(
     _text("reason"),
     _text("linked_from"),
     Column("drawn", Integer, nullable=False, server_default=text("0")),
+    _later("reason_code", ""),
     sqlite_with_rowid=False,
 )
 

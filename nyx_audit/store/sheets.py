@@ -13,7 +13,7 @@ from nyx_audit.model.outcome import Outcome, Owner, View
 from nyx_audit.model.page import Finding, RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.store import schema
-from nyx_audit.store.once import chunks, store_once
+from nyx_audit.store.dedup import chunks, store_deduplicated
 from nyx_audit.store.text import digest_of, safe, to_json
 
 # What a rule's outcome mostly ends with; such an end is not written.
@@ -36,8 +36,8 @@ def store_sheet(connection: Connection, outcomes: Iterable[RuleOutcome]) -> int:
     if known is not None:
         return int(known)
     words_by_digest = {key: words for (_, key, _, _), (_, words, _, _) in zip(said, met, strict=True)}
-    ids = store_once(connection, schema.finding, words_by_digest)
-    sheet = store_once(connection, schema.sheet, {digest: {"outcomes": text}})[digest]
+    ids = store_deduplicated(connection, schema.finding, words_by_digest)
+    sheet = store_deduplicated(connection, schema.sheet, {digest: {"outcomes": text}})[digest]
     if said:
         connection.execute(
             insert(schema.occurrence),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.store import schema
-from nyx_audit.store.once import chunks
+from nyx_audit.store.dedup import chunks
 from nyx_audit.store.text import safe
 
 Kind = Literal["group", "fingerprint"]

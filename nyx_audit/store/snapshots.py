@@ -11,7 +11,7 @@ from nyx_audit.model.audit import Tool
 from nyx_audit.model.rule import Rule
 from nyx_audit.score.ruleset import Ruleset
 from nyx_audit.store import schema
-from nyx_audit.store.once import store_once
+from nyx_audit.store.dedup import store_deduplicated
 from nyx_audit.store.text import digest_of, safe
 
 RULES = TypeAdapter(dict[str, Rule])
@@ -22,7 +22,7 @@ TOOL = TypeAdapter(Tool)
 def store_snapshot(connection: Connection, fingerprint: str, rules: Mapping[str, Rule], figures: Ruleset) -> int:
     """Return the id of the snapshot, and insert it where it is new."""
     digest, words = _words(fingerprint, rules, figures)
-    return store_once(connection, schema.snapshot, {digest: words})[digest]
+    return store_deduplicated(connection, schema.snapshot, {digest: words})[digest]
 
 
 def find_snapshot(connection: Connection, fingerprint: str, rules: Mapping[str, Rule], figures: Ruleset) -> int | None:

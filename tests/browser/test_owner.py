@@ -1,4 +1,4 @@
-"""Who can mend a finding: the agency, the design system whose component draws it, or the host of a frame."""
+"""Who can fix a finding: the agency, the design system whose component draws it, or the host of a frame."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COMPONENT = (
 )
 
 
-async def test_a_finding_has_the_owner_who_can_mend_it(session: Session) -> None:
+async def test_a_finding_has_the_owner_who_can_fix_it(session: Session) -> None:
     rule = load_catalogue().rules["image-alt"]
     with serving({"/": page(IMAGE, title="Map")}) as other:
         frames = f'<iframe title="Map" src="{other.url}/"></iframe><iframe title="Own" src="/own"></iframe>'

@@ -51,7 +51,7 @@ def three_sites() -> Summary:
         rules=[rule(), rule("order"), ZOOM, rule("hint", tier=Tier.ADVICE, wcag=())],
         sites=[site("health"), site("motor", owner="web team"), site("labor")],
         changes={
-            "health": change(points=-2.5, new=["g0-print"], mended=["x"]),
+            "health": change(points=-2.5, new=["g0-print"], fixed=["x"]),
             "motor": change(points=None, reason="another ruleset (old)"),
         },
         incomplete=("1 of 5 pages could not be audited (answered 503)",),
@@ -84,7 +84,7 @@ def test_the_policy_allows_exactly_the_style_and_the_script_of_the_document() ->
     assert policy["default-src"] == policy["base-uri"] == policy["form-action"] == "'none'"
 
 
-def test_the_first_screen_says_how_it_stands_what_to_mend_and_what_was_not_looked_at() -> None:
+def test_the_first_screen_says_how_it_stands_what_to_fix_and_what_was_not_looked_at() -> None:
     document = soup(three_sites())
     answers = [" ".join(part.get_text(" ").split()) for part in document.select(".answers > div")]
     assert "59.0 poor The lowest score: Department of motor" in answers[0]
@@ -110,11 +110,11 @@ def test_a_site_without_enough_evidence_has_no_number_and_no_gains() -> None:
     labor = soup(three_sites()).select("section.site")[2]
     text = " ".join(labor.get_text(" ").split())
     assert "No number" in text
-    assert "Insufficient evidence: 50% of it could not be had" in text
+    assert "Insufficient evidence: 50% of it is unavailable" in text
     assert not labor.select(".gain")
 
 
-def test_a_card_says_who_is_stopped_where_by_what_and_how_to_mend_it() -> None:
+def test_a_card_says_who_is_stopped_where_by_what_and_how_to_fix_it() -> None:
     card = soup(single_pages()).select_one(".card")
     assert card is not None
     text = " ".join(card.get_text(" ").split())
@@ -126,7 +126,7 @@ def test_a_card_says_who_is_stopped_where_by_what_and_how_to_mend_it() -> None:
         "#field",
         "<input id=field>",
         "Phone and desktop, on a/index.html",
-        "Mend Write the label down.",
+        "Fix Write the label down.",
         "Wrong <p> wrong </p>",
         "Right <p> right </p>",
         "rests on WCAG 2.2",

@@ -41,7 +41,7 @@ ZOOM = rule("viewport-zoom", area=Area.DIGITAL, wcag=("1.4.4",))
 
 def point(period: Period, value: float | None, ruleset: str = "nyx-test+1234abcd", **more: Any) -> Point:
     areas = {Area.ACCESS: value, Area.DIGITAL: value}
-    return Point(period, value, "", ruleset, areas, run=1 if value is not None else None, **more)
+    return Point(period, value, None, ruleset, areas, run=1 if value is not None else None, **more)
 
 
 def given(found: Summary, at: int = 0, *earlier: Point, **more: Any) -> SiteInput:
@@ -187,7 +187,7 @@ def test_a_cap_a_blocker_and_its_age_are_said() -> None:
 
 
 @pytest.mark.parametrize("owner", list(Owner))
-def test_a_blocker_that_the_agency_cannot_mend_names_whose_it_is(owner: Owner) -> None:
+def test_a_blocker_that_the_agency_cannot_fix_names_whose_it_is(owner: Owner) -> None:
     (motor,) = three().agencies[1:2]
     (stop,) = motor.stops
     group = replace(stop.group, sample=replace(stop.group.sample, owner=owner))

@@ -1,4 +1,4 @@
-"""The score of the sample site, audited by the browser: what is broken on it costs points, and a mend brings its gain."""
+"""The score of the sample site, audited by the browser: what is broken on it costs points, and a fix brings its gain."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.judge.page import judge_page
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.net.local import serve_folder
-from nyx_audit.score import Mend, Scoring, gains, score_site, sheets_of
+from nyx_audit.score import Fix, Scoring, gains, score_site, scorecards_of
 
 SITE = Path(__file__).parents[2] / "nyx_audit" / "sample" / "site"
 PATHS = ("health/index.html", "health/contact.html", "health/news/flu-clinics.html", "health/es/vacunas.html")
@@ -67,7 +67,7 @@ async def _changed(
 
 
 def _value(pages: dict[str, Page], scoring: Scoring) -> float:
-    value = score_site(list(sheets_of(list(pages.values()), scoring).values()), scoring).value
+    value = score_site(list(scorecards_of(list(pages.values()), scoring).values()), scoring).value
     assert value is not None
     return value
 
@@ -97,7 +97,7 @@ async def test_what_is_taken_away_lowers_the_score(
         ("link-in-text-block", "#who", 'id="who">', 'id="who"><style>#who a { text-decoration: underline }</style>'),
     ],
 )
-async def test_a_mend_by_hand_brings_the_gain_that_was_promised(
+async def test_a_fix_by_hand_brings_the_gain_that_was_promised(
     rule: str, selector: str, old: str, new: str, whole: dict[str, Page], folder: Path, root: str, session: Session,
     catalogue: Catalogue, scoring: Scoring,
 ) -> None:  # fmt: skip
@@ -109,10 +109,10 @@ async def test_a_mend_by_hand_brings_the_gain_that_was_promised(
         for finding in row.findings
         if selector in finding.selector
     }
-    sheets = list(sheets_of(list(whole.values()), scoring).values())
-    promised = gains(sheets, scoring, [Mend(rule, group)])[Mend(rule, group)].points
+    scorecards = list(scorecards_of(list(whole.values()), scoring).values())
+    promised = gains(scorecards, scoring, [Fix(rule, group)])[Fix(rule, group)].points
     page = await _changed(path, old, new, folder, root, session, catalogue)
-    # Rules that had nothing to look at before may have something now: that is no part of the mend.
+    # Rules that had nothing to look at before may have something now: that is no part of the fix.
     known = {row.rule for row in whole[path].outcomes if row.passed or row.failed}
     page = replace(page, outcomes=tuple(row for row in page.outcomes if row.rule in known))
     assert promised > 0.01

@@ -10,10 +10,11 @@ import pytest
 
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.store.history import History
+from tests.support.build import because
 from tests.support.command import nyx
 from tests.support.history import audit_of, begin, keep, page
 
-FAILED = Page("https://health.example/slow", PageStatus.FAILED, "health", reason="timed out after 60 s")
+FAILED = Page("https://health.example/slow", PageStatus.FAILED, "health", reason=because("timed out after 60 s"))
 
 
 @pytest.fixture

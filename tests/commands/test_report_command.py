@@ -40,7 +40,7 @@ def at(month: int) -> datetime:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with sites.yaml and a history: better, blocked, another ruleset, mended under it."""
+    """A folder with sites.yaml and a history: better, blocked, another ruleset, fixed under it."""
     path = tmp_path_factory.mktemp("office")
     (path / "sites.yaml").write_text(YAML, encoding="utf-8")
     with History.open(path / "nyx-history.sqlite", write=True) as history:
@@ -178,8 +178,8 @@ def test_a_progress_report_says_what_is_left_and_leaves_the_plan_to_people(folde
     assert ran.status == 0, ran.err
     assert "[State Technology Law §103-d](<https://www.nysenate.gov/legislation/laws/STT/103-D>)" in ran.out
     assert "By 1 January 2027" in ran.out
-    assert "1 new, 2 mended" in ran.out
-    assert "WCAG 1.1.1 Non-text Content: An image has no text alternative, on 1 page. **\\[who mends it" in ran.out
+    assert "1 new, 2 fixed" in ran.out
+    assert "WCAG 1.1.1 Non-text Content: An image has no text alternative, on 1 page. **\\[who fixes it" in ran.out
     assert "not a conformance finding" in ran.out
 
 

@@ -174,7 +174,7 @@ def test_a_start_that_redirects_off_the_site_is_failed_not_skipped(config: Path,
     assert ran.report["pages"][0]["status"] == "failed"
 
 
-def test_two_addresses_that_lead_to_one_page_are_audited_once(config: Path, server: Server) -> None:
+def test_two_addresses_that_lead_to_one_page_are_audited_deduplicated(config: Path, server: Server) -> None:
     server.pages |= {"/": _site("/old", "/new"), "/old": Answer(b"", 301, {"Location": "/new"}), "/new": _site()}
     report = _run(config)
     assert [one["status"] for one in report["pages"]].count("audited") == 2
@@ -189,7 +189,7 @@ def test_a_page_that_goes_on_by_itself_is_a_redirect_and_followed(config: Path, 
     }
     found = _pages(_run(config))
     assert {path for path, one in found.items() if one["status"] == "audited"} == {"/home", "/b"}
-    assert found["/"]["reason"] == f"goes on by itself to {server.url}/home"
+    assert found["/"]["reason"] == f"moves on by itself to {server.url}/home"
 
 
 def test_the_limit_of_pages_is_kept_and_what_is_beyond_it_is_named(config: Path, server: Server) -> None:
@@ -221,17 +221,17 @@ def test_two_runs_of_a_site_that_did_not_change_have_equal_scores_and_findings(c
     first, second = _run(config), _run(config)
     assert first["sites"][0]["score"] == second["sites"][0]["score"]
     change = second["sites"][0]["change"]
-    assert (change["points"], change["new"], change["mended"]) == (0.0, [], [])
+    assert (change["points"], change["new"], change["fixed"]) == (0.0, [], [])
     assert change["still_open"]
 
 
-def test_a_mended_and_a_new_defect_are_told_apart(config: Path, server: Server) -> None:
+def test_a_fixed_and_a_new_defect_are_told_apart(config: Path, server: Server) -> None:
     server.pages |= {"/": _site(body='<img src="data:,">')}
     rules = ("--rule", "image-alt", "--rule", "button-name")
     _run(config, *rules)
     server.pages |= {"/": _site(body="<button></button>")}
     change = _run(config, *rules)["sites"][0]["change"]
-    assert (len(change["new"]), len(change["mended"]), len(change["still_open"])) == (1, 1, 0)
+    assert (len(change["new"]), len(change["fixed"]), len(change["still_open"])) == (1, 1, 0)
 
 
 def test_scores_of_different_rulesets_are_not_compared(config: Path, server: Server) -> None:
@@ -352,7 +352,7 @@ def test_resume_starts_a_run_where_there_is_none_to_go_on_with(config: Path, ser
     server.pages |= {"/": _site()}
     ran = nyx("run", "--config", str(config), "--resume", "-q")
     assert ran.status == 0
-    assert "there is no run to go on with" in ran.err
+    assert "there is no run to resume" in ran.err
 
 
 def test_two_nights_never_overlap(config: Path, server: Server, start: Start) -> None:
@@ -380,7 +380,7 @@ def test_ctrl_c_once_ends_with_an_honest_partial_report(server: Server, start: S
     assert "failed" in statuses
 
 
-def test_ctrl_c_twice_ends_at_once(server: Server, start: Start) -> None:
+def test_ctrl_c_twice_ends_at_deduplicated(server: Server, start: Start) -> None:
     server.pages |= {"/": Answer(_site().encode(), wait=20)}
     process = start()
     time.sleep(3)

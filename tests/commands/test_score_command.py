@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from nyx_audit.model.page import Page
-from nyx_audit.score import Scoring, sheets_of
+from nyx_audit.score import Scoring, scorecards_of
 from nyx_audit.score.explain import explain
 from nyx_audit.store.history import History
 from tests.support.command import nyx
@@ -22,7 +22,7 @@ from tests.unit.test_score_properties import JOURNEYS, SCORINGS, SITES
 @settings(max_examples=150, deadline=None)
 @given(SITES, SCORINGS)
 def test_the_parts_of_an_explanation_add_up_to_the_score(pages: list[Page], scoring: Scoring) -> None:
-    explained = explain(list(sheets_of(pages, scoring).values()), scoring, JOURNEYS)
+    explained = explain(list(scorecards_of(pages, scoring).values()), scoring, JOURNEYS)
     leaves = [page.lost for area in explained.areas for check in area.checks for page in check.pages]
     score = explained.score
     if score.value is not None and score.before_cap is not None:

@@ -12,7 +12,6 @@ import pytest
 
 from nyx_audit.errors import HistoryBusyError
 from nyx_audit.store.history import History
-from nyx_audit.store.lock import lock_file
 from tests.support.history import begin, keep, page
 
 ROOT = Path(__file__).parents[2]
@@ -58,12 +57,13 @@ def test_readers_need_no_lock(tmp_path: Path) -> None:
             assert len(one.runs()) == len(two.runs()) == 1
 
 
-def test_the_lock_is_given_back_and_its_file_removed(tmp_path: Path) -> None:
+def test_the_lock_is_given_back_and_only_its_empty_file_stays(tmp_path: Path) -> None:
     where = tmp_path / "history.sqlite"
     for _ in range(2):
         with History.open(where, write=True):
-            assert where.with_name("history.sqlite.lock").exists()
-    assert [path.name for path in tmp_path.iterdir()] == ["history.sqlite"]
+            assert where.with_name("history.sqlite.holder").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["history.sqlite", "history.sqlite.lock"]
+    assert where.with_name("history.sqlite.lock").read_bytes() == b""
 
 
 def test_the_lock_is_given_back_after_an_error(tmp_path: Path) -> None:
@@ -72,28 +72,6 @@ def test_the_lock_is_given_back_after_an_error(tmp_path: Path) -> None:
         raise RuntimeError
     with History.open(where, write=True):
         pass
-
-
-def test_a_lock_file_that_was_removed_meanwhile_locks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from nyx_audit.store import lock
-
-    where = tmp_path / "history.sqlite"
-    release = lock_file(where)
-    locked: list[int] = []
-    real = lock._lock
-
-    def released_just_before(handle: int) -> None:
-        if not locked:
-            release()
-        locked.append(handle)
-        real(handle)
-
-    monkeypatch.setattr(lock, "_lock", released_just_before)
-    again = lock_file(where)
-    assert len(locked) == 2
-    with pytest.raises(HistoryBusyError):
-        lock_file(where)
-    again()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
@@ -120,4 +98,4 @@ def test_a_killed_writer_leaves_every_page_it_reported_and_no_lock(tmp_path: Pat
         assert history.runs()[0].finished_at is None
     with History.open(where, write=True) as history:
         assert begin(history) == 2
-    assert [path.name for path in tmp_path.iterdir()] == ["history.sqlite"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["history.sqlite", "history.sqlite.lock"]

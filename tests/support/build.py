@@ -97,13 +97,23 @@ def page(
     *outcomes: RuleOutcome,
     status: PageStatus = PageStatus.AUDITED,
     site: str | None = None,
-    reason: str = "",
+    reason: str | Reason = "",
     title: str = "A page",
     start: bool = False,
     notes: tuple[str, ...] = (),
 ) -> Page:
     """Return a page."""
-    return Page(url, status, site, reason=reason, title=title, start=start, notes=notes, seconds=1.5, outcomes=outcomes)
+    return Page(
+        url,
+        status,
+        site,
+        reason=reason if isinstance(reason, Reason) else because(reason),
+        title=title,
+        start=start,
+        notes=notes,
+        seconds=1.5,
+        outcomes=outcomes,
+    )
 
 
 def site(name: str = "health", **more: Any) -> Site:
@@ -143,10 +153,18 @@ def summary(
 
 
 def change(
-    *, points: float | None = 3.0, reason: str = "", new: Iterable[str] = (), mended: Iterable[str] = ()
+    *, points: float | None = 3.0, reason: str = "", new: Iterable[str] = (), fixed: Iterable[str] = ()
 ) -> Change:
     """Return what became of a site since a week ago."""
-    return Change(NOON - timedelta(days=7), 4, points, reason, frozenset(new), frozenset(mended), frozenset({"old"}))
+    return Change(
+        NOON - timedelta(days=7),
+        4,
+        points,
+        change_reason(reason),
+        frozenset(new),
+        frozenset(fixed),
+        frozenset({"old"}),
+    )
 
 
 def hostile() -> Summary:
@@ -172,4 +190,10 @@ def hostile() -> Summary:
 
 def because(text: str, code: ReasonCode = ReasonCode.NOT_GATHERED) -> Reason | None:
     """A reason of this text; None without any."""
+    return Reason(code, text) if text else None
+
+
+def change_reason(text: str) -> Reason | None:
+    """Why two scores are not subtracted; an empty text where they are."""
+    code = ReasonCode.OTHER_RULESET if text.startswith("another ruleset") else ReasonCode.NO_SCORE
     return Reason(code, text) if text else None

@@ -179,7 +179,7 @@ def keep_at(
 ) -> int:
     """Keep a run of that moment with the scores that its outcomes have, and return its number."""
     from nyx_audit.analysis.summary import summarize
-    from nyx_audit.cli.show import results_of
+    from nyx_audit.run.history import results_of
     from nyx_audit.score import Scoring
 
     under = replace(figures(), checks_an_area_needs=1)

@@ -9,10 +9,10 @@ import pytest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.load import Catalogue, load_catalogue, load_rule
 from nyx_audit.checks.engine import engine_rule
-from nyx_audit.cli.auditing import DEPRECATED
 from nyx_audit.errors import InputError, UsageError
 from nyx_audit.model.outcome import Area, Tier
 from nyx_audit.model.wcag import CRITERIA, LEVELS_A_AA
+from nyx_audit.run.running import DEPRECATED
 
 # ACT rules for roles that a rule of axe looks at, and does not claim.
 COVERED = {"aria-command-name": {"c487ae", "m6b1q3"}}
@@ -84,7 +84,7 @@ def test_every_blocker_s_rule_exists(catalogue: Catalogue) -> None:
         ("quality: binary", "quality: numeric", "needs good and poor"),
         ("quality: binary", "quality: numeric\ngood: 5\npoor: 5", "must differ"),
         ("always_applicable: true", "always_applicable: no", "write true or false"),
-        ('since: "0.1"', "since: 0.1", "0.1 is no text; put it in quotes"),
+        ('since: "0.1"', "since: 0.1", "0.1 is not text; put it in quotes"),
         ("id: viewport-width", "id: viewport-wide", "differs from the file name"),
         ("check: viewport-width", "check: viewport-widht", 'did you mean "viewport-width"?'),
         ("evidence: [phone]", "evidence: [reflow]", "needs the evidence [phone]"),
@@ -106,6 +106,26 @@ def test_a_mistake_in_a_rule_is_one_line_with_file_line_and_value(
     assert says in str(caught.value)
     assert str(caught.value).startswith(str(path))
     assert "\n" not in str(caught.value)
+
+
+def test_all_mistakes_of_all_files_are_reported_at_deduplicated(tmp_path: Path) -> None:
+    wrong = RULE.replace("impact: serious", "impact: serius").replace("area: digital", "area: digitl")
+    (tmp_path / "viewport-width.yaml").write_text(wrong, encoding="utf-8")
+    (tmp_path / "other.yaml").write_text(RULE.replace("check: viewport-width", "check: wide"), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_catalogue([tmp_path])
+    lines = str(caught.value).splitlines()
+    assert [line.partition(": ")[0].rpartition("/")[2].partition(":")[0] for line in lines] == [
+        "other.yaml", "other.yaml", "viewport-width.yaml", "viewport-width.yaml",
+    ]  # fmt: skip
+    assert "serius" in str(caught.value)
+    assert "digitl" in str(caught.value)
+
+
+def test_status_and_since_have_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "viewport-width.yaml"
+    path.write_text(RULE.replace("status: stable\n", "").replace('since: "0.1"\n', ""), encoding="utf-8")
+    assert load_rule(path).status == "stable"
 
 
 def test_an_unknown_rule_gives_the_nearest_one(catalogue: Catalogue) -> None:

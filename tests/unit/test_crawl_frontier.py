@@ -13,6 +13,7 @@ from nyx_audit.crawl.frontier import Frontier
 from nyx_audit.crawl.items import Item, Known, Limits, Queued, Skipped, State
 from nyx_audit.crawl.sampling import random_number
 from nyx_audit.crawl.scope import Scope
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.robots import Robots
 
 START = "https://x.gov/"
@@ -64,7 +65,7 @@ def test_a_named_address_is_handed_out_as_it_was_written_and_a_link_in_canonical
     assert crawl(one, {}) == ["HTTPS://X.gov/?utm_source=a", "https://x.gov/A"]
 
 
-def test_one_page_by_many_addresses_is_queued_once() -> None:
+def test_one_page_by_many_addresses_is_queued_deduplicated() -> None:
     one = frontier()
     assert one.add("http://x.gov/a#1", depth=1, found_on=START) == Queued()
     assert one.add("https://X.gov:443/b/../a?utm_medium=m", depth=1, found_on=START + "c") == Known()
@@ -80,21 +81,21 @@ def test_only_the_first_ten_pages_that_link_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "depth", "reason"),
+    ("url", "depth", "code", "reason"),
     [
-        ("https://y.gov/", 1, "another host (y.gov)"),
-        ("https://x.gov/internal/a", 1, "excluded by the pattern /internal/*"),
-        ("https://x.gov/a.pdf", 1, "a PDF document, not a page"),
-        ("https://x.gov/logout", 1, "an address that signs out (logout)"),
-        ("https://x.gov/private", 1, "robots.txt does not allow it"),
-        ("https://x.gov/deep", 11, "more than 10 links away from the start"),
-        ("mailto:me@x.gov", 1, "mailto: is no web page"),
-        ("http://[::1", 1, "no web address"),
+        ("https://y.gov/", 1, ReasonCode.OUT_OF_SCOPE, "another host (y.gov)"),
+        ("https://x.gov/internal/a", 1, ReasonCode.OUT_OF_SCOPE, "excluded by the pattern /internal/*"),
+        ("https://x.gov/a.pdf", 1, ReasonCode.NOT_A_PAGE, "a PDF document, not a page"),
+        ("https://x.gov/logout", 1, ReasonCode.ACTION, "an address that signs out (logout)"),
+        ("https://x.gov/private", 1, ReasonCode.ROBOTS, "robots.txt does not allow it"),
+        ("https://x.gov/deep", 11, ReasonCode.DEPTH_LIMIT, "more than 10 links away from the start"),
+        ("mailto:me@x.gov", 1, ReasonCode.NOT_AN_ADDRESS, "mailto: is not a web page"),
+        ("http://[::1", 1, ReasonCode.NOT_AN_ADDRESS, "not a web address"),
     ],
 )
-def test_what_is_left_out_has_a_reason(url: str, depth: int, reason: str) -> None:
+def test_what_is_left_out_has_a_reason(url: str, depth: int, code: ReasonCode, reason: str) -> None:
     one = frontier(robots="User-agent: *\nDisallow: /private", exclude=["/internal/*"])
-    assert one.add(url, depth=depth, found_on=START) == Skipped(reason)
+    assert one.add(url, depth=depth, found_on=START) == Skipped(Reason(code, reason))
     assert one.next() is None
 
 
@@ -102,8 +103,8 @@ def test_what_is_left_out_of_the_site_and_what_is_of_other_sites_are_kept_apart(
     one = frontier()
     for url in ("https://x.gov/a.pdf", "https://x.gov/a.pdf#2", "https://y.gov/a.pdf", "mailto:me@x.gov"):
         one.add(url, depth=1, found_on=START)
-    assert one.skipped == {"https://x.gov/a.pdf": "a PDF document, not a page"}
-    assert one.elsewhere == {"https://y.gov/a.pdf": "another host (y.gov)"}
+    assert one.skipped == {"https://x.gov/a.pdf": Reason(ReasonCode.NOT_A_PAGE, "a PDF document, not a page")}
+    assert one.elsewhere == {"https://y.gov/a.pdf": Reason(ReasonCode.OUT_OF_SCOPE, "another host (y.gov)")}
     assert one.linked_from("https://x.gov/a.pdf") == (START,)
 
 
@@ -134,7 +135,10 @@ def test_a_link_that_was_left_out_is_queued_when_it_is_named() -> None:
 def test_of_addresses_that_differ_only_in_the_query_so_many_are_visited() -> None:
     one = frontier(Limits(max_variants=3))
     decisions = [one.add(f"{START}list?page={n}", depth=1) for n in range(4)]
-    assert decisions[2:] == [Queued(), Skipped("more than 3 addresses that differ only in the query")]
+    assert decisions[2:] == [
+        Queued(),
+        Skipped(Reason(ReasonCode.VARIANT_LIMIT, "more than 3 addresses that differ only in the query")),
+    ]
     assert one.add(START + "list", depth=1) == Queued()
     assert one.add(START + "other?page=9", depth=1) == Queued()
 
@@ -143,7 +147,9 @@ def test_what_is_beyond_the_limit_of_pages_is_left_over_with_the_reason() -> Non
     one = frontier(Limits(max_pages=2))
     one.add(START, depth=0, start=True)
     assert crawl(one, {START: [START + "a", START + "b", START + "c"]}) == [START, START + "a"]
-    assert one.left_over() == dict.fromkeys((START + "b", START + "c"), "beyond the limit of 2 pages")
+    assert one.left_over() == dict.fromkeys(
+        (START + "b", START + "c"), Reason(ReasonCode.PAGE_LIMIT, "beyond the limit of 2 pages")
+    )
     assert (one.found, one.visited, one.waiting, one.taken) == (4, 2, 2, 0)
 
 
@@ -176,7 +182,7 @@ def test_what_is_found_on_the_pages_of_one_round_can_be_drawn_in_the_next() -> N
 def test_what_waits_when_a_run_is_stopped_is_left_over_with_the_reason() -> None:
     one = frontier()
     one.add(START, depth=0, start=True)
-    assert one.left_over() == {START: "the run ended before its turn"}
+    assert one.left_over() == {START: Reason(ReasonCode.STOPPED, "the run ended before its turn")}
 
 
 def test_a_deeper_page_waits_until_all_pages_of_the_depth_before_are_done() -> None:
@@ -228,8 +234,8 @@ def test_a_redirect_to_the_same_page_is_no_duplicate() -> None:
 
 def test_where_a_redirect_must_not_lead_is_said() -> None:
     one = frontier(robots="User-agent: *\nDisallow: /private")
-    assert one.refusal("https://login.gov/") == "another host (login.gov)"
-    assert one.refusal(START + "private") == "robots.txt does not allow it"
+    assert str(one.refusal("https://login.gov/")) == "another host (login.gov)"
+    assert str(one.refusal(START + "private")) == "robots.txt does not allow it"
     assert one.refusal(START + "a") is None
 
 
@@ -295,7 +301,7 @@ def test_what_was_being_visited_when_the_run_was_killed_waits_again_unless_it_is
         assert [url.removeprefix(START) for url in crawl(again, {})] == rest
 
 
-def test_a_page_that_was_named_after_it_was_found_is_restored_once() -> None:
+def test_a_page_that_was_named_after_it_was_found_is_restored_deduplicated() -> None:
     one = frontier()
     one.add("https://x.gov/a", depth=1)
     rows = one.changes()
@@ -305,7 +311,7 @@ def test_a_page_that_was_named_after_it_was_found_is_restored_once() -> None:
     assert (again.found, crawl(again, {})) == (1, ["https://x.gov/a#now"])
 
 
-def test_changes_are_told_once() -> None:
+def test_changes_are_told_deduplicated() -> None:
     one = frontier()
     one.add(START, depth=0, start=True)
     assert [row.state for row in one.changes()] == [State.WAITING]

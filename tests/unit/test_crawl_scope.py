@@ -33,18 +33,18 @@ def test_what_lies_in_the_folder_on_the_host_is_in_scope(url: str) -> None:
         ("https://x.gov/healthy", "outside /health/"),
         ("https://x.gov/Health/", "outside /health/"),
         ("https://x.gov/health/../labor/", "outside /health/"),
-        ("mailto:me@x.gov", "no web address: it does not begin with http:// or https://"),
+        ("mailto:me@x.gov", "not a web address: it does not begin with http:// or https://"),
     ],
 )
 def test_what_lies_elsewhere_is_out_of_scope_with_the_reason(url: str, reason: str) -> None:
-    assert Scope.of(["https://x.gov/health/"]).reason(url) == reason
+    assert str(Scope.of(["https://x.gov/health/"]).reason(url)) == reason
 
 
 def test_a_prefix_is_a_folder_not_the_start_of_a_word() -> None:
     scope = Scope.of(["https://x.gov/"], prefix="/health")
     assert scope.reason("https://x.gov/health") is None
     assert scope.reason("https://x.gov/health/a") is None
-    assert scope.reason("https://x.gov/healthcare") == "outside /health"
+    assert str(scope.reason("https://x.gov/healthcare")) == "outside /health"
 
 
 def test_hosts_of_further_starts_and_aliases_are_in_scope() -> None:
@@ -55,9 +55,9 @@ def test_hosts_of_further_starts_and_aliases_are_in_scope() -> None:
 
 def test_a_pattern_excludes_with_its_name_in_the_reason() -> None:
     scope = Scope.of(["https://x.gov/"], exclude=["/internal/*", "*?sort=*", "/añ[oa]"])
-    assert scope.reason("https://x.gov/internal/a/b") == "excluded by the pattern /internal/*"
-    assert scope.reason("https://x.gov/list?sort=up") == "excluded by the pattern *?sort=*"
-    assert scope.reason("https://x.gov/a%C3%B1o") == "excluded by the pattern /añ[oa]"
+    assert str(scope.reason("https://x.gov/internal/a/b")) == "excluded by the pattern /internal/*"
+    assert str(scope.reason("https://x.gov/list?sort=up")) == "excluded by the pattern *?sort=*"
+    assert str(scope.reason("https://x.gov/a%C3%B1o")) == "excluded by the pattern /añ[oa]"
     assert scope.reason("https://x.gov/internal") is None
     assert scope.reason("https://x.gov/Internal/a") is None
 
@@ -66,11 +66,11 @@ def test_with_patterns_to_include_one_must_match() -> None:
     scope = Scope.of(["https://x.gov/"], include=["/forms/*", "/help"], exclude=["/forms/old/*"])
     assert scope.reason("https://x.gov/forms/a") is None
     assert scope.reason("https://x.gov/help") is None
-    assert scope.reason("https://x.gov/news") == "matches none of the patterns to include (/forms/*, /help)"
-    assert scope.reason("https://x.gov/forms/old/a") == "excluded by the pattern /forms/old/*"
+    assert str(scope.reason("https://x.gov/news")) == "matches none of the patterns to include (/forms/*, /help)"
+    assert str(scope.reason("https://x.gov/forms/old/a")) == "excluded by the pattern /forms/old/*"
 
 
 def test_what_a_pattern_leaves_out_is_still_inside_the_site() -> None:
     scope = Scope.of(["https://x.gov/"], exclude=["/internal/*"])
     assert scope.outside("https://x.gov/internal/a") is None
-    assert scope.outside("https://y.gov/") == "another host (y.gov)"
+    assert str(scope.outside("https://y.gov/")) == "another host (y.gov)"

@@ -91,7 +91,7 @@ def test_lists_of_links_labels_tables_and_other_languages_are_left_out_and_count
     assert prose.words_a_sentence == 8
 
 
-def test_of_a_list_within_a_list_only_the_lines_that_are_sentences_count_and_each_once() -> None:
+def test_of_a_list_within_a_list_only_the_lines_that_are_sentences_count_and_each_deduplicated() -> None:
     line = "We look at your papers while you wait."
     text = f"Opening hours {line} Fees"
     prose = prose_of([Block("li", text, lines=("Opening hours", line, "Fees")), Block("p", line)], "en")

@@ -17,10 +17,10 @@ from nyx_audit.catalogue.laws import load_laws
 from nyx_audit.catalogue.load import packaged_folder
 from nyx_audit.cli.quarters import read_agencies, read_notes
 from nyx_audit.config.sites import Config, load_config
-from nyx_audit.crawl.sampling import BEYOND
 from nyx_audit.errors import InputError, UsageError
 from nyx_audit.model.audit import Site
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.score import Scoring
 from nyx_audit.store.history import History
 from nyx_audit.store.scores import Result
@@ -136,7 +136,7 @@ def test_scores_of_different_rulesets_are_not_subtracted(where: Path) -> None:
     )
     (agency,) = quarter(where).agencies
     assert agency.move.points is None
-    assert agency.sites[0].move.reason == "another ruleset"
+    assert str(agency.sites[0].move.reason) == "another ruleset"
     assert agency.points[-2].ruleset != agency.points[-1].ruleset
 
 
@@ -160,7 +160,7 @@ def test_defects_are_fixed_new_or_back_again(where: Path) -> None:
     keeping(
         where,
         lambda history: keep_at(history, at(5), [home("again", "old")]),
-        lambda history: keep_at(history, at(8), [home("old", "mended")]),
+        lambda history: keep_at(history, at(8), [home("old", "fixed")]),
         lambda history: keep_at(history, at(11), [home("again", "old", "fresh")]),
     )
     (agency,) = quarter(where).agencies
@@ -243,15 +243,15 @@ def test_a_duty_says_what_its_rules_said(where: Path) -> None:
 
 
 def test_pages_are_counted_by_why_they_were_not_measured(where: Path) -> None:
-    def other(path: str, status: PageStatus, reason: str) -> Page:
+    def other(path: str, status: PageStatus, reason: Reason) -> Page:
         return replace(visited(path), status=status, reason=reason)
 
     pages = [
         *[visited(f"p{number}", said("image-alt")) for number in range(30)],
         home(),
-        other("slow", PageStatus.FAILED, "took longer than 60 s"),
-        other("far", PageStatus.SKIPPED, f"{BEYOND} of 31 pages"),
-        other("a.zip", PageStatus.SKIPPED, "a file"),
+        other("slow", PageStatus.FAILED, Reason(ReasonCode.TIMEOUT, "took longer than 60 s")),
+        other("far", PageStatus.SKIPPED, beyond(31)),
+        other("a.zip", PageStatus.SKIPPED, Reason(ReasonCode.NOT_A_PAGE, "a file")),
     ]
     keeping(where, lambda history: keep_at(history, at(11), pages))
     found = quarter(where).agencies[0].pages
@@ -264,8 +264,7 @@ def test_a_change_of_a_sample_may_be_luck(where: Path) -> None:
             visited(f"p{at}", said("image-alt", *(["a"] if at < failing else [])), template="t") for at in range(12)
         ]
         far = [
-            replace(visited(f"q{at}"), status=PageStatus.SKIPPED, reason=f"{BEYOND} of 13 pages", outcomes=())
-            for at in range(200)
+            replace(visited(f"q{at}"), status=PageStatus.SKIPPED, reason=beyond(13), outcomes=()) for at in range(200)
         ]
         return [home(), *seen, *far]
 
@@ -376,3 +375,7 @@ def test_a_note_of_no_quarter_is_refused(tmp_path: Path) -> None:
     path.write_text(YAML.replace("2026Q4", "autumn"), encoding="utf-8")
     with pytest.raises(InputError, match='"autumn" is no quarter'):
         load_config(path)
+
+
+def beyond(limit: int) -> Reason:
+    return Reason(ReasonCode.PAGE_LIMIT, f"beyond the limit of {limit} pages")

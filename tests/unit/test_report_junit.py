@@ -37,7 +37,7 @@ def test_failures_name_the_problem_and_where_it_is() -> None:
     assert "#field" in str(failure.text)
     assert "has no label (phone and desktop)" in str(failure.text)
     assert "and 4 more" in str(failure.text)
-    assert "Mend: Write the `label` down." in str(failure.text)
+    assert "Fix: Write the `label` down." in str(failure.text)
 
 
 def test_doubts_and_untested_rules_are_skipped_with_the_reason() -> None:

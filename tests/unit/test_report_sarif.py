@@ -68,7 +68,7 @@ def test_rules_carry_help_and_standards() -> None:
     driver = run_of(summary([page("a.html", outcome("label"))]))["tool"]["driver"]
     (one,) = driver["rules"]
     assert one["helpUri"].startswith("https://www.w3.org/")
-    assert "Mend: " in one["help"]["text"]
+    assert "Fix: " in one["help"]["text"]
     assert (one["properties"]["impact"], one["properties"]["wcag"]) == ("critical", ["4.1.2"])
 
 

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nyx_audit.analysis.summary import sheets_for
+from nyx_audit.analysis.summary import scorecards_for
 from nyx_audit.crawl.sampling import Known, kind_of, panel, pattern_of, random_number, templates_of, weights_of
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
-from nyx_audit.score import Measure, Scoring, Sheet, score_site
+from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.score import Measure, Scorecard, Scoring, score_site
 from nyx_audit.score.interval import change_interval, score_interval
-from tests.support.build import change, outcome, page, rule, site, summary
+from tests.support.build import because, change, outcome, page, rule, site, summary
 from tests.support.history import figures
 
 ROOT = "https://x.gov/"
@@ -103,7 +104,7 @@ def test_folders_whose_pages_have_one_skeleton_are_one_template() -> None:
 
 
 def _known_page(number: int, status: PageStatus = PageStatus.AUDITED, failed: int = 0) -> Page:
-    reason = "beyond the limit of 20 pages" if status is PageStatus.SKIPPED else ""
+    reason = because("beyond the limit of 20 pages", ReasonCode.PAGE_LIMIT) if status is PageStatus.SKIPPED else None
     rows = (RuleOutcome("a0", Outcome.PASSED, 3 - failed, failed),) if status is PageStatus.AUDITED else ()
     return Page(f"{ROOT}news/{number}", status, "x", reason=reason, outcomes=rows)
 
@@ -111,13 +112,13 @@ def _known_page(number: int, status: PageStatus = PageStatus.AUDITED, failed: in
 def test_pages_beyond_the_limit_are_stood_for_by_those_that_were_audited() -> None:
     pages = [_known_page(number) for number in range(5)]
     beyond = [_known_page(number, PageStatus.SKIPPED) for number in range(5, 20)]
-    assert {sheet.weight for sheet in sheets_for([*pages, *beyond], SCORING, {}).values()} == {4.0}
-    assert {sheet.weight for sheet in sheets_for(pages, SCORING, {}).values()} == {1.0}
+    assert {scorecard.weight for scorecard in scorecards_for([*pages, *beyond], SCORING, {}).values()} == {4.0}
+    assert {scorecard.weight for scorecard in scorecards_for(pages, SCORING, {}).values()} == {1.0}
 
 
-def _sample(failing: int, size: int = 20, of: int = 200, stratum: str = "content") -> list[Sheet]:
+def _sample(failing: int, size: int = 20, of: int = 200, stratum: str = "content") -> list[Scorecard]:
     return [
-        Sheet({"a0": Measure(3, int(at < failing))}, stratum, weight=of / size, key=f"k{at}", template="t")
+        Scorecard({"a0": Measure(3, int(at < failing))}, stratum, weight=of / size, key=f"k{at}", template="t")
         for at in range(size)
     ]
 
@@ -137,7 +138,7 @@ def test_an_interval_holds_the_score_and_narrows_as_more_pages_are_audited() -> 
 
 
 def test_one_page_that_stands_for_all_others_leaves_everything_open() -> None:
-    found = score_interval([Sheet({"a0": Measure(1, 0)}, weight=9.0, key="k")], SCORING)
+    found = score_interval([Scorecard({"a0": Measure(1, 0)}, weight=9.0, key="k")], SCORING)
     assert found is not None
     assert (found.low, found.high) == (0, 100)
 
@@ -149,7 +150,7 @@ def test_an_interval_does_not_hang_on_the_order_of_pages() -> None:
 def test_an_interval_ends_at_the_cap() -> None:
     rules = {**RULES, "viewport-zoom": rule("viewport-zoom")}
     pages = [replace(one, checks={**(one.checks or {}), "viewport-zoom": Measure(1, 0)}) for one in _sample(1)]
-    home = Sheet({"viewport-zoom": Measure(0, 1)}, home=True, key="home")
+    home = Scorecard({"viewport-zoom": Measure(0, 1)}, home=True, key="home")
     found = score_interval([home, *pages], Scoring(figures(), rules))
     assert found is not None
     assert found.high == 59
@@ -160,7 +161,7 @@ def test_a_change_of_the_pages_of_both_panels_is_real_and_the_luck_of_two_panels
     real = change_interval(before, after, SCORING)
     assert real is not None
     assert real.excludes_zero
-    other = [replace(sheet, key=f"other-{sheet.key}") for sheet in _sample(4)]
+    other = [replace(scorecard, key=f"other-{scorecard.key}") for scorecard in _sample(4)]
     luck = change_interval(_sample(3), other, SCORING)
     assert luck is not None
     assert not luck.excludes_zero
@@ -178,7 +179,7 @@ def test_the_interval_is_shown_beside_the_score_in_every_report_of_it() -> None:
 
     rules = [rule(f"a{number}") for number in range(5)]
     pages = [page(f"{ROOT}news/{at}", outcome("a0", passed=3), site="x") for at in range(10)]  # fmt: skip
-    pages += [page(f"{ROOT}news/{at}", status=PageStatus.SKIPPED, reason="beyond the limit of 10 pages", site="x") for at in range(10, 50)]  # fmt: skip
+    pages += [page(f"{ROOT}news/{at}", status=PageStatus.SKIPPED, reason=Reason(ReasonCode.PAGE_LIMIT, "beyond the limit of 10 pages"), site="x") for at in range(10, 50)]  # fmt: skip
     made = summary(pages, rules=rules, sites=[site("x")])
     assert json.report(made)["sites"][0]["interval"] == [100.0, 100.0]
     assert "100.0 to 100.0, sampling error only" in html.render(made)

@@ -11,11 +11,11 @@ from nyx_audit.model.outcome import Area, Impact, Tier
 from nyx_audit.model.rule import Rule
 from nyx_audit.score import (
     AreaScore,
+    Fix,
     Measure,
-    Mend,
     Score,
+    Scorecard,
     Scoring,
-    Sheet,
     gains,
     page_gains,
     quality,
@@ -41,12 +41,12 @@ SCORING = Scoring(RULESET, {rule.id: rule for rule in (*ACCESS, *DIGITAL)})
 RULES_OF_A_WIDE_GAP = replace(RULESET, evidence_gap=0.9)
 
 
-def _sheet(place: str = "other", **checks: Measure) -> Sheet:
+def _scorecard(place: str = "other", **checks: Measure) -> Scorecard:
     stratum = {"home": "core", "journey": "journey"}.get(place, "content")
-    return Sheet({name.replace("_", "-"): one for name, one in checks.items()}, stratum, place == "home")
+    return Scorecard({name.replace("_", "-"): one for name, one in checks.items()}, stratum, place == "home")
 
 
-HOME = _sheet("home")
+HOME = _scorecard("home")
 
 
 def _value(score: Score) -> float:
@@ -73,27 +73,27 @@ def test_a_numeric_check_is_straight_between_good_and_poor(value: float, expecte
 
 def test_an_area_counts_only_where_the_ruleset_holds_enough_scored_checks() -> None:
     few = Scoring(RULESET, {rule.id: rule for rule in (*ACCESS, *DIGITAL[:3])})
-    score = score_page(_sheet(a0=Measure(1, 0), d0=Measure(0, 1)), few)
+    score = score_page(_scorecard(a0=Measure(1, 0), d0=Measure(0, 1)), few)
     assert _value(score) == 100
     assert score.areas[Area.DIGITAL].value is None
     assert score.areas[Area.DIGITAL].reason == "not measured yet"
 
 
 def test_areas_are_weighted_by_their_shares() -> None:
-    score = score_page(_sheet(a0=Measure(1, 0), d0=Measure(0, 1)), SCORING)
+    score = score_page(_scorecard(a0=Measure(1, 0), d0=Measure(0, 1)), SCORING)
     assert _value(score) == pytest.approx(50)
 
 
 def test_a_rare_check_weighs_less() -> None:
-    pages = [_sheet(a0=Measure(1, 0)) for _ in range(100)]
-    pages[0] = _sheet(a0=Measure(1, 0), a1=Measure(0, 1))
+    pages = [_scorecard(a0=Measure(1, 0)) for _ in range(100)]
+    pages[0] = _scorecard(a0=Measure(1, 0), a1=Measure(0, 1))
     assert _value(score_site(pages, SCORING)) == pytest.approx(100 / 1.2)
 
 
 def test_a_site_is_scored_check_by_check_and_may_lie_outside_the_range_of_its_pages() -> None:
     low = _rule("low", impact=Impact.MINOR)
     scoring = Scoring(RULESET, {rule.id: rule for rule in (low, *ACCESS)})
-    pages = [_sheet(a0=Measure(1, 0), low=Measure(0, 1)), _sheet(low=Measure(1, 0), a1=Measure(1, 0))]
+    pages = [_scorecard(a0=Measure(1, 0), low=Measure(0, 1)), _scorecard(low=Measure(1, 0), a1=Measure(1, 0))]
     site = _value(score_site(pages, scoring))
     assert site == pytest.approx(100 * (7 + 7 + 0.5) / 15)
 
@@ -103,7 +103,7 @@ MANY = {f"d{number}": Measure(1, 0) for number in range(1, 4)} | {f"x{number}": 
 
 @pytest.mark.parametrize(("place", "limit"), [("home", 59), ("journey", 74), ("other", 89)])
 def test_a_blocker_caps_by_where_it_stands(place: str, limit: float) -> None:
-    page = _sheet(place, a0=Measure(1, 0), viewport_zoom=Measure(0, 1), d0=Measure(1, 0), **MANY)
+    page = _scorecard(place, a0=Measure(1, 0), viewport_zoom=Measure(0, 1), d0=Measure(1, 0), **MANY)
     score = score_site([page] if place == "home" else [HOME, page], SCORING)
     assert score.before_cap is not None
     assert score.before_cap > limit
@@ -111,47 +111,47 @@ def test_a_blocker_caps_by_where_it_stands(place: str, limit: float) -> None:
 
 
 def test_a_page_with_a_blocker_has_at_most_59() -> None:
-    sheet = _sheet(a0=Measure(1, 0), viewport_zoom=Measure(0, 1), d0=Measure(1, 0), d1=Measure(1, 0))
-    assert _value(score_page(sheet, SCORING)) == 59
+    scorecard = _scorecard(a0=Measure(1, 0), viewport_zoom=Measure(0, 1), d0=Measure(1, 0), d1=Measure(1, 0))
+    assert _value(score_page(scorecard, SCORING)) == 59
 
 
 def test_a_page_that_failed_is_a_gap_and_a_large_gap_leaves_no_number() -> None:
-    pages = [_sheet(a0=Measure(1, 0)) for _ in range(8)]
-    score = score_site([*pages, Sheet(None)], SCORING)
+    pages = [_scorecard(a0=Measure(1, 0)) for _ in range(8)]
+    score = score_site([*pages, Scorecard(None)], SCORING)
     assert score.value is None
     assert score.gap == pytest.approx(1 / 9)
     assert score.reason.startswith("insufficient evidence")
 
 
 def test_below_the_limit_the_worst_case_stands_beside_the_score() -> None:
-    pages = [_sheet(a0=Measure(1, 0)) for _ in range(19)]
-    score = score_site([*pages, Sheet(None)], SCORING)
+    pages = [_scorecard(a0=Measure(1, 0)) for _ in range(19)]
+    score = score_site([*pages, Scorecard(None)], SCORING)
     assert _value(score) == 100
     assert score.worst_case == pytest.approx(95)
 
 
 def test_no_page_gives_no_number() -> None:
     assert score_site([], SCORING).value is None
-    assert score_site([Sheet(None, home=True)], SCORING).reason == "no page could be audited"
+    assert score_site([Scorecard(None, home=True)], SCORING).reason == "no page could be audited"
 
 
-def test_the_gain_of_mending_a_blocker_lifts_the_cap() -> None:
-    sheet = _sheet(
+def test_the_gain_of_fixing_a_blocker_lifts_the_cap() -> None:
+    scorecard = _scorecard(
         "home", a0=Measure(1, 0), d0=Measure(1, 0), d1=Measure(1, 0), viewport_zoom=Measure(0, 1, groups={"g": 1})
     )
-    found = gains([sheet], SCORING, [Mend("viewport-zoom", "g")])[Mend("viewport-zoom", "g")]
+    found = gains([scorecard], SCORING, [Fix("viewport-zoom", "g")])[Fix("viewport-zoom", "g")]
     assert found.points == pytest.approx(41)
 
 
 def test_pages_that_are_no_site_gain_on_the_mean() -> None:
-    sheets = [_sheet(a0=Measure(0, 1)), _sheet(a0=Measure(1, 0))]
-    assert page_gains(sheets, SCORING, [Mend("a0")])[Mend("a0")].points == pytest.approx(50)
+    scorecards = [_scorecard(a0=Measure(0, 1)), _scorecard(a0=Measure(1, 0))]
+    assert page_gains(scorecards, SCORING, [Fix("a0")])[Fix("a0")].points == pytest.approx(50)
 
 
 def test_the_strata_have_their_shares_however_many_pages_they_have() -> None:
-    content = [_sheet(a0=Measure(1, 0)) for _ in range(98)]
-    step = replace(_sheet(a0=Measure(0, 1)), stratum="journey")
-    site = [_sheet("home", a0=Measure(1, 0)), *content, step]
+    content = [_scorecard(a0=Measure(1, 0)) for _ in range(98)]
+    step = replace(_scorecard(a0=Measure(0, 1)), stratum="journey")
+    site = [_scorecard("home", a0=Measure(1, 0)), *content, step]
     assert _value(score_site(site, SCORING)) == pytest.approx(100 * 0.5 / 0.9)
 
 
@@ -167,7 +167,7 @@ def test_areas_of_88_71_90_82_and_64_make_80_6() -> None:
 def test_a_blocker_on_a_quarter_of_the_declared_journeys_caps_like_one_on_the_home_page(
     declared: int, limit: float
 ) -> None:
-    step = _sheet(
+    step = _scorecard(
         "journey", a0=Measure(1, 0), viewport_zoom=Measure(0, 1), **{f"d{n}": Measure(1, 0) for n in range(4)}
     )
     names = [f"journey-{number}" for number in range(declared)]
@@ -177,27 +177,27 @@ def test_a_blocker_on_a_quarter_of_the_declared_journeys_caps_like_one_on_the_ho
 
 
 def test_where_the_home_page_is_not_known_any_page_may_be_it() -> None:
-    pages = [_sheet(a0=Measure(1, 0)), _sheet(viewport_zoom=Measure(0, 1))]
+    pages = [_scorecard(a0=Measure(1, 0)), _scorecard(viewport_zoom=Measure(0, 1))]
     cap = score_site(pages, SCORING).cap
     assert cap is not None
     assert (cap.limit, cap.place) == (59, "unknown")
 
 
 def test_a_page_that_failed_lacks_what_is_common_in_its_stratum() -> None:
-    core = [_sheet("home", a0=Measure(1, 0)), replace(_sheet(), stratum="core", checks=None)]
-    content = [_sheet(a1=Measure(1, 0)) for _ in range(9)]
+    core = [_scorecard("home", a0=Measure(1, 0)), replace(_scorecard(), stratum="core", checks=None)]
+    content = [_scorecard(a1=Measure(1, 0)) for _ in range(9)]
     gap = score_site([*core, *content], SCORING).gap
     assert gap == pytest.approx(0.2 / 2 / (0.2 + 0.3))
 
 
 def test_a_failed_page_of_a_stratum_of_which_none_was_audited_lacks_what_the_site_has() -> None:
-    score = score_site([_sheet(a0=Measure(1, 0)), replace(HOME, checks=None)], SCORING)
+    score = score_site([_scorecard(a0=Measure(1, 0)), replace(HOME, checks=None)], SCORING)
     assert score.value is None
     assert score.gap == pytest.approx(0.4)
 
 
 def test_what_passed_where_evidence_was_missing_is_no_pass() -> None:
-    score = score_page(_sheet(a0=Measure(3, 0, untested=True), a1=Measure(1, 0)), SCORING)
+    score = score_page(_scorecard(a0=Measure(3, 0, untested=True), a1=Measure(1, 0)), SCORING)
     assert score.gap == pytest.approx(0.5)
     assert quality(Measure(3, 1, untested=True), ACCESS[0], RULESET) == 0.0
 
@@ -208,7 +208,9 @@ def test_the_law_figures_hold_only_rules_whose_failure_is_one_of_their_criteria(
         "new": _rule("new", wcag=("2.5.8",)),
         "near": _rule("near", wcag=(), bears_on=("1.1.1",)),
     }
-    figures = law_figures([_sheet(old=Measure(1, 0), new=Measure(0, 1), near=Measure(0, 1))], Scoring(RULESET, rules))
+    figures = law_figures(
+        [_scorecard(old=Measure(1, 0), new=Measure(0, 1), near=Measure(0, 1))], Scoring(RULESET, rules)
+    )
     assert _value(figures["federal"]) == 100
     assert _value(figures["state"]) == pytest.approx(50)
 
@@ -238,18 +240,22 @@ def test_an_agency_has_no_number_where_a_site_of_it_has_none() -> None:
 
 
 def test_one_pass_less_makes_the_evidence_gap_no_smaller() -> None:
-    lost = [Sheet(None) for _ in range(3)]
-    before = [_sheet("home", a0=Measure(1, 0)), _sheet(a0=Measure(1, 0), a1=Measure(1, 0)), _sheet(a0=Measure(1, 0))]
-    after = [before[0], _sheet(a0=Measure(1, 0), a1=Measure(0, 0, untested=True)), before[2]]
+    lost = [Scorecard(None) for _ in range(3)]
+    before = [
+        _scorecard("home", a0=Measure(1, 0)),
+        _scorecard(a0=Measure(1, 0), a1=Measure(1, 0)),
+        _scorecard(a0=Measure(1, 0)),
+    ]
+    after = [before[0], _scorecard(a0=Measure(1, 0), a1=Measure(0, 0, untested=True)), before[2]]
     assert score_site([*after, *lost], SCORING).gap >= score_site([*before, *lost], SCORING).gap
 
 
 def test_a_target_that_fails_where_evidence_was_missing_never_raises_a_score() -> None:
     bad = {f"a{number}": Measure(0, 1) for number in range(1, 5)}
     before = score_page(
-        _sheet("other", a0=Measure(8, 0, untested=True), **bad), Scoring(RULES_OF_A_WIDE_GAP, SCORING.rules)
+        _scorecard("other", a0=Measure(8, 0, untested=True), **bad), Scoring(RULES_OF_A_WIDE_GAP, SCORING.rules)
     )
     after = score_page(
-        _sheet("other", a0=Measure(7, 1, untested=True), **bad), Scoring(RULES_OF_A_WIDE_GAP, SCORING.rules)
+        _scorecard("other", a0=Measure(7, 1, untested=True), **bad), Scoring(RULES_OF_A_WIDE_GAP, SCORING.rules)
     )
     assert _value(after) <= _value(before)

@@ -16,7 +16,7 @@ from nyx_audit.catalogue.load import load_catalogue
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.model.rule import Rule
-from nyx_audit.score import Mend, Score, Scoring, Sheet, gains, score_page, score_site, sheets_of
+from nyx_audit.score import Fix, Score, Scorecard, Scoring, gains, score_page, score_site, scorecards_of
 from nyx_audit.score.agency import SiteResult, score_agency
 from tests.support.build import because, finding, rule
 
@@ -103,13 +103,15 @@ OTHER = SiteResult("other", Score(55.0))
 
 
 def _site(pages: Sequence[Page], scoring: Scoring) -> Score:
-    return score_site(list(sheets_of(pages, scoring).values()), scoring, JOURNEYS)
+    return score_site(list(scorecards_of(pages, scoring).values()), scoring, JOURNEYS)
 
 
 def _numbers(pages: Sequence[Page], scoring: Scoring) -> dict[str, float | None]:
     """Every number there is: of the agency, the site, its areas and its pages, before and after the cap."""
-    sheets = sheets_of(pages, scoring)
-    scores = {"site": _site(pages, scoring)} | {url: score_page(sheet, scoring) for url, sheet in sheets.items()}
+    scorecards = scorecards_of(pages, scoring)
+    scores = {"site": _site(pages, scoring)} | {
+        url: score_page(scorecard, scoring) for url, scorecard in scorecards.items()
+    }
     found = {}
     for name, score in scores.items():
         found[name] = score.value
@@ -227,8 +229,8 @@ def _mixed(items: Sequence[Item], random: Random) -> list[Item]:
 
 
 def test_suppressions_are_no_input_of_the_score() -> None:
-    assert set(inspect.signature(score_site).parameters) == {"sheets", "scoring", "journeys"}
-    assert set(Sheet.__dataclass_fields__) == {
+    assert set(inspect.signature(score_site).parameters) == {"scorecards", "scoring", "journeys"}
+    assert set(Scorecard.__dataclass_fields__) == {
         "checks", "stratum", "home", "journeys", "weight", "key", "template"
     }  # fmt: skip
 
@@ -236,14 +238,14 @@ def test_suppressions_are_no_input_of_the_score() -> None:
 @EXAMPLES
 @given(_pages(largest=1), SCORINGS)
 def test_a_site_of_one_page_has_that_page_s_score(pages: list[Page], scoring: Scoring) -> None:
-    (sheet,) = sheets_of(pages, scoring).values()
-    assert _site(pages, scoring).value == score_page(sheet, scoring).value
+    (scorecard,) = scorecards_of(pages, scoring).values()
+    assert _site(pages, scoring).value == score_page(scorecard, scoring).value
 
 
 @EXAMPLES
 @given(SITES, SCORINGS, st.sampled_from(RULES), st.sampled_from([None, *GROUPS]))
 def test_the_gain_promised_is_the_gain_got(pages: list[Page], scoring: Scoring, one: Rule, group: str | None) -> None:
-    def mended(page: Page) -> Page:
+    def fixed(page: Page) -> Page:
         return replace(page, outcomes=tuple(better(row) if row.rule == one.id else row for row in page.outcomes))
 
     def better(row: RuleOutcome) -> RuleOutcome:
@@ -253,9 +255,9 @@ def test_the_gain_promised_is_the_gain_got(pages: list[Page], scoring: Scoring, 
         value = row.value if left else one.good
         return _said(one, row.passed + len(_groups(row)) - len(left), left, row.cant_tell, bool(row.reason), value)
 
-    mend = Mend(one.id, group)
-    promised = gains(list(sheets_of(pages, scoring).values()), scoring, [mend], JOURNEYS)[mend]
-    before, after = _site(pages, scoring), _site([mended(page) for page in pages], scoring)
+    fix = Fix(one.id, group)
+    promised = gains(list(scorecards_of(pages, scoring).values()), scoring, [fix], JOURNEYS)[fix]
+    before, after = _site(pages, scoring), _site([fixed(page) for page in pages], scoring)
     if before.value is not None and after.value is not None:
         assert promised.points == pytest.approx(after.value - before.value, abs=1e-9)
         assert promised.before_cap == pytest.approx((after.before_cap or 0) - (before.before_cap or 0), abs=1e-9)

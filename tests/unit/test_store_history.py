@@ -12,6 +12,7 @@ from nyx_audit.crawl.items import FrontierRow, State
 from nyx_audit.errors import UsageError
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.score import Scoring
 from nyx_audit.store.history import History
 from nyx_audit.store.scores import Result
@@ -55,7 +56,12 @@ def test_a_finished_run_is_loaded_equal_to_what_was_recorded(history: History) -
 
 
 def test_pages_that_were_never_visited_are_kept_at_the_end(history: History) -> None:
-    left_out = Page("https://health.example/z", PageStatus.SKIPPED, "health", reason="beyond the limit of 1 pages")
+    left_out = Page(
+        "https://health.example/z",
+        PageStatus.SKIPPED,
+        "health",
+        reason=because("beyond the limit of 1 pages", ReasonCode.PAGE_LIMIT),
+    )
     run = begin(history)
     history.record(run, page(), "health")
     audit = audit_of(run, [left_out, page()])
@@ -66,7 +72,7 @@ def test_pages_that_were_never_visited_are_kept_at_the_end(history: History) -> 
 
 def test_recording_an_address_again_replaces_its_page(history: History) -> None:
     run = begin(history)
-    history.record(run, Page(page().url, PageStatus.FAILED, "health", reason="timeout"), "health")
+    history.record(run, Page(page().url, PageStatus.FAILED, "health", reason=because("timeout")), "health")
     history.record(run, page(), "health")
     assert history.pages(run) == [page()]
 
@@ -159,7 +165,7 @@ def test_a_killed_run_is_shown_as_not_complete(history: History) -> None:
 def test_a_stopped_run_is_shown_and_gone_on_with(history: History) -> None:
     run = begin(history)
     history.record(run, page(), "key", [FrontierRow("https://health.example/b", State.WAITING)])
-    left = Page("https://health.example/b", PageStatus.SKIPPED, "health", reason="the run was stopped")
+    left = Page("https://health.example/b", PageStatus.SKIPPED, "health", reason=because("the run was stopped"))
     audit = replace(audit_of(run, [page(), left]), incomplete=("stopped",))
     history.finish(run, audit, {}, stopped=True)
     assert history.load(run) == audit
@@ -174,7 +180,7 @@ def test_a_stopped_run_is_shown_and_gone_on_with(history: History) -> None:
 
 def test_pages_that_a_stopped_run_left_may_be_left_again(history: History) -> None:
     run = begin(history)
-    left = Page("https://health.example/b", PageStatus.SKIPPED, "health", reason="the run was stopped")
+    left = Page("https://health.example/b", PageStatus.SKIPPED, "health", reason=because("the run was stopped"))
     for _ in range(2):
         history.finish(run, audit_of(run, [left]), {}, stopped=True)
         assert history.pages(run) == []
@@ -200,7 +206,7 @@ def test_a_run_that_there_is_not_is_named_with_the_last_one(history: History) ->
         history.load(7)
 
 
-def test_the_same_finding_on_many_pages_and_nights_is_stored_once(history: History, where: Path) -> None:
+def test_the_same_finding_on_many_pages_and_nights_is_stored_deduplicated(history: History, where: Path) -> None:
     for _ in range(3):
         keep(history, [page(f"p{number}", names=("a", "b")) for number in range(20)])
     assert rows(where, "finding") == 2
@@ -226,13 +232,22 @@ def test_text_that_no_database_takes_is_replaced(history: History) -> None:
         RULE.id, Outcome.FAILED, failed=1, reason=because(bad), findings=(replace(finding(), html=bad, name=bad),)
     )
     dirty = replace(
-        page(), url=page().url + bad, title=bad, reason=bad, notes=(bad,), linked_from=(bad,), outcomes=(outcome,)
+        page(),
+        url=page().url + bad,
+        title=bad,
+        reason=because(bad),
+        notes=(bad,),
+        linked_from=(bad,),
+        outcomes=(outcome,),
     )
-    queued = [FrontierRow(bad, State.WAITING, found_on=bad, reason=bad), FrontierRow("a\x00b\ud801c", State.WAITING)]
+    queued = [
+        FrontierRow(bad, State.WAITING, found_on=bad, reason=because(bad)),
+        FrontierRow("a\x00b\ud801c", State.WAITING),
+    ]
     history.record(run, dirty, bad, queued)
     found = history.pages(run)[0]
     clean = "a\ufffdb\ufffdc"
-    assert (found.title, found.reason, found.notes, found.linked_from) == (clean, clean, (clean,), (clean,))
+    assert (found.title, str(found.reason), found.notes, found.linked_from) == (clean, clean, (clean,), (clean,))
     assert found.outcomes[0].findings[0].html == clean
     assert [row.url for row in history.frontier(run, "health")] == [clean]
     history.finish(run, audit_of(run, [dirty]), {"health": Result(score_of(None))})
@@ -264,7 +279,7 @@ def test_the_earlier_run_is_the_last_one_in_which_the_site_was_audited(history: 
     assert history.earlier("health", 99, TOOL.ruleset) is None
     doubt = RuleOutcome(RULE.id, Outcome.CANT_TELL, cant_tell=1, findings=(finding("d", Outcome.CANT_TELL),))
     doubtful = replace(page("d"), outcomes=(doubt,))
-    failed = Page("https://health.example/f", PageStatus.FAILED, "health", reason="timeout")
+    failed = Page("https://health.example/f", PageStatus.FAILED, "health", reason=because("timeout"))
     first = keep(history, [page(names=("a", "b")), doubtful, failed], 71.0)
     second = keep(history, [failed])
     begin(history)

@@ -33,7 +33,7 @@ def test_a_missing_file_is_made_with_its_folders(tmp_path: Path) -> None:
     where = tmp_path / "a folder" / "100 % ?#.sqlite"
     with History.open(where, write=True) as history:
         assert history.runs() == []
-    assert [path.name for path in where.parent.iterdir()] == [where.name]
+    assert sorted(path.name for path in where.parent.iterdir()) == [where.name, f"{where.name}.lock"]
 
 
 def test_an_empty_file_becomes_a_history(tmp_path: Path) -> None:
@@ -84,6 +84,34 @@ def test_a_history_of_the_first_revision_is_read_with_its_pages_as_content(tmp_p
         assert history.load(1).sites[0].journeys == ()
         assert history.scoring(1).ruleset.stratum("step", in_journey=True) == "content"
         assert history.runs()[0].sites[0].score == 90
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("beyond the limit of 200 pages", "page-limit"),
+        ("a dead link: answered 404: does not exist", "dead-link"),
+        ("redirects to https://a.example/b, which is audited already", "duplicate"),
+        ("redirects to https://b.example/: another host (b.example)", "redirects-away"),
+        ("answered 503: is not available", "busy"),
+        ("answered 500: answers with an error", "http-error"),
+        ("a PDF document, not a page", "not-a-page"),
+        ("something that nobody foresaw", "other"),
+        ("", ""),
+    ],
+)
+def test_a_reason_that_was_stored_as_text_alone_gets_its_code(tmp_path: Path, text: str, code: str) -> None:
+    where = tmp_path / "old.sqlite"
+    with closing(open_database(where, write=True)) as database:
+        migrate(database, "0004")
+    with closing(sqlite3.connect(where)) as rows:
+        rows.execute("PRAGMA foreign_keys = OFF")
+        rows.execute("INSERT INTO page VALUES (1, 1, 1, 1, 1, 'skipped', ?, 200, 1, 0, 1.5, 0, 0)", (text,))
+        rows.commit()
+    with closing(open_database(where, write=True)) as database:
+        migrate(database)
+    with closing(sqlite3.connect(where)) as rows:
+        assert rows.execute("SELECT reason, reason_code FROM page").fetchone() == (text, code)
 
 
 def test_migrations_make_exactly_the_tables_of_the_program(tmp_path: Path) -> None:

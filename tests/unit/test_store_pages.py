@@ -46,7 +46,7 @@ pages = st.builds(
     site=st.just("health"),
     final_url=anything,
     http_status=st.none() | st.integers(100, 599),
-    reason=anything,
+    reason=st.none() | reasons,
     title=anything,
     start=st.booleans(),
     linked_from=texts,
@@ -66,7 +66,7 @@ rows = st.builds(
     pinned=st.booleans(),
     number=counts,
     turn=st.integers(-1, 1000),
-    reason=anything,
+    reason=st.none() | reasons,
     linked_from=texts,
 )
 

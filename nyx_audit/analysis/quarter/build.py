@@ -15,7 +15,7 @@ from nyx_audit.analysis.quarter.records import (
     AgencyInput,
     AgencyQuarter,
     Defects,
-    Fix,
+    FixFirst,
     Move,
     Pages,
     Point,
@@ -25,19 +25,21 @@ from nyx_audit.analysis.quarter.records import (
     SiteQuarter,
 )
 from nyx_audit.analysis.quarter.tasks import stops_of, tasks_of
-from nyx_audit.analysis.summary import SiteSummary, Summary, criteria_tested, sheets_for
+from nyx_audit.analysis.summary import SiteSummary, Summary, criteria_tested, is_beyond_limit, scorecards_for
 from nyx_audit.catalogue.laws import Laws
-from nyx_audit.crawl.sampling import BEYOND
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.page import Page, PageStatus
-from nyx_audit.score import Score, Sheet
+from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.score import Score, Scorecard
 from nyx_audit.score.agency import SiteResult, score_agency
 from nyx_audit.score.interval import change_interval
 from nyx_audit.score.ruleset import Ruleset
 
 FIXES = 5
-NOT_MEASURED = "not measured in this quarter"
-ANOTHER_RULESET = "another ruleset"
+NOT_MEASURED = Reason(ReasonCode.NOT_MEASURED, "not measured in this quarter")
+OTHER_RULESET = Reason(ReasonCode.OTHER_RULESET, "another ruleset")
+NO_NUMBER = Reason(ReasonCode.NO_SCORE, "no number")
+NO_NUMBER_BEFORE = Reason(ReasonCode.NO_SCORE_BEFORE, "no number in the quarter before")
 
 Seen = tuple[SiteInput, Summary, SiteSummary]
 
@@ -105,7 +107,9 @@ def _agency(period: Period, given: AgencyInput, laws: Laws, figures: Ruleset) ->
 
 def _site(given: SiteInput) -> SiteQuarter:
     if given.now is None:
-        return SiteQuarter(given.site, given.points, Score(None, NOT_MEASURED), share=given.share)
+        return SiteQuarter(
+            given.site, given.points, Score(None, NOT_MEASURED.text, code=NOT_MEASURED.code), share=given.share
+        )
     summary = given.now.summary
     one = _summary_of(given, given.now)
     change = _change(given, given.now, one)
@@ -134,7 +138,7 @@ def _summary_of(given: SiteInput, sample: Sample) -> SiteSummary:
 
 def _pages(pages: Sequence[Page]) -> Pages:
     skipped = [page for page in pages if page.status is PageStatus.SKIPPED]
-    beyond = sum(page.reason.startswith(BEYOND) for page in skipped)
+    beyond = sum(map(is_beyond_limit, skipped))
     return Pages(
         audited=sum(page.status is PageStatus.AUDITED for page in pages),
         failed=sum(page.status is PageStatus.FAILED for page in pages),
@@ -174,25 +178,27 @@ def _key_of(sample: Sample) -> Callable[[Page], str]:
 
 def _move_of(given: SiteInput, change: Change | None) -> Move:
     if change is None or given.now is None or given.before is None:
-        return Move(None, "no run in the quarter before")
+        return Move(None, Reason(ReasonCode.NO_EARLIER_RUN, "no run in the quarter before"))
     if change.points is None:
-        return Move(None, ANOTHER_RULESET if change.reason.startswith(ANOTHER_RULESET) else change.reason)
+        return Move(
+            None, OTHER_RULESET if change.reason and change.reason.code is OTHER_RULESET.code else change.reason
+        )
     found = change_interval(
-        _sheets(given, given.before, given.now.summary), _sheets(given, given.now, given.now.summary),
+        _scorecards(given, given.before, given.now.summary), _scorecards(given, given.now, given.now.summary),
         given.now.summary.scoring, given.site.journeys,
     )  # fmt: skip
-    return Move(change.points, "", found.low, found.high) if found else Move(change.points)
+    return Move(change.points, None, found.low, found.high) if found else Move(change.points)
 
 
-def _sheets(given: SiteInput, sample: Sample, under: Summary) -> list[Sheet]:
+def _scorecards(given: SiteInput, sample: Sample, under: Summary) -> list[Scorecard]:
     audit = sample.summary.audit
-    sheets = sheets_for(audit.pages_of(given.site.id), under.scoring, audit.confirmed)
-    return [replace(sheet, key=sample.keys[url]) for url, sheet in sheets.items()]
+    scorecards = scorecards_for(audit.pages_of(given.site.id), under.scoring, audit.confirmed)
+    return [replace(scorecard, key=sample.keys[url]) for url, scorecard in scorecards.items()]
 
 
 def _defects(change: Change, reopened: frozenset[str]) -> Defects:
     back = len(change.new & reopened)
-    return Defects(len(change.mended), len(change.new) - back, back, len(change.still_open))
+    return Defects(len(change.fixed), len(change.new) - back, back, len(change.still_open))
 
 
 def _point(at: int, period: Period, sites: Sequence[SiteInput], ruleset: Ruleset) -> Point:
@@ -202,12 +208,12 @@ def _point(at: int, period: Period, sites: Sequence[SiteInput], ruleset: Ruleset
     if not any(point.run is not None for point in points.values()):
         return Point(period, None, NOT_MEASURED)
     shares = {one.site.id: one.share for one in there}
-    results = [SiteResult(name, Score(one.value, one.reason)) for name, one in points.items()]
+    results = [SiteResult(name, Score(one.value, str(one.reason or ""))) for name, one in points.items()]
     score = score_agency(results, ruleset, shares)
     return Point(
         period,
         score.value,
-        score.reason,
+        Reason(ReasonCode.NO_SCORE, score.reason) if score.reason else None,
         # Other sites make another figure, as another ruleset does.
         " ".join(sorted({f"{name}:{one.ruleset}" for name, one in points.items()})),
         {area: _mean([one.areas.get(area) for one in points.values()], [*shares.values()], some=True) for area in Area},
@@ -220,9 +226,9 @@ def _move(sites: Sequence[SiteQuarter], points: Sequence[Point]) -> Move:
     """Return the agency's move: the mean of its sites'. Its bounds are the means of theirs, and so rather too wide."""
     before, now = points[-2], points[-1]
     if now.value is None or before.value is None:
-        return Move(None, "no number" if now.value is None else "no number in the quarter before")
+        return Move(None, NO_NUMBER if now.value is None else NO_NUMBER_BEFORE)
     if now.ruleset != before.ruleset:
-        return Move(None, "another ruleset, or other sites")
+        return Move(None, Reason(ReasonCode.OTHER_SITES, "another ruleset, or other sites"))
     moves = [site.move for site in sites]
     low = high = None
     if any(move.low is not None for move in moves):
@@ -230,11 +236,11 @@ def _move(sites: Sequence[SiteQuarter], points: Sequence[Point]) -> Move:
             _mean([_or(one.low, one.points) for one in moves], [site.share for site in sites]),
             _mean([_or(one.high, one.points) for one in moves], [site.share for site in sites]),
         )
-    return Move(now.value - before.value, "", low, high)
+    return Move(now.value - before.value, None, low, high)
 
 
-def _fixes(seen: Sequence[Seen]) -> tuple[Fix, ...]:
-    fixes = [Fix(one.site, group) for one, _, site in seen for group in site.groups]
+def _fixes(seen: Sequence[Seen]) -> tuple[FixFirst, ...]:
+    fixes = [FixFirst(one.site, group) for one, _, site in seen for group in site.groups]
     fixes.sort(
         key=lambda fix: (
             not fix.group.blocker,

@@ -23,11 +23,11 @@ def _page(page: Page) -> list[object]:
             row.passed,
             row.failed,
             row.cant_tell,
-            row.reason,
+            str(row.reason or ""),
             row.value,
             row.omitted,
             [[finding.fingerprint, finding.outcome.value, list(finding.views)] for finding in row.findings],
         ]
         for row in page.outcomes
     ]
-    return [page.site, page.url, page.status.value, page.reason, outcomes]
+    return [page.site, page.url, page.status.value, str(page.reason or ""), outcomes]

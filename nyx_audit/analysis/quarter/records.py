@@ -11,6 +11,7 @@ from nyx_audit.analysis.summary import Group, Summary
 from nyx_audit.catalogue.laws import Duty, Laws
 from nyx_audit.model.audit import Site
 from nyx_audit.model.outcome import Area
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.score import Score
 from nyx_audit.score.agency import AgencyScore
@@ -30,7 +31,7 @@ class Point:
 
     period: Period
     value: float | None
-    reason: str = ""
+    reason: Reason | None = None
     ruleset: str = ""
     areas: Mapping[Area, float | None] = field(default_factory=dict)
     anew: bool = False
@@ -83,7 +84,7 @@ class Move:
     """
 
     points: float | None
-    reason: str = ""
+    reason: Reason | None = None
     low: float | None = None
     high: float | None = None
 
@@ -95,7 +96,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Defects:
-    """Distinct defects against the quarter before, on pages of both. `regressed` had been mended and are back."""
+    """Distinct defects against the quarter before, on pages of both. `regressed` had been fixed and are back."""
 
     fixed: int = 0
     new: int = 0
@@ -150,7 +151,7 @@ class SiteQuarter:
     ruleset: str = ""
     low: float | None = None
     high: float | None = None
-    move: Move = Move(None, "not measured in this quarter")
+    move: Move = Move(None, Reason(ReasonCode.NOT_MEASURED, "not measured in this quarter"))
     pages: Pages = Pages()
     law: Mapping[str, Score] = field(default_factory=dict)
     defects: Defects | None = None
@@ -205,8 +206,8 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Fix:
-    """A mend that brings much: what its site gains."""
+class FixFirst:
+    """A fix that brings much: what its site gains."""
 
     site: Site
     group: Group
@@ -239,7 +240,7 @@ class AgencyQuarter:
     pages: Pages
     stops: tuple[Stop, ...]
     tasks: tuple[Task, ...]
-    fixes: tuple[Fix, ...]
+    fixes: tuple[FixFirst, ...]
     answers: tuple[Answer, ...]
     law: Mapping[str, float | None]
     defects: Defects | None

@@ -9,6 +9,7 @@ from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import link_target, of_page
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 
@@ -26,7 +27,7 @@ LINKS_KEPT = 3000
 def judge_site_search(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """Fail the home page of a site of some size that has no search, and no link or button to one."""
     home = site.home
-    alive = [reason for reason in site.not_audited.values() if not reason.startswith("a dead link")]
+    alive = [reason for reason in site.not_audited.values() if reason.code is not ReasonCode.DEAD_LINK]
     if home is None or len(site.pages) + len(alive) < rule.options["pages"]:
         return {}
     return {home.url: of_page(home.facts, *_search(home.facts))}

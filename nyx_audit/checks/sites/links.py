@@ -51,8 +51,8 @@ def _known(site: SiteEvidence, found: Mapping[str, Any]) -> dict[str, Said]:
     for page in site.pages.values():
         known[plain(page.url)] = known[plain(page.final_url)] = (Outcome.PASSED, "")
     for url, reason in site.not_audited.items():
-        if reason.startswith("a dead link"):
-            known[plain(url)] = (Outcome.FAILED, f"leads to {url}, which {reason.partition(': ')[2]}")
+        if reason.code is ReasonCode.DEAD_LINK:
+            known[plain(url)] = (Outcome.FAILED, f"leads to {url}, which {reason.text.partition(': ')[2]}")
     for url, answer in found["answers"].items():
         known.setdefault(plain(url), _said(url, answer, reached=found["reached"]))
     return known
@@ -135,14 +135,15 @@ def judge_task_start(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
         if site.steps(journey)[0] is not None:
             passed.add(key)
             continue
-        reason = reasons.get(plain(first), "was not visited")
-        error = ERROR.search(reason)
+        reason = reasons.get(plain(first))
+        why = reason.text if reason else "was not visited"
+        error = ERROR.search(why)
         if error and int(error[1]) not in SILENT:
             message = f'the start of "{journey.name}" ({first}) answers {error[1]}'
             target = Target(key, "html", name=journey.name, shape=f"html {journey.id}")
             failed.append(Judgement(target, Outcome.FAILED, message))
         else:
-            untested = Reason(ReasonCode.NOT_AUDITED, f'the start of "{journey.name}" could not be audited: {reason}')
+            untested = Reason(ReasonCode.NOT_AUDITED, f'the start of "{journey.name}" could not be audited: {why}')
     return {home.url: Verdict(tuple(failed), frozenset(passed), untested)}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import of_page
 from nyx_audit.model.outcome import Outcome, Verdict
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence, SitePage
 
@@ -31,7 +32,7 @@ def judge_saves_a_wait(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]
         return {}
     if any(_speaks(page) for page in site.pages.values()):
         return {home.url: of_page(home.facts, Outcome.PASSED)}
-    cut = any(reason.startswith("beyond the limit") for reason in site.not_audited.values())
+    cut = any(reason.code is ReasonCode.PAGE_LIMIT for reason in site.not_audited.values())
     message = "no link, heading or button of the audited pages speaks of an appointment, the status of a case or a waiting time"  # fmt: skip
     return {home.url: of_page(home.facts, Outcome.CANT_TELL if cut else Outcome.FAILED, message)}
 

@@ -67,7 +67,7 @@ class Destinations:
         for _ in range(MAX_HOPS):
             refusal = traps.reason(at) or await self._manners.refusal(at, page, client, rate)
             if refusal:
-                return {"problem": refusal}
+                return {"problem": refusal.text}
             await self.pace.wait(at, rate)
             status, headers, body = await read(client, at)
             onward = headers.get("location") if 300 <= status < 400 else None

@@ -84,7 +84,7 @@ class Documents:
         for _ in range(MAX_HOPS):
             refusal = await manners.refusal(at, start, client, self.rate)
             if refusal:
-                return refusal
+                return refusal.text
             await self.pace.wait(at, self.rate)
             async with client.stream("GET", at) as answer:
                 onward = answer.headers.get("location")

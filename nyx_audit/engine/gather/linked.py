@@ -15,6 +15,7 @@ from nyx_audit.engine.auditor import Visitor
 from nyx_audit.engine.outside import Manners, open_client
 from nyx_audit.errors import BrowserError, PageFailed, VisitError
 from nyx_audit.model.evidence import Missing, Plan
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots
 from nyx_audit.site.linked import linked_pages, told
@@ -23,6 +24,9 @@ from nyx_audit.site.wanted import wanted_pages
 
 SECONDS = 15.0
 MAX_PAGES = 30
+
+
+AWAY = Reason(ReasonCode.REDIRECTS_AWAY, "leaves the host")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,9 @@ class LinkedPages:
             return True
 
     async def _look(self, url: str) -> Mapping[str, Any] | None:
-        def allow(hop: str) -> str | None:
+        def allow(hop: str) -> Reason | None:
             # Whether the robots.txt of another host allows it was not asked.
-            return None if urlsplit(hop).hostname == urlsplit(url).hostname else "leaves the host"
+            return None if urlsplit(hop).hostname == urlsplit(url).hostname else AWAY
 
         await self.pace.wait(url, self.rate)
         try:

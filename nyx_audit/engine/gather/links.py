@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from nyx_audit.engine.outside import Manners, open_client
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots
 from nyx_audit.site.records import SiteEvidence, plain
@@ -74,7 +75,7 @@ class Links:
                 at_rate = rate if urlsplit(at).netloc == urlsplit(page).netloc else OTHERS_RATE
                 refusal = await manners.refusal(at, page, client, at_rate)
                 if refusal:
-                    return _answer(None, seen, refusal)
+                    return _answer(None, seen, refusal.text)
                 status, onward, sets = await self._status(at, client, manners.rate(at, at_rate))
                 there = urljoin(at, onward).partition("#")[0]
             except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
@@ -103,7 +104,7 @@ class Links:
 def wanted_addresses(site: SiteEvidence) -> list[str]:
     """Return the addresses that pages link to and the crawl did not visit, in an order that stays from run to run."""
     visited = {plain(one) for page in site.pages.values() for one in (page.url, page.final_url)}
-    visited |= {plain(url) for url, reason in site.not_audited.items() if reason.startswith("a dead link")}
+    visited |= {plain(url) for url, reason in site.not_audited.items() if reason.code is ReasonCode.DEAD_LINK}
     found = {
         address: hashlib.sha256(address.encode()).digest()
         for page in site.pages.values()

@@ -59,7 +59,7 @@ class SiteSearch:
         url = address_of(search, words)
         refusal = traps.reason(url) or self.robots.reason(url)
         if refusal:
-            return {"asked": url, "refused": refusal}
+            return {"asked": url, "refused": refusal.text}
         await self.pace.wait(url, self.rate)
         try:
             evidence = await self.visitor.visit(VisitRequest(url, Plan({}), seconds=self.seconds))
@@ -70,7 +70,7 @@ class SiteSearch:
         except VisitError as error:
             return {"asked": url, "refused": str(error)}
         if isinstance(evidence.facts, Missing):
-            return {"asked": url, "refused": evidence.facts.reason}
+            return {"asked": url, "refused": evidence.facts.reason.text}
         facts = evidence.facts
         own = [link.href for link in facts.links if link.landmark in ("main", "") and link.shown]
         same = bool(facts.text) and facts.text == home.facts.text

@@ -6,17 +6,17 @@ from collections.abc import Collection, Mapping, Sequence
 
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
-from nyx_audit.score.records import Measure, Scoring, Sheet
+from nyx_audit.score.records import Measure, Scorecard, Scoring
 
 
-def sheets_of(
+def scorecards_of(
     pages: Sequence[Page],
     scoring: Scoring,
     *,
     unconfirmed: Collection[str] = (),
     weights: Mapping[str, float] | None = None,
     templates: Mapping[str, str] | None = None,
-) -> dict[str, Sheet]:
+) -> dict[str, Scorecard]:
     """Return the pages of one site as the score sees them, by address; those left out on purpose are not among them.
 
     `unconfirmed` are groups of a blocker's findings that could not be reproduced: doubts, not failures. `weights` say
@@ -25,7 +25,7 @@ def sheets_of(
     kept = [page for page in pages if page.status is not PageStatus.SKIPPED]
     roles_known = any(page.role == "home" for page in kept)
     return {
-        page.url: Sheet(
+        page.url: Scorecard(
             checks=_checks(page, scoring, unconfirmed) if page.status is PageStatus.AUDITED else None,
             stratum=scoring.ruleset.stratum(page.role, bool(page.journeys)),
             home=page.role == "home" if roles_known else page.start,

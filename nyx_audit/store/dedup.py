@@ -13,7 +13,9 @@ CHUNK = 500
 Item = TypeVar("Item")
 
 
-def store_once(connection: Connection, table: Table, rows: Mapping[bytes, Mapping[str, Any]]) -> dict[bytes, int]:
+def store_deduplicated(
+    connection: Connection, table: Table, rows: Mapping[bytes, Mapping[str, Any]]
+) -> dict[bytes, int]:
     """Return the id of each row by its digest, and insert those that the table lacks."""
     known = _ids(connection, table, list(rows))
     new = [digest for digest in rows if digest not in known]

@@ -1,0 +1,76 @@
+"""What `check`, `run`, `demo` and `show` have in common: stop politely, report, exit status."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import click
+
+from nyx_audit.analysis.summary import Summary, worst_impact
+from nyx_audit.cli.outputs import Outputs
+from nyx_audit.model.outcome import Impact
+
+FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
+T = TypeVar("T")
+
+
+def run_until_interrupted(work: Callable[[asyncio.Event], Awaitable[T]]) -> T:
+    """Run the work and return its result. Ctrl-C once sets the event that it is given, twice ends the program at once."""
+
+    async def interruptible() -> T:
+        stop = asyncio.Event()
+        _stop_on_signals(stop)
+        return await work(stop)
+
+    return asyncio.run(interruptible())
+
+
+def finish(summary: Summary, outputs: Outputs, *, fail_on: str, quiet: bool) -> int:
+    """Write the reports and the terminal summary; return the exit status, and say it in the last line."""
+    from nyx_audit.report import terminal
+
+    outputs.write(summary)
+    if not quiet:
+        terminal.show(summary, to_stderr=outputs.takes_stdout, paths=outputs.paths)
+    click.echo(last_line(summary), err=True)
+    return exit_status(summary, fail_on)
+
+
+def exit_status(summary: Summary, fail_on: str) -> int:
+    """Return 1 where something at or above the level was found, 3 where the audit is not complete, else 0."""
+    worst = worst_impact(summary)
+    if fail_on != "never" and worst is not None and worst.rank >= Impact(fail_on).rank:
+        return FOUND
+    return 0 if summary.audit.complete else INCOMPLETE
+
+
+def last_line(summary: Summary) -> str:
+    """Return what was found and whether the audit is complete, in one line."""
+    count = summary.failures
+    worst = worst_impact(summary)
+    found = f"Found {count} defect{'s' if count != 1 else ''} ({worst} at worst)" if worst else "Found no defects"
+    if summary.audit.complete:
+        return f"{found}; audit complete."
+    return f"{found}; audit not complete: {summary.audit.incomplete[0]}."
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+
+    def stopped() -> None:
+        if stop.is_set():
+            sys.stderr.write("\nStopped at once; nothing was reported.\n")
+            os._exit(INTERRUPTED)
+        sys.stderr.write("\nStopping; the report will say what was not audited. Once more stops at once.\n")
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stopped)
+        except NotImplementedError:
+            return  # Windows has no such handlers: Ctrl-C ends at once there

@@ -1,0 +1,35 @@
+"""The log file: what the program notes of its own faults, with tracebacks."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nyx_audit.errors import OutputError
+
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+@contextmanager
+def logging_to(path: Path | None) -> Iterator[None]:
+    """Write what the program logs to a file while the block runs; it is added to. Raises OutputError."""
+    if path is None:
+        yield
+        return
+    try:
+        handler = logging.FileHandler(path, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise OutputError(f"--log {path}: cannot be written ({error.strerror})") from error
+    handler.setFormatter(logging.Formatter(FORMAT))
+    logger = logging.getLogger("nyx_audit")
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+        logger.removeHandler(handler)
+        handler.close()

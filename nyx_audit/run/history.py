@@ -1,0 +1,62 @@
+"""What the history keeps of a run's summary, and the summary made again from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nyx_audit.analysis.compare import Change, compare
+from nyx_audit.analysis.summary import Summary, scorecards_for, summarize
+from nyx_audit.model.audit import Audit, Site
+from nyx_audit.model.page import Page
+from nyx_audit.score import Scoring
+from nyx_audit.score.interval import change_interval
+
+if TYPE_CHECKING:
+    from nyx_audit.store.history import History
+    from nyx_audit.store.scores import Result
+
+
+def summary_of(history: History, run: int) -> Summary:
+    """Return the summary of a run, compared with the run before it. Raises UsageError for one that there is not."""
+    audit, scoring = history.load(run), history.scoring(run)
+    alone = summarize(audit, scoring)
+    changes: dict[str, Change] = {}
+    for one in alone.sites:
+        earlier = history.earlier(one.site.id, run, audit.tool.ruleset, scoring.rules) if one.site else None
+        if one.site and earlier:
+            pages, score = audit.pages_of(one.site.id), one.score.value
+            key = _key_of(history.keys(run, one.site.id))
+            change = compare(pages, earlier, ruleset=audit.tool.ruleset, score=score, key=key, rules=scoring.rules)
+            if change.points is not None and (one.interval or earlier.sampled):
+                change = replace(change, interval=_interval(history, one.site, audit, change.run, scoring))
+            changes[one.site.id] = change
+    return summarize(audit, scoring, changes) if changes else alone
+
+
+def results_of(summary: Summary) -> dict[str, Result]:
+    """Return what the history keeps of each site's score, by site."""
+    from nyx_audit.store.scores import Result
+
+    return {
+        one.site.id: Result(one.score, one.law, (one.interval.low, one.interval.high) if one.interval else None)
+        for one in summary.sites
+        if one.site
+    }
+
+
+def _interval(history: History, site: Site, audit: Audit, earlier: int, scoring: Scoring) -> tuple[float, float] | None:
+    """Return the interval of the change since an earlier run, of which one or both saw a sample."""
+    sides = []
+    for one in (history.load(earlier), audit):
+        assert one.run is not None
+        keys = history.keys(one.run, site.id)
+        scorecards = scorecards_for(one.pages_of(site.id), scoring, one.confirmed)
+        sides.append([replace(scorecard, key=keys[url]) for url, scorecard in scorecards.items()])
+    found = change_interval(sides[0], sides[1], scoring, site.journeys)
+    return (found.low, found.high) if found else None
+
+
+def _key_of(keys: Mapping[str, str]) -> Callable[[Page], str]:
+    return lambda page: keys[page.url]

@@ -1,0 +1,60 @@
+"""The pages that a person names: web addresses, local files, folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from nyx_audit.engine.auditor import Job
+from nyx_audit.errors import UsageError
+from nyx_audit.net.addresses import read_address
+from nyx_audit.net.local import PAGE_ENDINGS, address_of, pages_below, serve_folder
+
+
+@contextmanager
+def jobs_for(named: Sequence[str], seconds: float) -> Iterator[list[Job]]:
+    """Return a job for each page, serving the folders of local files as long as the block runs.
+
+    `seconds` is what one page may take. Raises UsageError for what is neither a page nor an address.
+    """
+    with ExitStack() as stack:
+        folders = _Folders(stack)
+        yield [job for text in named for job in _jobs(text, folders, seconds)]
+
+
+class _Folders:
+    """Local folders by the address at which they are served."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._roots: dict[Path, str] = {}
+
+    def address_of(self, folder: Path, file: Path) -> str:
+        root = folder.resolve()
+        if root not in self._roots:
+            self._roots[root] = self._stack.enter_context(serve_folder(root))
+        return address_of(self._roots[root], folder, file)
+
+
+def _jobs(text: str, folders: _Folders, seconds: float) -> list[Job]:
+    if text.lower().startswith("file:"):
+        raise UsageError(f'"{text}": file: addresses are not opened; name the path instead')
+    path = Path(text)
+    if "://" in text or not path.exists():
+        return [Job(_address(text), text, seconds=seconds, start=True)]
+    if path.is_dir():
+        found = pages_below(path)
+        if not found:
+            raise UsageError(f'"{text}": the folder holds no page (.html, .htm, .xhtml)')
+        return [Job(folders.address_of(path, file), str(file), seconds=seconds, start=True) for file in found]
+    file = path.resolve()
+    return [Job(folders.address_of(file.parent, file), text, seconds=seconds, start=True)]
+
+
+def _address(text: str) -> str:
+    """Return the address that is meant by what is not a file. Raises UsageError for what rather names one."""
+    first = text.partition("/")[0]
+    if "://" not in text and ("." not in first.strip(".") or first.lower().endswith(PAGE_ENDINGS)) and ":" not in first:
+        raise UsageError(f'"{text}": there is no such file; a web address is written like https://www.ny.gov/')
+    return read_address(text)

@@ -1,0 +1,51 @@
+"""Keeps a run's pages in the history as they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nyx_audit.crawl.items import FrontierRow
+from nyx_audit.model.facts import Facts
+from nyx_audit.model.page import Page
+from nyx_audit.net.addresses import relative_key
+
+if TYPE_CHECKING:
+    from nyx_audit.store.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRecorder:
+    """The engine's recorder over a history. `starts` are the start addresses by site."""
+
+    history: History
+    run: int
+    starts: Mapping[str, str]
+
+    def record(self, page: Page, rows: Sequence[FrontierRow], facts: Facts | None) -> None:
+        """Keep a page, its facts and the frontier's changes, at once and together."""
+        self.history.record(self.run, page, self.key(page), rows, facts)
+
+    def keep(self, site: str, rows: Sequence[FrontierRow]) -> None:
+        """Keep changes of a site's frontier."""
+        self.history.queue(self.run, site, rows)
+
+    def rows(self, site: str) -> Sequence[FrontierRow]:
+        """Return what was kept of a site's frontier."""
+        return self.history.frontier(self.run, site)
+
+    def pages(self, site: str) -> Sequence[Page]:
+        """Return what was kept of a site's pages."""
+        return [page for page in self.history.pages(self.run) if page.site == site]
+
+    def facts(self, site: str) -> Mapping[str, Facts]:
+        """Return what was kept of the facts of a site's pages, by address."""
+        return self.history.facts(self.run, site)
+
+    def key(self, page: Page) -> str:
+        """Return what makes it the same page in another run, also on another port of this machine."""
+        try:
+            return relative_key(page.url, self.starts[page.site or ""])
+        except ValueError:
+            return page.url

@@ -1,0 +1,25 @@
+"""A summary as a report."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Protocol
+
+from nyx_audit.analysis.summary import Summary
+from nyx_audit.errors import UsageError, did_you_mean
+
+FORMATS = ("json", "html", "sarif", "junit", "csv", "markdown", "earl")
+
+
+class _Report(Protocol):
+    def render(self, summary: Summary, /) -> str: ...
+
+
+def render(summary: Summary, kind: str) -> str:
+    """Return the report of a kind (one of FORMATS) as text. Raises UsageError for another kind."""
+    if kind not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(f'there is no report "{kind}"{did_you_mean(kind, FORMATS)}; there are {known}')
+    # Each format brings its own library.
+    report: _Report = import_module(f"nyx_audit.report.{kind}")
+    return report.render(summary)

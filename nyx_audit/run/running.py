@@ -1,0 +1,71 @@
+"""An audit with its browser open, and what is said of the tool in its result."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from nyx_audit.browser.axe import load_engine
+from nyx_audit.browser.find import find_browser
+from nyx_audit.engine.auditor import Auditor
+from nyx_audit.engine.events import Listener
+from nyx_audit.model.audit import Tool
+from nyx_audit.run.options import Setup
+from nyx_audit.version import VERSION
+
+# Rules that axe-core itself has given up.
+DEPRECATED = frozenset(
+    {
+        "aria-roledescription",
+        "audio-caption",
+        "duplicate-id",
+        "duplicate-id-active",
+        "landmark-complementary-is-top-level",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An audit under way; `stop` ends it politely."""
+
+    auditor: Auditor
+    tool: Tool
+    stop: asyncio.Event
+    started_at: datetime
+
+
+@asynccontextmanager
+async def running(setup: Setup, listen: Listener, stop: asyncio.Event | None) -> AsyncIterator[Running]:
+    """Open the browser for as long as the block runs. Raises BrowserError, InputError."""
+    from nyx_audit.browser.session import open_session
+
+    engine = load_engine(setup.options.axe)
+    started = datetime.now(UTC)
+    async with open_session(find_browser(setup.options.browser), engine) as session:
+        tool = tool_of(setup, engine.version, session.version, await session.rules_of_engine())
+        auditor = Auditor(session, setup.rules, listen, moving=setup.options.probes)
+        yield Running(auditor, tool, stop or asyncio.Event(), started)
+
+
+def tool_of(setup: Setup, axe: str, chromium: str, known: frozenset[str]) -> Tool:
+    """Return what ran: versions, the ruleset's fingerprint, and how the catalogue and the engine's rules differ."""
+    catalogue = setup.catalogue
+    needed = {
+        str(rule.options.get("rule", rule.id)): rule.id for rule in catalogue.rules.values() if rule.check == "axe"
+    }
+    own = {
+        str(rule.options["rule"]) for rule in catalogue.rules.values() if rule.check != "axe" and "rule" in rule.options
+    }
+    replaced = {engine for rule in catalogue.rules.values() for engine in rule.replaces}
+    scored = catalogue.scored() if len(setup.rules) == len(catalogue.rules) else setup.rules
+    return Tool(
+        version=VERSION,
+        ruleset=catalogue.ruleset.fingerprint(scored, axe),
+        engines={"axe-core": axe, "chromium": chromium},
+        unknown_rules=tuple(sorted(known - needed.keys() - own - replaced - DEPRECATED)),
+        missing_rules=tuple(sorted(rule for engine, rule in needed.items() if engine not in known)),
+    )

@@ -1,0 +1,171 @@
+"""Audits whole sites: crawls them, keeps the run in the history, compares it with the one before."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nyx_audit.analysis.summary import Summary, summarize
+from nyx_audit.config.sites import SiteConfig, load_config, site_for_address
+from nyx_audit.engine.confirm import confirm_blockers
+from nyx_audit.engine.crawl import crawl_sites, job_of
+from nyx_audit.engine.events import Listener, Note, ignore
+from nyx_audit.errors import InputError
+from nyx_audit.model.audit import Audit
+from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.run.history import results_of, summary_of
+from nyx_audit.run.options import Options, Setup, set_up
+from nyx_audit.run.recorder import HistoryRecorder
+from nyx_audit.run.running import Running, running
+
+if TYPE_CHECKING:
+    from nyx_audit.store.history import History
+
+CONFIG = Path("sites.yaml")
+HISTORY = "nyx-history.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """What is crawled and where it is kept.
+
+    `history` is a SQLite file or a database address; without one, the file beside the configuration. `max_pages` goes
+    over the configuration's figure. With `resume`, the last unfinished run of the same settings is resumed.
+    """
+
+    config: Path = CONFIG
+    history: str | Path | None = None
+    max_pages: int | None = None
+    resume: bool = False
+
+    @property
+    def database(self) -> str | Path:
+        """Where the history is."""
+        return self.history or self.config.parent / HISTORY
+
+
+def audit(
+    sites: Sequence[str | SiteConfig] = (),
+    *,
+    crawl: Crawl | None = None,
+    options: Options | None = None,
+    listen: Listener = ignore,
+) -> Summary:
+    """Crawl and audit sites, keep the run in the history, and return its summary, compared with the run before it.
+
+    A site is an id of the configuration (of a site or of an agency), an address, which is crawled with the defaults,
+    or a configuration of its own; without any, all sites of the configuration are audited. `listen` receives the
+    events of the run. Raises UsageError, BrowserError; what happens to a page is its status.
+    """
+    return asyncio.run(audit_async(sites, crawl=crawl, options=options, listen=listen))
+
+
+async def audit_async(
+    sites: Sequence[str | SiteConfig] = (),
+    *,
+    crawl: Crawl | None = None,
+    options: Options | None = None,
+    listen: Listener = ignore,
+    stop: asyncio.Event | None = None,
+) -> Summary:
+    """Do as `audit` within a running loop; `stop`, once set, ends the run politely, so that it can be resumed."""
+    from nyx_audit.store.history import History
+
+    given, how = options or Options(), crawl or Crawl()
+    setup = set_up(given)
+    chosen = [_adjusted(one, how.max_pages, given.timeout) for one in choose(sites, how.config)]
+    with History.open(how.database, write=True) as history:
+        async with running(setup, listen, stop) as run:
+            number = _begin(setup, chosen, history, run, resume=how.resume)
+            recorder = HistoryRecorder(history, number, {one.site.id: one.starts[0] for one in chosen})
+            audited = await _audit(setup, chosen, recorder, run)
+        results = results_of(summarize(audited, setup.scoring))
+        history.finish(number, audited, results, key=recorder.key, stopped=run.stop.is_set())
+        return summary_of(history, number)
+
+
+def choose(sites: Sequence[str | SiteConfig], config: Path) -> list[SiteConfig]:
+    """Return the configurations of the sites named: addresses need no configuration file. Raises InputError."""
+    given = [site for site in sites if isinstance(site, SiteConfig)]
+    names = [site for site in sites if isinstance(site, str)]
+    ids = [name for name in names if not _is_address(name)]
+    addresses = {name: site_for_address(name) for name in names if _is_address(name)}
+    if not ids and (addresses or given):
+        return [*given, *addresses.values()]
+    if not config.exists():
+        raise InputError(config, "there is no such file; write one with: nyx-audit init, or name an address to audit")
+    known = {one.site.id: one for one in load_config(config).pick(ids)}
+    return [*given, *known.values(), *(one for one in addresses.values() if one.site.id not in known)]
+
+
+def _is_address(text: str) -> bool:
+    return "." in text or ":" in text or "/" in text
+
+
+def _adjusted(site: SiteConfig, max_pages: int | None, timeout: float | None) -> SiteConfig:
+    return replace(site, max_pages=max_pages or site.max_pages, timeout=timeout or site.timeout)
+
+
+def _begin(setup: Setup, sites: Sequence[SiteConfig], history: History, run: Running, *, resume: bool) -> int:
+    """Return the number of a new run, or of the one that is resumed."""
+    rules, figures = {rule.id: rule for rule in setup.rules}, setup.catalogue.ruleset
+    digest = _digest(sites)
+    if resume:
+        last = history.unfinished(run.tool, rules, figures, digest)
+        if last.reason:
+            run.auditor.listen(Note("", last.reason))
+        if last.run is not None:
+            done = len(history.pages(last.run))
+            run.auditor.listen(Note("", f"resuming run {last.run}, of which {done} pages are done"))
+            return last.run
+        run.auditor.listen(Note("", "there is no run to resume; starting one"))
+    return history.start(run.tool, rules, figures, [one.site for one in sites], digest)
+
+
+async def _audit(setup: Setup, sites: Sequence[SiteConfig], recorder: HistoryRecorder, run: Running) -> Audit:
+    found = await crawl_sites(sites, run.auditor, recorder, tabs=setup.tabs, stop=run.stop)
+    pages = [page for site in sites for page in found[site.site.id]]
+    configs = {site.site.id: site for site in sites}
+    jobs = [
+        job_of(configs[page.site or ""], page.url, asked=page.start, start=page.start)
+        for page in pages
+        if page.status is PageStatus.AUDITED
+    ]
+    confirmed = await confirm_blockers(pages, jobs, run.auditor, setup.catalogue, run.stop)
+    return Audit(
+        tool=run.tool,
+        started_at=run.started_at,
+        finished_at=datetime.now(UTC),
+        rules={rule.id: rule for rule in setup.rules},
+        sites=tuple(site.site for site in sites),
+        pages=tuple(pages),
+        incomplete=_incomplete(sites, pages, stopped=run.stop.is_set()),
+        run=recorder.run,
+        confirmed=confirmed,
+    )
+
+
+def _digest(sites: Sequence[SiteConfig]) -> str:
+    return hashlib.sha256(repr([replace(site, timeout=0.0) for site in sites]).encode()).hexdigest()[:16]
+
+
+def _incomplete(sites: Sequence[SiteConfig], pages: Sequence[Page], *, stopped: bool) -> tuple[str, ...]:
+    """Return why something that should have been audited was not."""
+    reasons = ["the run was stopped before its end"] if stopped else []
+    for site in sites:
+        own = [page for page in pages if page.site == site.site.id]
+        failed = [page for page in own if page.status is PageStatus.FAILED]
+        if failed:
+            known = sum(page.status is not PageStatus.SKIPPED for page in own)
+            reasons.append(
+                f"{site.site.name}: {len(failed)} of {known} pages could not be audited ({failed[0].reason})"
+            )
+        elif not any(page.status is PageStatus.AUDITED for page in own):
+            why = f" ({own[0].reason})" if own else ""
+            reasons.append(f"{site.site.name}: no page was audited{why}")
+    return tuple(reasons)

@@ -1,0 +1,3 @@
+"""The version of this program: part of every result, and of the user agent."""
+
+VERSION = "0.1.0"
