@@ -12,7 +12,7 @@ from nyx_audit.browser.request import VisitRequest, anywhere
 from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.checks.equal import destinations_wanted
 from nyx_audit.engine.events import Listener, Waiting
-from nyx_audit.engine.gather.destinations import Destinations
+from nyx_audit.engine.gather.destinations import Destinations, as_probe
 from nyx_audit.engine.gather.links import Links
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
 from nyx_audit.judge.page import judge_page
@@ -22,6 +22,7 @@ from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode, fault_reason
 from nyx_audit.model.rule import Rule
 from nyx_audit.net.addresses import is_loopback
+from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 
 # A host that is busy is asked once more, after what it asks for, and never waits for longer than this.
@@ -83,6 +84,7 @@ class Auditor:
     page_rules: tuple[Rule, ...] = field(init=False)
     site_rules: tuple[Rule, ...] = field(init=False)
     plan: Plan = field(init=False)
+    hosts: Hosts = field(init=False)
     destinations: Destinations = field(init=False)
     links: Links = field(init=False)
 
@@ -90,8 +92,9 @@ class Auditor:
         self.page_rules = tuple(rule for rule in self.rules if not is_of_site(rule))
         self.site_rules = tuple(rule for rule in self.rules if is_of_site(rule))
         self.plan = plan_for(self.page_rules, moving=self.moving)
-        self.destinations = Destinations(self.pace)
-        self.links = Links(self.pace)
+        self.hosts = Hosts(self.pace)
+        self.destinations = Destinations(self.hosts)
+        self.links = Links(self.hosts)
 
     async def audit(self, job: Job) -> Audited:
         """Audit a page; whatever happens to it becomes its status and reason."""
@@ -162,7 +165,7 @@ class Auditor:
             return evidence
         wanted = destinations_wanted(self.page_rules, evidence)
         pages = await self.destinations.gather(wanted, evidence.final_url, job.rate)
-        return replace(evidence, probes={**evidence.probes, "destinations": {"pages": pages}})
+        return replace(evidence, probes={**evidence.probes, "destinations": as_probe(pages)})
 
     def _is_worth_a_wait(self, job: Job, failure: PageFailed) -> bool:
         """Whether the host is busy for a while; it is then held for as long as it asks."""

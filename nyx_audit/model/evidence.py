@@ -19,6 +19,21 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Destination:
+    """What stands at an address that a link leads to, after its redirects, at `final`.
+
+    `scripts`: it loads any; `asks`: one of them may read the address.
+    """
+
+    final: str
+    title: str = ""
+    headings: str = ""
+    text: str = ""
+    scripts: bool = False
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Which evidence a set of rules needs: the engine's rules by view, and probes by name."""
 

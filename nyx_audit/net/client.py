@@ -33,8 +33,7 @@ Method = Literal["GET", "HEAD"]
 @asynccontextmanager
 async def open_session(hosts: Hosts, policy: FetchPolicy, resolving: Resolve = resolve) -> AsyncIterator[Session]:
     """Open a session that keeps to a policy, for as long as the block runs."""
-    own_host = (urlsplit(policy.page).hostname or "").rstrip(".")
-    async with Transport(own_host, resolving) as transport:
+    async with Transport(policy.own_hosts, resolving) as transport:
         yield Session(hosts, policy, transport)
 
 
@@ -77,7 +76,7 @@ class Session:
     async def refusal(self, url: str) -> Reason | None:
         """Return why an address must not be requested, or None; a page must not send us to this network."""
         try:
-            if not self._is_own(url) and is_inside(url):
+            if is_inside(url) and not self._may_be_inside(url):
                 return Reason(ReasonCode.PRIVATE_ADDRESS, "an address of this network")
             return self.policy.refuse(url) or self.hosts.refusal(url) or await self._closed(url)
         except ValueError:
@@ -157,6 +156,9 @@ class Session:
                 open_to_all = replace(self, policy=replace(self.policy, heeds_robots=False, refuse=nothing))
                 known[origin] = _read(await open_to_all.get(f"{origin}/robots.txt", ROBOTS_LIMITS))
         return known[origin]
+
+    def _may_be_inside(self, url: str) -> bool:
+        return (urlsplit(url).hostname or "").rstrip(".") in self.policy.own_hosts
 
     def _is_own(self, url: str) -> bool:
         return urlsplit(url).hostname == urlsplit(self.policy.page).hostname

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nyx_audit.model.reason import Reason
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.headers import Headers, encoding_of, media_type, text_of
+
+GONE = frozenset({404, 410})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ class Fetched:
         return text_of(self.body, self.headers)
 
     @property
-    def problem(self) -> str:
-        """Why the answer is not the content: in words; empty where it is."""
-        if self.reason is not None:
-            return self.reason.text
-        return "" if self.status == 200 else f"answered {self.status}"
+    def failure(self) -> Reason | None:
+        """Why the answer is not the content, or None where it is."""
+        if self.reason is not None or self.status == 200:
+            return self.reason
+        code = ReasonCode.NOT_FOUND if self.status in GONE else ReasonCode.HTTP_ERROR
+        return Reason(code, f"answered {self.status}")

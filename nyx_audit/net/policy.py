@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from nyx_audit.model.reason import Reason
 from nyx_audit.net.robots import HostRobots
@@ -18,7 +19,7 @@ def nothing(_url: str) -> Reason | None:
 class FetchPolicy:
     """How the hosts that a page names are treated.
 
-    `page` is where the addresses come from: its own host may be one of this network, no other may. `rate` is the
+    `page` is where the addresses come from: its own host, and those of `robots`, may be of this network, no other may. `rate` is the
     requests a second to that host, `others_rate` to any other. `robots` are those that were read already. `refuse`
     says of an address why it must not be requested, whatever its host allows. Where `heeds_robots` is false, the
     addresses are those that robots.txt itself names.
@@ -30,6 +31,15 @@ class FetchPolicy:
     robots: HostRobots = field(default_factory=lambda: HostRobots({}))
     refuse: Callable[[str], Reason | None] = nothing
     heeds_robots: bool = True
+
+    @property
+    def own_hosts(self) -> frozenset[str]:
+        """The names of the hosts that a person named, without ports and brackets, in lower case."""
+        return frozenset(_name(address) for address in (self.page, *(f"//{host}" for host in self.robots.by_host)))
+
+
+def _name(address: str) -> str:
+    return (urlsplit(address).hostname or "").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 import socket
 import ssl
 import urllib.request
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -20,14 +20,14 @@ from urllib.parse import unquote, urlsplit
 import httpcore
 from yarl import URL
 
-from nyx_audit import __version__
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.bodies import ACCEPTED, BodyError, Decoder
 from nyx_audit.net.headers import Headers
 from nyx_audit.net.reach import Resolve, is_public, resolve
+from nyx_audit.version import VERSION
 
-USER_AGENT = f"nyx-audit/{__version__}"
+USER_AGENT = f"nyx-audit/{VERSION}"
 HEADERS = [("User-Agent", USER_AGENT), ("Accept", "text/html,*/*;q=0.5"), ("Accept-Encoding", ACCEPTED)]
 # An address that does not answer must not take the time of the host's other addresses.
 CONNECT_SECONDS = 5.0
@@ -68,12 +68,12 @@ class Reply:
 class Transport:
     """Connections that are open for as long as its block runs.
 
-    `own_host` is the one host that may be of this machine or its network. A proxy that the environment names is used,
+    `own_hosts` are the names of those that may be of this machine or its network. A proxy that the environment names is used,
     as browsers use it; the proxy then resolves the names, so that the addresses behind it are not seen here.
     """
 
-    def __init__(self, own_host: str, resolving: Resolve = resolve) -> None:
-        self._backend = _JudgedBackend(own_host, resolving)
+    def __init__(self, own_hosts: Collection[str], resolving: Resolve = resolve) -> None:
+        self._backend = _JudgedBackend(own_hosts, resolving)
         self._stack = AsyncExitStack()
         self._pools: dict[str, httpcore.AsyncConnectionPool] = {}
         self._proxies = urllib.request.getproxies()
@@ -138,8 +138,8 @@ class Transport:
 class _JudgedBackend(httpcore.AsyncNetworkBackend):
     """Connects to addresses that were judged; a name is resolved once, so that it cannot stand for another by then."""
 
-    def __init__(self, own_host: str, resolving: Resolve) -> None:
-        self._own_host = own_host
+    def __init__(self, own_hosts: Collection[str], resolving: Resolve) -> None:
+        self._own_hosts = own_hosts
         self._resolve = resolving
         self._inner = httpcore.AnyIOBackend()
 
@@ -171,7 +171,9 @@ class _JudgedBackend(httpcore.AsyncNetworkBackend):
             if error.errno in NO_SUCH_HOST:
                 raise TransportError(ReasonCode.HOST_UNKNOWN, "no such host") from error
             raise TransportError(ReasonCode.UNREACHABLE, "the host's name could not be looked up") from error
-        if host.rstrip(".").lower() == self._own_host:
+        except (OSError, UnicodeError) as error:
+            raise TransportError(ReasonCode.UNREACHABLE, "the host's name could not be looked up") from error
+        if host.rstrip(".").lower() in self._own_hosts:
             return found
         public = [address for address in found if is_public(address)]
         if not public:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nyx_audit.model.facts import Facts
-from nyx_audit.site.evidence import Linked, LinkedPages
 from nyx_audit.model.reason import ReasonCode
+from nyx_audit.site.evidence import Linked, LinkedPages
 from nyx_audit.site.records import SiteEvidence, plain
 from nyx_audit.site.roles import is_step
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nyx_audit.model.facts import Facts
-from nyx_audit.site.evidence import Document, Documents
 from nyx_audit.model.reason import Reason
+from nyx_audit.site.evidence import Document, Documents
 
 
 @dataclass(frozen=True, slots=True)
