@@ -13,9 +13,10 @@ from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.load import load_catalogue
 from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.checks.equal import destinations_wanted
-from nyx_audit.engine.gather.destinations import Destinations
+from nyx_audit.engine.gather.destinations import Destinations, as_probe
 from nyx_audit.judge.page import judge_rule
 from nyx_audit.model.rule import Example, Rule
+from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 from tests.support.server import Answer, Seen, Server, page, serving
 from tests.support.site import judge_example, showing
@@ -81,8 +82,8 @@ async def test_an_example_has_the_outcome_it_says(
         example.html if example.html.lstrip().lower().startswith(("<!doctype", "<html")) else page(example.html)
     )
     evidence = await session.visit(VisitRequest(server.url + path, plan_for([rule])))
-    pages = await Destinations(Pace()).gather(destinations_wanted([rule], evidence), server.url, 100)
-    evidence = replace(evidence, probes={**evidence.probes, "destinations": {"pages": pages}})
+    pages = await Destinations(Hosts(Pace())).gather(destinations_wanted([rule], evidence), server.url, 100)
+    evidence = replace(evidence, probes={**evidence.probes, "destinations": as_probe(pages)})
     result = judge_rule(rule, evidence)
     assert result.outcome is example.outcome, result
     reported = [finding.selector for finding in result.findings if finding.outcome is example.outcome]

@@ -6,9 +6,11 @@ import pytest
 
 from nyx_audit.checks.equal import Likeness, destinations_wanted, likeness_of_content
 from nyx_audit.engine.gather.destinations import Destinations, read_page
-from nyx_audit.model.evidence import AxeEvidence, AxeNode, AxeRule, PageEvidence
+from nyx_audit.model.evidence import AxeEvidence, AxeNode, AxeRule, Destination, PageEvidence
 from nyx_audit.model.outcome import Target, View
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
+from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 from tests.support.server import Answer, page, serving
 
@@ -45,7 +47,7 @@ def test_pages_that_their_scripts_fill_by_the_address_differ() -> None:
 def test_what_is_hidden_or_around_the_content_is_not_read() -> None:
     html = page('<nav>Menu</nav><p>Fees</p><p hidden>Old</p><p style="display: none">Older</p><footer>Imprint</footer>')
     read, onward = read_page(html.encode(), "http://a.example/")
-    assert (read["text"], onward) == ("Fees", None)
+    assert (read.text, onward) == ("Fees", None)
 
 
 def test_a_page_that_goes_on_at_once_is_a_redirect_and_one_that_waits_is_not() -> None:
@@ -57,12 +59,15 @@ def test_a_page_that_goes_on_at_once_is_a_redirect_and_one_that_waits_is_not() -
 async def test_addresses_are_fetched_once_without_cookies_and_what_acts_is_not() -> None:
     away = Answer(status=302, headers={"Location": "/fees", "Set-Cookie": "a=1"})
     with serving({"/fees": page("<p>Fees</p>"), "/old": away, "/logout": page("bye")}) as server:
-        fetched = Destinations(Pace())
+        fetched = Destinations(Hosts(Pace()))
         wanted = [f"{server.url}{path}" for path in ("/fees", "/old", "/logout")]
         for _ in range(2):
             found = await fetched.gather(wanted, server.url, 100)
-        assert found[wanted[1]]["final"] == wanted[0]
-        assert "signs out" in found[wanted[2]]["problem"]
+        redirected, acting = found[wanted[1]], found[wanted[2]]
+        assert isinstance(redirected, Destination)
+        assert redirected.final == wanted[0]
+        assert isinstance(acting, Reason)
+        assert acting.code is ReasonCode.ACTION
         assert [seen.path for seen in server.seen].count("/old") == 1
         assert {seen.method for seen in server.seen} == {"GET"}
         assert not any("cookie" in seen.headers for seen in server.seen)
@@ -70,8 +75,10 @@ async def test_addresses_are_fetched_once_without_cookies_and_what_acts_is_not()
 
 async def test_a_page_of_the_net_cannot_send_us_to_this_machine() -> None:
     with serving({"/fees": page("<p>Fees</p>")}) as server:
-        found = await Destinations(Pace()).gather([f"{server.url}/fees"], "https://www.ny.gov/", 100)
-        assert found[f"{server.url}/fees"] == {"problem": "of this network"}
+        found = await Destinations(Hosts(Pace())).gather([f"{server.url}/fees"], "https://www.ny.gov/", 100)
+        refused = found[f"{server.url}/fees"]
+        assert isinstance(refused, Reason)
+        assert refused.code is ReasonCode.PRIVATE_ADDRESS
         assert not server.seen
 
 
