@@ -197,4 +197,4 @@ async def test_the_search_on_a_page_for_wrong_addresses_is_known_by_what_it_is_c
 
 
 def code_of(answer: LinkAnswer) -> ReasonCode | None:
-    return answer.reason and answer.reason.code
+    return answer.reason.code if answer.reason else None
