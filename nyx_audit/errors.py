@@ -82,7 +82,9 @@ class HistoryBusyError(UsageError):
 
 
 class VisitError(NyxError):
-    """One page could not be audited."""
+    """One page could not be audited, for this `reason`."""
+
+    reason: Reason
 
 
 class PageSkipped(VisitError):
@@ -114,6 +116,10 @@ class PageFailed(VisitError):
 
 class PageCrashed(VisitError):
     """The browser's tab died under the page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.reason = Reason(ReasonCode.CRASHED, text)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from playwright.async_api import CDPSession
 
 from nyx_audit.errors import VisitError
+from nyx_audit.model.reason import Reason, ReasonCode
 
 NAME = "nyx-audit"
 # The library, each file behind those that it uses.
@@ -30,6 +31,10 @@ HALF_SIGN = re.compile(r"(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 class ScriptError(VisitError):
     """Our own JavaScript failed in the page; its text says where."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.reason = Reason(ReasonCode.SCRIPT_FAILED, text)
 
 
 @cache

@@ -16,6 +16,7 @@ from nyx_audit.model.evidence.kind import optional
 from nyx_audit.model.evidence.page import DESTINATIONS, Destination, Destinations
 from nyx_audit.model.evidence.read import read_optional
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+from nyx_audit.model.reason import Reason
 from nyx_audit.model.rule import Rule
 
 MOST = 20
@@ -73,7 +74,7 @@ class Named:
     words: Words
 
 
-Pages = Mapping[str, Destination]
+Pages = Mapping[str, Destination | Reason]
 Group = list[Named]
 Decide = Callable[[Group, Pages], Said]
 
@@ -227,7 +228,7 @@ def _likeness(one: Named, other: Named, pages: Pages) -> Likeness:
         # A part of a page says less than the page; what is compared would not be what the link is about.
         return _apart(*addresses)
     mine, theirs = (named.words.shown or pages.get(_address(named)) for named in (one, other))
-    if mine and theirs and not mine.problem and not theirs.problem:
+    if isinstance(mine, Destination) and isinstance(theirs, Destination):
         return likeness_of_content(mine, theirs, one.words.name)
     return _apart(*addresses)
 

@@ -24,6 +24,7 @@ from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode, fault_reason
 from nyx_audit.model.rule import Rule
 from nyx_audit.net.addresses import is_loopback
+from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 
 LOG = logging.getLogger(__name__)
@@ -86,6 +87,7 @@ class Auditor:
     page_rules: tuple[Rule, ...] = field(init=False)
     site_rules: tuple[Rule, ...] = field(init=False)
     plan: Plan = field(init=False)
+    hosts: Hosts = field(init=False)
     afterwards: Afterwards = field(init=False)
     links: Links = field(init=False)
 
@@ -93,8 +95,9 @@ class Auditor:
         self.page_rules = tuple(rule for rule in self.rules if not is_of_site(rule))
         self.site_rules = tuple(rule for rule in self.rules if is_of_site(rule))
         self.plan = plan_for(self.page_rules, probes=self.probes)
-        self.afterwards = Afterwards(LinkDestinations(self.pace))
-        self.links = Links(self.pace)
+        self.hosts = Hosts(self.pace)
+        self.afterwards = Afterwards(LinkDestinations(self.hosts))
+        self.links = Links(self.hosts)
 
     async def audit(self, job: Job) -> Audited:
         """Audit a page; whatever happens to it becomes its status and reason."""

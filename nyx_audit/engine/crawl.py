@@ -13,12 +13,15 @@ from nyx_audit.crawl.items import FrontierRow, Item, State
 from nyx_audit.engine.auditor import Audited, Auditor, Job
 from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
-from nyx_audit.engine.fetch import fetch_robots, fetch_sitemaps, open_fetcher
 from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
+from nyx_audit.engine.robots import fetch_robots
 from nyx_audit.engine.site import Visited, finish_site
+from nyx_audit.engine.sitemaps import fetch_sitemaps
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.client import open_session
+from nyx_audit.net.policy import FetchPolicy
 from nyx_audit.net.robots import HostRobots
 
 
@@ -92,41 +95,45 @@ async def crawl_sites(
 
 async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _Crawl:
     """Read robots.txt and the sitemaps, and fill the frontier, or go on from what a killed run kept."""
-
-    def note(text: str) -> None:
-        auditor.listen(Note(site.site.id, text))
-
-    async with open_fetcher(auditor.pace, site.rate) as fetcher:
-        robots, by_host = await fetch_robots(site.starts, site.scope.hosts, fetcher)
-        frontier = Frontier(site.scope, robots, site.limits)
-        delays = [one.crawl_delay for one in by_host.values() if one.crawl_delay]
-        rate = min([site.rate, *(1 / delay for delay in delays)])
-        closed = next((one.closed for one in by_host.values() if one.closed), "")
-        crawl = _Crawl(site, auditor, recorder, robots, frontier, rate, closed)
-        kept = recorder.rows(site.site.id)
-        if kept:
-            done = [page for page in recorder.pages(site.site.id) if page.status is not PageStatus.FAILED]
-            crawl.pages = {page.url: page for page in done}
-            crawl.facts = dict(recorder.facts(site.site.id))
-            frontier.restore(_again(kept, crawl), [page.url for page in done])
-            return crawl
-        for start in site.starts:
-            frontier.add(start, depth=0, start=True)
-        for pinned in site.pages:
-            frontier.add(pinned, depth=0, pinned=True)
-        if site.sitemaps and not closed:
-            guess = [f"{site.starts[0].split('//')[0]}//{host}/sitemap.xml" for host in site.scope.hosts]
-            named = [address for one in by_host.values() for address in one.sitemaps] or guess
-            problems: list[str] = []
-            found = await fetch_sitemaps(named, fetcher, problems.append)
-            for problem in problems:
-                note(problem)
-            # What stands in a sitemap that was not read to its end is not known to be missing.
-            crawl.sitemap = None if problems else tuple(found)
-            for url in found:
-                frontier.add(url, depth=1)
+    robots = await fetch_robots(site.starts, site.scope.hosts, auditor.hosts, site.rate)
+    by_host = robots.by_host.values()
+    frontier = Frontier(site.scope, robots, site.limits)
+    rate = min([site.rate, *(1 / one.crawl_delay for one in by_host if one.crawl_delay)])
+    closed = next((one.closed for one in by_host if one.closed), "")
+    crawl = _Crawl(site, auditor, recorder, robots, frontier, rate, closed)
+    kept = recorder.rows(site.site.id)
+    if kept:
+        done = [page for page in recorder.pages(site.site.id) if page.status is not PageStatus.FAILED]
+        crawl.pages = {page.url: page for page in done}
+        crawl.facts = dict(recorder.facts(site.site.id))
+        frontier.restore(_again(kept, crawl), [page.url for page in done])
+        return crawl
+    for start in site.starts:
+        frontier.add(start, depth=0, start=True)
+    for pinned in site.pages:
+        frontier.add(pinned, depth=0, pinned=True)
+    if site.sitemaps and not closed:
+        await _add_sitemaps(crawl)
     recorder.keep(site.site.id, frontier.changes())
     return crawl
+
+
+async def _add_sitemaps(crawl: _Crawl) -> None:
+    """Add the pages that the site's sitemaps name to the frontier."""
+    site, by_host = crawl.config, crawl.robots.by_host
+    guess = [f"{site.starts[0].split('//')[0]}//{host}/sitemap.xml" for host in site.scope.hosts]
+    named = [address for one in by_host.values() for address in one.sitemaps] or guess
+    problems: list[str] = []
+    # What robots.txt names may be fetched, even where robots.txt closes its path.
+    policy = FetchPolicy(site.starts[0], site.rate, others_rate=site.rate, robots=crawl.robots, heeds_robots=False)
+    async with open_session(crawl.auditor.hosts, policy) as session:
+        found = await fetch_sitemaps(named, session, problems.append)
+    for problem in problems:
+        crawl.auditor.listen(Note(crawl.id, problem))
+    # What stands in a sitemap that was not read to its end is not known to be missing.
+    crawl.sitemap = None if problems else tuple(found)
+    for url in found:
+        crawl.frontier.add(url, depth=1)
 
 
 def _again(rows: Sequence[FrontierRow], crawl: _Crawl) -> list[FrontierRow]:

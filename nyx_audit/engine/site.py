@@ -6,7 +6,6 @@ import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from nyx_audit.catalogue.plan import is_of_page
 from nyx_audit.errors import BrowserError
@@ -31,8 +30,8 @@ class Visited:
 
 LOG = logging.getLogger(__name__)
 UNKNOWN = Reason(ReasonCode.OTHER, "for a reason that was not recorded")
-# What brings one kind of site evidence, or says why it could not be had.
-Gatherer = Callable[[SiteEvidence], Awaitable[Mapping[str, Any] | Missing]]
+# Returns the record of one kind of site evidence, or Missing with the reason why it is unavailable.
+Gatherer = Callable[[SiteEvidence], Awaitable[object]]
 
 
 async def finish_site(
@@ -44,7 +43,7 @@ async def finish_site(
     return _judged(pages, replace(evidence, answers=answers), rules)
 
 
-async def _gathered(gather: Gatherer, evidence: SiteEvidence) -> Mapping[str, Any] | Missing:
+async def _gathered(gather: Gatherer, evidence: SiteEvidence) -> object:
     """What a gatherer brings. A fault in it costs the rules that need its evidence, not the night."""
     try:
         return await gather(evidence)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from nyx_audit.checks import SITE_CHECKS
 from nyx_audit.judge.merge import careful, graded, merged
+from nyx_audit.model.evidence.kind import Missing
+from nyx_audit.model.evidence.kind import Need
 from nyx_audit.model.outcome import Verdict, View
 from nyx_audit.model.page import RuleOutcome
-from nyx_audit.model.reason import fault_reason
+from nyx_audit.model.reason import Reason, ReasonCode, fault_reason
 from nyx_audit.model.rule import Rule
+from nyx_audit.site.evidence import DOCUMENTS, SITE_KINDS
 from nyx_audit.site.records import SiteEvidence
 
 
@@ -33,7 +37,23 @@ def _site_verdicts(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """What a rule of a site says. A fault in it costs that rule on the pages that it may speak of, and nothing else."""
     check = SITE_CHECKS[rule.check]
     try:
-        return check.judge(rule, site)
+        lacking = next((reason for need in check.needs if (reason := _lacking(need, site))), None)
+        if lacking:
+            return dict.fromkeys(check.untested_on(site), Verdict(untested=lacking))
+        return check.judge(rule, site, *(_record(need, site) for need in check.needs))
     except Exception as fault:
-        pages = site.documents if "documents" in check.evidence else site.pages
+        pages = site.documents if DOCUMENTS in check.needs else site.pages
         return dict.fromkeys(pages, Verdict(untested=fault_reason(fault)))
+
+
+def _lacking(need: Need[Any], site: SiteEvidence) -> Reason | None:
+    """Return why evidence that is required is missing, or None where it is there or not required."""
+    found = site.answers.get(need.name)
+    if not need.required or not (found is None or isinstance(found, Missing)):
+        return None
+    return found.reason if found else Reason(ReasonCode.NOT_GATHERED, SITE_KINDS[need.name].absent)
+
+
+def _record(need: Need[Any], site: SiteEvidence) -> object:
+    found = site.answers.get(need.name)
+    return None if isinstance(found, Missing) else found

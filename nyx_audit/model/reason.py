@@ -43,6 +43,7 @@ class ReasonCode(StrEnum):
     HOST_UNKNOWN = "host-unknown"
     UNREACHABLE = "unreachable"
     CERTIFICATE = "certificate"
+    BAD_REDIRECT = "bad-redirect"
     REDIRECT_LOOP = "redirect-loop"
     TOO_MANY_REDIRECTS = "too-many-redirects"
     COOKIE_NEEDED = "cookie-needed"

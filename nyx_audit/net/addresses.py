@@ -97,7 +97,7 @@ def relative_key(url: str, start: str) -> str:
 
 def is_loopback(url: str) -> bool:
     """Return whether the address is of this machine. Raises ValueError for what is no http or https address."""
-    host = _parse(url).raw_host or ""
+    host = (_parse(url).raw_host or "").rstrip(".").lower()
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:

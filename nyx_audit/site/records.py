@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.reason import Reason
+from nyx_audit.site.evidence import Document, Documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +50,14 @@ class SitePage:
 class SiteEvidence:
     """All that is known of a site at the end of its crawl.
 
-    `pages` by address as asked for, short ones first; `not_audited` the reasons why others were left out or failed, by address;
-    `answers` what the gatherers of site evidence brought, by name. `whole` is false for pages that were named one by one: nothing is known of the others.
+    `pages` by address as requested, short ones first; `not_audited` the reasons why others were left out or failed, by address;
+    `answers` what the gatherers brought, by the name of its kind: its record, or Missing. `whole` is false for pages that were named one by one: nothing is known of the others.
     """
 
     declared: Declared
     pages: Mapping[str, SitePage]
     not_audited: Mapping[str, Reason] = field(default_factory=dict)
-    answers: Mapping[str, Mapping[str, Any] | Missing] = field(default_factory=dict)
+    answers: Mapping[str, object] = field(default_factory=dict)
     whole: bool = True
 
     @property
@@ -67,12 +66,10 @@ class SiteEvidence:
         return next((page for page in self.pages.values() if page.role == "home"), None)
 
     @property
-    def documents(self) -> Mapping[str, Mapping[str, Any]]:
+    def documents(self) -> Mapping[str, Document]:
         """The documents that were read, by address; those that could not be are left out."""
         found = self.answers.get("documents")
-        if found is None or isinstance(found, Missing):
-            return {}
-        return {url: one for url, one in found["documents"].items() if "problem" not in one}
+        return found.read if isinstance(found, Documents) else {}
 
     def with_role(self, *roles: str) -> Iterator[SitePage]:
         """Yield the pages of these roles, in the order of their addresses."""

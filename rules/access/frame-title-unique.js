@@ -21,7 +21,6 @@ define({
           scripts: false,
           final: '',
           asks: false,
-          problem: '',
         };
       }
     } catch {

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from nyx_audit.browser.session import Session
-from nyx_audit.engine.gather.linked import LinkedPages
+from nyx_audit.engine.gather.linked import LinkedPageReader
 from nyx_audit.model.facts import Facts, Link
 from nyx_audit.net.addresses import host_of
+from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots, Robots
-from nyx_audit.site.linked import Linked, linked_pages
+from nyx_audit.site.evidence import Linked, LinkedPages
+from nyx_audit.site.linked import linked_pages
 from nyx_audit.site.records import Declared, SiteEvidence, SitePage
 from tests.support.server import Answer, Server, page, serving
 
@@ -24,10 +26,11 @@ def site_of(server: Server, *links: tuple[str, str]) -> SiteEvidence:
     return SiteEvidence(Declared("site", home.url), {home.url: home})
 
 
-async def looked_at(session: Session, server: Server, site: SiteEvidence, robots: Robots = ALLOWED) -> dict[str, Any]:
-    looking = LinkedPages(session, Pace(), HostRobots({host_of(server.url): robots}), 10, 20)
-    found: dict[str, Any] = (await looking.gather(site))["pages"]
-    return found
+async def looked_at(
+    session: Session, server: Server, site: SiteEvidence, robots: Robots = ALLOWED
+) -> Mapping[str, Linked]:
+    looking = LinkedPageReader(session, Hosts(Pace()), HostRobots({host_of(server.url): robots}), 10, 20)
+    return (await looking.gather(site)).pages
 
 
 async def test_the_accessibility_page_and_the_versions_of_the_home_page_are_looked_at(session: Session) -> None:
@@ -41,14 +44,14 @@ async def test_the_accessibility_page_and_the_versions_of_the_home_page_are_look
         )
         found = await looked_at(session, server, site)
         assert found.keys() == {f"{server.url}/a", f"{server.url}/es"}
-        assert Linked(**found[f"{server.url}/a"]).text.strip() == "Call 518-555-0100."
+        assert found[f"{server.url}/a"].text.strip() == "Call 518-555-0100."
 
 
 async def test_a_page_that_is_not_there_is_told_as_gone(session: Session) -> None:
     with serving({}) as server:
         site = site_of(server, (f"{server.url}/a", "Accessibility"))
         found = await looked_at(session, server, site)
-        assert found[f"{server.url}/a"]["gone"]
+        assert found[f"{server.url}/a"].gone
 
 
 async def test_robots_txt_keeps_a_page_from_being_looked_at(session: Session) -> None:
@@ -66,8 +69,8 @@ async def test_a_page_of_this_machine_is_not_looked_at_for_a_site_of_the_net(ses
             Facts(lang="en", links=(Link(f"{server.url}/a", "/a", "Accessibility", "contentinfo", "a"),)), role="home",
         )  # fmt: skip
         site = SiteEvidence(Declared("site", home.url), {home.url: home})
-        looking = LinkedPages(session, Pace(), HostRobots({}), 10, 20)
-        assert await looking.gather(site) == {"pages": {}}
+        looking = LinkedPageReader(session, Hosts(Pace()), HostRobots({}), 10, 20)
+        assert await looking.gather(site) == LinkedPages({})
         assert not server.seen
 
 
@@ -83,6 +86,6 @@ async def test_a_redirect_to_another_host_is_not_followed(session: Session) -> N
 def test_an_audited_page_comes_before_what_was_looked_at() -> None:
     url = "https://www.example.gov/a"
     audited = SitePage(url, url, 200, Facts(lang="en", title="Audited"))
-    looked = {"url": url, "title": "Looked at"}
-    site = SiteEvidence(Declared("site", url), {url: audited}, answers={"linked-pages": {"pages": {url: looked}}})
-    assert linked_pages(site)[url].title == "Audited"
+    looked = LinkedPages({url: Linked(url, title="Looked at")})
+    site = SiteEvidence(Declared("site", url), {url: audited})
+    assert linked_pages(site, looked)[url].title == "Audited"

@@ -15,6 +15,7 @@ from nyx_audit.engine.afterwards import Afterwards
 from nyx_audit.engine.gather.destinations import LinkDestinations
 from nyx_audit.judge.page import judge_rule
 from nyx_audit.model.rule import Example, Rule
+from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 from tests.support.server import Answer, Seen, Server, page, serving
 from tests.support.site import judge_example, showing
@@ -81,7 +82,7 @@ async def test_an_example_has_the_outcome_it_says(
     )
     plan = plan_for([rule])
     visited = await session.visit(VisitRequest(server.url + path, plan))
-    evidence = await Afterwards(LinkDestinations(Pace())).complete(visited, plan, [rule], 100)
+    evidence = await Afterwards(LinkDestinations(Hosts(Pace()))).complete(visited, plan, [rule], 100)
     result = judge_rule(rule, evidence)
     assert result.outcome is example.outcome, result
     reported = [finding.selector for finding in result.findings if finding.outcome is example.outcome]

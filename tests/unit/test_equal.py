@@ -12,6 +12,8 @@ from nyx_audit.model.evidence.axe import AxeEvidence, AxeNode, AxeRule
 from nyx_audit.model.evidence.page import Destination
 from nyx_audit.model.evidence.visit import PageEvidence
 from nyx_audit.model.outcome import Target, View
+from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 from tests.support.server import Answer, page, serving
 
@@ -60,12 +62,15 @@ def test_a_page_that_goes_on_at_once_is_a_redirect_and_one_that_waits_is_not() -
 async def test_addresses_are_fetched_once_without_cookies_and_what_acts_is_not() -> None:
     away = Answer(status=302, headers={"Location": "/fees", "Set-Cookie": "a=1"})
     with serving({"/fees": page("<p>Fees</p>"), "/old": away, "/logout": page("bye")}) as server:
-        fetched = LinkDestinations(Pace())
-        needed = [f"{server.url}{path}" for path in ("/fees", "/old", "/logout")]
+        fetched = LinkDestinations(Hosts(Pace()))
+        wanted = [f"{server.url}{path}" for path in ("/fees", "/old", "/logout")]
         for _ in range(2):
-            found = await fetched.gather(needed, server.url, 100)
-        assert found[needed[1]].final == needed[0]
-        assert "signs out" in found[needed[2]].problem
+            found = await fetched.gather(wanted, server.url, 100)
+        redirected, acting = found[wanted[1]], found[wanted[2]]
+        assert isinstance(redirected, Destination)
+        assert redirected.final == wanted[0]
+        assert isinstance(acting, Reason)
+        assert acting.code is ReasonCode.ACTION
         assert [seen.path for seen in server.seen].count("/old") == 1
         assert {seen.method for seen in server.seen} == {"GET"}
         assert not any("cookie" in seen.headers for seen in server.seen)
@@ -73,8 +78,10 @@ async def test_addresses_are_fetched_once_without_cookies_and_what_acts_is_not()
 
 async def test_a_page_of_the_net_cannot_send_us_to_this_machine() -> None:
     with serving({"/fees": page("<p>Fees</p>")}) as server:
-        found = await LinkDestinations(Pace()).gather([f"{server.url}/fees"], "https://www.ny.gov/", 100)
-        assert found[f"{server.url}/fees"] == Destination(problem="of this network")
+        found = await LinkDestinations(Hosts(Pace())).gather([f"{server.url}/fees"], "https://www.ny.gov/", 100)
+        refused = found[f"{server.url}/fees"]
+        assert isinstance(refused, Reason)
+        assert refused.code is ReasonCode.PRIVATE_ADDRESS
         assert not server.seen
 
 

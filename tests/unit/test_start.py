@@ -9,7 +9,7 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "slow", ["playwright", "sqlalchemy", "jinja2", "pydantic", "rich", "httpx", "alembic", "lxml", "numpy"]
+    "slow", ["playwright", "sqlalchemy", "jinja2", "pydantic", "rich", "httpcore", "alembic", "lxml", "numpy"]
 )
 def test_help_does_not_import_what_is_slow(slow: str) -> None:
     code = f"import sys, nyx_audit.cli; sys.exit({slow!r} in sys.modules)"

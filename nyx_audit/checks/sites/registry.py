@@ -1,42 +1,95 @@
-"""The names by which rule files call the judging functions of whole sites."""
+"""The names by which rule files call the judging functions of whole sites, and the evidence that each needs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar, overload
 
+from nyx_audit.model.evidence.kind import Need
 from nyx_audit.model.outcome import Verdict
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 
-# A site's check says something of some of its pages, by address as requested; it is inapplicable to the others.
-SiteJudge = Callable[[Rule, SiteEvidence], Mapping[str, Verdict]]
+A = TypeVar("A")
+B = TypeVar("B")
+# What a site's check says of some of its pages, by address as requested; it is inapplicable to the others.
+Verdicts = Mapping[str, Verdict]
+# The addresses of the pages that are untested where evidence is missing.
+UntestedOn = Callable[[SiteEvidence], Iterable[str]]
+Without = Callable[[Rule, SiteEvidence], Verdicts]
+With = Callable[[Rule, SiteEvidence, A], Verdicts]
+WithTwo = Callable[[Rule, SiteEvidence, A, B], Verdicts]
 
 
 @dataclass(frozen=True, slots=True)
 class SiteCheck:
     """A judging function of a whole site. `alone`: it can judge a page that was named by itself, too.
 
-    `evidence` are the page's facts and what the gatherers of site evidence bring, by name.
+    The function is given the rule, the site, and the record of each of its `needs`, in their order.
     """
 
     name: str
-    judge: SiteJudge
-    evidence: tuple[str, ...]
+    judge: Callable[..., Verdicts]
+    needs: tuple[Need[Any], ...]
     options: tuple[str, ...]
     alone: bool
+    untested_on: UntestedOn
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The names of its evidence, as rule files state them: the facts of the pages are always among it."""
+        return ("facts", *(need.name for need in self.needs))
 
 
 SITE_CHECKS: dict[str, SiteCheck] = {}
 
 
-def site_check(
-    name: str, *, evidence: tuple[str, ...] = (), options: tuple[str, ...] = (), alone: bool = False
-) -> Callable[[SiteJudge], SiteJudge]:
-    """Register a judging function of a site; the facts of its pages are always there."""
+def on_home(site: SiteEvidence) -> Iterable[str]:
+    """Return the address of the home page, if it was audited."""
+    return (site.home.url,) if site.home else ()
 
-    def register(judge: SiteJudge) -> SiteJudge:
-        SITE_CHECKS[name] = SiteCheck(name, judge, ("facts", *evidence), options, alone)
+
+@overload
+def site_check(
+    name: str, /, *, options: tuple[str, ...] = ..., alone: bool = ..., untested_on: UntestedOn = ...
+) -> Callable[[Without], Without]: ...
+
+
+@overload
+def site_check(
+    name: str, first: Need[A], /, *, options: tuple[str, ...] = ..., alone: bool = ..., untested_on: UntestedOn = ...
+) -> Callable[[With[A]], With[A]]: ...
+
+
+@overload
+def site_check(
+    name: str,
+    first: Need[A],
+    second: Need[B],
+    /,
+    *,
+    options: tuple[str, ...] = ...,
+    alone: bool = ...,
+    untested_on: UntestedOn = ...,
+) -> Callable[[WithTwo[A, B]], WithTwo[A, B]]: ...
+
+
+def site_check(
+    name: str,
+    /,
+    *needs: Need[Any],
+    options: tuple[str, ...] = (),
+    alone: bool = False,
+    untested_on: UntestedOn = on_home,
+) -> Callable[[Any], Any]:
+    """Register a judging function of a site under the name by which rule files call it.
+
+    Where evidence that it needs is missing, the pages of `untested_on` are untested, and it is not called.
+    """
+
+    def register(judge: Callable[..., Verdicts]) -> Callable[..., Verdicts]:
+        SITE_CHECKS[name] = SiteCheck(name, judge, needs, options, alone, untested_on)
         return judge
 
     return register

@@ -4,60 +4,73 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
 
-import httpx
+from pydantic import TypeAdapter
 
 from nyx_audit.crawl import traps
-from nyx_audit.engine.outside import Manners, open_client
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import host_of
-from nyx_audit.net.pace import Pace
+from nyx_audit.net.client import Session, open_session
+from nyx_audit.net.hosts import Hosts
+from nyx_audit.net.policy import FetchPolicy, Limits
 from nyx_audit.net.robots import HostRobots
+from nyx_audit.site.evidence import Document, Documents
 from nyx_audit.site.records import SiteEvidence
 
-SECONDS = 60.0
+LIMITS = Limits(seconds=60.0, max_bytes=30_000_000, max_hops=4)
 READING_SECONDS = 40.0
 # A host that is slow with each of its documents does not hold up the night.
 ALL_SECONDS = 300.0
-MAX_BYTES = 30_000_000
 MAX_DOCUMENTS = 25
-MAX_HOPS = 5
 PDF = "a PDF document"
 READER = Path(__file__).parents[2] / "documents" / "pdf.py"
-Found = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Documents:
+class _Unread:
+    """What the reader prints of a file that it cannot read."""
+
+    problem: str
+
+
+PRINTED: TypeAdapter[Document | _Unread] = TypeAdapter(Document | _Unread)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReader:
     """Reads the documents of the site's hosts, at their rate."""
 
-    pace: Pace
+    hosts: Hosts
     robots: HostRobots
     rate: float
 
-    async def gather(self, site: SiteEvidence) -> Mapping[str, Any]:
-        """Return by address what each PDF is, or the `problem` in reading it; `left_out` counts those beyond the limits of number and time.
+    async def gather(self, site: SiteEvidence) -> Documents:
+        """Return what each PDF is, or why it was not read; the order of choice stays from run to run.
 
-        The order of choice stays from run to run. One is fetched at a time.
+        One is fetched at a time.
         """
         wanted = self.wanted(site)
-        found = {}
+        found: dict[str, Document | Reason] = {}
+        policy = FetchPolicy(
+            site.declared.start, self.rate, others_rate=self.rate, robots=self.robots, refuse=traps.deed
+        )
         with tempfile.TemporaryDirectory(prefix="nyx-audit-") as folder:
-            async with open_client(SECONDS) as client:
+            async with open_session(self.hosts, policy) as session:
                 ends = time.monotonic() + ALL_SECONDS
                 for url in wanted[:MAX_DOCUMENTS]:
                     if time.monotonic() > ends:
                         break
-                    found[url] = await self._document(url, site.declared.start, client, Path(folder) / "document.pdf")
-        return {"documents": found, "left_out": len(wanted) - len(found)}
+                    found[url] = await _document(url, session, Path(folder) / "document.pdf")
+        return Documents(
+            {url: one for url, one in found.items() if isinstance(one, Document)},
+            {url: one for url, one in found.items() if isinstance(one, Reason)},
+            len(wanted) - len(found),
+        )
 
     def wanted(self, site: SiteEvidence) -> list[str]:
         """Return the addresses of PDFs on the site's hosts, in an order that stays from run to run."""
@@ -71,41 +84,17 @@ class Documents:
         }
         return sorted(found, key=lambda url: hashlib.sha256(url.encode()).digest())
 
-    async def _document(self, url: str, start: str, client: httpx.AsyncClient, path: Path) -> Found:
-        try:
-            problem = await self._fetch(url, start, client, path)
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
-            problem = str(error)[:200] or type(error).__name__
-        return {"problem": problem} if problem else await read_in_process(path)
 
-    async def _fetch(self, url: str, start: str, client: httpx.AsyncClient, path: Path) -> str:
-        """Write the document to the path; return why there is none, or an empty string."""
-        manners, at = Manners(self.pace, self.robots), url
-        for _ in range(MAX_HOPS):
-            refusal = await manners.refusal(at, start, client, self.rate)
-            if refusal:
-                return refusal.text
-            await self.pace.wait(at, self.rate)
-            async with client.stream("GET", at) as answer:
-                onward = answer.headers.get("location")
-                if 300 <= answer.status_code < 400 and onward:
-                    at = urljoin(at, onward)
-                    continue
-                if answer.status_code != 200:
-                    return f"answered {answer.status_code}"
-                size = 0
-                with path.open("wb") as file:
-                    async for chunk in answer.aiter_bytes():
-                        size += len(chunk)
-                        if size > MAX_BYTES:
-                            return f"is larger than {MAX_BYTES // 1_000_000} MB"
-                        file.write(chunk)
-                return ""
-        return "redirects too often"
+async def _document(url: str, session: Session, path: Path) -> Document | Reason:
+    try:
+        answer = await session.download(url, path, LIMITS)
+    except OSError as error:
+        return _unread(f"could not be kept ({error})"[:200])
+    return answer.failure or await read_in_process(path)
 
 
-async def read_in_process(path: Path) -> Found:
-    """Return what the PDF at a path is, or the `problem` in reading it."""
+async def read_in_process(path: Path) -> Document | Reason:
+    """Return what the PDF at a path is, or why it could not be read."""
     # By its file: a name would find whichever version is installed.
     command = (sys.executable, "-I", str(READER), str(path))
     process = await asyncio.create_subprocess_exec(
@@ -115,13 +104,17 @@ async def read_in_process(path: Path) -> Found:
         async with asyncio.timeout(READING_SECONDS):
             out, _ = await process.communicate()
     except TimeoutError:
-        return {"problem": f"could not be read within {READING_SECONDS:.0f} s"}
+        return _unread(f"could not be read within {READING_SECONDS:.0f} s")
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
     try:
-        found: Found = json.loads(out)
+        found = PRINTED.validate_json(out)
     except ValueError:
-        return {"problem": "could not be read within its limits of memory and time"}
-    return found
+        return _unread("could not be read within its limits of memory and time")
+    return found if isinstance(found, Document) else _unread(found.problem)
+
+
+def _unread(text: str) -> Reason:
+    return Reason(ReasonCode.UNREADABLE, text)

@@ -6,23 +6,21 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 from nyx_audit.catalogue.plan import answers_for
 from nyx_audit.config.sites import SiteConfig
 from nyx_audit.engine.auditor import Auditor
-from nyx_audit.engine.gather.documents import Documents
+from nyx_audit.engine.gather.documents import DocumentReader
 from nyx_audit.engine.gather.host import Host
 from nyx_audit.engine.gather.lab import Lab
-from nyx_audit.engine.gather.linked import LinkedPages
+from nyx_audit.engine.gather.linked import LinkedPageReader
 from nyx_audit.engine.gather.search import SiteSearch
 from nyx_audit.engine.site import Gatherer
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.robots import HostRobots
+from nyx_audit.site.evidence import SitemapPages, Today
 from nyx_audit.site.records import SiteEvidence
-
-Evidence = Mapping[str, Any] | Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,51 +34,51 @@ class GatherContext:
     sitemap: tuple[str, ...] | None = None
 
 
-async def _lab(context: GatherContext, site: SiteEvidence) -> Evidence:
+async def _lab(context: GatherContext, site: SiteEvidence) -> object:
     return await Lab(context.auditor, context.rate, context.site.lab_pages).gather(site)
 
 
-async def _links(context: GatherContext, site: SiteEvidence) -> Evidence:
+async def _links(context: GatherContext, site: SiteEvidence) -> object:
     return await context.auditor.links.gather(site, context.rate, context.robots)
 
 
-async def _wrong_address(context: GatherContext, site: SiteEvidence) -> Evidence:
-    return await Host(context.auditor.pace, context.robots, context.rate).wrong_address(site)
+async def _wrong_address(context: GatherContext, site: SiteEvidence) -> object:
+    return await Host(context.auditor.hosts, context.robots, context.rate).wrong_address(site)
 
 
-async def _transport(context: GatherContext, site: SiteEvidence) -> Evidence:
-    return await Host(context.auditor.pace, context.robots, context.rate).transport(site)
+async def _transport(context: GatherContext, site: SiteEvidence) -> object:
+    return await Host(context.auditor.hosts, context.robots, context.rate).transport(site)
 
 
-async def _documents(context: GatherContext, site: SiteEvidence) -> Evidence:
-    return await Documents(context.auditor.pace, context.robots, context.rate).gather(site)
+async def _documents(context: GatherContext, site: SiteEvidence) -> object:
+    return await DocumentReader(context.auditor.hosts, context.robots, context.rate).gather(site)
 
 
-async def _sitemap(context: GatherContext, _site: SiteEvidence) -> Evidence:
+async def _sitemap(context: GatherContext, _site: SiteEvidence) -> object:
     if context.sitemap is None:
         return Missing(Reason(ReasonCode.NOT_GATHERED, "the sitemap was not read to its end in this run"))
-    return {"addresses": context.sitemap}
+    return SitemapPages(context.sitemap)
 
 
-async def _search(context: GatherContext, site: SiteEvidence) -> Evidence:
+async def _search(context: GatherContext, site: SiteEvidence) -> object:
     asking = SiteSearch(
         context.auditor.visitor, context.auditor.pace, context.robots, context.rate, context.site.timeout
     )
     return await asking.gather(site)
 
 
-async def _linked_pages(context: GatherContext, site: SiteEvidence) -> Evidence:
+async def _linked_pages(context: GatherContext, site: SiteEvidence) -> object:
     auditor = context.auditor
-    looking = LinkedPages(auditor.visitor, auditor.pace, context.robots, context.rate, context.site.timeout)
+    looking = LinkedPageReader(auditor.visitor, auditor.hosts, context.robots, context.rate, context.site.timeout)
     return await looking.gather(site)
 
 
-async def _date(_ground: GatherContext, _site: SiteEvidence) -> Evidence:
-    return {"today": datetime.now(UTC).date().isoformat()}
+async def _date(_ground: GatherContext, _site: SiteEvidence) -> object:
+    return Today(datetime.now(UTC).date())
 
 
 # By the name under which rules ask for it.
-GATHERERS: Mapping[str, Callable[[GatherContext, SiteEvidence], Awaitable[Evidence]]] = {
+GATHERERS: Mapping[str, Callable[[GatherContext, SiteEvidence], Awaitable[object]]] = {
     "date": _date,
     "linked-pages": _linked_pages,
     "documents": _documents,

@@ -1,25 +1,29 @@
-"""What a site's host answers beyond its pages: to an address that does not exist, without encryption, to its own search."""
+"""What a site's host answers beyond its pages: to an address that does not exist, and without encryption."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-import httpx
 from bs4 import BeautifulSoup
 
-from nyx_audit.engine.outside import Manners, open_client, read
+from nyx_audit.crawl import traps
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.net.pace import Pace
+from nyx_audit.net.client import WITHOUT_END, open_session
+from nyx_audit.net.hosts import Hosts
+from nyx_audit.net.policy import FetchPolicy, Limits
 from nyx_audit.net.robots import HostRobots
+from nyx_audit.site.evidence import TransportAnswer, Unencrypted, WrongAddress
 from nyx_audit.site.records import SiteEvidence
 
-SECONDS = 20.0
-HOPS = 6
+LIMITS = Limits(seconds=20.0, max_hops=5)
+FIRST_ANSWER = Limits(seconds=20.0, max_hops=0)
+# The program's own decisions; any other reason is the host's.
+NOT_REQUESTED = frozenset(
+    {ReasonCode.ROBOTS, ReasonCode.TRAP, ReasonCode.ACTION, ReasonCode.NOT_AN_ADDRESS, ReasonCode.PRIVATE_ADDRESS, ReasonCode.BUSY}
+)  # fmt: skip
 # As the facts of a page know a search, and the headers of the design system that hold one.
 SEARCH = ", ".join(
     (
@@ -32,72 +36,67 @@ SEARCH = ", ".join(
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """Asks the site's own host, at its rate."""
+    """Requests what the site's own host answers, at its rate."""
 
-    pace: Pace
+    hosts: Hosts
     robots: HostRobots
     rate: float
 
-    async def wrong_address(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
-        """Return what the host answers to an address that nobody made: `status`, `final`, and what is on that page."""
+    async def wrong_address(self, site: SiteEvidence) -> WrongAddress | Missing:
+        """Return what the host answers to an address that nobody made, and what is on that page."""
         start = site.declared.start
-        name = hashlib.sha256(start.encode()).hexdigest()[:12]
-        asked = urljoin(start, f"no-such-page-{name}")
-        try:
-            async with open_client(SECONDS) as client:
-                return await self._follow(asked, start, client)
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            return Missing(Reason(ReasonCode.UNREACHABLE, f"a wrong address got no answer ({_words(error)})"))
+        requested = urljoin(start, f"no-such-page-{hashlib.sha256(start.encode()).hexdigest()[:12]}")
+        async with open_session(self.hosts, self._policy(site)) as session:
+            answer = await session.get(requested, LIMITS)
+        if answer.reason or answer.status is None:
+            return Missing(_without_page(answer.reason))
+        return _page(requested, answer.status, answer.final, answer.body)
 
-    async def _follow(self, url: str, start: str, client: httpx.AsyncClient) -> Mapping[str, Any] | Missing:
-        manners, at = Manners(self.pace, self.robots), url
-        for _ in range(HOPS):
-            refusal = await manners.refusal(at, start, client, self.rate)
-            if refusal:
-                return Missing(Reason(ReasonCode.NOT_GATHERED, f"a wrong address was not requested: {refusal}"))
-            await self.pace.wait(at, self.rate)
-            status, headers, body = await read(client, at)
-            onward = headers.get("location")
-            if not (300 <= status < 400 and onward):
-                return {"asked": url, "status": status, "final": at, **_page(body, at)}
-            at = urljoin(at, onward)
-        # Some hosts send on whoever keeps no cookies, again and again.
-        return Missing(Reason(ReasonCode.TOO_MANY_REDIRECTS, "a wrong address is redirected without end"))
-
-    async def transport(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
-        """Return what the start address answers without encryption: `plain` with `status` and `to`, or None."""
+    async def transport(self, site: SiteEvidence) -> TransportAnswer:
+        """Return what the start address answers without encryption."""
         parts = urlsplit(site.declared.start)
-        if parts.scheme != "https" or parts.port not in (None, 443) or self.robots.reason(site.declared.start):
-            return {"plain": None}
+        if parts.scheme != "https" or parts.port not in (None, 443):
+            return TransportAnswer(None)
         url = urlunsplit(("http", parts.hostname or "", parts.path, "", ""))
-        await self.pace.wait(url, self.rate)
-        try:
-            async with open_client(SECONDS) as client:
-                answer = await client.head(url)
-            onward = urljoin(url, answer.headers.get("location", ""))
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError):
-            return {"plain": None}
-        return {"plain": {"status": answer.status_code, "to": onward}}
+        async with open_session(self.hosts, self._policy(site)) as session:
+            answer = await session.head(url, FIRST_ANSWER)
+        # A redirect is not followed, and ends at where it leads.
+        return TransportAnswer(None if answer.status is None else Unencrypted(answer.status, answer.final))
+
+    def _policy(self, site: SiteEvidence) -> FetchPolicy:
+        return FetchPolicy(site.declared.start, self.rate, others_rate=self.rate, robots=self.robots, refuse=traps.deed)
 
 
-def _page(body: bytes, url: str) -> Mapping[str, Any]:
-    """What a page offers to somebody who is lost; pages that scripts make are told by `scripts` and little `text`."""
+def _without_page(reason: Reason | None) -> Reason:
+    """Return why it is not known what stands at a wrong address."""
+    if reason and reason.code in WITHOUT_END:
+        # Some hosts redirect whoever keeps no cookies, again and again.
+        return Reason(ReasonCode.TOO_MANY_REDIRECTS, "a wrong address is redirected without end")
+    if reason and reason.code in NOT_REQUESTED:
+        return Reason(ReasonCode.NOT_GATHERED, f"a wrong address was not requested: {reason}")
+    return Reason(ReasonCode.UNREACHABLE, f"a wrong address got no answer ({reason})")
+
+
+def _page(requested: str, status: int, final: str, body: bytes) -> WrongAddress:
+    """Return what a page offers to somebody who is lost; many scripts and little text mean that scripts make it."""
     soup = BeautifulSoup(body, "lxml")
     scripts = len(soup.find_all("script"))
     for gone in soup(["script", "style", "template", "noscript"]):
         gone.decompose()
-    links = [urljoin(url, str(one["href"])) for one in soup.find_all("a", href=True)][:1000]
-    fields = [str(one.get("type", "text")) for one in soup.find_all("input")]
-    forms = bool(soup.select(SEARCH))
-    components = sorted({one.name for one in soup.find_all(True) if "-" in one.name})
-    ids = [str(one["id"]) for one in soup.find_all(id=True)][:500]
-    text = soup.get_text(" ", strip=True)[:20_000]
-    title = soup.title.get_text(" ", strip=True)[:300] if soup.title else ""
-    return {
-        "title": title, "text": text, "links": links, "fields": fields, "search": forms, "scripts": scripts,
-        "components": components, "ids": ids,
-    }  # fmt: skip
+    return WrongAddress(
+        requested=requested,
+        status=status,
+        final=final,
+        text=soup.get_text(" ", strip=True)[:20_000],
+        links=tuple(_joined(final, str(one["href"])) for one in soup.find_all("a", href=True)[:1000]),
+        search=bool(soup.select(SEARCH)),
+        scripts=scripts,
+        components=tuple(sorted({one.name for one in soup.find_all(True) if "-" in one.name})),
+    )
 
 
-def _words(error: Exception) -> str:
-    return str(error)[:200] or type(error).__name__
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address

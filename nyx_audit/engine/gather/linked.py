@@ -2,77 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
-
-import httpx
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.crawl import traps
 from nyx_audit.engine.auditor import Visitor
-from nyx_audit.engine.outside import Manners, open_client
 from nyx_audit.errors import BrowserError, PageFailed, VisitError
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.net.pace import Pace
+from nyx_audit.net.client import open_session
+from nyx_audit.net.hosts import Hosts
+from nyx_audit.net.policy import FetchPolicy
 from nyx_audit.net.robots import HostRobots
-from nyx_audit.site.linked import linked_pages, told
+from nyx_audit.site.evidence import Linked, LinkedPages
+from nyx_audit.site.linked import linked, linked_pages
 from nyx_audit.site.records import SiteEvidence, plain
 from nyx_audit.site.wanted import wanted_pages
 
-SECONDS = 15.0
 MAX_PAGES = 30
-
-
 AWAY = Reason(ReasonCode.REDIRECTS_AWAY, "leaves the host")
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedPages:
+class LinkedPageReader:
     """Visits single pages as evidence; they are not audited."""
 
     visitor: Visitor
-    pace: Pace
+    hosts: Hosts
     robots: HostRobots
     rate: float
     seconds: float
 
-    async def gather(self, site: SiteEvidence) -> Mapping[str, Any]:
-        """Return `pages` by address: what `site.linked.told` says of each, or its `problem`; those refused are not there."""
+    async def gather(self, site: SiteEvidence) -> LinkedPages:
+        """Return the pages that were looked at; those that must not be visited are left out."""
         known = linked_pages(site)
         wanted = [url for url in wanted_pages(site) if plain(url) not in known][:MAX_PAGES]
-        found: dict[str, Any] = {}
-        manners = Manners(self.pace, self.robots)
-        async with open_client(SECONDS) as client:
+        found: dict[str, Linked] = {}
+        policy = FetchPolicy(
+            site.declared.start, self.rate, others_rate=self.rate, robots=self.robots, refuse=traps.reason
+        )
+        async with open_session(self.hosts, policy) as session:
             for url in wanted:
-                if await self._refused(url, site, manners, client):
+                if await session.refusal(url):
                     continue
-                answer = await self._look(url)
-                if answer:
-                    found[plain(url)] = answer
-        return {"pages": found}
+                page = await self._look(url)
+                if page:
+                    found[plain(url)] = page
+        return LinkedPages(found)
 
-    async def _refused(self, url: str, site: SiteEvidence, manners: Manners, client: httpx.AsyncClient) -> bool:
-        try:
-            return bool(traps.reason(url) or await manners.refusal(url, site.declared.start, client, self.rate))
-        except ValueError:
-            return True
-
-    async def _look(self, url: str) -> Mapping[str, Any] | None:
+    async def _look(self, url: str) -> Linked | None:
         def allow(hop: str) -> Reason | None:
-            # Whether the robots.txt of another host allows it was not asked.
+            # Whether the robots.txt of another host allows it was not read.
             return None if urlsplit(hop).hostname == urlsplit(url).hostname else AWAY
 
-        await self.pace.wait(url, self.rate)
+        await self.hosts.pace.wait(url, self.rate)
         try:
             evidence = await self.visitor.visit(VisitRequest(url, Plan({}), allow=allow, seconds=self.seconds))
         except PageFailed as failure:
-            return {"url": url, "problem": str(failure), "gone": failure.gone}
+            return Linked(url, problem=str(failure), gone=failure.gone)
         except BrowserError:
             raise
         except VisitError:
             return None
-        return None if isinstance(evidence.facts, Missing) else told(evidence.final_url, evidence.facts)
+        return None if isinstance(evidence.facts, Missing) else linked(evidence.final_url, evidence.facts)

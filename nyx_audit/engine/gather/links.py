@@ -1,104 +1,64 @@
-"""What the addresses answer that a site's pages link to: each asked once a run, by HEAD where that is enough."""
+"""What the addresses answer that a site's pages link to: each requested once a run, by HEAD where that is enough."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-import httpx
-
-from nyx_audit.engine.outside import Manners, open_client
+from nyx_audit.crawl import traps
 from nyx_audit.model.reason import ReasonCode
-from nyx_audit.net.pace import Pace
+from nyx_audit.net.client import Session, open_session
+from nyx_audit.net.hosts import Hosts
+from nyx_audit.net.policy import FetchPolicy, Limits
 from nyx_audit.net.robots import HostRobots
+from nyx_audit.site.evidence import LinkAnswer, LinkAnswers
 from nyx_audit.site.records import SiteEvidence, plain
 
-SECONDS = 15.0
+LIMITS = Limits(seconds=15.0, max_hops=10)
 # Hosts that do not answer do not hold up the night.
 ALL_SECONDS = 900.0
 AT_ONCE = 16
 MAX_ADDRESSES = 500
-MAX_HOPS = 10
-OTHERS_RATE = 1.0
-# What resolvers say of a name that does not exist; a resolver that is busy says something else.
-NO_SUCH_HOST = (
-    "name or service not known",
-    "nodename nor servname",
-    "no address associated",
-    "[errno -2]",
-    "[errno -5]",
-)
-Answer = dict[str, Any]
 
 
 @dataclass(slots=True)
 class Links:
     """The answers of linked addresses, kept for as long as the run."""
 
-    pace: Pace
-    _answers: dict[str, Answer] = field(default_factory=dict)
+    hosts: Hosts
+    _answers: dict[str, LinkAnswer] = field(default_factory=dict)
     _busy: dict[str, asyncio.Lock] = field(default_factory=dict)
 
-    async def gather(self, site: SiteEvidence, rate: float, robots: HostRobots) -> Mapping[str, Any]:
-        """Return the `answers` by address: `status`, `hops`, `final`, or a `problem`; `reached` tells whether any other
-        host answered at all, `left_out` how many addresses were too many, or too slow."""
+    async def gather(self, site: SiteEvidence, rate: float, robots: HostRobots) -> LinkAnswers:
+        """Return the answers by address; those that are too many, or too slow, are counted as left out."""
         wanted = wanted_addresses(site)
-        asked = wanted[:MAX_ADDRESSES]
-        own = urlsplit(site.declared.start).netloc
-        manners, free = Manners(self.pace, robots), asyncio.Semaphore(AT_ONCE)
-        async with open_client(SECONDS) as client:
+        start = site.declared.start
+        async with open_session(self.hosts, FetchPolicy(start, rate, robots=robots, refuse=traps.deed)) as session:
+            answers = await self._in_time(wanted[:MAX_ADDRESSES], session)
+        own = urlsplit(start).netloc
+        reached = any(one.status for url, one in answers.items() if urlsplit(url).netloc != own)
+        return LinkAnswers(answers, reached, len(wanted) - len(answers))
 
-            async def one(url: str) -> Answer:
-                async with free, self._busy.setdefault(url, asyncio.Lock()):
-                    if url not in self._answers:
-                        self._answers[url] = await self._ask(url, site.declared.start, client, rate, manners)
-                    return self._answers[url]
+    async def _in_time(self, urls: Sequence[str], session: Session) -> Mapping[str, LinkAnswer]:
+        free = asyncio.Semaphore(AT_ONCE)
+        tasks = {url: asyncio.ensure_future(self._one(url, session, free)) for url in urls}
+        try:
+            done, _ = await asyncio.wait(tasks.values(), timeout=ALL_SECONDS) if tasks else (set(), set())
+        finally:
+            for task in tasks.values():
+                task.cancel()
+            await asyncio.gather(*tasks.values(), return_exceptions=True)
+        return {url: task.result() for url, task in tasks.items() if task in done and not task.exception()}
 
-            tasks = {url: asyncio.ensure_future(one(url)) for url in asked}
-            try:
-                done, _ = await asyncio.wait(tasks.values(), timeout=ALL_SECONDS) if tasks else (set(), set())
-            finally:
-                for task in tasks.values():
-                    task.cancel()
-            answers = {url: task.result() for url, task in tasks.items() if task in done and not task.exception()}
-        reached = any(one["status"] for url, one in answers.items() if urlsplit(url).netloc != own)
-        return {"answers": answers, "reached": reached, "left_out": len(wanted) - len(answers)}
-
-    async def _ask(self, url: str, page: str, client: httpx.AsyncClient, rate: float, manners: Manners) -> Answer:
-        at, seen, cookies = url, [url], False
-        while True:
-            try:
-                at_rate = rate if urlsplit(at).netloc == urlsplit(page).netloc else OTHERS_RATE
-                refusal = await manners.refusal(at, page, client, at_rate)
-                if refusal:
-                    return _answer(None, seen, refusal.text)
-                status, onward, sets = await self._status(at, client, manners.rate(at, at_rate))
-                there = urljoin(at, onward).partition("#")[0]
-            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-                return _answer(None, seen, _problem(error))
-            if not onward:
-                return _answer(status, seen, "")
-            cookies = cookies or sets
-            at = there
-            if at in seen or len(seen) > MAX_HOPS:
-                circle = "wants a cookie first" if cookies else "redirects in a circle"
-                return _answer(status, [*seen, at], circle if at in seen else "redirects too often")
-            seen.append(at)
-
-    async def _status(self, url: str, client: httpx.AsyncClient, rate: float) -> tuple[int, str, bool]:
-        """Return the status, where it leads on, and whether it sets a cookie. Not every server knows HEAD: a bad answer is asked for once more."""
-        await self.pace.wait(url, rate)
-        answer = await client.head(url)
-        if answer.status_code >= 400:
-            await self.pace.wait(url, rate)
-            async with client.stream("GET", url) as answer:
-                pass
-        onward = answer.headers.get("location", "") if 300 <= answer.status_code < 400 else ""
-        return answer.status_code, onward, "set-cookie" in answer.headers
+    async def _one(self, url: str, session: Session, free: asyncio.Semaphore) -> LinkAnswer:
+        async with free, self._busy.setdefault(url, asyncio.Lock()):
+            if url not in self._answers:
+                found = await session.head(url, LIMITS)
+                self._answers[url] = LinkAnswer(found.status, found.redirects, found.final, found.reason)
+            return self._answers[url]
 
 
 def wanted_addresses(site: SiteEvidence) -> list[str]:
@@ -113,14 +73,3 @@ def wanted_addresses(site: SiteEvidence) -> list[str]:
         if plain(address) not in visited
     }
     return sorted(found, key=lambda address: found[address])
-
-
-def _answer(status: int | None, seen: list[str], problem: str) -> Answer:
-    return {"status": status, "hops": len(seen) - 1, "final": seen[-1], "problem": problem}
-
-
-def _problem(error: Exception) -> str:
-    text = str(error)
-    if any(sign in text.lower() for sign in NO_SUCH_HOST):
-        return "no such host"
-    return text[:200] or type(error).__name__

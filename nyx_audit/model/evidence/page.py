@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nyx_audit.model.evidence.kind import Gathered, Kind
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Target
+from nyx_audit.model.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class RawSource:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """What stands at an address that a link leads to, where it is not hidden; or the `problem` in reading it.
+    """What stands at an address that a link leads to, where it is not hidden.
 
     `final` is where redirects ended, `scripts` whether there are any, `asks` whether one may read the address.
     """
@@ -32,14 +33,16 @@ class Destination:
     text: str = ""
     scripts: bool = False
     asks: bool = False
-    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Destinations:
-    """What links and frames of equal name lead to, by address; what was not there in time is left out."""
+    """What links and frames of equal name lead to, by address; or why that is not known.
 
-    pages: Mapping[str, Destination]
+    What was not there in time is left out.
+    """
+
+    pages: Mapping[str, Destination | Reason]
 
 
 FACTS = Kind("facts", record=Facts, cost="one walk of the page", absent="the page's facts were not read")

@@ -1,0 +1,48 @@
+"""What one run has learned of the hosts: their pace, their robots.txt, and the pauses that they requested."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+
+from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.addresses import host_of
+from nyx_audit.net.pace import Pace
+from nyx_audit.net.robots import Robots
+
+# A host that requests a longer pause is not awaited.
+PATIENCE = 30.0
+TOO_MANY_REQUESTS = 429
+
+
+@dataclass(slots=True)
+class Hosts:
+    """Shared by all sites of a run. `robots` by origin, each with the reason why it could not be read."""
+
+    pace: Pace
+    patience: float = PATIENCE
+    robots: dict[str, tuple[Robots, Reason | None]] = field(default_factory=dict)
+    reading: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _paused_until: dict[str, float] = field(default_factory=dict)
+    _awaited: set[str] = field(default_factory=set)
+
+    def pause(self, url: str, status: int, seconds: float) -> bool:
+        """Note that a busy host requests a pause, and hold it for all; return whether it is worth another request.
+
+        A host is awaited once a run. A longer pause closes a host that counts requests; 503 may be one address alone.
+        """
+        host = host_of(url)
+        if seconds <= self.patience and host not in self._awaited:
+            self._awaited.add(host)
+            self.pace.hold(url, seconds)
+            return True
+        if status == TOO_MANY_REQUESTS:
+            self._paused_until[host] = time.monotonic() + seconds
+        return False
+
+    def refusal(self, url: str) -> Reason | None:
+        """Return the reason where a host's pause is not over yet, or None. Raises ValueError for what is not an address."""
+        if self._paused_until.get(host_of(url), 0.0) <= time.monotonic():
+            return None
+        return Reason(ReasonCode.BUSY, "its host requested a longer pause")
