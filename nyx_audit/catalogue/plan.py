@@ -27,7 +27,7 @@ def is_of_page(rule: Rule) -> bool:
 
 def answers_for(rules: Iterable[Rule]) -> frozenset[str]:
     """Return which site evidence these rules need beyond the facts of the pages."""
-    return frozenset(name for rule in rules if is_of_site(rule) for name in rule.evidence) - ALWAYS
+    return frozenset(need.name for rule in rules if is_of_site(rule) for need in checks.SITE_CHECKS[rule.check].needs)
 
 
 def plan_for(rules: Iterable[Rule], *, moving: bool = True) -> Plan:

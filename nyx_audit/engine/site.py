@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from nyx_audit.catalogue.plan import is_of_page
 from nyx_audit.errors import BrowserError
@@ -29,8 +28,8 @@ class Visited:
 
 
 UNKNOWN = Reason(ReasonCode.OTHER, "for a reason that was not recorded")
-# What brings one kind of site evidence, or says why it could not be had.
-Gatherer = Callable[[SiteEvidence], Awaitable[Mapping[str, Any] | Missing]]
+# What brings one kind of site evidence, or says why it is unavailable.
+Gatherer = Callable[[SiteEvidence], Awaitable[object]]
 
 
 async def finish_site(
@@ -42,7 +41,7 @@ async def finish_site(
     return _judged(pages, replace(evidence, answers=answers), rules)
 
 
-async def _gathered(gather: Gatherer, evidence: SiteEvidence) -> Mapping[str, Any] | Missing:
+async def _gathered(gather: Gatherer, evidence: SiteEvidence) -> object:
     """What a gatherer brings. A fault in it costs the rules that need its evidence, not the night."""
     try:
         return await gather(evidence)
@@ -68,8 +67,13 @@ def site_evidence(pages: Sequence[Visited], declared: Declared) -> SiteEvidence:
     ]
     # Which tab came first must not decide which of two equal pages is the example for the others.
     known.sort(key=lambda page: (len(page.url), page.url))
-    others = {one.page.url: one.page.reason or UNKNOWN for one in pages if one.page.status is not PageStatus.AUDITED}
+    others = {one.page.url: _reason(one.page) for one in pages if one.page.status is not PageStatus.AUDITED}
     return SiteEvidence(declared, {page.url: page for page in with_roles(known, declared)}, others)
+
+
+def _reason(page: Page) -> Reason:
+    """Why a page was not audited, with the status that its host answered: the history keeps that with the page."""
+    return replace(page.reason or UNKNOWN, status=page.http_status)
 
 
 def _judged(pages: Sequence[Visited], evidence: SiteEvidence, rules: Sequence[Rule]) -> list[Page]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nyx_audit.model.facts import Facts
-from nyx_audit.site.evidence import Document, Documents
 from nyx_audit.model.reason import Reason
+from nyx_audit.site.evidence import Document, Documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """An audited page: `url` as it was asked for, `final_url` where it was found, and what it is for."""
+    """An audited page: `url` as requested, `final_url` where it was found, and what it is for."""
 
     url: str
     final_url: str

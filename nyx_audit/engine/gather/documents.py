@@ -8,19 +8,20 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
 import httpx
+from pydantic import TypeAdapter
 
 from nyx_audit.crawl import traps
 from nyx_audit.engine.outside import Manners, open_client
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots
+from nyx_audit.site import evidence as records
 from nyx_audit.site.records import SiteEvidence
 
 SECONDS = 60.0
@@ -32,7 +33,8 @@ MAX_DOCUMENTS = 25
 MAX_HOPS = 5
 PDF = "a PDF document"
 READER = Path(__file__).parents[2] / "documents" / "pdf.py"
-Found = dict[str, Any]
+Found = records.Document | Reason
+READING = TypeAdapter(records.Document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,13 @@ class Documents:
     robots: HostRobots
     rate: float
 
-    async def gather(self, site: SiteEvidence) -> Mapping[str, Any]:
-        """Return by address what each PDF is, or the `problem` in reading it; `left_out` counts those beyond the limits of number and time.
+    async def gather(self, site: SiteEvidence) -> records.Documents:
+        """Return by address what each PDF is, or why it could not be read; `left_out` counts those beyond the limits of number and time.
 
         The order of choice stays from run to run. One is fetched at a time.
         """
         wanted = self.wanted(site)
-        found = {}
+        found: dict[str, Found] = {}
         with tempfile.TemporaryDirectory(prefix="nyx-audit-") as folder:
             async with open_client(SECONDS) as client:
                 ends = time.monotonic() + ALL_SECONDS
@@ -57,7 +59,9 @@ class Documents:
                     if time.monotonic() > ends:
                         break
                     found[url] = await self._document(url, site.declared.start, client, Path(folder) / "document.pdf")
-        return {"documents": found, "left_out": len(wanted) - len(found)}
+        unread = {url: one for url, one in found.items() if isinstance(one, Reason)}
+        read = {url: one for url, one in found.items() if not isinstance(one, Reason)}
+        return records.Documents(read, unread, len(wanted) - len(found))
 
     def wanted(self, site: SiteEvidence) -> list[str]:
         """Return the addresses of PDFs on the site's hosts, in an order that stays from run to run."""
@@ -76,7 +80,7 @@ class Documents:
             problem = await self._fetch(url, start, client, path)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
             problem = str(error)[:200] or type(error).__name__
-        return {"problem": problem} if problem else await read_in_process(path)
+        return Reason(ReasonCode.NOT_GATHERED, problem) if problem else await read_in_process(path)
 
     async def _fetch(self, url: str, start: str, client: httpx.AsyncClient, path: Path) -> str:
         """Write the document to the path; return why there is none, or an empty string."""
@@ -105,7 +109,7 @@ class Documents:
 
 
 async def read_in_process(path: Path) -> Found:
-    """Return what the PDF at a path is, or the `problem` in reading it."""
+    """Return what the PDF at a path is, or why it could not be read."""
     # By its file: a name would find whichever version is installed.
     command = (sys.executable, "-I", str(READER), str(path))
     process = await asyncio.create_subprocess_exec(
@@ -115,13 +119,13 @@ async def read_in_process(path: Path) -> Found:
         async with asyncio.timeout(READING_SECONDS):
             out, _ = await process.communicate()
     except TimeoutError:
-        return {"problem": f"could not be read within {READING_SECONDS:.0f} s"}
+        return Reason(ReasonCode.TIMEOUT, f"could not be read within {READING_SECONDS:.0f} s")
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
     try:
-        found: Found = json.loads(out)
+        found = json.loads(out)
     except ValueError:
-        return {"problem": "could not be read within its limits of memory and time"}
-    return found
+        return Reason(ReasonCode.UNREADABLE, "could not be read within its limits of memory and time")
+    return Reason(ReasonCode.UNREADABLE, found["problem"]) if "problem" in found else READING.validate_python(found)

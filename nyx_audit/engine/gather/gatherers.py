@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 from nyx_audit.catalogue.plan import answers_for
 from nyx_audit.config.sites import SiteConfig
@@ -20,9 +19,11 @@ from nyx_audit.engine.site import Gatherer
 from nyx_audit.model.evidence import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.robots import HostRobots
+from nyx_audit.site.evidence import SitemapPages, Today
 from nyx_audit.site.records import SiteEvidence
 
-Evidence = Mapping[str, Any] | Missing
+# The record of its kind, or Missing.
+Evidence = object
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ async def _documents(context: GatherContext, site: SiteEvidence) -> Evidence:
 async def _sitemap(context: GatherContext, _site: SiteEvidence) -> Evidence:
     if context.sitemap is None:
         return Missing(Reason(ReasonCode.NOT_GATHERED, "the sitemap was not read to its end in this run"))
-    return {"addresses": context.sitemap}
+    return SitemapPages(context.sitemap)
 
 
 async def _search(context: GatherContext, site: SiteEvidence) -> Evidence:
@@ -75,8 +76,8 @@ async def _linked_pages(context: GatherContext, site: SiteEvidence) -> Evidence:
     return await looking.gather(site)
 
 
-async def _date(_ground: GatherContext, _site: SiteEvidence) -> Evidence:
-    return {"today": datetime.now(UTC).date().isoformat()}
+async def _date(_context: GatherContext, _site: SiteEvidence) -> Evidence:
+    return Today(datetime.now(UTC).date())
 
 
 # By the name under which rules ask for it.

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpx
@@ -16,6 +14,7 @@ from nyx_audit.model.evidence import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots
+from nyx_audit.site.evidence import TransportAnswer, Unencrypted, WrongAddress
 from nyx_audit.site.records import SiteEvidence
 
 SECONDS = 20.0
@@ -38,8 +37,8 @@ class Host:
     robots: HostRobots
     rate: float
 
-    async def wrong_address(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
-        """Return what the host answers to an address that nobody made: `status`, `final`, and what is on that page."""
+    async def wrong_address(self, site: SiteEvidence) -> WrongAddress | Missing:
+        """Return what the host answers to an address that nobody made: its status, where it leads, and what is on that page."""
         start = site.declared.start
         name = hashlib.sha256(start.encode()).hexdigest()[:12]
         asked = urljoin(start, f"no-such-page-{name}")
@@ -49,7 +48,7 @@ class Host:
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             return Missing(Reason(ReasonCode.UNREACHABLE, f"a wrong address got no answer ({_words(error)})"))
 
-    async def _follow(self, url: str, start: str, client: httpx.AsyncClient) -> Mapping[str, Any] | Missing:
+    async def _follow(self, url: str, start: str, client: httpx.AsyncClient) -> WrongAddress | Missing:
         manners, at = Manners(self.pace, self.robots), url
         for _ in range(HOPS):
             refusal = await manners.refusal(at, start, client, self.rate)
@@ -59,16 +58,16 @@ class Host:
             status, headers, body = await read(client, at)
             onward = headers.get("location")
             if not (300 <= status < 400 and onward):
-                return {"asked": url, "status": status, "final": at, **_page(body, at)}
+                return _page(body, WrongAddress(url, status, at, "", (), search=False, scripts=0, components=()))
             at = urljoin(at, onward)
         # Some hosts send on whoever keeps no cookies, again and again.
         return Missing(Reason(ReasonCode.TOO_MANY_REDIRECTS, "a wrong address is redirected without end"))
 
-    async def transport(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
-        """Return what the start address answers without encryption: `plain` with `status` and `to`, or None."""
+    async def transport(self, site: SiteEvidence) -> TransportAnswer:
+        """Return what the start address answers without encryption."""
         parts = urlsplit(site.declared.start)
         if parts.scheme != "https" or parts.port not in (None, 443) or self.robots.reason(site.declared.start):
-            return {"plain": None}
+            return TransportAnswer(None)
         url = urlunsplit(("http", parts.hostname or "", parts.path, "", ""))
         await self.pace.wait(url, self.rate)
         try:
@@ -76,27 +75,21 @@ class Host:
                 answer = await client.head(url)
             onward = urljoin(url, answer.headers.get("location", ""))
         except (httpx.HTTPError, httpx.InvalidURL, ValueError):
-            return {"plain": None}
-        return {"plain": {"status": answer.status_code, "to": onward}}
+            return TransportAnswer(None)
+        return TransportAnswer(Unencrypted(answer.status_code, onward))
 
 
-def _page(body: bytes, url: str) -> Mapping[str, Any]:
-    """What a page offers to somebody who is lost; pages that scripts make are told by `scripts` and little `text`."""
+def _page(body: bytes, answer: WrongAddress) -> WrongAddress:
+    """The answer with what its page offers to somebody who is lost; pages that scripts make are known by `scripts` and little `text`."""
     soup = BeautifulSoup(body, "lxml")
     scripts = len(soup.find_all("script"))
     for gone in soup(["script", "style", "template", "noscript"]):
         gone.decompose()
-    links = [urljoin(url, str(one["href"])) for one in soup.find_all("a", href=True)][:1000]
-    fields = [str(one.get("type", "text")) for one in soup.find_all("input")]
+    links = [urljoin(answer.final, str(one["href"])) for one in soup.find_all("a", href=True)][:1000]
     forms = bool(soup.select(SEARCH))
     components = sorted({one.name for one in soup.find_all(True) if "-" in one.name})
-    ids = [str(one["id"]) for one in soup.find_all(id=True)][:500]
     text = soup.get_text(" ", strip=True)[:20_000]
-    title = soup.title.get_text(" ", strip=True)[:300] if soup.title else ""
-    return {
-        "title": title, "text": text, "links": links, "fields": fields, "search": forms, "scripts": scripts,
-        "components": components, "ids": ids,
-    }  # fmt: skip
+    return replace(answer, text=text, links=tuple(links), search=forms, scripts=scripts, components=tuple(components))
 
 
 def _words(error: Exception) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.errors import BrowserError, VisitError
+from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.site.evidence import LabLoads, Load, Loads
 from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.wanted import first_steps
 
@@ -24,27 +24,24 @@ class Lab:
     rate: float
     most: int
 
-    async def gather(self, site: SiteEvidence) -> Mapping[str, Any]:
-        """Return by address as asked for the figures of each load, or the `problem` in measuring it."""
-        return {page.url: await self._page(page) for page in chosen(site)[: self.most]}
+    async def gather(self, site: SiteEvidence) -> LabLoads:
+        """Return the figures of each load by address as requested, or why they could not be measured."""
+        return LabLoads({page.url: await self._page(page) for page in chosen(site)[: self.most]})
 
-    async def _page(self, page: SitePage) -> Mapping[str, Any]:
+    async def _page(self, page: SitePage) -> Loads:
         loads = []
         for _ in range(TIMES):
             await self.auditor.pace.wait(page.final_url, self.rate)
             try:
                 # Two loads at once would slow each other down.
                 async with self.auditor.measuring:
-                    loads.append(
-                        await self.auditor.visitor.measure(
-                            VisitRequest(page.final_url, self.auditor.plan, seconds=SECONDS)
-                        )
-                    )
+                    request = VisitRequest(page.final_url, self.auditor.plan, seconds=SECONDS)
+                    loads.append(Load(**await self.auditor.visitor.measure(request)))
             except BrowserError:
                 raise
             except VisitError as error:
-                return {"problem": str(error)}
-        return {"loads": loads}
+                return Loads(reason=Reason(ReasonCode.NOT_GATHERED, str(error)))
+        return Loads(tuple(loads))
 
 
 def chosen(site: SiteEvidence) -> list[SitePage]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -18,7 +16,8 @@ from nyx_audit.model.evidence import Missing, Plan
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots
-from nyx_audit.site.linked import linked_pages, told
+from nyx_audit.site import evidence as records
+from nyx_audit.site.linked import linked, linked_pages
 from nyx_audit.site.records import SiteEvidence, plain
 from nyx_audit.site.wanted import wanted_pages
 
@@ -39,11 +38,11 @@ class LinkedPages:
     rate: float
     seconds: float
 
-    async def gather(self, site: SiteEvidence) -> Mapping[str, Any]:
-        """Return `pages` by address: what `site.linked.told` says of each, or its `problem`; those refused are not there."""
+    async def gather(self, site: SiteEvidence) -> records.LinkedPages:
+        """Return the pages that were visited, or why there is none; those refused are left out."""
         known = linked_pages(site)
         wanted = [url for url in wanted_pages(site) if plain(url) not in known][:MAX_PAGES]
-        found: dict[str, Any] = {}
+        found: dict[str, records.Linked] = {}
         manners = Manners(self.pace, self.robots)
         async with open_client(SECONDS) as client:
             for url in wanted:
@@ -52,7 +51,7 @@ class LinkedPages:
                 answer = await self._look(url)
                 if answer:
                     found[plain(url)] = answer
-        return {"pages": found}
+        return records.LinkedPages(found)
 
     async def _refused(self, url: str, site: SiteEvidence, manners: Manners, client: httpx.AsyncClient) -> bool:
         try:
@@ -60,18 +59,18 @@ class LinkedPages:
         except ValueError:
             return True
 
-    async def _look(self, url: str) -> Mapping[str, Any] | None:
+    async def _look(self, url: str) -> records.Linked | None:
         def allow(hop: str) -> Reason | None:
-            # Whether the robots.txt of another host allows it was not asked.
+            # Whether the robots.txt of another host allows it was not requested.
             return None if urlsplit(hop).hostname == urlsplit(url).hostname else AWAY
 
         await self.pace.wait(url, self.rate)
         try:
             evidence = await self.visitor.visit(VisitRequest(url, Plan({}), allow=allow, seconds=self.seconds))
         except PageFailed as failure:
-            return {"url": url, "problem": str(failure), "gone": failure.gone}
+            return records.Linked(url, problem=str(failure), gone=failure.gone)
         except BrowserError:
             raise
         except VisitError:
             return None
-        return None if isinstance(evidence.facts, Missing) else told(evidence.final_url, evidence.facts)
+        return None if isinstance(evidence.facts, Missing) else linked(evidence.final_url, evidence.facts)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from nyx_audit.engine.outside import Manners, open_client
-from nyx_audit.model.reason import ReasonCode
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots
+from nyx_audit.site.evidence import LinkAnswer, LinkAnswers
 from nyx_audit.site.records import SiteEvidence, plain
 
 SECONDS = 15.0
 # Hosts that do not answer do not hold up the night.
 ALL_SECONDS = 900.0
 AT_ONCE = 16
+COOKIE = Reason(ReasonCode.COOKIE_NEEDED, "needs a cookie first")
+CIRCLE = Reason(ReasonCode.REDIRECT_LOOP, "redirects in a circle")
+TOO_OFTEN = Reason(ReasonCode.TOO_MANY_REDIRECTS, "redirects too often")
 MAX_ADDRESSES = 500
 MAX_HOPS = 10
 OTHERS_RATE = 1.0
@@ -32,7 +34,6 @@ NO_SUCH_HOST = (
     "[errno -2]",
     "[errno -5]",
 )
-Answer = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -40,19 +41,18 @@ class Links:
     """The answers of linked addresses, kept for as long as the run."""
 
     pace: Pace
-    _answers: dict[str, Answer] = field(default_factory=dict)
+    _answers: dict[str, LinkAnswer] = field(default_factory=dict)
     _busy: dict[str, asyncio.Lock] = field(default_factory=dict)
 
-    async def gather(self, site: SiteEvidence, rate: float, robots: HostRobots) -> Mapping[str, Any]:
-        """Return the `answers` by address: `status`, `hops`, `final`, or a `problem`; `reached` tells whether any other
-        host answered at all, `left_out` how many addresses were too many, or too slow."""
+    async def gather(self, site: SiteEvidence, rate: float, robots: HostRobots) -> LinkAnswers:
+        """Return what each linked address answers; those that were too many, or too slow, are left out."""
         wanted = wanted_addresses(site)
         asked = wanted[:MAX_ADDRESSES]
         own = urlsplit(site.declared.start).netloc
         manners, free = Manners(self.pace, robots), asyncio.Semaphore(AT_ONCE)
         async with open_client(SECONDS) as client:
 
-            async def one(url: str) -> Answer:
+            async def one(url: str) -> LinkAnswer:
                 async with free, self._busy.setdefault(url, asyncio.Lock()):
                     if url not in self._answers:
                         self._answers[url] = await self._ask(url, site.declared.start, client, rate, manners)
@@ -65,28 +65,28 @@ class Links:
                 for task in tasks.values():
                     task.cancel()
             answers = {url: task.result() for url, task in tasks.items() if task in done and not task.exception()}
-        reached = any(one["status"] for url, one in answers.items() if urlsplit(url).netloc != own)
-        return {"answers": answers, "reached": reached, "left_out": len(wanted) - len(answers)}
+        reached = any(one.status for url, one in answers.items() if urlsplit(url).netloc != own)
+        return LinkAnswers(answers, reached, len(wanted) - len(answers))
 
-    async def _ask(self, url: str, page: str, client: httpx.AsyncClient, rate: float, manners: Manners) -> Answer:
+    async def _ask(self, url: str, page: str, client: httpx.AsyncClient, rate: float, manners: Manners) -> LinkAnswer:
         at, seen, cookies = url, [url], False
         while True:
             try:
                 at_rate = rate if urlsplit(at).netloc == urlsplit(page).netloc else OTHERS_RATE
                 refusal = await manners.refusal(at, page, client, at_rate)
                 if refusal:
-                    return _answer(None, seen, refusal.text)
+                    return _answer(None, seen, refusal)
                 status, onward, sets = await self._status(at, client, manners.rate(at, at_rate))
                 there = urljoin(at, onward).partition("#")[0]
             except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
                 return _answer(None, seen, _problem(error))
             if not onward:
-                return _answer(status, seen, "")
+                return _answer(status, seen)
             cookies = cookies or sets
             at = there
             if at in seen or len(seen) > MAX_HOPS:
-                circle = "wants a cookie first" if cookies else "redirects in a circle"
-                return _answer(status, [*seen, at], circle if at in seen else "redirects too often")
+                circle = COOKIE if cookies else CIRCLE
+                return _answer(status, [*seen, at], circle if at in seen else TOO_OFTEN)
             seen.append(at)
 
     async def _status(self, url: str, client: httpx.AsyncClient, rate: float) -> tuple[int, str, bool]:
@@ -115,12 +115,12 @@ def wanted_addresses(site: SiteEvidence) -> list[str]:
     return sorted(found, key=lambda address: found[address])
 
 
-def _answer(status: int | None, seen: list[str], problem: str) -> Answer:
-    return {"status": status, "hops": len(seen) - 1, "final": seen[-1], "problem": problem}
+def _answer(status: int | None, seen: list[str], reason: Reason | None = None) -> LinkAnswer:
+    return LinkAnswer(status, len(seen) - 1, seen[-1], reason)
 
 
-def _problem(error: Exception) -> str:
+def _problem(error: Exception) -> Reason:
     text = str(error)
     if any(sign in text.lower() for sign in NO_SUCH_HOST):
-        return "no such host"
-    return text[:200] or type(error).__name__
+        return Reason(ReasonCode.HOST_UNKNOWN, "no such host")
+    return Reason(ReasonCode.UNREACHABLE, text[:200] or type(error).__name__)

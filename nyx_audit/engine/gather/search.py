@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from nyx_audit.browser.request import VisitRequest
@@ -15,8 +13,10 @@ from nyx_audit.engine.auditor import Visitor
 from nyx_audit.errors import BrowserError, PageFailed, VisitError
 from nyx_audit.model.evidence import Missing, Plan
 from nyx_audit.model.facts import Facts
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots
+from nyx_audit.site.evidence import SearchAnswer, SearchAnswers
 from nyx_audit.site.records import SiteEvidence, SitePage
 
 JOURNEYS = 8
@@ -42,39 +42,36 @@ class SiteSearch:
     rate: float
     seconds: float
 
-    async def gather(self, site: SiteEvidence) -> Mapping[str, Any] | Missing:
-        """Return what the search answers by the words asked: `links`, whether it `is_home`, or a `problem`.
-
-        `stated` tells whether the form has an address of its own.
-        """
+    async def gather(self, site: SiteEvidence) -> SearchAnswers:
+        """Return what the search answers, by the words searched for."""
         found = search_form(site)
         word = own_word(site)
         if found is None or not word or site.home is None:
-            return {"form": found is not None, "answers": {}}
+            return SearchAnswers({})
         asked = [word, *(journey.name for journey in site.declared.journeys[:JOURNEYS])]
         answers = {one: await self._ask(found, one, site.home) for one in asked}
-        return {"form": True, "stated": found.stated, "word": word, "answers": answers}
+        return SearchAnswers(answers, word, found.stated)
 
-    async def _ask(self, search: Search, words: str, home: SitePage) -> Mapping[str, Any]:
+    async def _ask(self, search: Search, words: str, home: SitePage) -> SearchAnswer:
         url = address_of(search, words)
         refusal = traps.reason(url) or self.robots.reason(url)
         if refusal:
-            return {"asked": url, "refused": refusal.text}
+            return SearchAnswer(url, refusal=refusal)
         await self.pace.wait(url, self.rate)
         try:
             evidence = await self.visitor.visit(VisitRequest(url, Plan({}), seconds=self.seconds))
         except PageFailed as failure:
-            return {"asked": url, "problem": str(failure)}
+            return SearchAnswer(url, failure=failure.reason)
         except BrowserError:
             raise
         except VisitError as error:
-            return {"asked": url, "refused": str(error)}
+            return SearchAnswer(url, refusal=Reason(ReasonCode.NOT_GATHERED, str(error)))
         if isinstance(evidence.facts, Missing):
-            return {"asked": url, "refused": evidence.facts.reason.text}
+            return SearchAnswer(url, refusal=evidence.facts.reason)
         facts = evidence.facts
         own = [link.href for link in facts.links if link.landmark in ("main", "") and link.shown]
         same = bool(facts.text) and facts.text == home.facts.text
-        return {"asked": url, "links": own, "frames": len(facts.frames), "is_home": same}
+        return SearchAnswer(url, tuple(own), len(facts.frames), is_home=same)
 
 
 def search_form(site: SiteEvidence) -> Search | None:
