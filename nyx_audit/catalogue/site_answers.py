@@ -18,11 +18,11 @@ def site_records(answers: Mapping[str, Any]) -> dict[str, object]:
 
 def _record(name: str, data: Any) -> object:
     kind = SITE_KINDS.get(name)
-    if kind is None:
+    if kind is None or kind.record is None:
         known = ", ".join(SITE_KINDS)
         raise ValueError(f'there is no site evidence "{name}"{did_you_mean(name, SITE_KINDS)}; there are {known}')
     try:
-        return TypeAdapter(kind.record).validate_python(data)
+        return TypeAdapter[object](kind.record).validate_python(data)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in (name, *first["loc"]))

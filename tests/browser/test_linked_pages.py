@@ -1,8 +1,8 @@
-"""Pages that are looked at as evidence: those that rules ask about and the crawl did not audit."""
+"""Pages that are visited as evidence: those that rules ask about and the crawl did not audit."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from nyx_audit.browser.session import Session
 from nyx_audit.engine.gather.linked import LinkedPages
@@ -10,7 +10,9 @@ from nyx_audit.model.facts import Facts, Link
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots, Robots
-from nyx_audit.site.linked import Linked, linked_pages
+from nyx_audit.site import evidence
+from nyx_audit.site.evidence import Linked
+from nyx_audit.site.linked import linked_pages
 from nyx_audit.site.records import Declared, SiteEvidence, SitePage
 from tests.support.server import Answer, Server, page, serving
 
@@ -24,13 +26,14 @@ def site_of(server: Server, *links: tuple[str, str]) -> SiteEvidence:
     return SiteEvidence(Declared("site", home.url), {home.url: home})
 
 
-async def looked_at(session: Session, server: Server, site: SiteEvidence, robots: Robots = ALLOWED) -> dict[str, Any]:
+async def visited_pages(
+    session: Session, server: Server, site: SiteEvidence, robots: Robots = ALLOWED
+) -> Mapping[str, Linked]:
     looking = LinkedPages(session, Pace(), HostRobots({host_of(server.url): robots}), 10, 20)
-    found: dict[str, Any] = (await looking.gather(site))["pages"]
-    return found
+    return (await looking.gather(site)).pages
 
 
-async def test_the_accessibility_page_and_the_versions_of_the_home_page_are_looked_at(session: Session) -> None:
+async def test_the_accessibility_page_and_the_versions_of_the_home_page_are_visited_pages(session: Session) -> None:
     pages: dict[str, Answer | str] = {"/a": page("<p>Call 518-555-0100.</p>"), "/es": page("<p>Hola</p>")}
     with serving(pages) as server:
         site = site_of(
@@ -39,27 +42,27 @@ async def test_the_accessibility_page_and_the_versions_of_the_home_page_are_look
             (f"{server.url}/es", "Español"),
             (f"{server.url}/x", "Fees"),
         )
-        found = await looked_at(session, server, site)
+        found = await visited_pages(session, server, site)
         assert found.keys() == {f"{server.url}/a", f"{server.url}/es"}
-        assert Linked(**found[f"{server.url}/a"]).text.strip() == "Call 518-555-0100."
+        assert found[f"{server.url}/a"].text.strip() == "Call 518-555-0100."
 
 
 async def test_a_page_that_is_not_there_is_told_as_gone(session: Session) -> None:
     with serving({}) as server:
         site = site_of(server, (f"{server.url}/a", "Accessibility"))
-        found = await looked_at(session, server, site)
-        assert found[f"{server.url}/a"]["gone"]
+        found = await visited_pages(session, server, site)
+        assert found[f"{server.url}/a"].gone
 
 
-async def test_robots_txt_keeps_a_page_from_being_looked_at(session: Session) -> None:
+async def test_robots_txt_keeps_a_page_from_being_visited_pages(session: Session) -> None:
     with serving({"/a": page("<p>Hello</p>")}) as server:
         site = site_of(server, (f"{server.url}/a", "Accessibility"))
         closed = Robots.read(200, "User-agent: *\nDisallow: /a\n")
-        assert await looked_at(session, server, site, closed) == {}
+        assert await visited_pages(session, server, site, closed) == {}
         assert not server.seen
 
 
-async def test_a_page_of_this_machine_is_not_looked_at_for_a_site_of_the_net(session: Session) -> None:
+async def test_a_page_of_this_machine_is_not_visited_pages_for_a_site_of_the_net(session: Session) -> None:
     with serving({"/a": page("<p>Hello</p>")}) as server:
         home = SitePage(
             "https://www.example.gov/", "https://www.example.gov/", 200,
@@ -67,7 +70,7 @@ async def test_a_page_of_this_machine_is_not_looked_at_for_a_site_of_the_net(ses
         )  # fmt: skip
         site = SiteEvidence(Declared("site", home.url), {home.url: home})
         looking = LinkedPages(session, Pace(), HostRobots({}), 10, 20)
-        assert await looking.gather(site) == {"pages": {}}
+        assert (await looking.gather(site)).pages == {}
         assert not server.seen
 
 
@@ -76,13 +79,13 @@ async def test_a_redirect_to_another_host_is_not_followed(session: Session) -> N
         elsewhere = other.url.replace("127.0.0.1", "localhost")
         server.pages["/a"] = Answer(status=302, headers={"Location": f"{elsewhere}/b"})
         site = site_of(server, (f"{server.url}/a", "Accessibility"))
-        assert await looked_at(session, server, site) == {}
+        assert await visited_pages(session, server, site) == {}
         assert not other.seen
 
 
-def test_an_audited_page_comes_before_what_was_looked_at() -> None:
+def test_an_audited_page_comes_before_what_was_visited_pages() -> None:
     url = "https://www.example.gov/a"
     audited = SitePage(url, url, 200, Facts(lang="en", title="Audited"))
-    looked = {"url": url, "title": "Looked at"}
-    site = SiteEvidence(Declared("site", url), {url: audited}, answers={"linked-pages": {"pages": {url: looked}}})
-    assert linked_pages(site)[url].title == "Audited"
+    visited = evidence.LinkedPages({url: Linked(url, title="Visited")})
+    site = SiteEvidence(Declared("site", url), {url: audited})
+    assert linked_pages(site, visited)[url].title == "Audited"

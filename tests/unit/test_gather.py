@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,9 +14,11 @@ from nyx_audit.engine.gather.host import Host
 from nyx_audit.engine.gather.links import Links
 from nyx_audit.engine.outside import Manners, open_client
 from nyx_audit.model.evidence import Missing
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots, Robots
+from nyx_audit.site.evidence import LinkAnswer, LinkAnswers
 from nyx_audit.site.records import SiteEvidence
 from tests.support.build import rule
 from tests.support.server import Answer, Seen, Server, serving
@@ -32,9 +33,9 @@ def home(server: Server, *paths: str) -> SiteEvidence:
     return site({server.url + "/": facts(*(server.url + path for path in paths))})
 
 
-async def answers(server: Server, *paths: str, text: str = "") -> dict[str, dict[str, object]]:
+async def answers(server: Server, *paths: str, text: str = "") -> dict[str, LinkAnswer]:
     found = await Links(Pace()).gather(home(server, *paths), 100, robots(server, text))
-    return {url.removeprefix(server.url): one for url, one in found["answers"].items()}
+    return {url.removeprefix(server.url): one for url, one in found.answers.items()}
 
 
 async def test_a_link_is_asked_for_by_head_and_a_bad_answer_once_more_by_get() -> None:
@@ -45,7 +46,7 @@ async def test_a_link_is_asked_for_by_head_and_a_bad_answer_once_more_by_get() -
         found = await answers(server, "/a", "/b")
         asked = sorted((one.method, one.path) for one in server.seen)
         assert asked == [("GET", "/b"), ("HEAD", "/a"), ("HEAD", "/b")]
-    assert {path: one["status"] for path, one in found.items()} == {"/a": 200, "/b": 200}
+    assert {path: one.status for path, one in found.items()} == {"/a": 200, "/b": 200}
 
 
 async def test_an_address_is_asked_once_a_run_whatever_pages_link_to_it() -> None:
@@ -66,16 +67,16 @@ async def test_redirects_are_counted_and_a_circle_ends() -> None:
     }
     with serving(pages) as server:
         found = await answers(server, "/old", "/x")
-    assert (found["/old"]["status"], found["/old"]["hops"]) == (200, 2)
-    assert found["/x"]["problem"] == "redirects in a circle"
+    assert (found["/old"].status, found["/old"].hops) == (200, 2)
+    assert _code(found["/x"]) is ReasonCode.REDIRECT_LOOP
 
 
 async def test_what_robots_txt_forbids_or_acts_is_not_asked_for() -> None:
     with serving({}) as server:
         found = await answers(server, "/private/a", "/logout", text="User-agent: *\nDisallow: /private/")
         assert server.seen == []
-    assert found["/private/a"]["problem"] == "robots.txt does not allow it"
-    assert "signs out" in str(found["/logout"]["problem"])
+    assert str(found["/private/a"].reason) == "robots.txt does not allow it"
+    assert "signs out" in str(found["/logout"].reason)
 
 
 async def test_a_wrong_address_is_asked_for_and_what_stands_there_is_read() -> None:
@@ -85,7 +86,7 @@ async def test_a_wrong_address_is_asked_for_and_what_stands_there_is_read() -> N
     with serving({}, handler=lost) as server:
         found = await Host(Pace(), robots(server), 100).wrong_address(home(server))
         assert not isinstance(found, Missing)
-        assert (found["status"], found["links"], found["search"]) == (404, [server.url + "/"], True)
+        assert (found.status, found.links, found.search) == (404, (server.url + "/",), True)
 
 
 async def test_a_host_whose_robots_txt_is_closed_is_not_asked() -> None:
@@ -111,16 +112,17 @@ async def test_documents_are_fetched_once_and_read() -> None:
         {"/a.pdf": Answer(pdf(Lang="en"), headers=kind), "/b.pdf": Answer(b"no document", headers=kind)}
     ) as server:
         found = await Documents(Pace(), robots(server), 100).gather(home(server, "/a.pdf", "/b.pdf", "/gone.pdf"))
-        by_path = {url.removeprefix(server.url): one for url, one in found["documents"].items()}
-    assert by_path["/a.pdf"]["language"] == "en"
-    assert "PdfError" in by_path["/b.pdf"]["problem"]
-    assert by_path["/gone.pdf"]["problem"] == "answered 404"
+    assert {url.removeprefix(server.url): one.language for url, one in found.read.items()} == {"/a.pdf": "en"}
+    unread = {url.removeprefix(server.url): one.text for url, one in found.unread.items()}
+    assert "PdfError" in unread["/b.pdf"]
+    assert unread["/gone.pdf"] == "answered 404"
 
 
 async def test_a_document_of_another_host_is_not_fetched() -> None:
     with serving({}) as server:
         other = site({server.url + "/": facts("https://elsewhere.example/a.pdf")})
-        assert (await Documents(Pace(), robots(server), 100).gather(other))["documents"] == {}
+        found = await Documents(Pace(), robots(server), 100).gather(other)
+        assert (found.read, found.unread) == ({}, {})
 
 
 @pytest.mark.parametrize(
@@ -130,14 +132,14 @@ async def test_a_document_of_another_host_is_not_fetched() -> None:
 async def test_a_broken_document_is_a_problem_and_no_fault(bytes_: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(bytes_)
-    assert (await read_in_process(path))["problem"]
+    assert isinstance(await read_in_process(path), Reason)
 
 
 async def test_a_document_that_needs_a_password_is_a_problem(tmp_path: Path) -> None:
     document = pikepdf.new()
     document.add_blank_page()
     document.save(tmp_path / "a.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
-    assert "PasswordError" in (await read_in_process(tmp_path / "a.pdf"))["problem"]
+    assert "PasswordError" in str(await read_in_process(tmp_path / "a.pdf"))
 
 
 async def test_a_start_page_that_is_sent_on_to_its_index_is_no_circle() -> None:
@@ -147,7 +149,7 @@ async def test_a_start_page_that_is_sent_on_to_its_index_is_no_circle() -> None:
     }
     with serving(pages) as server:
         found = await answers(server, "/a/")
-    assert (found["/a/"]["status"], found["/a/"]["hops"], found["/a/"]["problem"]) == (200, 1, "")
+    assert (found["/a/"].status, found["/a/"].hops, found["/a/"].reason) == (200, 1, None)
 
 
 async def test_a_host_that_sends_on_whoever_has_no_cookie_redirects_in_no_circle() -> None:
@@ -157,8 +159,8 @@ async def test_a_host_that_sends_on_whoever_has_no_cookie_redirects_in_no_circle
     }
     with serving(pages) as server:
         found = await answers(server, "/a")
-        judged = judge_broken_links(rule(), replace(home(server, "/a"), answers={"links": _links(server, found)}))
-    assert found["/a"]["problem"] == "wants a cookie first"
+        judged = judge_broken_links(rule(), home(server, "/a"), _links(server, found))
+    assert _code(found["/a"]) is ReasonCode.COOKIE_NEEDED
     assert not judged[server.url + "/"].judgements
 
 
@@ -166,8 +168,8 @@ async def test_a_redirect_to_what_is_no_address_is_that_link_s_problem() -> None
     pages: dict[str, Answer | str] = {"/a": Answer(status=302, headers={"Location": "http://["}), "/b": "there"}
     with serving(pages) as server:
         found = await answers(server, "/a", "/b")
-    assert (found["/a"]["status"], found["/b"]["status"]) == (None, 200)
-    assert found["/a"]["problem"]
+    assert (found["/a"].status, found["/b"].status) == (None, 200)
+    assert found["/a"].reason
 
 
 @pytest.mark.parametrize(
@@ -201,8 +203,12 @@ async def test_the_search_on_a_page_for_wrong_addresses_is_known_by_what_it_is_c
     with serving({}, handler=lambda _seen: Answer(field.encode(), 404)) as server:
         found = await Host(Pace(), robots(server), 100).wrong_address(home(server))
         assert not isinstance(found, Missing)
-        assert found["search"] is True
+        assert found.search
 
 
-def _links(server: Server, found: dict[str, dict[str, object]]) -> dict[str, object]:
-    return {"answers": {server.url + path: one for path, one in found.items()}, "reached": True, "left_out": 0}
+def _links(server: Server, found: dict[str, LinkAnswer]) -> LinkAnswers:
+    return LinkAnswers({server.url + path: one for path, one in found.items()}, reached=True)
+
+
+def _code(answer: LinkAnswer) -> ReasonCode | None:
+    return answer.reason.code if answer.reason else None
