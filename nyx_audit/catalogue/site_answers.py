@@ -24,7 +24,8 @@ def _record(name: str, data: Any) -> object:
     try:
         return TypeAdapter[object](kind.record).validate_python(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key is the reason why another is missing.
+        first = min(error.errors(), key=lambda one: one["type"] != "unexpected_keyword_argument")
         where = ".".join(str(step) for step in (name, *first["loc"]))
         message = "unknown key" if first["type"] == "unexpected_keyword_argument" else first["msg"].lower()
         raise ValueError(f"{where}: {message}") from error
