@@ -57,7 +57,7 @@ def test_a_kind_of_evidence_that_does_not_exist_is_an_error_when_its_check_is_re
     ("right", "wrong", "said"),
     [
         ("sitemap: {addresses:", "sitemap: {adresses:", "sitemap.adresses: unknown key"),
-        ("sitemap: {addresses: [", "sitemap: {addresses: 3, x: [", "sitemap.addresses"),
+        ("sitemap: {addresses: [", "sitemap: {addresses: 3} # [", "sitemap.addresses"),
         ("      sitemap:", "      sitemapp:", 'no site evidence "sitemapp" (did you mean "sitemap"?)'),
     ],
 )
