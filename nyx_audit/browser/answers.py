@@ -66,13 +66,13 @@ def refuse(status: int, headers: Mapping[str, str]) -> None:
     challenge = headers.get("cf-mitigated") or headers.get("x-amzn-waf-action")
     if challenge:
         text = f"answered {status} with a challenge for robots instead of the page"
-        raise PageFailed(Reason(ReasonCode.CHALLENGE, text))
+        raise PageFailed(Reason(ReasonCode.CHALLENGE, text, status))
     if status >= 400:
         words = WORDS.get(status, "answers with an error")
-        reason = Reason(CODES.get(status, ReasonCode.HTTP_ERROR), f"answered {status}: {words}")
+        reason = Reason(CODES.get(status, ReasonCode.HTTP_ERROR), f"answered {status}: {words}", status)
         raise PageFailed(reason, retry_after=retry_after(headers))
     if status in (204, 205):
-        raise PageFailed(Reason(ReasonCode.NO_CONTENT, f"answered {status}: there is no content"))
+        raise PageFailed(Reason(ReasonCode.NO_CONTENT, f"answered {status}: there is no content", status))
     refuse_type(headers)
 
 

@@ -8,7 +8,6 @@ from nyx_audit import checks
 from nyx_audit.model.evidence.axe import ENGINE
 from nyx_audit.model.evidence.kind import Gathered
 from nyx_audit.model.evidence.kinds import PAGE_KINDS
-from nyx_audit.model.evidence.page import FACTS
 from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.outcome import View
 from nyx_audit.model.rule import Rule
@@ -26,8 +25,7 @@ def is_of_page(rule: Rule) -> bool:
 
 def answers_for(rules: Iterable[Rule]) -> frozenset[str]:
     """Return which site evidence these rules need beyond the facts of the pages."""
-    needed = frozenset(name for rule in rules if is_of_site(rule) for name in rule.evidence)
-    return needed - {FACTS.name}
+    return frozenset(need.name for rule in rules if is_of_site(rule) for need in checks.SITE_CHECKS[rule.check].needs)
 
 
 def plan_for(rules: Iterable[Rule], *, probes: bool = True) -> Plan:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from nyx_audit.catalogue.site_answers import site_records
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
 from nyx_audit.model.rule import Answer, Example, Rule, Source
 
@@ -35,7 +36,7 @@ class ExampleFile(_Strict):
     """A page, and what the rule says of it; for the rule of a site, with its other pages and its settings.
 
     `others` are further answers of the host by path; `on` the path of the page that the outcome is of. What a local
-    server cannot show is told: `address` is the host's, `answers` the site evidence by name.
+    server cannot show is stated: `address` is the host's, `answers` the site evidence by name.
     """
 
     outcome: Literal["passed", "failed", "inapplicable", "cant_tell"]
@@ -46,7 +47,12 @@ class ExampleFile(_Strict):
     settings: dict[str, Any] = {}
     on: str = Field("/", pattern="^/")
     address: str = Field("", pattern="^(https?://[^/]+)?$")
-    answers: dict[str, dict[str, Any]] = {}
+    answers: dict[str, Any] = {}
+
+    @field_validator("answers")
+    @classmethod
+    def _records(cls, value: dict[str, Any]) -> dict[str, object]:
+        return site_records(value)
 
     def example(self) -> Example:
         """Return the example as the rest of the program knows it."""

@@ -21,7 +21,7 @@ from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page, PageStatus
-from nyx_audit.model.reason import Reason, ReasonCode, fault_reason
+from nyx_audit.model.reason import Reason, ReasonCode, dead_link, fault_reason
 from nyx_audit.model.rule import Rule
 from nyx_audit.net.addresses import is_loopback
 from nyx_audit.net.hosts import Hosts
@@ -116,7 +116,7 @@ class Auditor:
             status = PageStatus.SKIPPED if failure.gone and not job.must else PageStatus.FAILED
             reason = failure.reason
             if status is PageStatus.SKIPPED:
-                reason = Reason(ReasonCode.DEAD_LINK, f"a dead link: {reason}")
+                reason = dead_link(reason)
             return Audited(_page(job, status, reason, began))
         except BrowserError:
             raise
@@ -179,7 +179,7 @@ class Auditor:
 
 def _page(job: Job, status: PageStatus, reason: Reason, began: float) -> Page:
     seconds = round(time.monotonic() - began, 2)
-    return Page(job.asked, status, job.site, reason=reason, start=job.start, seconds=seconds)
+    return Page(job.asked, status, job.site, http_status=reason.status, reason=reason, start=job.start, seconds=seconds)
 
 
 def _notes(evidence: PageEvidence) -> tuple[str, ...]:

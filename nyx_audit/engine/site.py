@@ -70,8 +70,13 @@ def site_evidence(pages: Sequence[Visited], declared: Declared) -> SiteEvidence:
     ]
     # Which tab came first must not decide which of two equal pages is the example for the others.
     known.sort(key=lambda page: (len(page.url), page.url))
-    others = {one.page.url: one.page.reason or UNKNOWN for one in pages if one.page.status is not PageStatus.AUDITED}
+    others = {one.page.url: _reason(one.page) for one in pages if one.page.status is not PageStatus.AUDITED}
     return SiteEvidence(declared, {page.url: page for page in with_roles(known, declared)}, others)
+
+
+def _reason(page: Page) -> Reason:
+    """Why a page was not audited, with the status that its host answered: the history keeps that with the page."""
+    return replace(page.reason or UNKNOWN, status=page.http_status)
 
 
 def _judged(pages: Sequence[Visited], evidence: SiteEvidence, rules: Sequence[Rule]) -> list[Page]:

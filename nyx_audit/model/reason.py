@@ -6,7 +6,7 @@ without a migration.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -82,13 +82,30 @@ class ReasonCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A code, and a sentence fit for a report; as text it is the sentence."""
+    """A code, and a sentence fit for a report; as text it is the sentence.
+
+    `status` is what the host answered, where that is the reason. It is not part of what is compared: the history keeps it with the page.
+    """
 
     code: ReasonCode
     text: str
+    status: int | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return self.text
+
+
+DEAD = "a dead link: "
+
+
+def dead_link(reason: Reason) -> Reason:
+    """Return the reason why a page that was reached by a link only, and does not exist, is left out."""
+    return Reason(ReasonCode.DEAD_LINK, f"{DEAD}{reason}", reason.status)
+
+
+def behind_dead_link(reason: Reason) -> str:
+    """Return what the address of a dead link answered, in words."""
+    return reason.text.removeprefix(DEAD)
 
 
 def fault_reason(fault: Exception) -> Reason:

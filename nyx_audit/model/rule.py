@@ -39,8 +39,8 @@ class Example:
     """A page that a rule must judge as `outcome`, with exactly `targets` reported.
 
     For the rule of a site, `html` is its home page, `others` what else its host answers, `settings` its part of
-    sites.yaml, and `on` the path of the page that the outcome is of. What a local server cannot show is told:
-    `address` is the host's, `answers` the site evidence by name.
+    sites.yaml, and `on` the path of the page that the outcome is of. What a local server cannot show is stated:
+    `address` is the host's, `answers` the records of site evidence by the name of their kind.
     """
 
     outcome: Outcome
@@ -51,7 +51,7 @@ class Example:
     settings: Mapping[str, Any] = field(default_factory=dict)
     on: str = "/"
     address: str = ""
-    answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    answers: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

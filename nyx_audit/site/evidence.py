@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from nyx_audit.model.evidence.kind import Gathered, Kind
 from nyx_audit.model.reason import Reason
@@ -16,8 +16,15 @@ from nyx_audit.model.reason import Reason
 T = TypeVar("T")
 
 
+class _Record:
+    """A record that refuses keys that it does not know, where it is made of plain data."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
+
+
 @dataclass(frozen=True, slots=True)
-class LinkAnswer:
+class LinkAnswer(_Record):
     """What a linked address answers: its status, None where there is no answer, after so many redirects, at `final`.
 
     `reason` says why the answer is not that of a page.
@@ -30,7 +37,7 @@ class LinkAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkAnswers:
+class LinkAnswers(_Record):
     """The answers by address; `reached` is whether any other host answered at all, `left_out` counts those beyond the limits."""
 
     answers: Mapping[str, LinkAnswer]
@@ -39,7 +46,7 @@ class LinkAnswers:
 
 
 @dataclass(frozen=True, slots=True)
-class WrongAddress:
+class WrongAddress(_Record):
     """What the host answers to an address that nobody made, and what stands on that page as it was sent.
 
     `search` is whether it offers one, `scripts` how many it loads, `components` the names of its web components.
@@ -56,7 +63,7 @@ class WrongAddress:
 
 
 @dataclass(frozen=True, slots=True)
-class Unencrypted:
+class Unencrypted(_Record):
     """What the start address answers without encryption, and where that leads."""
 
     status: int
@@ -64,21 +71,21 @@ class Unencrypted:
 
 
 @dataclass(frozen=True, slots=True)
-class TransportAnswer:
+class TransportAnswer(_Record):
     """`unencrypted` is None where the host does not answer without encryption, or was not requested to."""
 
     unencrypted: Unencrypted | None
 
 
 @dataclass(frozen=True, slots=True)
-class SitemapPages:
+class SitemapPages(_Record):
     """The addresses that the site's sitemaps name."""
 
     addresses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SearchAnswer:
+class SearchAnswer(_Record):
     """What the search shows: `links` of the page's own part, the count of `frames`, whether it is the home page as it was.
 
     `failure` says that it broke, `refusal` that it was not requested.
@@ -93,7 +100,7 @@ class SearchAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchAnswers:
+class SearchAnswers(_Record):
     """The answers by the words searched for; `word` is one of the site's own. `stated`: the form has an address of its own."""
 
     answers: Mapping[str, SearchAnswer]
@@ -102,7 +109,7 @@ class SearchAnswers:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(_Record):
     """A page as far as it matters to those that link to it. `problem` says why there is none; `gone` that it is a dead link.
 
     `lines` are the blocks of its own part, `around` the rest of its text, `links` address and words, `asks` whether
@@ -129,14 +136,14 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedPages:
-    """Pages that were looked at as evidence, by their `same_page` key."""
+class LinkedPages(_Record):
+    """Pages that were visited as evidence, by their `same_page` key."""
 
     pages: Mapping[str, Linked]
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class Load(_Record):
     """The figures of one load: paints and blocking in milliseconds, None where nothing was painted; bytes as sent."""
 
     fcp: float | None
@@ -148,7 +155,7 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Loads:
+class Loads(_Record):
     """The loads of one page, or why they could not be measured."""
 
     loads: tuple[Load, ...] = ()
@@ -156,21 +163,21 @@ class Loads:
 
 
 @dataclass(frozen=True, slots=True)
-class LabLoads:
+class LabLoads(_Record):
     """The loads of the chosen pages, by address as requested."""
 
     pages: Mapping[str, Loads]
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
+class Today(_Record):
     """The day of the run."""
 
     today: date
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentField:
+class DocumentField(_Record):
     """A field of a PDF form; `tooltip` is the name that is read out."""
 
     name: str
@@ -179,7 +186,7 @@ class DocumentField:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(_Record):
     """What a PDF says of itself. Of a long one, `pages_read` were looked into for text and images."""
 
     pages: int
@@ -199,7 +206,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(_Record):
     """The documents that were read, by address; why others were not; `left_out` counts those beyond the limits."""
 
     read: Mapping[str, Document]
@@ -223,7 +230,7 @@ WRONG_ADDRESS = _kind("wrong-address", WrongAddress, "no wrong address was reque
 TRANSPORT = _kind("transport", TransportAnswer, "the host was not requested without encryption")
 SITEMAP = _kind("sitemap", SitemapPages, "the sitemap was not read")
 SEARCH = _kind("search", SearchAnswers, "the search was not used")
-LINKED_PAGES = _kind("linked-pages", LinkedPages, "the pages behind the links were not looked at")
+LINKED_PAGES = _kind("linked-pages", LinkedPages, "the pages behind the links were not visited")
 LAB = _kind("lab", LabLoads, "the load was not measured")
 DATE = _kind("date", Today, "the day of the run is unknown")
 DOCUMENTS = _kind("documents", Documents, "the documents were not read")

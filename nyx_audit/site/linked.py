@@ -1,9 +1,9 @@
-"""Pages that a site's pages lead to: audited ones, and those that were only looked at as evidence. Pure."""
+"""Pages that a site's pages lead to: audited ones, and those that were only visited as evidence. Pure."""
 
 from __future__ import annotations
 
 from nyx_audit.model.facts import Facts
-from nyx_audit.model.reason import ReasonCode
+from nyx_audit.model.reason import ReasonCode, behind_dead_link
 from nyx_audit.site.evidence import Linked, LinkedPages
 from nyx_audit.site.records import SiteEvidence, plain
 from nyx_audit.site.roles import is_step
@@ -27,12 +27,12 @@ def linked(url: str, facts: Facts) -> Linked:
     )
 
 
-def linked_pages(site: SiteEvidence, looked_at: LinkedPages | None = None) -> dict[str, Linked]:
-    """Return what is known of pages that others may link to, by `plain` address: audited, dead, or looked at as evidence."""
-    found = dict(looked_at.pages) if looked_at else {}
+def linked_pages(site: SiteEvidence, visited: LinkedPages | None = None) -> dict[str, Linked]:
+    """Return what is known of pages that others may link to, by `plain` address: audited, dead, or visited as evidence."""
+    found = dict(visited.pages) if visited else {}
     for url, reason in site.not_audited.items():
         if reason.code is ReasonCode.DEAD_LINK:
-            found[plain(url)] = Linked(url, problem=reason.text.partition(": ")[2], gone=True)
+            found[plain(url)] = Linked(url, problem=behind_dead_link(reason), gone=True)
     for page in site.pages.values():
         found[plain(page.url)] = found[plain(page.final_url)] = linked(page.final_url, page.facts)
     return found

@@ -34,7 +34,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """An audited page: `url` as it was asked for, `final_url` where it was found, and what it is for."""
+    """An audited page: `url` as requested, `final_url` where it was found, and what it is for."""
 
     url: str
     final_url: str

@@ -2,48 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
-from nyx_audit.checks.sites.lab import judge_lab
-from nyx_audit.checks.sites.registry import SITE_CHECKS, SiteCheck
+from nyx_audit.checks.sites.registry import SITE_CHECKS, SiteCheck, on_home
 from nyx_audit.engine.site import Visited, finish_site, judge_alone
 from nyx_audit.judge.site import judge_site
-from nyx_audit.model.evidence.kind import Missing
+from nyx_audit.model.evidence.kind import Missing, Need
 from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Outcome, Verdict
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
+from nyx_audit.site.evidence import DATE, DOCUMENTS, Document, Documents
 from nyx_audit.site.records import Declared, SiteEvidence
 from tests.support.build import rule
 from tests.support.server import page, serving
 from tests.support.sites import facts, site
 
 HOME = "https://a.example/"
+DOCUMENT = Document(
+    pages=1, tagged=True, language="en", title="A form", shows_title=True, pages_with_text=1, pages_with_images=0,
+    alternatives=False, pages_read=1, bookmarks=False, fields=(), dynamic_form=False, encrypted=False, assistive=True,
+)  # fmt: skip
 STUMBLES = replace(rule("stumbles"), check="stumbles")
 STANDS = replace(rule("stands"), check="stands")
 
 
-def _stumble(_rule: Rule, _site: SiteEvidence) -> Mapping[str, Verdict]:
+def _stumble(_rule: Rule, _site: SiteEvidence, *_found: object) -> Mapping[str, Verdict]:
     raise KeyError("hreflang")
 
 
-def _stand(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
-    found = site.answers.get("told")
-    untested = found.reason if isinstance(found, Missing) else None
-    return {url: Verdict(passed=frozenset({"a"}), untested=untested) for url in site.pages}
+def _stand(_rule: Rule, site: SiteEvidence, *_found: object) -> Mapping[str, Verdict]:
+    return {url: Verdict(passed=frozenset({"a"})) for url in site.pages}
+
+
+def _check(name: str, judge: Callable[..., Mapping[str, Verdict]], *needs: Need[Any], alone: bool = True) -> None:
+    SITE_CHECKS[name] = SiteCheck(name, judge, needs, (), alone, on_home)
 
 
 @pytest.fixture(autouse=True)
 def stumbling() -> Iterator[None]:
-    SITE_CHECKS["stumbles"] = SiteCheck("stumbles", _stumble, ("facts",), (), alone=True)
-    SITE_CHECKS["stands"] = SiteCheck("stands", _stand, ("facts", "told"), (), alone=True)
+    _check("stumbles", _stumble)
+    _check("stands", _stand)
     yield
     del SITE_CHECKS["stumbles"], SITE_CHECKS["stands"]
 
@@ -58,9 +65,9 @@ def test_a_rule_that_stumbles_is_untested_with_the_reason_and_the_others_stand()
 
 
 def test_a_rule_of_documents_that_stumbles_is_untested_on_the_documents() -> None:
-    SITE_CHECKS["stumbles"] = SiteCheck("stumbles", _stumble, ("facts", "documents"), (), alone=False)
-    read = {"documents": {"documents": {HOME + "a.pdf": {"pages": 1}}}}
-    found = judge_site([STUMBLES], site({HOME: facts()}, answers=read))
+    _check("stumbles", _stumble, DOCUMENTS, alone=False)
+    read = Documents({HOME + "a.pdf": DOCUMENT}, {})
+    found = judge_site([STUMBLES], site({HOME: facts()}, answers={"documents": read}))
     assert [one.outcome for one in found[HOME + "a.pdf"]] == [Outcome.UNTESTED]
     assert [one.outcome for one in found[HOME]] == [Outcome.INAPPLICABLE]
 
@@ -70,20 +77,21 @@ def test_a_page_that_was_named_keeps_its_other_rules() -> None:
     assert [one.outcome for one in judged.outcomes] == [Outcome.UNTESTED, Outcome.PASSED]
 
 
-async def test_evidence_that_could_not_be_had_for_a_fault_leaves_its_rules_untested() -> None:
+async def test_evidence_that_is_unavailable_for_a_fault_leaves_its_rules_untested() -> None:
+    _check("stands", _stand, DATE)
+
     async def gather(_site: SiteEvidence) -> Mapping[str, object]:
         raise RuntimeError("no such thing")
 
-    (judged,) = await finish_site([Visited(_page(HOME), facts())], Declared("site", HOME), [STANDS], {"told": gather})
+    (judged,) = await finish_site([Visited(_page(HOME), facts())], Declared("site", HOME), [STANDS], {"date": gather})
     (said,) = judged.outcomes
     assert (said.outcome, str(said.reason)) == (Outcome.UNTESTED, "a fault of the auditor: RuntimeError: no such thing")
 
 
 def test_a_load_that_was_not_measured_is_untested() -> None:
-    found = judge_lab(
-        rule(), site({HOME: facts()}, answers={"lab": Missing(Reason(ReasonCode.NOT_GATHERED, "no browser"))})
-    )
-    assert str(found[HOME].untested) == "no browser"
+    missing = {"lab": Missing(Reason(ReasonCode.NOT_GATHERED, "no browser"))}
+    found = judge_site([replace(rule("lab"), check="lab")], site({HOME: facts()}, answers=missing))
+    assert [(one.outcome, str(one.reason)) for one in found[HOME]] == [(Outcome.UNTESTED, "no browser")]
 
 
 async def test_a_host_that_answers_at_once_has_answered(session: Session) -> None:

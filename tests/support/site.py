@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -96,19 +95,19 @@ async def judge_example(session: Session, rule: Rule, example: Example, server: 
     judging = Auditor(session, [rule], lambda _event: None, probes=False)
     context = GatherContext(judging, site, HostRobots({host_of(server.url): Robots()}), 100)
     gatherers: dict[str, Gatherer] = {
-        **{name: _Told(answer) for name, answer in example.answers.items()},
+        **{name: _Stated(answer) for name, answer in example.answers.items()},
         **gatherers_for(context, without=example.answers.keys()),
     }
     return await finish_site(visited, declared, [rule], gatherers)
 
 
 @dataclass(frozen=True)
-class _Told:
-    """Site evidence that an example tells."""
+class _Stated:
+    """Site evidence that an example states."""
 
-    answer: Mapping[str, Any]
+    answer: object
 
-    async def __call__(self, site: SiteEvidence) -> Mapping[str, Any]:
+    async def __call__(self, site: SiteEvidence) -> object:
         return self.answer
 
 

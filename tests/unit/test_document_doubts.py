@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from nyx_audit.checks.sites.documents import judge_pdf_fields_named, judge_pdf_text, judge_pdf_title
 from nyx_audit.documents.pdf import read_pdf
 from nyx_audit.model.outcome import Outcome, Verdict
+from nyx_audit.site.evidence import Document, DocumentField, Documents
 from nyx_audit.site.records import SiteEvidence
 from tests.support.build import rule
 from tests.support.sites import facts, site
@@ -19,8 +20,14 @@ from tests.support.sites import facts, site
 HOME, FILE = "https://a.example/", "https://a.example/a.pdf"
 
 
-def _site(**found: Any) -> SiteEvidence:
-    return site({HOME: facts()}, answers={"documents": {"documents": {FILE: found}}})
+PLAIN = Document(
+    pages=1, tagged=True, language="en", title="A form", shows_title=True, pages_with_text=1, pages_with_images=0,
+    alternatives=False, pages_read=1, bookmarks=False, fields=(), dynamic_form=False, encrypted=False, assistive=True,
+)  # fmt: skip
+
+
+def _read(document: Document) -> tuple[SiteEvidence, Documents]:
+    return site({HOME: facts()}), Documents({FILE: document}, {})
 
 
 def _outcomes(verdict: Verdict) -> list[Outcome]:
@@ -43,19 +50,19 @@ def _outcomes(verdict: Verdict) -> list[Outcome]:
     ],
 )
 def test_a_title_that_says_something_is_no_failure(title: str, outcomes: list[Outcome]) -> None:
-    found = judge_pdf_title(rule(), _site(title=title, shows_title=True))
+    found = judge_pdf_title(rule(), *_read(replace(PLAIN, title=title)))
     assert _outcomes(found[FILE]) == outcomes
 
 
 def test_a_title_that_is_not_shown_is_a_doubt() -> None:
-    found = judge_pdf_title(rule(), _site(title="Renew a license", shows_title=False))
+    found = judge_pdf_title(rule(), *_read(replace(PLAIN, shows_title=False)))
     assert _outcomes(found[FILE]) == [Outcome.CANT_TELL]
 
 
-@pytest.mark.parametrize(("told", "outcome"), [(False, Outcome.FAILED), (True, Outcome.CANT_TELL)])
-def test_pictures_may_have_their_words_in_the_tags(outcome: Outcome, *, told: bool) -> None:
-    found = _site(pages_with_text=0, pages_with_images=2, pages_read=2, alternatives=told)
-    assert _outcomes(judge_pdf_text(rule(), found)[FILE]) == [outcome]
+@pytest.mark.parametrize(("stated", "outcome"), [(False, Outcome.FAILED), (True, Outcome.CANT_TELL)])
+def test_pictures_may_have_their_words_in_the_tags(outcome: Outcome, *, stated: bool) -> None:
+    found = replace(PLAIN, pages_with_text=0, pages_with_images=2, pages_read=2, alternatives=stated)
+    assert _outcomes(judge_pdf_text(rule(), *_read(found))[FILE]) == [outcome]
 
 
 @pytest.mark.parametrize(
@@ -68,8 +75,8 @@ def test_pictures_may_have_their_words_in_the_tags(outcome: Outcome, *, told: bo
     ],
 )
 def test_a_technical_name_of_words_is_a_doubt(name: str, outcome: Outcome) -> None:
-    fields = [{"name": name, "tooltip": "", "kind": "/Tx"}]
-    assert _outcomes(judge_pdf_fields_named(rule(), _site(fields=fields))[FILE]) == [outcome]
+    form = replace(PLAIN, fields=(DocumentField(name, "", "/Tx"),))
+    assert _outcomes(judge_pdf_fields_named(rule(), *_read(form))[FILE]) == [outcome]
 
 
 @pytest.mark.parametrize("in_a_list", [False, True])
@@ -84,12 +91,12 @@ def test_the_language_may_stand_at_the_tag_around_all_others(tmp_path: Path, *, 
     assert read_pdf(tmp_path / "a.pdf")["language"] == "es"
 
 
-@pytest.mark.parametrize("told", [False, True])
-def test_the_words_of_a_picture_are_found_in_the_tags(tmp_path: Path, *, told: bool) -> None:
+@pytest.mark.parametrize("stated", [False, True])
+def test_the_words_of_a_picture_are_found_in_the_tags(tmp_path: Path, *, stated: bool) -> None:
     document = pikepdf.new()
     document.add_blank_page()
     picture = pikepdf.Dictionary(S=pikepdf.Name.Figure)
-    if told:
+    if stated:
         picture.Alt = pikepdf.String("A map")
     tree = document.make_indirect(
         pikepdf.Dictionary(K=pikepdf.Array([pikepdf.Dictionary(K=pikepdf.Array([picture, 1]))]))
@@ -97,4 +104,4 @@ def test_the_words_of_a_picture_are_found_in_the_tags(tmp_path: Path, *, told: b
     tree.K.append(tree)
     document.Root.StructTreeRoot = tree
     document.save(tmp_path / "a.pdf")
-    assert read_pdf(tmp_path / "a.pdf")["alternatives"] is told
+    assert read_pdf(tmp_path / "a.pdf")["alternatives"] is stated

@@ -15,6 +15,8 @@ from nyx_audit.engine.site import Visited, site_evidence
 from nyx_audit.model.facts import Button, Facts, Form, FormField, Translator
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.site.evidence import SearchAnswer, SearchAnswers, SitemapPages, WrongAddress
 from nyx_audit.site.languages import offered
 from nyx_audit.site.records import Declared, Journey
 from nyx_audit.site.roles import is_step
@@ -22,13 +24,13 @@ from tests.support.build import rule
 from tests.support.sites import facts, link, site
 
 HOME = "https://a.example/"
+SEARCH = HOME + "search?q=fees"
 HEADER = [link(HOME + path, path, "banner") for path in ("fees", "forms", "news")]
 
 
-def _lost(**more: Any) -> dict[str, Any]:
-    asked = HOME + "no-such-page-1"
-    known = {"asked": asked, "status": 404, "final": asked, "title": "Lost", "text": "", "links": [], "fields": []}
-    return {"wrong-address": {**known, "search": True, "scripts": 0, "components": [], "ids": [], **more}}
+def _lost(*links: str, text: str = "", scripts: int = 0) -> WrongAddress:
+    requested = HOME + "no-such-page-1"
+    return WrongAddress(requested, 404, requested, text, links, search=True, scripts=scripts, components=())
 
 
 def _outcomes(verdict: Any) -> list[Outcome]:
@@ -36,48 +38,46 @@ def _outcomes(verdict: Any) -> list[Outcome]:
 
 
 def test_any_address_of_the_home_page_is_a_way_home() -> None:
-    known = site({HOME: facts(*HEADER)}, answers=_lost(links=[HOME, *(one.href for one in HEADER)]))
+    known, lost = site({HOME: facts(*HEADER)}), _lost(HOME, *(one.href for one in HEADER))
     moved = replace(known.pages[HOME], final_url=HOME + "en/home", redirects=(HOME,))
-    found = judge_wrong_address_page(rule(), replace(known, pages={HOME: moved}))
+    found = judge_wrong_address_page(rule(), replace(known, pages={HOME: moved}), lost)
     assert _outcomes(found[HOME]) == []
 
 
 def test_a_header_that_a_script_may_bring_is_a_doubt_on_the_page_for_wrong_addresses() -> None:
-    pages = {HOME: facts(*HEADER)}
-    bare, made = (
-        site(pages, answers=_lost(text="Not found. " * 40, links=["mailto:a@b.example"], scripts=n)) for n in (0, 2)
-    )
-    assert set(_outcomes(judge_wrong_address_page(rule(), bare)[HOME])) == {Outcome.FAILED}
-    assert set(_outcomes(judge_wrong_address_page(rule(), made)[HOME])) == {Outcome.CANT_TELL}
+    known = site({HOME: facts(*HEADER)})
+    bare, made = (_lost("mailto:a@b.example", text="Not found. " * 40, scripts=n) for n in (0, 2))
+    assert set(_outcomes(judge_wrong_address_page(rule(), known, bare)[HOME])) == {Outcome.FAILED}
+    assert set(_outcomes(judge_wrong_address_page(rule(), known, made)[HOME])) == {Outcome.CANT_TELL}
 
 
 @pytest.mark.parametrize(
-    ("problem", "outcome"),
-    [("answered 404", Outcome.FAILED), ("answered 403", Outcome.CANT_TELL), ("answered 429", Outcome.CANT_TELL)],
+    ("status", "outcome"), [(404, Outcome.FAILED), (403, Outcome.CANT_TELL), (429, Outcome.CANT_TELL)]
 )
-def test_a_search_that_refuses_programs_is_a_doubt(problem: str, outcome: Outcome) -> None:
-    assert _searched({"problem": problem}) == [outcome]
+def test_a_search_that_refuses_programs_is_a_doubt(status: int, outcome: Outcome) -> None:
+    assert _searched(SearchAnswer(SEARCH, failure=Reason(ReasonCode.HTTP_ERROR, f"answered {status}", status))) == [
+        outcome
+    ]
 
 
 def test_a_search_form_without_an_address_may_be_answered_by_a_script() -> None:
-    home = {"links": [], "frames": 0, "is_home": True}
+    home = SearchAnswer(SEARCH, is_home=True)
     assert _searched(home) == [Outcome.FAILED]
     assert _searched(home, stated=False) == [Outcome.CANT_TELL]
 
 
-def _searched(answer: dict[str, Any], *, stated: bool = True) -> list[Outcome]:
-    asked = HOME + "search?q=fees"
-    told = {"form": True, "stated": stated, "word": "fees", "answers": {"fees": {"asked": asked, **answer}}}
-    return _outcomes(judge_search_answers(rule(), site({HOME: facts()}, answers={"search": told}))[HOME])
+def _searched(answer: SearchAnswer, *, stated: bool = True) -> list[Outcome]:
+    found = SearchAnswers({"fees": answer}, "fees", stated)
+    return _outcomes(judge_search_answers(rule(), site({HOME: facts()}), found)[HOME])
 
 
 def test_a_task_is_not_found_only_where_the_search_surely_finds_something_else() -> None:
     menu = HOME + "fees"
-    assert _task_search([menu, HOME + "search?q=renew&page=2"]) == [Outcome.CANT_TELL]
-    assert _task_search([menu, HOME + "news"]) == [Outcome.FAILED]
+    assert _task_search((menu, HOME + "search?q=renew&page=2")) == [Outcome.CANT_TELL]
+    assert _task_search((menu, HOME + "news")) == [Outcome.FAILED]
 
 
-def _task_search(links: list[str]) -> list[Outcome]:
+def _task_search(links: tuple[str, ...]) -> list[Outcome]:
     declared = Declared("site", HOME, journeys=(Journey("renew", "Renew", (HOME + "renew",)),))
     pages = {
         HOME: facts(HOME + "fees", HOME + "renew"),
@@ -85,9 +85,8 @@ def _task_search(links: list[str]) -> list[Outcome]:
         HOME + "news": facts(),
         HOME + "fees": facts(),
     }
-    answer = {"asked": HOME + "search?q=Renew", "links": links, "frames": 0, "is_home": False}
-    told = {"form": True, "word": "fees", "answers": {"Renew": answer}}
-    found = judge_task_found_by_search(rule(), site(pages, declared, answers={"search": told}))
+    answers = SearchAnswers({"Renew": SearchAnswer(HOME + "search?q=Renew", links)}, "fees")
+    found = judge_task_found_by_search(rule(), site(pages, declared), answers)
     return _outcomes(found[HOME + "renew"])
 
 
@@ -109,8 +108,8 @@ def test_a_sitemap_need_not_name_steps_lists_that_go_on_and_what_is_to_be_left_o
 
 
 def _lacking(pages: dict[str, Facts], *named: str) -> list[Outcome]:
-    known = site(pages, answers={"sitemap": {"addresses": named}})
-    return _outcomes(judge_sitemap_complete(replace(rule(), options={"percent": 10}), known)[HOME])
+    ten = replace(rule(), options={"percent": 10})
+    return _outcomes(judge_sitemap_complete(ten, site(pages), SitemapPages(named))[HOME])
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from nyx_audit.checks.sites.contact import TO_CONTACT, has_email, has_phone
 from nyx_audit.checks.sites.dates import dates_in, days_said, months_between
-from nyx_audit.checks.sites.registry import site_check
+from nyx_audit.checks.sites.registry import on_home, site_check
 from nyx_audit.checks.sites.verdicts import WORDS_KNOWN, link_target, of_page
-from nyx_audit.model.evidence.kind import Missing
+from nyx_audit.model.evidence.kind import optional
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
-from nyx_audit.site.linked import Linked, linked_pages
+from nyx_audit.site.evidence import DATE, LINKED_PAGES, Linked, LinkedPages, Today
+from nyx_audit.site.linked import linked_pages
 from nyx_audit.site.records import SiteEvidence, plain
 from nyx_audit.site.wanted import accessibility_links, accessibility_page
 
@@ -56,7 +57,7 @@ def _footer_link(facts: Facts) -> Said:
     if any(link.shown and link.landmark == "contentinfo" for link in links):
         return Outcome.PASSED, ""
     if links:
-        where = "not in what is marked as the footer" if links[0].shown else "not to be seen as the page opens"
+        where = "not in what is marked as the footer" if links[0].shown else "not visible when the page opens"
         return Outcome.CANT_TELL, f'the link "{links[0].text}" is on the home page, and {where}'
     dead = [tag for tag, one in facts.components.items() if one.dead and "footer" in tag]
     if dead or facts.frames or facts.links_total >= LINKS_KEPT or facts.language not in WORDS_KNOWN:
@@ -64,10 +65,10 @@ def _footer_link(facts: Facts) -> Said:
     return Outcome.FAILED, "the home page has no link that speaks of accessibility"
 
 
-@site_check("accessibility-contact", evidence=("linked-pages",))
-def judge_accessibility_contact(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
-    """Fail an "Accessibility" link of the home page that leads to a page without any way to reach somebody."""
-    return _behind_link(site, _contact, dead=True)
+@site_check("accessibility-contact", optional(LINKED_PAGES))
+def judge_accessibility_contact(_rule: Rule, site: SiteEvidence, visited: LinkedPages | None) -> Mapping[str, Verdict]:
+    """Fail an "Accessibility" link of the home page that leads to a page without any way to contact the agency."""
+    return _behind_link(site, visited, _contact, dead=True)
 
 
 def _contact(page: Linked) -> Said:
@@ -76,26 +77,26 @@ def _contact(page: Linked) -> Said:
         return Outcome.PASSED, ""
     onward = next((words for _, words in page.links if TO_CONTACT.search(words)), "")
     if onward:
-        return Outcome.CANT_TELL, f'{page.url} has no way to reach somebody itself; "{onward}" may lead to one'
+        return Outcome.CANT_TELL, f'{page.url} offers no way to contact the agency itself; "{onward}" may lead to one'
     if page.frames or len(page.text) < LITTLE_TEXT:
-        return Outcome.CANT_TELL, f"no way to reach somebody was seen on {page.url}"
+        return Outcome.CANT_TELL, f"no way to contact the agency was seen on {page.url}"
     return Outcome.FAILED, f"{page.url} has no telephone number, e-mail address or form, and no link to one"
 
 
-@site_check("accessibility-statement", evidence=("linked-pages",), options=("version",))
-def judge_accessibility_statement(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
-    """Fail an accessibility page that names an older WCAG, or none, and is no progress report."""
-    return _behind_link(site, lambda page: _version(page, str(rule.options["version"])))
+@site_check("accessibility-statement", optional(LINKED_PAGES), options=("version",))
+def judge_accessibility_statement(rule: Rule, site: SiteEvidence, visited: LinkedPages | None) -> Mapping[str, Verdict]:
+    """Fail an accessibility page that names an older WCAG, or none, and is not a progress report."""
+    return _behind_link(site, visited, lambda page: _version(page, str(rule.options["version"])))
 
 
-def _version(page: Linked, wanted: str) -> Said:
+def _version(page: Linked, current: str) -> Said:
     text = page.text
     near = [text[max(0, one.start() - NEAR) : one.end() + NEAR] for one in WCAG.finditer(text)]
     named = {version for part in near for version in VERSION.findall(part)}
-    if REPORT.search(text) or any(_number(one) >= _number(wanted) for one in named):
+    if REPORT.search(text) or any(_number(one) >= _number(current) for one in named):
         return Outcome.PASSED, ""
     if named:
-        return Outcome.FAILED, f"{page.url} names WCAG {max(named, key=_number)}; the current version is {wanted}"
+        return Outcome.FAILED, f"{page.url} names WCAG {max(named, key=_number)}; the current version is {current}"
     if any(CURRENT.search(part) for part in near):
         return Outcome.CANT_TELL, f"{page.url} speaks of the current WCAG without its number"
     further = next((words for _, words in page.links if FURTHER.search(words) and "privacy" not in words.lower()), "")
@@ -104,16 +105,20 @@ def _version(page: Linked, wanted: str) -> Said:
     return Outcome.FAILED, f"{page.url} names no version of WCAG"
 
 
-@site_check("accessibility-statement-date", evidence=("linked-pages", "date"), options=("months",))
-def judge_accessibility_statement_date(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
-    """Fail an accessibility statement that says when it was last gone over, and that was too long ago."""
-    today = site.answers.get("date")
-    if site.home is None or accessibility_page(site) is None:
-        return {}
-    if today is None or isinstance(today, Missing):
-        return {site.home.url: Verdict(untested=Reason(ReasonCode.NOT_GATHERED, "the day of the run is unknown"))}
-    day = date.fromisoformat(today["today"])
-    return _behind_link(site, lambda page: _age(page, day, int(rule.options["months"])), only=WCAG)
+def _home_with_link(site: SiteEvidence) -> Iterable[str]:
+    """The home page, where it links to what the site says of its own accessibility."""
+    return on_home(site) if accessibility_page(site) else ()
+
+
+@site_check(
+    "accessibility-statement-date", optional(LINKED_PAGES), DATE, options=("months",), untested_on=_home_with_link
+)
+def judge_accessibility_statement_date(
+    rule: Rule, site: SiteEvidence, visited: LinkedPages | None, date_of_run: Today
+) -> Mapping[str, Verdict]:
+    """Fail an accessibility statement that says when it was last reviewed, and that was too long ago."""
+    day = date_of_run.today
+    return _behind_link(site, visited, lambda page: _age(page, day, int(rule.options["months"])), only=WCAG)
 
 
 def _age(page: Linked, today: date, months: int) -> Said:
@@ -122,15 +127,20 @@ def _age(page: Linked, today: date, months: int) -> Said:
     if any(months_between(day, today) <= months for day in others):
         return Outcome.PASSED, ""
     if not dated:
-        return Outcome.CANT_TELL, f"{page.url} does not say when it was last gone over"
+        return Outcome.CANT_TELL, f"{page.url} does not say when it was last reviewed"
     newest = max(dated)
     if months_between(newest, today) <= months:
         return Outcome.PASSED, ""
-    return Outcome.FAILED, f"{page.url} was last gone over on {newest.isoformat()}, more than {months} months ago"
+    return Outcome.FAILED, f"{page.url} was last reviewed on {newest.isoformat()}, more than {months} months ago"
 
 
 def _behind_link(
-    site: SiteEvidence, judge: Callable[[Linked], Said], *, only: re.Pattern[str] | None = None, dead: bool = False
+    site: SiteEvidence,
+    visited: LinkedPages | None,
+    judge: Callable[[Linked], Said],
+    *,
+    only: re.Pattern[str] | None = None,
+    dead: bool = False,
 ) -> Mapping[str, Verdict]:
     """Judge the page behind the home page's link; the verdict stands at the link.
 
@@ -139,9 +149,9 @@ def _behind_link(
     home, link = site.home, accessibility_page(site)
     if home is None or link is None:
         return {}
-    page = linked_pages(site).get(plain(link.href))
+    page = linked_pages(site, visited).get(plain(link.href))
     if page is None or (page.problem and not page.gone):
-        reason = page.problem if page else "it was not looked at"
+        reason = page.problem if page else "it was not visited"
         return {
             home.url: Verdict(
                 untested=Reason(ReasonCode.NOT_GATHERED, f"the page behind the accessibility link is unknown: {reason}")

@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 
 from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import ROOT, link_target, of_page
+from nyx_audit.model.evidence.kind import optional
 from nyx_audit.model.facts import Alternate, Facts, Link
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
+from nyx_audit.site.evidence import LINKED_PAGES, Linked, LinkedPages
 from nyx_audit.site.languages import Offer, offered, primary
-from nyx_audit.site.linked import Linked, linked_pages
+from nyx_audit.site.linked import linked_pages
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 from nyx_audit.site.wanted import first_steps, versions
 
@@ -80,13 +82,13 @@ def judge_journey_languages(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ver
     return {url: _each(step.facts, wanted, offered(step.facts)) for url, (step, wanted) in promised.items() if wanted}
 
 
-@site_check("translated-version", evidence=("linked-pages",), options=("right_to_left",))
-def judge_translated_version(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+@site_check("translated-version", optional(LINKED_PAGES), options=("right_to_left",))
+def judge_translated_version(rule: Rule, site: SiteEvidence, visited: LinkedPages | None) -> Mapping[str, Verdict]:
     """Fail a link to another language whose page is gone, is not in it, runs the wrong way, or is not this page's version."""
-    known, home = linked_pages(site), site.home
+    known, home = linked_pages(site, visited), site.home
     rtl = frozenset(rule.options["right_to_left"])
     at_home = {(one.code, plain(one.page.url)) for one in _known_versions(home, known)} if home else set()
-    looked_at = {page.url for page in (*([home] if home else []), *first_steps(site))}
+    chosen = {page.url for page in (*([home] if home else []), *first_steps(site))}
     verdicts = {}
     for page in site.pages.values():
         other = home is not None and _is_other(page, home)
@@ -100,7 +102,7 @@ def judge_translated_version(rule: Rule, site: SiteEvidence) -> Mapping[str, Ver
                 passed.add(one.link.selector)
             else:
                 judgements.append(Judgement(link_target(one.link), outcome, message))
-        missed = page.url in looked_at and versions(page) and not judgements and not passed
+        missed = page.url in chosen and versions(page) and not judgements and not passed
         untested = (
             Reason(ReasonCode.NOT_GATHERED, "the versions in other languages were not visited") if missed else None
         )
@@ -124,7 +126,7 @@ class _Version:
 
 
 def _known_versions(page: SitePage, known: Mapping[str, Linked]) -> list[_Version]:
-    """The links of a page to other languages whose pages are known: looked at for home page and starts of tasks, of others by chance."""
+    """The links of a page to other languages whose pages are known: visited for the home page and starts of tasks, of others by chance."""
     found = []
     for code, link in versions(page):
         version = known.get(plain(link.href))
@@ -182,7 +184,7 @@ def judge_hreflang(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
 
 def _alternate_defect(page: SitePage, one: Alternate, known: Mapping[str, SitePage]) -> str:
     if not TAG.match(one.lang):
-        return f'"{one.lang}" is no language tag'
+        return f'"{one.lang}" is not a language tag'
     there = known.get(_loose(one.href))
     if there is None or there.url == page.url:
         return ""

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlsplit
 
 from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import link_target, measured, of_page
-from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.facts import Link
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
-from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.model.reason import Reason, ReasonCode, behind_dead_link
 from nyx_audit.model.rule import Rule
+from nyx_audit.site.evidence import LINKS, SITEMAP, LinkAnswer, LinkAnswers, SitemapPages
 from nyx_audit.site.paths import clicks_from_home
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 
 GONE = frozenset({404, 410})
-# Answers that say nothing of whether the page is there: it may want a sign-in, or fewer questions.
+# Answers that say nothing of whether the page is there: it may need a sign-in, or fewer requests.
 SILENT = frozenset({401, 403, 407, 429, 999})
 OFFICE = frozenset({"doc", "docx", "docm", "odt", "rtf", "xls", "xlsx", "xlsm", "ods", "ppt", "pptx", "pps", "odp"})
-ERROR = re.compile(r"\banswer(?:ed|s) ([45]\d\d)\b")
 Said = tuple[Outcome, str]
 
 
-@site_check("broken-links", evidence=("links",))
-def judge_broken_links(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+def _with_links(site: SiteEvidence) -> list[str]:
+    return [url for url, page in site.pages.items() if page.facts.links]
+
+
+@site_check("broken-links", LINKS, untested_on=_with_links)
+def judge_broken_links(_rule: Rule, site: SiteEvidence, found: LinkAnswers) -> Mapping[str, Verdict]:
     """Fail a link whose address answers 404 or 410, or whose host does not exist."""
-    found = site.answers.get("links")
-    if found is None or isinstance(found, Missing):
-        return _untested(site, found)
     known = _known(site, found)
     verdicts = {}
     for page in site.pages.values():
@@ -45,45 +44,42 @@ def judge_broken_links(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]
     return verdicts
 
 
-def _known(site: SiteEvidence, found: Mapping[str, Any]) -> dict[str, Said]:
-    """What is known of each address, from the crawl and from what was asked."""
+def _known(site: SiteEvidence, found: LinkAnswers) -> dict[str, Said]:
+    """What is known of each address, from the crawl and from what was requested."""
     known: dict[str, Said] = {}
     for page in site.pages.values():
         known[plain(page.url)] = known[plain(page.final_url)] = (Outcome.PASSED, "")
     for url, reason in site.not_audited.items():
         if reason.code is ReasonCode.DEAD_LINK:
-            known[plain(url)] = (Outcome.FAILED, f"leads to {url}, which {reason.text.partition(': ')[2]}")
-    for url, answer in found["answers"].items():
-        known.setdefault(plain(url), _said(url, answer, reached=found["reached"]))
+            known[plain(url)] = (Outcome.FAILED, f"leads to {url}, which {behind_dead_link(reason)}")
+    for url, answer in found.answers.items():
+        known.setdefault(plain(url), _said(url, answer, reached=found.reached))
     return known
 
 
-def _said(url: str, answer: Mapping[str, Any], *, reached: bool) -> Said:
-    status, problem = answer["status"], answer["problem"]
-    if problem == "no such host":
+def _said(url: str, answer: LinkAnswer, *, reached: bool) -> Said:
+    status, code = answer.status, answer.reason.code if answer.reason else None
+    if code is ReasonCode.HOST_UNKNOWN:
         # Where no other host answered, it may be our own net that is broken.
         return (Outcome.FAILED, f"leads to {url}, whose host does not exist") if reached else (Outcome.UNTESTED, "")
-    if problem == "redirects in a circle":
+    if code is ReasonCode.REDIRECT_LOOP:
         return Outcome.FAILED, f"leads to {url}, which redirects in a circle"
     if status in GONE:
         return Outcome.FAILED, f"leads to {url}, which answers {status}"
-    if status is None or status in SILENT or problem:
+    if status is None or status in SILENT or (status < 400 and answer.reason):
         return Outcome.UNTESTED, ""
     if status >= 400:
-        return Outcome.CANT_TELL, f"leads to {url}, which answered {status} when it was asked"
+        return Outcome.CANT_TELL, f"leads to {url}, which answered {status} when it was requested"
     return Outcome.PASSED, ""
 
 
-@site_check("redirect-chains", evidence=("links",), options=("hops",))
-def judge_redirect_chains(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
-    """Fail a link to the own host that is sent on more often than allowed."""
-    found = site.answers.get("links")
-    if found is None or isinstance(found, Missing):
-        return _untested(site, found)
+@site_check("redirect-chains", LINKS, options=("hops",), untested_on=_with_links)
+def judge_redirect_chains(rule: Rule, site: SiteEvidence, found: LinkAnswers) -> Mapping[str, Verdict]:
+    """Fail a link to the own host that is redirected more often than allowed."""
     hops = {plain(page.url): (len(page.redirects), page.final_url) for page in site.pages.values()}
-    for url, answer in found["answers"].items():
-        if answer["status"] is not None and answer["status"] < 400 and not answer["problem"]:
-            hops.setdefault(plain(url), (answer["hops"], answer["final"]))
+    for url, answer in found.answers.items():
+        if answer.status is not None and answer.status < 400 and not answer.reason:
+            hops.setdefault(plain(url), (answer.hops, answer.final))
     verdicts = {}
     for page in site.pages.values():
         judgements, passed = [], set()
@@ -92,7 +88,7 @@ def judge_redirect_chains(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdic
             if count is None or urlsplit(link.href).netloc != urlsplit(page.final_url).netloc:
                 continue
             if count > rule.options.get("hops", 1):
-                message = f"is sent on {count} times before it comes to {final}"
+                message = f"is redirected {count} times before it reaches {final}"
                 judgements.append(Judgement(link_target(link), Outcome.FAILED, message))
             else:
                 passed.add(link.selector)
@@ -137,9 +133,9 @@ def judge_task_start(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
             continue
         reason = reasons.get(plain(first))
         why = reason.text if reason else "was not visited"
-        error = ERROR.search(why)
-        if error and int(error[1]) not in SILENT:
-            message = f'the start of "{journey.name}" ({first}) answers {error[1]}'
+        status = reason.status if reason else None
+        if status is not None and status >= 400 and status not in SILENT:
+            message = f'the start of "{journey.name}" ({first}) answers {status}'
             target = Target(key, "html", name=journey.name, shape=f"html {journey.id}")
             failed.append(Judgement(target, Outcome.FAILED, message))
         else:
@@ -147,20 +143,11 @@ def judge_task_start(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     return {home.url: Verdict(tuple(failed), frozenset(passed), untested)}
 
 
-@site_check("sitemap-complete", evidence=("sitemap",), options=("percent",))
-def judge_sitemap_complete(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+@site_check("sitemap-complete", SITEMAP, options=("percent",))
+def judge_sitemap_complete(rule: Rule, site: SiteEvidence, sitemap: SitemapPages) -> Mapping[str, Verdict]:
     """Fail a sitemap that lacks more than some of the pages that the crawl came to by links."""
-    home, found = site.home, site.answers.get("sitemap")
-    if home is None:
-        return {}
-    if found is None or isinstance(found, Missing):
-        return {
-            home.url: Verdict(
-                untested=found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the sitemap was not read")
-            )
-        }
-    named = {_loose(url) for url in found["addresses"]}
-    if not named:
+    home, named = site.home, {_loose(url) for url in sitemap.addresses}
+    if home is None or not named:
         return {}
     pages = [page for page in site.pages.values() if page.role == "home" or _is_for_sitemap(page)]
     lacking = sorted(
@@ -222,14 +209,9 @@ def _stem(url: str) -> str:
 
 
 def _links_once(page: SitePage) -> list[Link]:
-    """The page's links, each address once: the same link in the menu and the text is one thing to mend."""
+    """The page's links, each address once: the same link in the menu and the text is one thing to fix."""
     found: dict[str, Link] = {}
     for link in page.facts.links:
         if link.href.lower().startswith(("http://", "https://")) and plain(link.href) != plain(page.final_url):
             found.setdefault(plain(link.href), link)
     return list(found.values())
-
-
-def _untested(site: SiteEvidence, found: Missing | None) -> Mapping[str, Verdict]:
-    reason = found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the links were not requested")
-    return {url: Verdict(untested=reason) for url, page in site.pages.items() if page.facts.links}

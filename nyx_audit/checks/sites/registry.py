@@ -9,6 +9,7 @@ from typing import Any, TypeVar, overload
 from nyx_audit.model.evidence.kind import Need
 from nyx_audit.model.outcome import Verdict
 from nyx_audit.model.rule import Rule
+from nyx_audit.site.evidence import SITE_KINDS
 from nyx_audit.site.records import SiteEvidence
 
 A = TypeVar("A")
@@ -85,8 +86,13 @@ def site_check(
 ) -> Callable[[Any], Any]:
     """Register a judging function of a site under the name by which rule files call it.
 
-    Where evidence that it needs is missing, the pages of `untested_on` are untested, and it is not called.
+    Where evidence that it needs is missing, the pages of `untested_on` are untested, and it is not called. Raises
+    ValueError where a kind is not site evidence.
     """
+
+    unknown = [need.name for need in needs if need.name not in SITE_KINDS]
+    if unknown:
+        raise ValueError(f'the check "{name}" needs evidence of unknown kinds: {", ".join(unknown)}')
 
     def register(judge: Callable[..., Verdicts]) -> Callable[..., Verdicts]:
         SITE_CHECKS[name] = SiteCheck(name, judge, needs, options, alone, untested_on)

@@ -3,93 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import of_page
-from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.outcome import Outcome, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
+from nyx_audit.site.evidence import SEARCH, SearchAnswer, SearchAnswers
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
+from nyx_audit.site.wanted import first_steps
+
+GONE = (404, 410)
 
 
-@site_check("search-answers", evidence=("search",))
-def judge_search_answers(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
-    """Fail a search that breaks, or finds nothing, when it is asked for a word that the site's headings share."""
-    home, found = site.home, site.answers.get("search")
-    if home is None:
-        return {}
-    if found is None or isinstance(found, Missing):
-        return {
-            home.url: Verdict(
-                untested=found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the search was not asked")
-            )
-        }
-    answer = found["answers"].get(found.get("word", ""))
-    if answer is None:
+@site_check("search-answers", SEARCH)
+def judge_search_answers(_rule: Rule, site: SiteEvidence, found: SearchAnswers) -> Mapping[str, Verdict]:
+    """Fail a search that breaks, or finds nothing, when it is used with a word that the site's headings share."""
+    home, answer = site.home, found.answers.get(found.word)
+    if home is None or answer is None:
         return {}
     return {home.url: _answers(home, found, answer, site)}
 
 
-def _answers(home: SitePage, found: Mapping[str, Any], answer: Mapping[str, Any], site: SiteEvidence) -> Verdict:
-    word = found["word"]
-    if "refused" in answer:
-        return Verdict(untested=Reason(ReasonCode.NOT_GATHERED, f"the search was not asked: {answer['refused']}"))
-    asked = f'asked for "{word}" ({answer["asked"]})'
-    if "problem" in answer:
-        # 401, 403 and 429 are for programs; 400 may want what else stands in the form.
-        sure = answer["problem"].startswith(("answered 404", "answered 410"))
-        outcome = Outcome.FAILED if sure else Outcome.CANT_TELL
-        return of_page(home.facts, outcome, f"the search {asked} {answer['problem']}")
-    if answer["is_home"]:
+def _answers(home: SitePage, found: SearchAnswers, answer: SearchAnswer, site: SiteEvidence) -> Verdict:
+    if answer.refusal:
+        return _not_used(answer.refusal)
+    search = f'the search for "{found.word}" ({answer.requested})'
+    if answer.failure:
+        # 401, 403 and 429 are for programs; 400 may need what else stands in the form.
+        outcome = Outcome.FAILED if answer.failure.status in GONE else Outcome.CANT_TELL
+        return of_page(home.facts, outcome, f"{search} {answer.failure}")
+    if answer.is_home:
         # A form without an address of its own may be answered by a script.
-        outcome = Outcome.FAILED if found.get("stated", True) else Outcome.CANT_TELL
-        return of_page(home.facts, outcome, f"the search {asked} shows the home page as it is")
+        outcome = Outcome.FAILED if found.stated else Outcome.CANT_TELL
+        return of_page(home.facts, outcome, f"{search} shows the home page as it is")
     if _results(home, answer, site):
         return of_page(home.facts, Outcome.PASSED)
-    return of_page(home.facts, Outcome.CANT_TELL, f"no result was seen when the search was {asked}")
+    return of_page(home.facts, Outcome.CANT_TELL, f"{search} showed no result that could be recognized")
 
 
-def _results(home: SitePage, answer: Mapping[str, Any], site: SiteEvidence) -> set[str]:
-    """The pages of the site that the answer leads to and the home page does not; a copy of the home page is no answer."""
+def _not_used(refusal: Reason) -> Verdict:
+    return Verdict(untested=Reason(ReasonCode.NOT_GATHERED, f"the search was not used: {refusal}"))
+
+
+def _results(home: SitePage, answer: SearchAnswer, site: SiteEvidence) -> set[str]:
+    """The pages of the site that the answer leads to and the home page does not; a copy of the home page is not an answer."""
     known = {plain(one) for page in site.pages.values() for one in (page.url, page.final_url)}
     around = {plain(link.href) for link in home.facts.links if link.landmark not in ("main", "")}
-    return {plain(one) for one in answer["links"]} & known - around - {plain(home.final_url)}
+    return {plain(one) for one in answer.links} & known - around - {plain(home.final_url)}
 
 
-def _finds_others(answer: Mapping[str, Any], site: SiteEvidence) -> bool:
+def _finds_others(answer: SearchAnswer, site: SiteEvidence) -> bool:
     """Whether the answer surely has results, and not only menus, which a page without a main part may have anywhere."""
     home = site.home
-    if home is None or answer.get("is_home") or "links" not in answer:
+    if home is None or answer.is_home or answer.failure:
         return False
     menus = set() if home.facts.has_main else {plain(link.href) for link in home.facts.links}
     return bool(_results(home, answer, site) - menus)
 
 
-@site_check("task-found-by-search", evidence=("search",))
-def judge_task_found_by_search(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+def _starts_of_tasks(site: SiteEvidence) -> list[str]:
+    return [page.url for page in first_steps(site)]
+
+
+@site_check("task-found-by-search", SEARCH, untested_on=_starts_of_tasks)
+def judge_task_found_by_search(_rule: Rule, site: SiteEvidence, found: SearchAnswers) -> Mapping[str, Verdict]:
     """Fail a journey whose name the search answers with other pages only; without any answer, it is a doubt."""
-    found = site.answers.get("search")
-    if found is None or isinstance(found, Missing):
-        reason = found.reason if found else Reason(ReasonCode.NOT_GATHERED, "the search was not asked")
-        firsts = [site.steps(journey)[0] for journey in site.declared.journeys]
-        return {first.url: Verdict(untested=reason) for first in firsts if first}
     verdicts = {}
     for journey in site.declared.journeys:
-        first, answer = site.steps(journey)[0], found["answers"].get(journey.name)
+        first, answer = site.steps(journey)[0], found.answers.get(journey.name)
         if first is None or answer is None:
             continue
-        if "refused" in answer:
-            verdicts[first.url] = Verdict(
-                untested=Reason(ReasonCode.NOT_GATHERED, f"the search was not asked: {answer['refused']}")
-            )
+        if answer.refusal:
+            verdicts[first.url] = _not_used(answer.refusal)
             continue
         steps = {plain(step) for step in journey.steps} | {plain(first.final_url)}
-        if not answer.get("is_home") and steps & {plain(one) for one in answer.get("links", ())}:
+        if not answer.is_home and steps & {plain(one) for one in answer.links}:
             verdicts[first.url] = of_page(first.facts, Outcome.PASSED)
             continue
-        failed = not answer.get("frames") and _finds_others(answer, site)
-        message = f'the search asked for "{journey.name}" ({answer["asked"]}) does not lead to it on its first page'
+        failed = not answer.frames and _finds_others(answer, site)
+        message = f'the search for "{journey.name}" ({answer.requested}) does not lead to it on its first page'
         verdicts[first.url] = of_page(first.facts, Outcome.FAILED if failed else Outcome.CANT_TELL, message)
     return verdicts

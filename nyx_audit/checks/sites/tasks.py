@@ -1,4 +1,4 @@
-"""Checks of what the pages of a task tell around it: a route for feedback, what comes next, how old they are."""
+"""Checks of what the pages of a task say around it: a route for feedback, what comes next, how old they are."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from nyx_audit.checks.sites.contact import TO_CONTACT, has_email
 from nyx_audit.checks.sites.dates import dates_in, days_said, months_between
 from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import WORDS_KNOWN, of_page
-from nyx_audit.model.evidence.kind import Missing
+from nyx_audit.model.evidence.kind import optional
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Outcome, Verdict
-from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
-from nyx_audit.site.linked import Linked, linked_pages
+from nyx_audit.site.evidence import DATE, LINKED_PAGES, Linked, LinkedPages, Today
+from nyx_audit.site.linked import linked_pages
 from nyx_audit.site.records import SiteEvidence, SitePage, plain
 from nyx_audit.site.roles import is_step
 
@@ -57,10 +57,10 @@ CONFIRMS = re.compile(
 )
 
 
-@site_check("feedback-route")
-def judge_feedback_route(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
+@site_check("feedback-route", optional(LINKED_PAGES))
+def judge_feedback_route(_rule: Rule, site: SiteEvidence, visited: LinkedPages | None) -> Mapping[str, Verdict]:
     """Fail a page of a task without a way to say how it went: a link, button, form or survey, or a contact form."""
-    known = linked_pages(site)
+    known = linked_pages(site, visited)
     return {page.url: _feedback(page, known) for page in site.with_role("start", "step")}
 
 
@@ -120,18 +120,20 @@ def _next(page: SitePage, *, sure: bool) -> Verdict:
     )
 
 
-@site_check("last-updated", evidence=("date",), options=("months",))
-def judge_last_updated(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
-    """Fail the first page of a service that does not say when it was last gone over, or where that is too long ago."""
-    found = site.answers.get("date")
-    pages = [page for page in site.with_role("start") if not is_step(page.facts)]
-    if found is None or isinstance(found, Missing):
-        return {
-            page.url: Verdict(untested=Reason(ReasonCode.NOT_GATHERED, "the day of the run is unknown"))
-            for page in pages
-        }
-    today, months = date.fromisoformat(found["today"]), int(rule.options["months"])
-    return {page.url: _updated(page.facts, today, months) for page in pages}
+def _services(site: SiteEvidence) -> list[SitePage]:
+    """The first pages of services that are not yet their form."""
+    return [page for page in site.with_role("start") if not is_step(page.facts)]
+
+
+def _service_addresses(site: SiteEvidence) -> list[str]:
+    return [page.url for page in _services(site)]
+
+
+@site_check("last-updated", DATE, options=("months",), untested_on=_service_addresses)
+def judge_last_updated(rule: Rule, site: SiteEvidence, date_of_run: Today) -> Mapping[str, Verdict]:
+    """Fail the first page of a service that does not say when it was last reviewed, or where that is too long ago."""
+    months = int(rule.options["months"])
+    return {page.url: _updated(page.facts, date_of_run.today, months) for page in _services(site)}
 
 
 def _updated(facts: Facts, today: date, months: int) -> Verdict:
