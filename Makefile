@@ -4,13 +4,14 @@
 # make quick            run the units, and the examples of changed rules
 # make check            lint, types, tests
 # make docs             write the generated pages of docs/ anew
+# make format           format Python and JavaScript
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 REPORT ?= report/index.html
 
-.PHONY: audit test quick check lint docs clean
+.PHONY: audit test quick check lint format docs clean
 
 audit: $(VENV)/ready
 ifdef SITE
@@ -20,25 +21,31 @@ else
 endif
 
 # A browser a worker: as many workers as cores.
-test: $(VENV)/ready-dev
+test: $(VENV)/ready-dev node_modules/ready
 	$(BIN)/python -m pytest -q -n auto
+	npm run --silent test
 
 quick: $(VENV)/ready-dev
 	$(BIN)/python -m pytest -q -n auto --changed tests/unit tests/rules
 
 check: lint test
 
-lint: $(VENV)/ready-dev
+lint: $(VENV)/ready-dev node_modules/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	npm run --silent lint
+
+format: $(VENV)/ready-dev node_modules/ready
+	$(BIN)/ruff format .
+	npm run --silent format
 
 docs: $(VENV)/ready-dev
 	$(BIN)/python -m tools.docs
 
 clean:
-	rm -rf $(VENV) report build dist
+	rm -rf $(VENV) node_modules report build dist
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -52,4 +59,10 @@ $(VENV)/ready: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/ready-dev: pyproject.toml | $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+# For those who change the JavaScript that runs in pages; nothing of it is needed to use the program.
+node_modules/ready: package.json package-lock.json
+	@command -v npm >/dev/null || { echo "Node.js with npm is missing: it lints and tests the JavaScript in pages (apt-get install nodejs npm)" >&2; exit 1; }
+	npm ci --silent --no-audit --no-fund
 	touch $@

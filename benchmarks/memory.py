@@ -40,7 +40,7 @@ async def _measure(urls: list[str], visits: int, every: int) -> None:
     rules = tuple(load_catalogue().rules.values())
     plan = plan_for(rules)
     numbered = itertools.islice(zip(itertools.count(1), itertools.cycle(urls)), visits)
-    async with open_session(find_browser(), load_engine()) as session:
+    async with open_session(find_browser(), load_engine(load_catalogue().in_page)) as session:
 
         async def work(session: Session) -> None:
             for number, url in numbered:

@@ -34,7 +34,7 @@ from nyx_audit.net.local import address_of, pages_below, serve_folder
 TOP = 10
 OURS = """async (rules, timeout) => {
     const began = performance.now();
-    await nyx.runAlone({runOnly: {type: 'rule', values: rules}, xpath: false, preload: {assets: ['cssom', 'media'], timeout}});
+    await nyx.engine.runTop({runOnly: {type: 'rule', values: rules}, xpath: false, preload: {assets: ['cssom', 'media'], timeout}});
     return performance.now() - began;
 }"""
 # Rules that the catalogue adds to this build are no part of axe's defaults.
@@ -72,7 +72,7 @@ def main() -> None:
     view = View(options.view)
     with serve_folder(options.folder) as root:
         urls = [address_of(root, options.folder, page) for page in chosen]
-        asyncio.run(compare(urls, view, options.times, load_engine(options.axe)))
+        asyncio.run(compare(urls, view, options.times, load_engine(load_catalogue().in_page, options.axe)))
 
 
 async def compare(urls: Sequence[str], view: View, times: int, engine: Engine) -> None:

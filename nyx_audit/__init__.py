@@ -10,6 +10,7 @@ What stands in `__all__` is what other programs may rely on; everything else may
 from __future__ import annotations
 
 import importlib
+import logging
 from typing import TYPE_CHECKING
 
 from nyx_audit.version import VERSION as __version__
@@ -37,6 +38,9 @@ __all__ = [
     "check_async",
     "render",
 ]
+
+# Without a handler of the caller's, nothing is written anywhere.
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 # Imported when they are used, so that `--help` stays fast.
 _MODULES = {

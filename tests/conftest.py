@@ -20,8 +20,8 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-async def session() -> AsyncIterator[Session]:
-    async with open_session(find_browser(), load_engine()) as opened:
+async def session(catalogue: Catalogue) -> AsyncIterator[Session]:
+    async with open_session(find_browser(), load_engine(catalogue.in_page)) as opened:
         yield opened
 
 

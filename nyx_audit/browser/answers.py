@@ -5,7 +5,7 @@ from __future__ import annotations
 import email.utils
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nyx_audit.errors import PageFailed, PageSkipped
 from nyx_audit.model.reason import Reason, ReasonCode
@@ -98,8 +98,11 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         return None
 
 
-def error_page(title: str, html: str) -> Reason | None:
-    """Return why a page that answered 200 is not one, or None: an error page says so in its title."""
+def error_page(title: str, marks: Sequence[str]) -> Reason | None:
+    """Return why a page that answered 200 is not one, or None: an error page says so in its title.
+
+    `marks` are those of `CHALLENGES` that stand in its markup, where that is short.
+    """
     found = ERROR_TITLE.match(title)
     if found and (found["missing"] or found["code"] in ("404", "410")):
         return Reason(
@@ -110,10 +113,8 @@ def error_page(title: str, html: str) -> Reason | None:
         return Reason(
             ReasonCode.ERROR_PAGE, f'is an error page (title "{title.strip()[:80]}"), though it answered as a page'
         )
-    if len(html) < CHALLENGE_SIZE:
-        for mark, name in CHALLENGES.items():
-            if mark in html:
-                return Reason(ReasonCode.CHALLENGE, f"is a challenge for robots ({name}), not the page")
+    for mark in marks:
+        return Reason(ReasonCode.CHALLENGE, f"is a challenge for robots ({CHALLENGES[mark]}), not the page")
     return None
 
 

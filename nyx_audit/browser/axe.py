@@ -7,16 +7,16 @@ time limit. A run is axe's `runPartial` in every frame and `finishRun` in the to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from nyx_audit.browser.costs import Costs
-from nyx_audit.browser.world import ScriptError, Worlds
+from nyx_audit.browser.world import ScriptError, Worlds, world_source
 from nyx_audit.errors import InputError
-from nyx_audit.model.evidence import AxeEvidence, AxeNode, AxeRule
+from nyx_audit.model.evidence.axe import AxeEvidence, AxeNode, AxeRule
 from nyx_audit.model.outcome import Owner, Target, View
 
 # More targets of one rule on one page are counted, not described.
@@ -24,26 +24,24 @@ DESCRIBED = 200
 PRELOAD_MS = 2000
 VERSION = re.compile(r"axe v(\d+\.\d+\.\d+[\w.-]*)")
 
-PARTIAL = """async (context, options) => {
-    const found = await nyx.partial(context, options);
-    return JSON.stringify({frames: found.frames, partial: nyx.partialText()});
-}"""
-
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """An axe-core build: its source and version."""
+    """An axe-core build with our own rules: all that runs in a page's isolated worlds, and axe's version."""
 
     source: str
     version: str
 
 
-def load_engine(path: Path | None = None) -> Engine:
-    """Return the packaged axe-core, or the build at `path`. Raises InputError where that is none."""
+def load_engine(in_page: Mapping[str, str], path: Path | None = None) -> Engine:
+    """Return the packaged axe-core, or the build at `path`, with these in-page rules, by id.
+
+    Raises InputError where `path` is not a build of axe-core.
+    """
     if path is None:
         from axe_playwright_python.base import AXE_SCRIPT
 
-        return Engine(AXE_SCRIPT, _version(AXE_SCRIPT) or "unknown")
+        return Engine(world_source(AXE_SCRIPT, in_page), _version(AXE_SCRIPT) or "unknown")
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -51,7 +49,7 @@ def load_engine(path: Path | None = None) -> Engine:
     version = _version(source)
     if version is None:
         raise InputError(path, "is no axe-core build; allowed is axe.js or axe.min.js of the npm package axe-core")
-    return Engine(source, version)
+    return Engine(world_source(source, in_page), version)
 
 
 def _version(source: str) -> str | None:
@@ -76,16 +74,18 @@ class _Run:
 
 async def describe_engine(worlds: Worlds, context: int, key: str) -> dict[str, Any]:
     """Return what the running build says of each of its rules under a key (ruleId, tags, actIds), by rule id."""
-    read = "(key) => JSON.stringify(Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, rule[key] ?? null])))"
-    found: dict[str, Any] = await worlds.call_json(context, read, key)
+    found: dict[str, Any] = await worlds.call_json(context, "(key) => nyx.engine.rules(key)", key)
     return found
 
 
-async def run_axe(worlds: Worlds, rules: Iterable[str], view: View, costs: Costs) -> AxeEvidence:
+async def run_axe(worlds: Worlds, rules: Sequence[str], view: View, costs: Costs) -> AxeEvidence:
     """Run axe's `rules` in every frame of the tab's page as it stands, which is in this view.
 
     Raises ScriptError where axe itself fails in the top frame.
     """
+    if not rules:
+        # The engine takes an empty list for a mistake.
+        return AxeEvidence({})
     frames = await worlds.frames()
     top = await worlds.of(next(iter(frames)))
     options = {
@@ -95,11 +95,11 @@ async def run_axe(worlds: Worlds, rules: Iterable[str], view: View, costs: Costs
     }
     run = _Run(worlds, options, frames, costs, contexts={"": top}, prefixes={"": ""})
     await costs.begin(worlds, top)
-    results = await worlds.call_json(top, "(options) => nyx.runAlone(options)", options)
+    results = await worlds.call_json(top, "(options) => nyx.engine.runTop(options)", options)
     if isinstance(results, dict):
         for frame in results["frames"]:
             await _enter(run, "", frame)
-        finish = "(options, others) => nyx.finish(options, others)"
+        finish = "(options, others) => nyx.engine.finish(options, others)"
         results = await worlds.call_json(top, finish, options, run.partials)
     await costs.collect(worlds, run.contexts.values(), view)
     targets = await _describe(run, results)
@@ -109,7 +109,7 @@ async def run_axe(worlds: Worlds, rules: Iterable[str], view: View, costs: Costs
 async def _enter(run: _Run, parent: str, frame: dict[str, Any]) -> None:
     """Run in one frame and those below it, in the order in which `finishRun` wants the parts."""
     path = f"{parent}>{frame['id']}" if parent else str(frame["id"])
-    known = (await run.worlds.call_json(run.contexts[parent], "(list) => nyx.describe(list)", [frame["id"]]))[0]
+    known = (await run.worlds.call_json(run.contexts[parent], "(list) => nyx.targets.describe(list)", [frame["id"]]))[0]
     run.prefixes[path] = run.prefixes[parent] + known["selector"] + " >>> "
     try:
         inside = await run.worlds.frame_of(run.contexts[parent], frame["id"])
@@ -119,7 +119,8 @@ async def _enter(run: _Run, parent: str, frame: dict[str, Any]) -> None:
         if parent in run.foreign or _host(run.frames[inside]) not in ("", _host(next(iter(run.frames.values())))):
             run.foreign.add(path)
         await run.costs.begin(run.worlds, run.contexts[path])
-        part = await run.worlds.call_json(run.contexts[path], PARTIAL, frame["context"], run.options)
+        below = "(context, options) => nyx.engine.runBelow(context, options)"
+        part = await run.worlds.call_json(run.contexts[path], below, frame["context"], run.options)
     except ScriptError:
         run.partials.append(None)
         run.unentered.append(run.prefixes[path].removesuffix(" >>> "))
@@ -157,7 +158,7 @@ async def describe(
     unique = list(dict.fromkeys(numbers))
     if not unique:
         return {}
-    known = await worlds.call_json(context, "(list) => nyx.describe(list)", unique)
+    known = await worlds.call_json(context, "(list) => nyx.targets.describe(list)", unique)
     targets = {}
     for one in known:
         key = f"{path}>{one['id']}" if path else str(one["id"])

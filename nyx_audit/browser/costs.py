@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from playwright.async_api import Error
 
-from nyx_audit.browser.world import ScriptError, Worlds, script
-from nyx_audit.model.evidence import Cost
+from nyx_audit.browser.world import ScriptError, Worlds
+from nyx_audit.model.evidence.visit import Cost
 
 
 class Clock:
@@ -37,7 +37,7 @@ class Costs:
     async def begin(self, worlds: Worlds, context: int) -> None:
         """Have the engine's rules timed in one world from now on."""
         if self.wanted:
-            await worlds.call(context, script("profile.js"))
+            await worlds.call(context, "() => nyx.costs.begin()")
 
     async def collect(self, worlds: Worlds, contexts: Iterable[int], place: str) -> None:
         """Take what the rules cost in these worlds since the last time; a frame's share is added to the page's."""
@@ -47,7 +47,7 @@ class Costs:
         for context in contexts:
             # A frame that went away took its costs with it.
             with suppress(ScriptError, Error):
-                for one in await worlds.call_json(context, "() => nyx.costs()"):
+                for one in await worlds.call_json(context, "() => nyx.costs.collect()"):
                     seconds, targets = total.get(one["rule"], (0.0, 0))
                     total[one["rule"]] = seconds + one["ms"] / 1000, targets + one["targets"]
         self.found += [Cost(rule, place, seconds, targets) for rule, (seconds, targets) in total.items()]

@@ -27,38 +27,7 @@ QUIET_MS, LONGEST_MS = 1000, 8000
 # Largest contentful paint and total blocking time in milliseconds; layout shift as the largest session window
 # (shifts less than a second apart, five seconds at most). Nobody touches the page here: what browsers take for a
 # visitor's doing, in the half second after a window got its size, counts too.
-FIGURES = """(quiet, longest) => new Promise((done) => {
-    const seen = {paints: [], shifts: [], tasks: []};
-    const watch = (type, keep) => {
-        const observer = new PerformanceObserver((list) => list.getEntries().forEach(keep));
-        observer.observe({type, buffered: true});
-    };
-    let last = performance.now();
-    watch('largest-contentful-paint', (one) => seen.paints.push(one.startTime));
-    watch('layout-shift', (one) => seen.shifts.push([one.startTime, one.value]));
-    watch('longtask', (one) => { seen.tasks.push([one.startTime, one.duration]); last = performance.now(); });
-    const began = performance.now();
-    const figures = () => {
-        const first = performance.getEntriesByName('first-contentful-paint')[0];
-        let worst = 0, sum = 0, opened = -Infinity, before = -Infinity;
-        for (const [at, value] of seen.shifts) {
-            if (at - before > 1000 || at - opened > 5000) { sum = 0; opened = at; }
-            sum += value;
-            before = at;
-            worst = Math.max(worst, sum);
-        }
-        const blocked = seen.tasks.filter(([at]) => first && at + 50 >= first.startTime).map(([, length]) => length - 50);
-        return JSON.stringify({fcp: first ? Math.round(first.startTime) : null,
-            lcp: seen.paints.length ? Math.round(Math.max(...seen.paints)) : null,
-            cls: Math.round(worst * 1000) / 1000, tbt: Math.round(blocked.reduce((all, one) => all + one, 0))});
-    };
-    const look = () => {
-        const now = performance.now();
-        if (now - last >= quiet || now - began >= longest) done(figures());
-        else setTimeout(look, 100);
-    };
-    setTimeout(look, quiet);
-})"""
+FIGURES = "(quiet, longest) => nyx.lab.figures(quiet, longest)"
 
 
 class Weight:

@@ -15,7 +15,7 @@ async def locate(worlds: Worlds, selector: str) -> str | None:
     parts = selector.split(BOUNDARY)
     for at, part in enumerate(parts):
         try:
-            found = await worlds.call_json(context, "(from, part) => nyx.step(from, part)", inside, part)
+            found = await worlds.call_json(context, "(from, part) => nyx.elements.step(from, part)", inside, part)
         except ScriptError:
             return None
         if found is None:

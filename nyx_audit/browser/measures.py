@@ -2,69 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
-from playwright.async_api import CDPSession
+from playwright.async_api import CDPSession, Page
 
 from nyx_audit.browser import views
+from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import describe
-from nyx_audit.browser.world import ScriptError, Worlds
-from nyx_audit.model.evidence import Missing
-from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.browser.world import Worlds
+from nyx_audit.model.evidence.kind import Missing
+from nyx_audit.model.evidence.layout import NARROW, SPACED, ZOOMED, ClippedTexts, PhoneLayout, ReflowLayout
+from nyx_audit.model.evidence.read import read_record
+from nyx_audit.model.evidence.visit import Plan
 
-Measured = Mapping[str, Any] | Missing
-# In this order: with people's own spacing, at 200 % zoom, in a window of 320 pixels.
-CLIPPED = frozenset({"spaced", "zoomed", "narrow"})
-
-
-async def measure(worlds: Worlds, frame: str, name: str) -> Measured:
-    """Return one measure of `layout.js`, with the elements that it names described."""
-    try:
-        top = await worlds.of(frame)
-        await worlds.call(
-            top, "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
-        )
-        found = await worlds.call_json(top, f"() => nyxLayout.{name}()")
-        named = (*found.get("out", ()), *found.get("bars", ()))
-        keys = [found["key"], *(box["key"] for box in named)]
-        targets = await describe(worlds, top, (int(key) for key in keys))
-    except ScriptError as error:
-        return Missing(Reason(ReasonCode.SCRIPT_FAILED, f"the layout could not be measured: {error}"))
-    return {**found, "targets": targets}
+T = TypeVar("T", PhoneLayout, ReflowLayout, ClippedTexts)
+CLIPPED = (SPACED, ZOOMED, NARROW)
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
+# Where in the library each record is measured.
+SCRIPTS: dict[type, str] = {PhoneLayout: "phone", ReflowLayout: "reflow", ClippedTexts: "clipping"}
 
 
-async def clipped(cdp: CDPSession, worlds: Worlds, frame: str, names: Set[str]) -> dict[str, Measured]:
-    """Return which texts are cut off in these ways (see CLIPPED), where any box could cut one.
+async def measure(worlds: Worlds, page: Page, frame: str, record: type[T]) -> T | Missing:
+    """Return one measure of the layout, with the elements that it names described."""
+    return await attempt("the layout could not be measured", _measure(worlds, frame, record), page)
 
-    The page is left in the last window that was asked for.
+
+async def _measure(worlds: Worlds, frame: str, record: type[T]) -> T:
+    top = await worlds.of(frame)
+    await worlds.call(top, TWO_FRAMES)
+    found: dict[str, Any] = await worlds.call_json(top, f"() => nyx.{SCRIPTS[record]}.measure()")
+    named: tuple[dict[str, Any], ...] = (*found.get("out", ()), *found.get("bars", ()))
+    keys = [found["key"], *(box["key"] for box in named)]
+    targets = await describe(worlds, top, (int(key) for key in keys))
+    return read_record(record, {**found, "targets": targets})
+
+
+async def clipped(
+    cdp: CDPSession, worlds: Worlds, page: Page, frame: str, plan: Plan
+) -> dict[str, ClippedTexts | Missing]:
+    """Return which texts are cut off in the ways that the plan needs, where any box could cut one, by kind.
+
+    In this order: with people's own spacing, at 200 % zoom, in a window of 320 pixels, in which the page is left.
     """
-    if not names:
+    needed = [kind for kind in CLIPPED if plan.needs(kind)]
+    if not needed:
         return {}
     top = await worlds.of(frame)
-    if not await worlds.call(top, "() => nyxLayout.mayClip()"):
-        return {name: {"tested": [], "out": [], "targets": {}} for name in names}
-    found: dict[str, Measured] = {}
-    if "spaced" in names:
-        await worlds.call(top, "() => nyxLayout.space(true)")
-        found["spaced"] = await measure(worlds, frame, "clipped")
-        await worlds.call(top, "() => nyxLayout.space(false)")
-        if not isinstance(found["spaced"], Missing) and found["spaced"]["out"]:
-            found["spaced"] = _more_than(found["spaced"], await measure(worlds, frame, "clipped"))
-    for name, window in (("zoomed", views.ZOOMED), ("narrow", views.REFLOW)):
-        if name in names:
+    if not await worlds.call(top, "() => nyx.clipping.mayClip()"):
+        return {kind.name: ClippedTexts() for kind in needed}
+    found: dict[str, ClippedTexts | Missing] = {}
+    if SPACED in needed:
+        found[SPACED.name] = await _spaced(worlds, page, frame, top)
+    for kind, window in ((ZOOMED, views.ZOOMED), (NARROW, views.REFLOW)):
+        if kind in needed:
             await views.show(cdp, window)
-            found[name] = await measure(worlds, frame, "clipped")
+            found[kind.name] = await measure(worlds, page, frame, ClippedTexts)
     return found
 
 
-def _more_than(found: Mapping[str, Any], before: Measured) -> Measured:
-    """Return what is cut off that was not before; what was is no longer asked about."""
+async def _spaced(worlds: Worlds, page: Page, frame: str, top: int) -> ClippedTexts | Missing:
+    """Return what the spacing of WCAG 1.4.12 cuts off and nothing cut off before."""
+    await worlds.call(top, "() => nyx.clipping.space(true)")
+    found = await measure(worlds, page, frame, ClippedTexts)
+    await worlds.call(top, "() => nyx.clipping.space(false)")
+    if isinstance(found, Missing) or not found.out:
+        return found
+    before = await measure(worlds, page, frame, ClippedTexts)
     if isinstance(before, Missing):
         return before
-    cut = {one["key"] for one in before["out"]}
-    return {
-        **found,
-        "tested": [key for key in found["tested"] if key not in cut],
-        "out": [one for one in found["out"] if one["key"] not in cut],
-    }
+    cut = {one.key for one in before.out}
+    return replace(
+        found,
+        tested=tuple(key for key in found.tested if key not in cut),
+        out=tuple(one for one in found.out if one.key not in cut),
+    )

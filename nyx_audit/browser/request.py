@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from nyx_audit.model.evidence import Plan
+from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.reason import Reason
 
 

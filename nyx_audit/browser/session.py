@@ -19,7 +19,7 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.tab import Tab
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
-from nyx_audit.model.evidence import PageEvidence, Plan
+from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.reason import Reason, ReasonCode
 
 # A popup or a shared worker is another target, whose requests the guard of a tab does not see; without site
@@ -55,6 +55,7 @@ class Session:
         self._browser: PlaywrightBrowser
         self._rooms: dict[str, _Room] = {}
         self._launching = asyncio.Lock()
+        self._known_rules: frozenset[str] = frozenset()
 
     @property
     def version(self) -> str:
@@ -63,7 +64,9 @@ class Session:
 
     async def rules_of_engine(self) -> frozenset[str]:
         """Return the ids of the rules that the axe-core build has."""
-        return frozenset(await self._ask_engine("ruleId"))
+        if not self._known_rules:
+            self._known_rules = frozenset(await self._ask_engine("ruleId"))
+        return self._known_rules
 
     async def tags_of_engine(self) -> dict[str, frozenset[str]]:
         """Return the tags of each of the build's rules: levels, criteria, standing."""
@@ -123,7 +126,7 @@ class Session:
         healthy = False
         try:
             async with asyncio.timeout(request.seconds):
-                tab = room.idle.pop() if room.idle else await Tab.open(room.context, self.version, self._engine)
+                tab = room.idle.pop() if room.idle else await self._open(room.context)
                 evidence = await tab.visit(request)
             healthy = True
             return evidence
@@ -137,11 +140,15 @@ class Session:
         finally:
             await self._give_back(request, room, tab if healthy and tab and not tab.crashed else None, tab)
 
+    async def _open(self, context: BrowserContext) -> Tab:
+        return await Tab.open(context, self.version, self._engine, self._known_rules)
+
     async def _room(self, request: VisitRequest) -> _Room:
         async with self._launching:
             if not self._browser.is_connected():
                 self._rooms.clear()
                 await self._launch()
+            await self.rules_of_engine()
             key = f"{request.site}#fresh" if request.fresh else request.site
             room = self._rooms.get(key)
             if room is None or room.visits >= VISITS_A_CONTEXT or request.fresh:

@@ -13,16 +13,22 @@ from playwright.async_api import BrowserContext, CDPSession, Error, Page, Respon
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from nyx_audit.browser import answers, lab, measures, views
+from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import Engine, run_axe
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.lookup import locate
-from nyx_audit.browser.probes import MOVING, Stage
+from nyx_audit.browser.probes import ORDER, PROBES, ProbeContext
+from nyx_audit.browser.raw_source import read_source
 from nyx_audit.browser.request import VisitRequest
-from nyx_audit.browser.world import ScriptError, Worlds
+from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed, PageSkipped
-from nyx_audit.model.evidence import AxeEvidence, Missing, PageEvidence, Plan
+from nyx_audit.model.evidence.axe import AxeEvidence
+from nyx_audit.model.evidence.kind import Missing
+from nyx_audit.model.evidence.layout import PHONE, REFLOW, PhoneLayout, ReflowLayout
+from nyx_audit.model.evidence.page import FACTS, RAW_SOURCE
+from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
 from nyx_audit.model.reason import Reason, ReasonCode
 
@@ -32,35 +38,26 @@ PHONE_SETTLE_MS = 1000
 PROBES_SECONDS = 4.0
 # Asking whether a touch event exists leaves no trace in the page, so scripts are searched for the question.
 TOUCH_QUESTION = r"ontouchstart|TouchEvent|createTouch"
-DOCUMENT = """() => {
-    const links = [];
-    for (const element of nyx.everyElement(document)) {
-        if (element.localName !== 'a' && element.localName !== 'area') continue;
-        const href = element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
-        if (href === null) continue;
-        try { links.push(new URL(href.trim(), document.baseURI).href); } catch { /* no address */ }
-    }
-    return JSON.stringify({links: [...new Set(links)], title: document.title || '',
-        html: new XMLSerializer && document.documentElement ? document.documentElement.outerHTML : ''});
-}"""
 
 
 class Tab:
     """A browser tab that visits one page after another."""
 
-    def __init__(self, page: Page, cdp: CDPSession, version: str, engine: Engine) -> None:
-        self.page, self._cdp, self._version = page, cdp, version
+    def __init__(self, page: Page, cdp: CDPSession, version: str, engine: Engine, known_rules: frozenset[str]) -> None:
+        self.page, self._cdp, self._version, self._known_rules = page, cdp, version, known_rules
         self._worlds = Worlds(cdp, engine.source)
         self._guard: Guard
         self.visits = 0
         self.crashed = False
 
     @classmethod
-    async def open(cls, context: BrowserContext, version: str, engine: Engine) -> Tab:
-        """Open a tab of the context, guarded before it loads anything."""
+    async def open(
+        cls, context: BrowserContext, version: str, engine: Engine, known_rules: frozenset[str] = frozenset()
+    ) -> Tab:
+        """Open a tab of the context, guarded before it loads anything; `known_rules` are the engine's."""
         page = await context.new_page()
         cdp = await context.new_cdp_session(page)
-        tab = cls(page, cdp, version, engine)
+        tab = cls(page, cdp, version, engine, known_rules)
         await tab._worlds.start()
         frame = next(iter(await tab._worlds.frames()))
         tab._guard = Guard(cdp, frame)
@@ -82,52 +79,61 @@ class Tab:
         if request.follows:
             self._follow(response)
         top = await self._worlds.of(self._guard.frame)
-        document = await self._worlds.call_json(top, DOCUMENT)
-        self._refuse_error_page(document["title"], document["html"])
-        facts = await read_facts(self._worlds, top, response.headers)
+        marks, size = list(answers.CHALLENGES), answers.CHALLENGE_SIZE
+        document = await self._worlds.call_json(top, "(marks, size) => nyx.source.read(marks, size)", marks, size)
+        self._refuse_error_page(document["title"], document["marks"])
+        facts = read_facts(self._worlds, top, response.headers)
+        records: dict[str, object] = {FACTS.name: await attempt("the page's facts could not be read", facts, self.page)}
         clock.lap("facts")
-        axe: dict[View, AxeEvidence | Missing] = {}
-        probes: dict[str, Mapping[str, Any] | Missing] = {}
-        if View.DESKTOP in request.plan.axe:
-            axe[View.DESKTOP] = await self._axe(request.plan, View.DESKTOP, costs)
-            clock.lap("desktop")
-        probes |= await measures.clipped(
-            self._cdp, self._worlds, self._guard.frame, request.plan.probes & measures.CLIPPED
-        )
-        clock.lap("zoomed")
-        if "reflow" in request.plan.probes:
-            await views.show(self._cdp, views.REFLOW)
-            probes["reflow"] = await measures.measure(self._worlds, self._guard.frame, "reflow")
-            clock.lap("reflow")
-        if View.MOBILE in request.plan.axe or "phone" in request.plan.probes:
-            notes += await self._become_phone(request, response)
-            clock.lap("phone")
-            if "phone" in request.plan.probes:
-                probes["phone"] = await measures.measure(self._worlds, self._guard.frame, "phone")
-            if View.MOBILE in request.plan.axe:
-                axe[View.MOBILE] = await self._axe(request.plan, View.MOBILE, costs)
-            clock.lap("mobile")
-        moving = sorted(request.plan.probes & MOVING.keys())
-        if moving:
-            probes |= await self._move(moving, costs)
+        if request.plan.needs(RAW_SOURCE):
+            source = read_source(self._cdp, self._worlds, top)
+            records[RAW_SOURCE.name] = await attempt("the raw source could not be read", source, self.page)
+        axe = await self._look(request, response, records, notes, clock, costs)
+        probes = [name for name in ORDER if name in request.plan.kinds]
+        if probes:
+            records |= await self._probe(probes, costs)
             clock.lap("probes")
         return PageEvidence(
             url=request.url,
             final_url=self._guard.chain[-1] if self._guard.chain else request.url,
             http_status=response.status,
             title=document["title"],
-            html=document["html"],
             links=tuple(document["links"]),
             axe=axe,
-            probes=probes,
+            records=records,
             redirects=tuple(self._guard.chain[:-1]),
             navigations=tuple(dict.fromkeys(self._guard.navigations)),
             refused=self._guard.refused,
             notes=tuple(notes),
             seconds=clock.laps,
-            facts=facts,
             costs=tuple(costs.found),
         )
+
+    async def _look(
+        self, request: VisitRequest, response: Response, records: dict[str, object], notes: list[str],
+        clock: Clock, costs: Costs,
+    ) -> dict[View, AxeEvidence | Missing]:  # fmt: skip
+        """Look at the page as a desktop, in small windows, as a phone: add the measures, and return the engine's word."""
+        plan, frame = request.plan, self._guard.frame
+        axe: dict[View, AxeEvidence | Missing] = {}
+        if View.DESKTOP in plan.axe:
+            axe[View.DESKTOP] = await self._axe(plan, View.DESKTOP, costs)
+            clock.lap("desktop")
+        records |= await measures.clipped(self._cdp, self._worlds, self.page, frame, plan)
+        clock.lap("zoomed")
+        if plan.needs(REFLOW):
+            await views.show(self._cdp, views.REFLOW)
+            records[REFLOW.name] = await measures.measure(self._worlds, self.page, frame, ReflowLayout)
+            clock.lap("reflow")
+        if View.MOBILE in plan.axe or plan.needs(PHONE):
+            notes += await self._become_phone(request, response)
+            clock.lap("phone")
+            if plan.needs(PHONE):
+                records[PHONE.name] = await measures.measure(self._worlds, self.page, frame, PhoneLayout)
+            if View.MOBILE in plan.axe:
+                axe[View.MOBILE] = await self._axe(plan, View.MOBILE, costs)
+            clock.lap("mobile")
+        return axe
 
     async def locate(self, url: str, selectors: Sequence[str]) -> list[str | None]:
         """Load a page and return the key of the one element that each selector finds, or None."""
@@ -201,7 +207,7 @@ class Tab:
 
     async def _still(self, limit: int) -> bool:
         top = await self._worlds.of(self._guard.frame)
-        still: bool = await self._worlds.call(top, "(limit) => nyxSettle(limit)", limit)
+        still: bool = await self._worlds.call(top, "(limit) => nyx.settle.settle(limit)", limit)
         return still
 
     def _follow(self, response: Response) -> None:
@@ -211,44 +217,39 @@ class Tab:
             if url.split("#")[0] != here:
                 raise PageSkipped(Reason(ReasonCode.MOVES_ON, f"moves on by itself to {url}"), goes_to=url)
 
-    def _refuse_error_page(self, title: str, html: str) -> None:
-        reason = answers.error_page(title, html)
+    def _refuse_error_page(self, title: str, marks: Sequence[str]) -> None:
+        reason = answers.error_page(title, marks)
         if reason:
             raise PageFailed(reason)
 
     async def _axe(self, plan: Plan, view: View, costs: Costs) -> AxeEvidence | Missing:
-        try:
-            return await run_axe(self._worlds, plan.axe[view], view, costs)
-        except ScriptError as error:
-            return Missing(Reason(ReasonCode.SCRIPT_FAILED, f"axe-core failed on the page: {error}"))
+        # One rule that the engine does not know would void all others.
+        known = [rule for rule in plan.axe[view] if rule in self._known_rules]
+        what = "axe-core failed on the page"
+        return await attempt(what, run_axe(self._worlds, known, view, costs), self.page)
 
-    async def _move(self, names: Sequence[str], costs: Costs) -> dict[str, Mapping[str, Any] | Missing]:
+    async def _probe(self, names: Sequence[str], costs: Costs) -> dict[str, object]:
         """Run the probes that move the page, one after another, within their budget."""
         await views.touch(self._cdp, self._version, on=False)
         await views.show(self._cdp, views.DESKTOP)
         top = await self._worlds.of(self._guard.frame)
-        stage = Stage(self.page, self._cdp, self._worlds, top, time.monotonic() + PROBES_SECONDS)
-        found: dict[str, Mapping[str, Any] | Missing] = {}
+        context = ProbeContext(self.page, self._cdp, self._worlds, top, time.monotonic() + PROBES_SECONDS)
+        found: dict[str, object] = {}
         for name in names:
             try:
-                async with asyncio.timeout(stage.seconds_left):
+                async with asyncio.timeout(context.seconds_left):
                     with costs.timing(name, "probes"):
-                        found[name] = await MOVING[name](stage)
+                        found[name] = await attempt("the page could not be moved", PROBES[name](context), self.page)
             except TimeoutError:
-                found[name] = Missing(
-                    Reason(ReasonCode.OUT_OF_TIME, f"the {PROBES_SECONDS:.0f} s for what moves the page were over")
-                )
-            except (ScriptError, Error) as error:
-                found[name] = Missing(
-                    Reason(ReasonCode.SCRIPT_FAILED, f"the page could not be moved: {str(error).splitlines()[0][:200]}")
-                )
+                text = f"the {PROBES_SECONDS:.0f} s for what moves the page were over"
+                found[name] = Missing(Reason(ReasonCode.OUT_OF_TIME, text))
         return found
 
     async def _become_phone(self, request: VisitRequest, response: Response) -> list[str]:
         """Turn the page into a phone's, loading it again where it asked at load what device this is."""
         top = await self._worlds.of(self._guard.frame)
         asked = await self._asked_for_device(response)
-        places = await self._worlds.call(top, "() => nyx.places()") if asked else None
+        places = await self._worlds.call(top, "() => nyx.elements.places()") if asked else None
         await views.touch(self._cdp, self._version, on=True)
         await views.show(self._cdp, views.PHONE)
         notes: list[str] = []
@@ -264,7 +265,7 @@ class Tab:
                 why = answers.network_reason(str(error))
                 raise PageFailed(Reason(why.code, f"did not load again as a phone: {why}")) from error
             top = await self._worlds.of(self._guard.frame)
-            await self._worlds.call(top, "(places) => nyx.adopt(places)", places)
+            await self._worlds.call(top, "(places) => nyx.elements.adopt(places)", places)
         await self._still(PHONE_SETTLE_MS)
         return notes
 

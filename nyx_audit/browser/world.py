@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,8 +15,14 @@ from nyx_audit.errors import VisitError
 from nyx_audit.model.reason import Reason, ReasonCode
 
 NAME = "nyx-audit"
-SCRIPTS = (
-    "page.js", "define.js", "pixels.js", "settle.js", "changing.js", "layout.js", "focus.js", "signs.js", "facts.js",
+# The library, each file behind those that it uses.
+LIBRARY = (
+    "text", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
+    "rules", "engine", "costs", "changes", "settle", "source", "motion", "lab",
+    "phone", "reflow", "clipping", "focus", "traps", "noticed", "silent",
+    "labels", "links", "fields", "blocks", "head", "build", "signs", "facts",
+    "pixels", "colour", "paint", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
+    "prohibited", "prose", "refresh", "repeated", "tables",
 )  # fmt: skip
 
 # What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.
@@ -36,21 +43,22 @@ def script(name: str) -> str:
     return (files("nyx_audit.browser") / "js" / name).read_text(encoding="utf-8")
 
 
-@cache
-def scripts() -> str:
-    """Return all that runs in the isolated worlds behind axe-core: the helpers, then our in-page rules by topic."""
-    rules = sorted(
-        one.name for one in (files("nyx_audit.browser") / "js" / "rules").iterdir() if one.name.endswith(".js")
-    )
-    return "\n;".join([*map(script, SCRIPTS), *(script(f"rules/{name}") for name in rules)])
+def world_source(axe: str, in_page: Mapping[str, str]) -> str:
+    """Return all that runs in the isolated worlds: axe-core, the library, and the in-page rules by their id in axe."""
+    library = [f"(() => {{ 'use strict'; {script(f'library/{name}.js')}\n}})();" for name in LIBRARY]
+    rules = [
+        f"((define) => {{ 'use strict'; {source}\n}})((rule) => nyx.rules.define({json.dumps(id)}, rule));"
+        for id, source in in_page.items()
+    ]
+    return "\n".join([axe, ";globalThis.nyx = {};", *library, *rules])
 
 
 class Worlds:
     """The isolated worlds of one tab's frames. A navigation makes new ones: call `forget` with it."""
 
-    def __init__(self, cdp: CDPSession, engine: str) -> None:
+    def __init__(self, cdp: CDPSession, source: str) -> None:
         self._cdp = cdp
-        self._source = f"{engine}\n;{scripts()}"
+        self._source = source
         self._contexts: dict[str, int] = {}
 
     async def start(self) -> None:
@@ -94,7 +102,7 @@ class Worlds:
         """Return the frame that an element of a world holds, or None where there is none to enter."""
         asked = {
             "executionContextId": context,
-            "functionDeclaration": "(number) => nyx.elementOf(number)",
+            "functionDeclaration": "(number) => nyx.elements.elementOf(number)",
             "arguments": [{"value": number}],
         }
         found = await self._cdp.send("Runtime.callFunctionOn", asked)

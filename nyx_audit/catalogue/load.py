@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nyx_audit import checks
+from nyx_audit.catalogue.in_page import find_scripts, in_page_key, read_scripts
 from nyx_audit.catalogue.rule_file import RuleFile
 from nyx_audit.errors import InputError, UsageError, did_you_mean, raise_all
 from nyx_audit.model.rule import Rule
@@ -16,10 +17,14 @@ from nyx_audit.yaml_input import Location, load_model
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The rules by id, in the order of their files, and the ruleset that scores them."""
+    """The rules by id, in the order of their files, the ruleset that scores them, and what runs in pages for them.
+
+    `in_page` are the scripts of the in-page rules, by their id in the engine.
+    """
 
     rules: Mapping[str, Rule]
     ruleset: Ruleset
+    in_page: Mapping[str, str]
 
     def pick(self, ids: Sequence[str]) -> tuple[Rule, ...]:
         """Return the rules of these ids. Raises UsageError with the nearest known id."""
@@ -48,10 +53,13 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
     """Return the packaged rules, and those of further folders. Raises InputError with all mistakes."""
     root = packaged_folder()
     rules: dict[str, Rule] = {}
+    folders = (root, *extra)
+    paths = [path for folder in folders for path in rule_files(folder)]
+    scripts = find_scripts(folders)
     mistakes: list[InputError] = []
-    for path in (path for folder in (root, *extra) for path in rule_files(folder)):
+    for path in paths:
         try:
-            rule = load_rule(path)
+            rule = load_rule(path, scripts)
         except InputError as mistake:
             mistakes.append(mistake)
             continue
@@ -60,7 +68,7 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
             mistakes.append(InputError(path, problem))
         rules.setdefault(rule.id, rule)
     raise_all(mistakes)
-    return Catalogue(rules, load_ruleset(root / "ruleset.yaml"))
+    return Catalogue(rules, load_ruleset(root / "ruleset.yaml"), read_scripts(scripts, rules))
 
 
 def rule_files(folder: Path) -> list[Path]:
@@ -70,11 +78,12 @@ def rule_files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*.yaml")) if path.name not in NOT_RULES]
 
 
-def load_rule(path: Path) -> Rule:
-    """Return one file's rule. Raises InputError with all mistakes."""
+def load_rule(path: Path, scripts: Mapping[str, Path]) -> Rule:
+    """Return one file's rule; `scripts` are the files that run in pages, by key. Raises InputError with all mistakes."""
     file, line_of = load_model(path, RuleFile)
     raise_all([InputError(path, problem, line_of(place)) for place, problem in _mistakes(file, path)])
-    return file.rule()
+    check = checks.CHECKS.get(file.check) or checks.SITE_CHECKS[file.check]
+    return replace(file.rule(), in_page=in_page_key(path, file, check, scripts, line_of))
 
 
 def _mistakes(file: RuleFile, path: Path) -> Iterator[tuple[Location, str]]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nyx_audit import checks
-from nyx_audit.checks.engine import engine_rule
-from nyx_audit.model.evidence import Plan
+from nyx_audit.model.evidence.axe import ENGINE
+from nyx_audit.model.evidence.kind import Gathered
+from nyx_audit.model.evidence.kinds import PAGE_KINDS
+from nyx_audit.model.evidence.page import FACTS
+from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.outcome import View
 from nyx_audit.model.rule import Rule
-
-# Evidence that every visit brings, and what a visit gathers without moving the page.
-ALWAYS = frozenset({"axe", "facts"})
-STILL = frozenset({"destinations", "html", "narrow", "phone", "reflow", "spaced", "zoomed"})
 
 
 def is_of_site(rule: Rule) -> bool:
@@ -27,19 +26,22 @@ def is_of_page(rule: Rule) -> bool:
 
 def answers_for(rules: Iterable[Rule]) -> frozenset[str]:
     """Return which site evidence these rules need beyond the facts of the pages."""
-    return frozenset(name for rule in rules if is_of_site(rule) for name in rule.evidence) - ALWAYS
+    needed = frozenset(name for rule in rules if is_of_site(rule) for name in rule.evidence)
+    return needed - {FACTS.name}
 
 
-def plan_for(rules: Iterable[Rule], *, moving: bool = True) -> Plan:
-    """Return which evidence of a page these rules need; without `moving`, none that needs the page moved."""
+def plan_for(rules: Iterable[Rule], *, probes: bool = True) -> Plan:
+    """Return which evidence of a page these rules need; without `probes`, none that needs the page moved."""
     axe: dict[View, list[str]] = {}
-    probes: set[str] = set()
+    kinds: set[str] = set()
     for rule in rules:
         if is_of_site(rule):
             continue
-        probes.update(name for name in rule.evidence if name not in ALWAYS and (moving or name in STILL))
-        if "axe" not in rule.evidence:
-            continue
-        for view in rule.views:
-            axe.setdefault(view, []).append(engine_rule(rule))
-    return Plan({view: tuple(ids) for view, ids in axe.items()}, frozenset(probes))
+        for name in rule.evidence:
+            kind = PAGE_KINDS[name]
+            if kind == ENGINE:
+                for view in rule.views:
+                    axe.setdefault(view, []).append(rule.engine_id)
+            elif probes or kind.gathered is not Gathered.INTERACTIVE:
+                kinds.add(name)
+    return Plan({view: tuple(ids) for view, ids in axe.items()}, frozenset(kinds))

@@ -16,6 +16,10 @@ AFFECTS = Literal[
 ]  # fmt: skip
 
 
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+ID_OR_EMPTY = rf"^({ID})?$"
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -78,7 +82,7 @@ class OtherFile(_Strict):
 class RuleFile(_Strict):
     """The keys of a rule file. CONTRIBUTING.md explains each."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    id: str = Field(pattern=rf"^{ID}$")
     title: str = Field(max_length=90)
     problem: str = Field(max_length=110)
     area: Area
@@ -97,6 +101,7 @@ class RuleFile(_Strict):
     limits: str = ""
     check: str
     options: dict[str, Any] = {}
+    in_page: str = Field("", pattern=ID_OR_EMPTY)
     replaces: list[str] = []
     evidence: list[str]
     views: list[View] = [View.DESKTOP, View.MOBILE]

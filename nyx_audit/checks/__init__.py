@@ -1,16 +1,16 @@
 """Judging functions by topic, registered by name. They see the model and evidence only; no browser, no files."""
 
 from nyx_audit.checks import (  # noqa: F401 - importing registers them
-    as_sent,
     bypass,
     engine,
     equal,
     hidden,
+    interaction,
     language,
     layout,
     media,
-    moving,
     plain_language,
+    raw_source,
     sites,
 )
 from nyx_audit.checks.registry import CHECKS, Check

@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-from nyx_audit.checks.registry import check
-from nyx_audit.model.evidence import AxeEvidence, AxeNode, AxeRule, Missing, PageEvidence
+from collections.abc import Callable, Collection
+
+from nyx_audit.checks.registry import Case, check
+from nyx_audit.model.evidence.axe import ENGINE, AxeNode, AxeRule
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict, View
-from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.model.rule import Rule
+
+Said = tuple[Outcome, str]
+PASSED: Said = (Outcome.PASSED, "")
 
 
-@check("axe", evidence=("axe",), options=("rule",))
-@check("in-page", evidence=("axe",), options=("rule",))
-def judge_engine_rule(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
-    """Return axe's word on a rule: its violations failed, its incomplete ones are a doubt."""
-    result = engine_result(rule, evidence, view)
-    if isinstance(result, Missing):
-        return Verdict(untested=result.reason)
-    judgements = [_judgement(node, Outcome.FAILED, view) for node in result.failed]
-    judgements += [_judgement(node, Outcome.CANT_TELL, view) for node in result.cant_tell]
-    # Where nothing in the page concerns the rule, an unentered frame leaves it inapplicable here, not passed.
-    untested = engine_gap(result, evidence, view) if judgements or result.passed or result.error else None
-    return Verdict(tuple(judgements), result.passed, untested)
+@check("axe", ENGINE, options=("rule",))
+@check("in-page", ENGINE, in_page=True)
+def judge_engine_rule(case: Case, found: AxeRule) -> Verdict:
+    """Return the engine's word on a rule: its violations failed, its incomplete ones are a doubt."""
+    judgements = [_judgement(node, Outcome.FAILED, case.view) for node in found.failed]
+    judgements += [_judgement(node, Outcome.CANT_TELL, case.view) for node in found.cant_tell]
+    return Verdict(tuple(judgements), found.passed)
 
 
-def engine_result(rule: Rule, evidence: PageEvidence, view: View) -> AxeRule | Missing:
-    """Return what the engine says of a rule in a view, or why it says nothing."""
-    found = evidence.axe.get(view)
-    if found is None:
-        return Missing(Reason(ReasonCode.NOT_GATHERED, f"the {view} view was not visited"))
-    if isinstance(found, Missing):
-        return found
-    return found.rules.get(engine_rule(rule)) or Missing(
-        Reason(ReasonCode.RULE_UNKNOWN, "this build of axe-core lacks the rule")
-    )
+def judge_nodes(case: Case, found: AxeRule, judge: Callable[[AxeNode], Said | None]) -> Verdict:
+    """Return what a function says of each target that the page's own half left open; None is no word on it."""
+    judgements: list[Judgement] = []
+    passed = set(found.passed)
+    for node in found.cant_tell:
+        said = judge(node)
+        if said == PASSED:
+            passed.add(node.target.key)
+        elif said is not None:
+            judgements.append(Judgement(node.target, *said, case.view))
+    return Verdict(tuple(judgements), frozenset(passed))
 
 
-def engine_gap(result: AxeRule, evidence: PageEvidence, view: View) -> Reason | None:
-    """Return why targets that passed may not be all that there are, or None."""
-    if result.error:
-        return Reason(ReasonCode.RULE_BROKE, f"axe-core's rule broke: {result.error}")
-    found = evidence.axe.get(view)
-    if isinstance(found, AxeEvidence) and found.unentered_frames:
-        return Reason(ReasonCode.FRAME_NOT_ENTERED, f"the frame {found.unentered_frames[0]} could not be entered")
-    return None
-
-
-def engine_rule(rule: Rule) -> str:
-    """Return the id of a rule in the engine."""
-    return str(rule.options.get("rule", rule.id))
+def with_groups(found: AxeRule, judgements: Collection[Judgement], passed: Collection[str]) -> Verdict:
+    """Return a verdict on groups of targets: what is in no group that was judged is alone, and passed."""
+    alone = {node.target.key for node in found.cant_tell} - {one.target.key for one in judgements}
+    return Verdict(tuple(judgements), frozenset({*found.passed, *passed, *alone}))
 
 
 def _judgement(node: AxeNode, outcome: Outcome, view: View) -> Judgement:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
-from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from nyx_audit.checks.engine import engine_gap, engine_result
-from nyx_audit.checks.registry import check
-from nyx_audit.model.evidence import AxeNode, Missing, PageEvidence
-from nyx_audit.model.outcome import Judgement, Outcome, Verdict, View
+from nyx_audit.checks.engine import Said, with_groups
+from nyx_audit.checks.registry import CHECKS, Case, check
+from nyx_audit.model.evidence.axe import ENGINE, AxeNode, AxeRule
+from nyx_audit.model.evidence.kind import optional
+from nyx_audit.model.evidence.page import DESTINATIONS, Destination, Destinations
+from nyx_audit.model.evidence.read import read_optional
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.rule import Rule
 
 MOST = 20
@@ -38,115 +41,135 @@ class Likeness(StrEnum):
     UNKNOWN = "unknown"
 
 
-@check("equal-links", evidence=("axe", "destinations"), options=("rule",))
-def judge_equal_links(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What is drawn on a link, and how many pictures stand beside it."""
+
+    own: str
+    around: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a page's script says of a link or frame: its name and address; for a link with a twin, what stands around it.
+
+    `shown` is the content of a frame that could be read.
+    """
+
+    name: str
+    address: str | None = None
+    context: str | None = None
+    before: str = ""
+    behind: str = ""
+    pictures: Pictures | None = None
+    shown: Destination | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A link or frame with its words."""
+
+    target: Target
+    words: Words
+
+
+Pages = Mapping[str, Destination]
+Group = list[Named]
+Decide = Callable[[Group, Pages], Said]
+
+
+@check("equal-links", ENGINE, optional(DESTINATIONS), in_page=True)
+def judge_equal_links(case: Case, found: AxeRule, destinations: Destinations | None) -> Verdict:
     """Fail each group of links of one name of which two lead to different content."""
-    return _judge(rule, evidence, view, lambda group, pages: _group_outcome(group, pages))
+    return _judge(case, found, destinations, _group_outcome)
 
 
-@check("equal-links-in-context", evidence=("axe", "destinations"), options=("rule",))
-def judge_equal_links_in_context(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+@check("equal-links-in-context", ENGINE, optional(DESTINATIONS), in_page=True)
+def judge_equal_links_in_context(case: Case, found: AxeRule, destinations: Destinations | None) -> Verdict:
     """Fail links of one name within one sentence, or told apart by pictures only, that lead to different content.
 
-    Where nothing in sight tells them apart either, nobody is worse off, and that is no failure.
+    Where nothing in sight tells them apart either, nobody is worse off, and that is not a failure.
     """
-    result = engine_result(rule, evidence, view)
-    if isinstance(result, Missing):
-        return Verdict(untested=result.reason)
-    pages = _pages(evidence)
-    judgements, passed = [], set(result.passed)
-    for group in _groups(result.cant_tell, by_context=True):
-        outcome, message = _context_outcome(group, pages)
-        if outcome is Outcome.PASSED:
-            passed.update(node.target.key for node in group)
-        else:
-            judgements += [Judgement(node.target, outcome, message, view) for node in group]
-    alone = {node.target.key for node in result.cant_tell} - {one.target.key for one in judgements}
-    gap = engine_gap(result, evidence, view) if judgements or passed or alone or result.error else None
-    return Verdict(tuple(judgements), frozenset(passed | alone), gap)
+    return _judge(case, found, destinations, _context_outcome, by_context=True)
 
 
-@check("equal-frames", evidence=("axe", "destinations"), options=("rule",))
-def judge_equal_frames(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+@check("equal-frames", ENGINE, optional(DESTINATIONS), in_page=True)
+def judge_equal_frames(case: Case, found: AxeRule, destinations: Destinations | None) -> Verdict:
     """Fail each group of frames of one name of which two show different content."""
-    return _judge(rule, evidence, view, lambda group, pages: _group_outcome(group, pages, what="frames"))
+    return _judge(case, found, destinations, lambda group, pages: _group_outcome(group, pages, what="frames"))
 
 
-def destinations_wanted(rules: Iterable[Rule], evidence: PageEvidence) -> tuple[str, ...]:
-    """Return the addresses that must be fetched to compare what is called alike, at most 20, without fragments.
+def is_by_context(rule: Rule) -> bool:
+    """Return whether a rule compares what stands in one place only."""
+    return CHECKS[rule.check].judge is judge_equal_links_in_context
+
+
+def addresses_needed(found: Iterable[AxeRule], *, by_context: bool = False) -> list[list[str]]:
+    """Return the addresses that must be fetched to compare what is called alike, a list a group, without fragments."""
+    needed: list[list[str]] = []
+    for one in found:
+        for group in _groups(one.cant_tell, by_context=by_context):
+            missing = [_address(named) for named in group if not named.words.shown]
+            addresses = list(dict.fromkeys(one for one in missing if one.startswith(("http://", "https://"))))
+            if len(set(map(_key, addresses))) > 1 or (addresses and len(group) > len(missing)):
+                needed.append(addresses)
+    return needed
+
+
+def in_rounds(needed: list[list[str]]) -> tuple[str, ...]:
+    """Return the addresses of all groups, at most 20.
 
     Two of each group come first, so that many groups are judged before one is judged to its end.
     """
-    wanted: list[list[str]] = []
-    for rule in rules:
-        if "destinations" not in rule.evidence:
-            continue
-        for view in rule.views:
-            result = engine_result(rule, evidence, view)
-            if isinstance(result, Missing):
-                continue
-            for group in _groups(result.cant_tell, by_context=rule.check == "equal-links-in-context"):
-                missing = [_address(node) for node in group if not node.data.get("shown")]
-                addresses = list(dict.fromkeys(one for one in missing if one.startswith(("http://", "https://"))))
-                if len(set(map(_key, addresses))) > 1 or (addresses and len(group) > len(missing)):
-                    wanted.append(addresses)
-    wanted.sort(key=len)
-    rounds = [addresses[at : at + 2] for at in range(0, MOST, 2) for addresses in wanted]
+    by_size = sorted(needed, key=len)
+    rounds = [addresses[at : at + 2] for at in range(0, MOST, 2) for addresses in by_size]
     return tuple(dict.fromkeys(address for some in rounds for address in some))[:MOST]
 
 
-def _judge(rule: Rule, evidence: PageEvidence, view: View, outcome_of: Any) -> Verdict:
-    result = engine_result(rule, evidence, view)
-    if isinstance(result, Missing):
-        return Verdict(untested=result.reason)
-    pages = _pages(evidence)
-    judgements, passed = [], set(result.passed)
-    for group in _groups(result.cant_tell):
-        outcome, message = outcome_of(group, pages)
+def _judge(
+    case: Case, found: AxeRule, destinations: Destinations | None, decide: Decide, *, by_context: bool = False
+) -> Verdict:
+    pages = destinations.pages if destinations else {}
+    judgements: list[Judgement] = []
+    passed: set[str] = set()
+    for group in _groups(found.cant_tell, by_context=by_context):
+        outcome, message = decide(group, pages)
         if outcome is Outcome.PASSED:
-            passed.update(node.target.key for node in group)
+            passed.update(named.target.key for named in group)
         else:
-            judgements += [Judgement(node.target, outcome, message, view) for node in group]
-    alone = {node.target.key for node in result.cant_tell} - {one.target.key for one in judgements}
-    gap = engine_gap(result, evidence, view) if judgements or passed or alone or result.error else None
-    return Verdict(tuple(judgements), frozenset(passed | alone), gap)
+            judgements += [Judgement(named.target, outcome, message, case.view) for named in group]
+    return with_groups(found, judgements, passed)
 
 
-def _pages(evidence: PageEvidence) -> Mapping[str, Any]:
-    found = evidence.probes.get("destinations")
-    return {} if found is None or isinstance(found, Missing) else found["pages"]
-
-
-def _groups(nodes: Iterable[AxeNode], *, by_context: bool = False) -> Iterator[list[AxeNode]]:
+def _groups(nodes: Iterable[AxeNode], *, by_context: bool = False) -> Iterator[Group]:
     """Yield the nodes of each name (and context) that are two or more and have not all one address."""
-    groups: dict[tuple[str, ...], list[AxeNode]] = {}
+    groups: dict[tuple[str, ...], Group] = {}
     for node in nodes:
-        if not isinstance(node.data, Mapping):
+        words = read_optional(Words, node.data)
+        if words is None or (by_context and words.context is None):
             continue
-        key: tuple[str, ...] = (node.data["name"],)
+        key: tuple[str, ...] = (words.name,)
         if by_context:
-            if "context" not in node.data:
-                continue
-            key = (*key, node.target.key.rpartition(">")[0], node.data["context"])
-        groups.setdefault(key, []).append(node)
+            key = (words.name, node.target.key.rpartition(">")[0], words.context or "")
+        groups.setdefault(key, []).append(Named(node.target, words))
     for group in groups.values():
-        if len(group) > 1 and len({_key(_address(node)) for node in group}) > 1:
+        if len(group) > 1 and len({_key(_address(named)) for named in group}) > 1:
             yield group
 
 
-def _address(node: AxeNode) -> str:
-    return str(node.data.get("address") or "").partition("#")[0] if not _is_inline(node) else str(node.data["address"])
+def _address(named: Named) -> str:
+    address = named.words.address or ""
+    return address if _is_inline(named) else address.partition("#")[0]
 
 
-def _is_inline(node: AxeNode) -> bool:
-    return str(node.data.get("address") or "").startswith("srcdoc:")
+def _is_inline(named: Named) -> bool:
+    return (named.words.address or "").startswith("srcdoc:")
 
 
-def _group_outcome(group: list[AxeNode], pages: Mapping[str, Any], what: str = "links") -> tuple[Outcome, str]:
+def _group_outcome(group: Group, pages: Pages, what: str = "links") -> Said:
     """A group fails where two of it differ; it passes only where all are known to be one."""
-    name = group[0].data["name"]
     found = {_likeness(one, other, pages) for one, other in _pairs(group)}
-    quoted = f'"{name[:60]}"'
+    quoted = f'"{group[0].words.name[:60]}"'
     if found & {Likeness.DIFFERENT, Likeness.APART}:
         return Outcome.FAILED, f"{len(group)} {what} are called {quoted}, and do not lead to the same content"
     if found <= {Likeness.SAME}:
@@ -154,15 +177,15 @@ def _group_outcome(group: list[AxeNode], pages: Mapping[str, Any], what: str = "
     return Outcome.CANT_TELL, f"{len(group)} {what} are called {quoted}, at different addresses"
 
 
-def _context_outcome(group: list[AxeNode], pages: Mapping[str, Any]) -> tuple[Outcome, str]:
+def _context_outcome(group: Group, pages: Pages) -> Said:
     """A cue for the eye and different content fail; where either is open, a person must look."""
-    name = f'"{group[0].data["name"][:60]}"'
+    name = f'"{group[0].words.name[:60]}"'
     doubt = False
     for one, other in _pairs(group):
         likeness = _likeness(one, other, pages)
         if likeness is Likeness.SAME:
             continue
-        cue = _cue(one, other)
+        cue = _cue(one.words, other.words)
         if likeness is Likeness.DIFFERENT and cue:
             return Outcome.FAILED, f"{name} leads to different content; only {cue} tells which is which"
         doubt = True
@@ -171,20 +194,18 @@ def _context_outcome(group: list[AxeNode], pages: Mapping[str, Any]) -> tuple[Ou
     return Outcome.PASSED, ""
 
 
-def _cue(one: AxeNode, other: AxeNode) -> str:
+def _cue(one: Words, other: Words) -> str:
     """Return what tells two links apart for the eye only, or nothing. Another sentence is context of its own."""
-    mine, theirs = one.data["pictures"], other.data["pictures"]
-    if mine["own"] != theirs["own"] or mine["around"] > 1:
+    if one.pictures and other.pictures and (one.pictures.own != other.pictures.own or one.pictures.around > 1):
         return "a picture"
-    words = [(node.data["before"], node.data["behind"]) for node in (one, other)]
-    between = one.data["behind"]
-    if words[0] != words[1] and WORD.search(between) and not SENTENCE_ENDS.search(between):
+    beside = (one.before, one.behind) != (other.before, other.behind)
+    if beside and WORD.search(one.behind) and not SENTENCE_ENDS.search(one.behind):
         return "the words beside it"
     return ""
 
 
-def _pairs(group: list[AxeNode]) -> Iterator[tuple[AxeNode, AxeNode]]:
-    firsts = {_key(_address(node)): node for node in reversed(group)}
+def _pairs(group: Group) -> Iterator[tuple[Named, Named]]:
+    firsts = {_key(_address(named)): named for named in reversed(group)}
     yield from combinations(sorted(firsts.values(), key=group.index), 2)
 
 
@@ -198,16 +219,16 @@ def _key(address: str) -> str:
     return f"{parts.netloc.lower().removeprefix('www.')}{path}?{query}"
 
 
-def _likeness(one: AxeNode, other: AxeNode, pages: Mapping[str, Any]) -> Likeness:
+def _likeness(one: Named, other: Named, pages: Pages) -> Likeness:
     addresses = _address(one), _address(other)
     if _key(addresses[0]) == _key(addresses[1]):
         return Likeness.SAME
-    if any("#" in str(node.data["address"]) for node in (one, other) if not _is_inline(node)):
+    if any("#" in (named.words.address or "") for named in (one, other) if not _is_inline(named)):
         # A part of a page says less than the page; what is compared would not be what the link is about.
         return _apart(*addresses)
-    mine, theirs = (node.data.get("shown") or pages.get(_address(node)) or {} for node in (one, other))
-    if "text" in mine and "text" in theirs:
-        return likeness_of_content(mine, theirs, one.data["name"])
+    mine, theirs = (named.words.shown or pages.get(_address(named)) for named in (one, other))
+    if mine and theirs and not mine.problem and not theirs.problem:
+        return likeness_of_content(mine, theirs, one.words.name)
     return _apart(*addresses)
 
 
@@ -237,22 +258,22 @@ def _labels(host: str) -> set[str]:
     return {label for label in host.partition(":")[0].split(".") if len(label) > 2 and label not in shared} or {host}
 
 
-def likeness_of_content(one: Mapping[str, Any], other: Mapping[str, Any], name: str) -> Likeness:
+def likeness_of_content(one: Destination, other: Destination, name: str) -> Likeness:
     """Compare what two pages say; `name` is what both are called. Sure or not at all."""
-    texts = [_plain(page["text"]) for page in (one, other)]
-    if one.get("final") and one.get("final") == other.get("final"):
+    texts = [_plain(page.text) for page in (one, other)]
+    if one.final and one.final == other.final:
         return Likeness.SAME
     empty = [len(text) < SHELL for text in texts]
     if all(empty):
         # A page that is empty until its script reads the address shows what the address asks for.
-        chosen = one.get("scripts") and other.get("scripts")
-        return Likeness.DIFFERENT if chosen and one.get("asks") and other.get("asks") else Likeness.UNKNOWN
+        chosen = one.scripts and other.scripts
+        return Likeness.DIFFERENT if chosen and one.asks and other.asks else Likeness.UNKNOWN
     if any(empty):
         bare = one if empty[0] else other
-        return Likeness.UNKNOWN if bare.get("scripts") else Likeness.DIFFERENT
+        return Likeness.UNKNOWN if bare.scripts else Likeness.DIFFERENT
     if texts[0] == texts[1]:
         return Likeness.SAME
-    phones = [{re.sub(r"\D", "", found) for found in PHONE.findall(page["text"])} for page in (one, other)]
+    phones = [{re.sub(r"\D", "", found) for found in PHONE.findall(page.text)} for page in (one, other)]
     if all(phones):
         if phones[0] & phones[1]:
             return Likeness.UNKNOWN
@@ -266,9 +287,9 @@ def likeness_of_content(one: Mapping[str, Any], other: Mapping[str, Any], name: 
     return Likeness.DIFFERENT if shared / min(map(len, words)) < 0.7 else Likeness.UNKNOWN
 
 
-def _says(page: Mapping[str, Any], name: str) -> bool:
+def _says(page: Destination, name: str) -> bool:
     """Return whether the page's title and headings hold half of the name's words: then the name may describe it."""
-    heads = set(WORD.findall(_plain(f"{page.get('title', '')} {page.get('headings', '')}")))
+    heads = set(WORD.findall(_plain(f"{page.title} {page.headings}")))
     named = [word for word in WORD.findall(_plain(name)) if len(word) > 2] or WORD.findall(_plain(name))
     return bool(named) and 2 * sum(word in heads for word in named) >= len(named)
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Protocol
 
-from nyx_audit.checks.engine import engine_gap, engine_result
-from nyx_audit.checks.registry import check
-from nyx_audit.model.evidence import AxeNode, Missing, PageEvidence
-from nyx_audit.model.outcome import Judgement, Outcome, Verdict, View
-from nyx_audit.model.rule import Rule
+from nyx_audit.checks.engine import PASSED, Said, judge_nodes
+from nyx_audit.checks.registry import Case, check
+from nyx_audit.model.evidence.axe import ENGINE, AxeNode, AxeRule
+from nyx_audit.model.evidence.read import read_optional
+from nyx_audit.model.outcome import Outcome, Verdict
 
 # Languages that the model tells apart well; dialects and close neighbours of few speakers would blur the others.
 KNOWN = [
@@ -145,43 +146,36 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|www\.\S+|\S*\d\S*")
 
 
-@check("language-of-page", evidence=("axe",), options=("rule",))
-def judge_page_language(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a page's script says of a text: the language that it is said to be in, and the words."""
+
+    lang: str
+    text: str
+
+
+@check("language-of-page", ENGINE, in_page=True)
+def judge_page_language(case: Case, found: AxeRule) -> Verdict:
     """Fail a page most of whose text is surely in another language than the page says."""
-    return _judge(rule, evidence, view, least=LEAST_OF_A_PAGE)
+    return judge_nodes(case, found, lambda node: _said(node, LEAST_OF_A_PAGE))
 
 
-@check("language-of-part", evidence=("axe",), options=("rule",))
-def judge_part_language(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+@check("language-of-part", ENGINE, in_page=True)
+def judge_part_language(case: Case, found: AxeRule) -> Verdict:
     """Fail a passage that is surely in another language than it says."""
-    return _judge(rule, evidence, view, least=0)
+    return judge_nodes(case, found, lambda node: _said(node, 0))
 
 
-def _judge(rule: Rule, evidence: PageEvidence, view: View, least: int) -> Verdict:
-    result = engine_result(rule, evidence, view)
-    if isinstance(result, Missing):
-        return Verdict(untested=result.reason)
-    judgements, passed = [], set(result.passed)
-    for node in result.cant_tell:
-        judgement = _judgement(node, view, least)
-        if judgement is None:
-            passed.add(node.target.key)
-        else:
-            judgements.append(judgement)
-    gap = engine_gap(result, evidence, view) if judgements or passed or result.error else None
-    return Verdict(tuple(judgements), frozenset(passed), gap)
-
-
-def _judgement(node: AxeNode, view: View, least: int) -> Judgement | None:
-    if not isinstance(node.data, Mapping):
-        return None
-    outcome, other = language_of(str(node.data["text"]), str(node.data["lang"]), least)
+def _said(node: AxeNode, least: int) -> Said:
+    passage = read_optional(Passage, node.data)
+    if passage is None:
+        return PASSED
+    outcome, other = language_of(passage.text, passage.lang, least)
     if outcome is Outcome.PASSED:
-        return None
-    sample = str(node.data["text"])[:60]
+        return PASSED
     surely = "is" if outcome is Outcome.FAILED else "may be"
-    message = f'said to be in the language "{node.data["lang"]}", and {surely} in "{other}": {sample}'
-    return Judgement(node.target, outcome, message, view)
+    sample = passage.text[:60]
+    return outcome, f'said to be in the language "{passage.lang}", and {surely} in "{other}": {sample}'
 
 
 def language_of(text: str, tag: str, least: int = 0) -> tuple[Outcome, str]:
@@ -196,7 +190,7 @@ def language_of(text: str, tag: str, least: int = 0) -> tuple[Outcome, str]:
     if script in OF_SCRIPT and len(subtags[-1]) != 4:
         languages = OF_SCRIPT[script]
         if declared not in languages and _is_written_otherwise(declared):
-            # A name in its own letters is no passage; two words are.
+            # A name in its own letters is not a passage; two words are.
             return (Outcome.FAILED if len(plain) >= 5 else Outcome.CANT_TELL), sorted(languages)[0] if len(
                 languages
             ) == 1 else script.title()
@@ -252,13 +246,18 @@ def _script(text: str) -> str:
     return script if count >= 0.8 * counts.total() else ""
 
 
+class _Identifier(Protocol):
+    def rank(self, text: str) -> Sequence[tuple[str, float]]: ...
+
+
 @cache
-def _identifier() -> Any:
+def _identifier() -> _Identifier:
     from py3langid import langid
 
     identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
     identifier.set_languages(KNOWN)
-    return identifier
+    found: _Identifier = identifier
+    return found
 
 
 def _chances(text: str) -> dict[str, float]:

@@ -15,11 +15,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nyx_audit.checks.registry import check
-from nyx_audit.model.evidence import Missing, PageEvidence
+from nyx_audit.checks.registry import Case, check
+from nyx_audit.model.evidence.page import FACTS
 from nyx_audit.model.facts import Block, Facts
-from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict, View
-from nyx_audit.model.rule import Rule
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 
 # Blocks that hold prose; labels, legends, headings and the cells of tables do not.
 PROSE = frozenset({"p", "li", "dd", "blockquote", "div", "main", "section", "article", "body"})
@@ -135,29 +134,23 @@ FORMULAS = {"en": grade_english, "es": ease_spanish}
 SAID = {"en": "asks for grade {value:.1f} of school", "es": "has an ease of {value:.0f} (INFLESZ: normal from 55)"}
 
 
-@check("reading-level", evidence=("facts",), options=("language", "words"))
-def judge_reading_level(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+@check("reading-level", FACTS, options=("language", "words"))
+def judge_reading_level(case: Case, facts: Facts) -> Verdict:
     """Measure the schooling that a page's text asks for, in the rule's language, where there is text enough."""
-    facts = evidence.facts
-    if isinstance(facts, Missing):
-        return Verdict(untested=facts.reason)
-    language = str(rule.options["language"])
+    language = str(case.rule.options["language"])
     prose = prose_of(facts.blocks, language) if facts.language == language else Prose((), 0)
-    if len(prose.words) < rule.options["words"]:
+    if len(prose.words) < case.rule.options["words"]:
         return Verdict()
     value = round(FORMULAS[language](prose.words, len(prose.sentences)), 1)
     message = f"{SAID[language].format(value=value)}: {_size(prose)}"
-    return Verdict((Judgement(_root(facts), Outcome.PASSED, message, view),), value=value)
+    return Verdict((Judgement(_root(facts), Outcome.PASSED, message, case.view),), value=value)
 
 
-@check("reading-grade", evidence=("facts",), options=("least", "most", "sentences", "grade"))
-def judge_reading_grade(rule: Rule, evidence: PageEvidence, view: View) -> Verdict:
+@check("reading-grade", FACTS, options=("least", "most", "sentences", "grade"))
+def judge_reading_grade(case: Case, facts: Facts) -> Verdict:
     """Fail a page of little English text that asks for more schooling than allowed; longer text is measured by another rule."""
-    facts = evidence.facts
-    if isinstance(facts, Missing):
-        return Verdict(untested=facts.reason)
     prose = prose_of(facts.blocks, "en") if facts.language == "en" else Prose((), 0)
-    options = rule.options
+    options = case.rule.options
     if not options["least"] <= len(prose.words) <= options["most"] or len(prose.sentences) < options["sentences"]:
         return Verdict()
     grade = grade_english(prose.words, len(prose.sentences))
@@ -165,7 +158,7 @@ def judge_reading_grade(rule: Rule, evidence: PageEvidence, view: View) -> Verdi
     if grade <= options["grade"]:
         return Verdict(passed=frozenset({root.key}))
     message = f"{SAID['en'].format(value=grade)}: {_size(prose)}"
-    return Verdict((Judgement(root, Outcome.FAILED, message, view),))
+    return Verdict((Judgement(root, Outcome.FAILED, message, case.view),))
 
 
 def _size(prose: Prose) -> str:

@@ -27,9 +27,10 @@ def doctor(ctx: click.Context, asked: str | None, axe: Path | None) -> None:
     from nyx_audit.catalogue.load import load_catalogue, packaged_folder
     from nyx_audit.errors import BrowserError
 
-    engine = load_engine(axe)
+    catalogue = load_catalogue()
+    engine = load_engine(catalogue.in_page, axe)
     click.echo(f"nyx-audit  {VERSION}, Python {sys.version.split()[0]}")
-    click.echo(f"rules      {len(load_catalogue().rules)} in {packaged_folder()}")
+    click.echo(f"rules      {len(catalogue.rules)} in {packaged_folder()}")
     click.echo(f"axe-core   {engine.version}")
     try:
         browser = find_browser(asked)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from nyx_audit.browser.request import VisitRequest, anywhere
 from nyx_audit.catalogue.plan import is_of_site, plan_for
-from nyx_audit.checks.equal import destinations_wanted
+from nyx_audit.engine.afterwards import Afterwards
 from nyx_audit.engine.events import Listener, Waiting
-from nyx_audit.engine.gather.destinations import Destinations, as_probe
+from nyx_audit.engine.gather.destinations import LinkDestinations
 from nyx_audit.engine.gather.links import Links
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
 from nyx_audit.judge.page import judge_page
-from nyx_audit.model.evidence import Missing, PageEvidence, Plan
+from nyx_audit.model.evidence.kind import Missing
+from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode, fault_reason
@@ -25,6 +27,7 @@ from nyx_audit.net.addresses import is_loopback
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 
+LOG = logging.getLogger(__name__)
 # A host that is busy is asked once more, after what it asks for, and never waits for longer than this.
 PATIENCE = 60.0
 PAUSE = 5.0
@@ -69,7 +72,7 @@ class Audited:
 
 @dataclass(slots=True)
 class Auditor:
-    """Audits pages by a set of rules; without `moving`, what needs the page moved is untested.
+    """Audits pages by a set of rules; without `probes`, what needs the page moved is untested.
 
     `weigh` gets the evidence of each visit, with what its parts cost; without it, costs are not measured.
     """
@@ -77,7 +80,7 @@ class Auditor:
     visitor: Visitor
     rules: Sequence[Rule]
     listen: Listener
-    moving: bool = True
+    probes: bool = True
     weigh: Callable[[PageEvidence], None] | None = None
     pace: Pace = field(default_factory=Pace)
     measuring: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -85,22 +88,23 @@ class Auditor:
     site_rules: tuple[Rule, ...] = field(init=False)
     plan: Plan = field(init=False)
     hosts: Hosts = field(init=False)
-    destinations: Destinations = field(init=False)
+    afterwards: Afterwards = field(init=False)
     links: Links = field(init=False)
 
     def __post_init__(self) -> None:
         self.page_rules = tuple(rule for rule in self.rules if not is_of_site(rule))
         self.site_rules = tuple(rule for rule in self.rules if is_of_site(rule))
-        self.plan = plan_for(self.page_rules, moving=self.moving)
+        self.plan = plan_for(self.page_rules, probes=self.probes)
         self.hosts = Hosts(self.pace)
-        self.destinations = Destinations(self.hosts)
+        self.afterwards = Afterwards(LinkDestinations(self.hosts))
         self.links = Links(self.hosts)
 
     async def audit(self, job: Job) -> Audited:
         """Audit a page; whatever happens to it becomes its status and reason."""
         began = time.monotonic()
         try:
-            evidence = await self._with_destinations(await self._visit(job), job)
+            visited = await self._visit(job)
+            evidence = await self.afterwards.complete(visited, self.plan, self.page_rules, job.rate)
             if self.weigh:
                 self.weigh(evidence)
             outcomes = judge_page(self.page_rules, evidence)
@@ -117,6 +121,7 @@ class Auditor:
         except BrowserError:
             raise
         except Exception as fault:
+            LOG.exception("the audit of %s broke", job.url)
             # A page that the program itself stumbles over costs that page, not the night; it is never clean.
             return Audited(_page(job, PageStatus.FAILED, fault_reason(fault), began))
         page = Page(
@@ -158,14 +163,6 @@ class Auditor:
                 if last or not self._is_worth_a_wait(job, failure):
                     raise
         raise AssertionError("unreachable")
-
-    async def _with_destinations(self, evidence: PageEvidence, job: Job) -> PageEvidence:
-        """Return the evidence with what its links of equal name lead to, where a rule asks for it."""
-        if "destinations" not in self.plan.probes:
-            return evidence
-        wanted = destinations_wanted(self.page_rules, evidence)
-        pages = await self.destinations.gather(wanted, evidence.final_url, job.rate)
-        return replace(evidence, probes={**evidence.probes, "destinations": as_probe(pages)})
 
     def _is_worth_a_wait(self, job: Job, failure: PageFailed) -> bool:
         """Whether the host is busy for a while; it is then held for as long as it asks."""

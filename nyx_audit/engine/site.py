@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nyx_audit.catalogue.plan import is_of_page
 from nyx_audit.errors import BrowserError
 from nyx_audit.judge.site import judge_site
-from nyx_audit.model.evidence import Missing
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
@@ -27,6 +28,7 @@ class Visited:
     facts: Facts | None
 
 
+LOG = logging.getLogger(__name__)
 UNKNOWN = Reason(ReasonCode.OTHER, "for a reason that was not recorded")
 # Returns the record of one kind of site evidence, or Missing with the reason why it is unavailable.
 Gatherer = Callable[[SiteEvidence], Awaitable[object]]
@@ -48,6 +50,7 @@ async def _gathered(gather: Gatherer, evidence: SiteEvidence) -> object:
     except BrowserError:
         raise
     except Exception as fault:
+        LOG.exception("gathering site evidence broke")
         return Missing(fault_reason(fault))
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
+from dataclasses import replace
 
 from nyx_audit.checks import CHECKS
+from nyx_audit.checks.registry import Case, Check
 from nyx_audit.judge.merge import careful, graded, merged
-from nyx_audit.model.evidence import PageEvidence
+from nyx_audit.model.evidence.axe import ENGINE, AxeEvidence, AxeRule
+from nyx_audit.model.evidence.kind import Missing, Need
+from nyx_audit.model.evidence.kinds import PAGE_KINDS
+from nyx_audit.model.evidence.visit import PageEvidence
+from nyx_audit.model.outcome import Verdict, View
 from nyx_audit.model.page import RuleOutcome
+from nyx_audit.model.reason import Reason, ReasonCode, fault_reason
 from nyx_audit.model.rule import Rule
+
+LOG = logging.getLogger(__name__)
 
 
 def judge_page(rules: Iterable[Rule], evidence: PageEvidence) -> tuple[RuleOutcome, ...]:
@@ -17,6 +27,58 @@ def judge_page(rules: Iterable[Rule], evidence: PageEvidence) -> tuple[RuleOutco
 
 
 def judge_rule(rule: Rule, evidence: PageEvidence) -> RuleOutcome:
-    """Return one rule's outcome: a target seen in several views is one, failed if it failed in any."""
-    judge = CHECKS[rule.check].judge
-    return merged(rule, [careful(graded(rule, judge(rule, evidence, view), view)) for view in rule.views])
+    """Return one rule's outcome: a target seen in several views is one, failed if it failed in any.
+
+    A fault of the program in one rule leaves that rule untested, and nothing else.
+    """
+    try:
+        return merged(rule, [_verdict(Case(rule, view), evidence) for view in rule.views])
+    except Exception as fault:
+        LOG.exception("the rule %s broke on %s", rule.id, evidence.final_url)
+        return merged(rule, [Verdict(untested=fault_reason(fault))])
+
+
+def engine_word(rule: Rule, evidence: PageEvidence, view: View) -> AxeRule | Missing:
+    """Return what the engine says of a rule in a view, or why it says nothing."""
+    found = evidence.axe.get(view)
+    if found is None:
+        return Missing(Reason(ReasonCode.NOT_GATHERED, f"the {view} view was not visited"))
+    if isinstance(found, Missing):
+        return found
+    lacking = Missing(Reason(ReasonCode.RULE_UNKNOWN, "this build of axe-core lacks the rule"))
+    return found.rules.get(rule.engine_id, lacking)
+
+
+def _verdict(case: Case, evidence: PageEvidence) -> Verdict:
+    verdict = _judged(CHECKS[case.rule.check], case, evidence)
+    return careful(graded(case.rule, verdict, case.view))
+
+
+def _judged(check: Check, case: Case, evidence: PageEvidence) -> Verdict:
+    records: list[object] = []
+    for need in check.needs:
+        found = _record(need, case, evidence)
+        if isinstance(found, Missing) and need.required:
+            return Verdict(untested=found.reason)
+        records.append(None if isinstance(found, Missing) else found)
+    verdict = check.judge(case, *records)
+    gap = next((_gap(one, case, evidence) for one in records if isinstance(one, AxeRule)), None)
+    # Where nothing in the page concerns the rule, an unentered frame leaves it inapplicable here, not passed.
+    concerned = verdict.judgements or verdict.passed or (gap and gap.code is ReasonCode.RULE_BROKE)
+    return replace(verdict, untested=verdict.untested or gap) if concerned else verdict
+
+
+def _record(need: Need[object], case: Case, evidence: PageEvidence) -> object:
+    if need.name == ENGINE.name:
+        return engine_word(case.rule, evidence, case.view)
+    return evidence.get(PAGE_KINDS[need.name])
+
+
+def _gap(found: AxeRule, case: Case, evidence: PageEvidence) -> Reason | None:
+    """Return why targets that passed may not be all that there are, or None."""
+    if found.error:
+        return Reason(ReasonCode.RULE_BROKE, f"axe-core's rule broke: {found.error}")
+    seen = evidence.axe.get(case.view)
+    if isinstance(seen, AxeEvidence) and seen.unentered_frames:
+        return Reason(ReasonCode.FRAME_NOT_ENTERED, f"the frame {seen.unentered_frames[0]} could not be entered")
+    return None

@@ -7,8 +7,7 @@ from typing import Any
 
 from nyx_audit.checks import SITE_CHECKS
 from nyx_audit.judge.merge import careful, graded, merged
-from nyx_audit.model.evidence import Missing
-from nyx_audit.model.kinds import Need
+from nyx_audit.model.evidence.kind import Missing, Need
 from nyx_audit.model.outcome import Verdict, View
 from nyx_audit.model.page import RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode, fault_reason

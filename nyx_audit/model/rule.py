@@ -9,6 +9,11 @@ from typing import Any
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
 
 
+def in_page_id(key: str) -> str:
+    """Return the id in the engine of one of our own in-page rules: it cannot be that of one of axe-core's."""
+    return f"own/{key}"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a rule comes from."""
@@ -54,7 +59,8 @@ class Rule:
     """One rule of the catalogue; the file's keys, validated. See `catalogue.py`.
 
     A failure of the rule is a failure of each criterion in `wcag`, and only bears on those in `bears_on`.
-    `replaces` are rules of the engine that step back for it: one defect has one source.
+    `replaces` are rules of the engine that step back for it: one defect has one source. `in_page` is the key of its
+    half that runs in the page, empty for a rule without one.
     """
 
     id: str
@@ -78,6 +84,7 @@ class Rule:
     limits: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()
+    in_page: str = ""
     views: tuple[View, ...] = (View.DESKTOP, View.MOBILE)
     quality: str = "counted"
     good: float | None = None
@@ -92,6 +99,11 @@ class Rule:
         if self.good is None or self.poor is None:
             raise ValueError(f"{self.id} has no good and poor")
         return min(1.0, max(0.0, (self.poor - value) / (self.poor - self.good)))
+
+    @property
+    def engine_id(self) -> str:
+        """The id by which the engine knows the rule: that of one of axe-core's, or that of our own half in the page."""
+        return in_page_id(self.in_page) if self.in_page else str(self.options.get("rule", self.id))
 
     @property
     def criteria(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from nyx_audit.model.evidence import Cost, PageEvidence
+from nyx_audit.model.evidence.visit import Cost, PageEvidence
 from nyx_audit.report import words
 
 TOP = 20

@@ -12,7 +12,7 @@ from nyx_audit.engine.confirm import confirm_blockers
 from nyx_audit.engine.events import Listener, ignore
 from nyx_audit.errors import UsageError
 from nyx_audit.model.audit import Audit
-from nyx_audit.model.evidence import PageEvidence
+from nyx_audit.model.evidence.visit import PageEvidence
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.run.named import jobs_for
 from nyx_audit.run.options import Options, set_up_for_pages

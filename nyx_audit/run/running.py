@@ -43,29 +43,24 @@ async def running(setup: Setup, listen: Listener, stop: asyncio.Event | None) ->
     """Open the browser for as long as the block runs. Raises BrowserError, InputError."""
     from nyx_audit.browser.session import open_session
 
-    engine = load_engine(setup.options.axe)
+    engine = load_engine(setup.catalogue.in_page, setup.options.axe)
     started = datetime.now(UTC)
     async with open_session(find_browser(setup.options.browser), engine) as session:
         tool = tool_of(setup, engine.version, session.version, await session.rules_of_engine())
-        auditor = Auditor(session, setup.rules, listen, moving=setup.options.probes)
+        auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes)
         yield Running(auditor, tool, stop or asyncio.Event(), started)
 
 
 def tool_of(setup: Setup, axe: str, chromium: str, known: frozenset[str]) -> Tool:
     """Return what ran: versions, the ruleset's fingerprint, and how the catalogue and the engine's rules differ."""
     catalogue = setup.catalogue
-    needed = {
-        str(rule.options.get("rule", rule.id)): rule.id for rule in catalogue.rules.values() if rule.check == "axe"
-    }
-    own = {
-        str(rule.options["rule"]) for rule in catalogue.rules.values() if rule.check != "axe" and "rule" in rule.options
-    }
+    needed = {rule.engine_id: rule.id for rule in catalogue.rules.values() if rule.check == "axe"}
     replaced = {engine for rule in catalogue.rules.values() for engine in rule.replaces}
     scored = catalogue.scored() if len(setup.rules) == len(catalogue.rules) else setup.rules
     return Tool(
         version=VERSION,
         ruleset=catalogue.ruleset.fingerprint(scored, axe),
         engines={"axe-core": axe, "chromium": chromium},
-        unknown_rules=tuple(sorted(known - needed.keys() - own - replaced - DEPRECATED)),
+        unknown_rules=tuple(sorted(known - needed.keys() - catalogue.in_page.keys() - replaced - DEPRECATED)),
         missing_rules=tuple(sorted(rule for engine, rule in needed.items() if engine not in known)),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from nyx_audit.model.kinds import Gathered, Kind
+from nyx_audit.model.evidence.kind import Gathered, Kind
 from nyx_audit.model.reason import Reason
 
 T = TypeVar("T")

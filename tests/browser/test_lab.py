@@ -10,7 +10,7 @@ from PIL import Image
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.errors import PageFailed
-from nyx_audit.model.evidence import Plan
+from nyx_audit.model.evidence.visit import Plan
 from tests.support.server import Answer, page, serving
 
 

@@ -74,7 +74,7 @@ async def test_a_page_has_the_advice_of_the_manifest(
 async def crawled(root: str, session: Session, catalogue: Catalogue) -> dict[str, Page]:
     """All pages of the three sites, audited by the rules of sites alone; how fast they load is not measured."""
     rules = [rule for rule in catalogue.rules.values() if is_of_site(rule)]
-    auditor = Auditor(session, rules, lambda _event: None, moving=False)
+    auditor = Auditor(session, rules, lambda _event: None, probes=False)
     sites = [replace(one, lab_pages=0) for one in sample_sites(root + "/")]
     found = await crawl_sites(sites, auditor, Keeping(), tabs=2, stop=asyncio.Event())
     return {page.url.removeprefix(root): page for pages in found.values() for page in pages}

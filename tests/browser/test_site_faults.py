@@ -13,7 +13,8 @@ from nyx_audit.checks.sites.lab import judge_lab
 from nyx_audit.checks.sites.registry import SITE_CHECKS, SiteCheck
 from nyx_audit.engine.site import Visited, finish_site, judge_alone
 from nyx_audit.judge.site import judge_site
-from nyx_audit.model.evidence import Missing, Plan
+from nyx_audit.model.evidence.kind import Missing
+from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Outcome, Verdict
 from nyx_audit.model.page import Page, PageStatus

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -12,8 +11,8 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.load import load_catalogue
 from nyx_audit.catalogue.plan import is_of_site, plan_for
-from nyx_audit.checks.equal import destinations_wanted
-from nyx_audit.engine.gather.destinations import Destinations, as_probe
+from nyx_audit.engine.afterwards import Afterwards
+from nyx_audit.engine.gather.destinations import LinkDestinations
 from nyx_audit.judge.page import judge_rule
 from nyx_audit.model.rule import Example, Rule
 from nyx_audit.net.hosts import Hosts
@@ -81,9 +80,9 @@ async def test_an_example_has_the_outcome_it_says(
     server.pages[path] = (
         example.html if example.html.lstrip().lower().startswith(("<!doctype", "<html")) else page(example.html)
     )
-    evidence = await session.visit(VisitRequest(server.url + path, plan_for([rule])))
-    pages = await Destinations(Hosts(Pace())).gather(destinations_wanted([rule], evidence), server.url, 100)
-    evidence = replace(evidence, probes={**evidence.probes, "destinations": as_probe(pages)})
+    plan = plan_for([rule])
+    visited = await session.visit(VisitRequest(server.url + path, plan))
+    evidence = await Afterwards(LinkDestinations(Hosts(Pace()))).complete(visited, plan, [rule], 100)
     result = judge_rule(rule, evidence)
     assert result.outcome is example.outcome, result
     reported = [finding.selector for finding in result.findings if finding.outcome is example.outcome]

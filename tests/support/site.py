@@ -83,7 +83,7 @@ def config_of(example: Example, url: str) -> SiteConfig:
 async def judge_example(session: Session, rule: Rule, example: Example, server: Server) -> list[Page]:
     """Crawl an example's site and return its pages with the outcomes of the rule."""
     site = config_of(example, server.url)
-    auditor = Auditor(session, [], lambda _event: None, moving=False)
+    auditor = Auditor(session, [], lambda _event: None, probes=False)
     keeping = Keeping()
     pages = (await crawl_sites([site], auditor, keeping, tabs=2, stop=asyncio.Event()))[site.site.id]
     visited = [Visited(replace(one, outcomes=()), keeping.known.get(one.url)) for one in pages]
@@ -93,7 +93,7 @@ async def judge_example(session: Session, rule: Rule, example: Example, server: 
         declared = TypeAdapter(Declared).validate_json(
             TypeAdapter(Declared).dump_json(declared).replace(server.url.encode(), example.address.encode())
         )
-    judging = Auditor(session, [rule], lambda _event: None, moving=False)
+    judging = Auditor(session, [rule], lambda _event: None, probes=False)
     context = GatherContext(judging, site, HostRobots({host_of(server.url): Robots()}), 100)
     gatherers: dict[str, Gatherer] = {
         **{name: _Told(answer) for name, answer in example.answers.items()},

@@ -8,7 +8,6 @@ import pytest
 
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.load import Catalogue, load_catalogue, load_rule
-from nyx_audit.checks.engine import engine_rule
 from nyx_audit.errors import InputError, UsageError
 from nyx_audit.model.outcome import Area, Tier
 from nyx_audit.model.wcag import CRITERIA, LEVELS_A_AA
@@ -23,8 +22,8 @@ async def test_the_catalogue_holds_all_rules_of_axe_but_the_deprecated_ones(
     session: Session, catalogue: Catalogue
 ) -> None:
     known = await session.rules_of_engine()
-    ours = {engine_rule(rule) for rule in catalogue.rules.values() if rule.check == "axe"}
-    in_page = {engine_rule(rule) for rule in catalogue.rules.values() if rule.check != "axe" and "axe" in rule.evidence}
+    ours = {rule.engine_id for rule in catalogue.rules.values() if rule.check == "axe"}
+    in_page = {rule.engine_id for rule in catalogue.rules.values() if rule.check != "axe" and "axe" in rule.evidence}
     replaced = {engine for rule in catalogue.rules.values() for engine in rule.replaces}
     assert ours | replaced == known - DEPRECATED - in_page
     assert not ours & replaced
@@ -36,7 +35,7 @@ async def test_tiers_follow_axe_s_own_tags(session: Session, catalogue: Catalogu
     for rule in catalogue.rules.values():
         if rule.check != "axe":
             continue
-        of_axe = tags[engine_rule(rule)]
+        of_axe = tags[rule.engine_id]
         if "experimental" in of_axe:
             assert rule.tier is Tier.PREVIEW, rule.id
         elif "best-practice" in of_axe or "wcag2aaa" in of_axe:
@@ -52,7 +51,7 @@ async def test_act_rules_are_those_that_axe_claims_and_its_roles_cover(session: 
     claims = await session.act_of_engine()
     for rule in catalogue.rules.values():
         if rule.check == "axe":
-            known = set(claims[engine_rule(rule)]) | COVERED.get(engine_rule(rule), set())
+            known = set(claims[rule.engine_id]) | COVERED.get(rule.engine_id, set())
             assert set(rule.act) == known, rule.id
 
 
@@ -102,7 +101,7 @@ def test_a_mistake_in_a_rule_is_one_line_with_file_line_and_value(
     assert old in RULE
     path.write_text(RULE.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        load_rule(path)
+        load_rule(path, {})
     assert says in str(caught.value)
     assert str(caught.value).startswith(str(path))
     assert "\n" not in str(caught.value)
@@ -125,7 +124,7 @@ def test_all_mistakes_of_all_files_are_reported_at_deduplicated(tmp_path: Path) 
 def test_status_and_since_have_defaults(tmp_path: Path) -> None:
     path = tmp_path / "viewport-width.yaml"
     path.write_text(RULE.replace("status: stable\n", "").replace('since: "0.1"\n', ""), encoding="utf-8")
-    assert load_rule(path).status == "stable"
+    assert load_rule(path, {}).status == "stable"
 
 
 def test_an_unknown_rule_gives_the_nearest_one(catalogue: Catalogue) -> None:

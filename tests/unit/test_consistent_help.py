@@ -8,7 +8,7 @@ from nyx_audit.model.facts import Facts, Link
 from nyx_audit.model.outcome import Verdict
 from nyx_audit.site.records import Declared, SiteEvidence, SitePage
 
-RULE = load_rule(packaged_folder() / "satisfaction" / "consistent-help.yaml")
+RULE = load_rule(packaged_folder() / "satisfaction" / "consistent-help.yaml", {})
 HOST = "https://www.example.gov"
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from nyx_audit.checks.equal import Likeness, destinations_wanted, likeness_of_content
-from nyx_audit.engine.gather.destinations import Destinations, read_page
-from nyx_audit.model.evidence import AxeEvidence, AxeNode, AxeRule, Destination, PageEvidence
+from nyx_audit.catalogue.load import Catalogue
+from nyx_audit.checks.equal import Likeness, likeness_of_content
+from nyx_audit.engine.afterwards import destinations_needed
+from nyx_audit.engine.gather.destinations import LinkDestinations, read_page
+from nyx_audit.model.evidence.axe import AxeEvidence, AxeNode, AxeRule
+from nyx_audit.model.evidence.page import Destination
+from nyx_audit.model.evidence.visit import PageEvidence
 from nyx_audit.model.outcome import Target, View
-from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.model.rule import Rule
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 from tests.support.server import Answer, page, serving
 
 
-def content(text: str, *, title: str = "", headings: str = "", scripts: bool = False) -> dict[str, object]:
-    return {"text": text, "title": title, "headings": headings, "scripts": scripts, "asks": scripts, "final": ""}
+def content(text: str, *, title: str = "", headings: str = "", scripts: bool = False) -> Destination:
+    return Destination(text=text, title=title, headings=headings, scripts=scripts, asks=scripts)
 
 
 @pytest.mark.parametrize(
@@ -59,15 +61,12 @@ def test_a_page_that_goes_on_at_once_is_a_redirect_and_one_that_waits_is_not() -
 async def test_addresses_are_fetched_once_without_cookies_and_what_acts_is_not() -> None:
     away = Answer(status=302, headers={"Location": "/fees", "Set-Cookie": "a=1"})
     with serving({"/fees": page("<p>Fees</p>"), "/old": away, "/logout": page("bye")}) as server:
-        fetched = Destinations(Hosts(Pace()))
-        wanted = [f"{server.url}{path}" for path in ("/fees", "/old", "/logout")]
+        fetched = LinkDestinations(Hosts(Pace()))
+        needed = [f"{server.url}{path}" for path in ("/fees", "/old", "/logout")]
         for _ in range(2):
-            found = await fetched.gather(wanted, server.url, 100)
-        redirected, acting = found[wanted[1]], found[wanted[2]]
-        assert isinstance(redirected, Destination)
-        assert redirected.final == wanted[0]
-        assert isinstance(acting, Reason)
-        assert acting.code is ReasonCode.ACTION
+            found = await fetched.gather(needed, server.url, 100)
+        assert found[needed[1]].final == needed[0]
+        assert "signs out" in found[needed[2]].problem
         assert [seen.path for seen in server.seen].count("/old") == 1
         assert {seen.method for seen in server.seen} == {"GET"}
         assert not any("cookie" in seen.headers for seen in server.seen)
@@ -75,23 +74,20 @@ async def test_addresses_are_fetched_once_without_cookies_and_what_acts_is_not()
 
 async def test_a_page_of_the_net_cannot_send_us_to_this_machine() -> None:
     with serving({"/fees": page("<p>Fees</p>")}) as server:
-        found = await Destinations(Hosts(Pace())).gather([f"{server.url}/fees"], "https://www.ny.gov/", 100)
-        refused = found[f"{server.url}/fees"]
-        assert isinstance(refused, Reason)
-        assert refused.code is ReasonCode.PRIVATE_ADDRESS
+        found = await LinkDestinations(Hosts(Pace())).gather([f"{server.url}/fees"], "https://www.ny.gov/", 100)
+        assert found[f"{server.url}/fees"] == Destination(problem="an address of this network")
         assert not server.seen
 
 
-def test_two_of_each_group_are_asked_first_and_never_more_than_twenty(catalogue: object) -> None:
-    rule = catalogue.rules["identical-links-same-purpose"]  # type: ignore[attr-defined]
-    assert isinstance(rule, Rule)
+def test_two_of_each_group_are_asked_first_and_never_more_than_twenty(catalogue: Catalogue) -> None:
+    rule = catalogue.rules["identical-links-same-purpose"]
     nodes = tuple(
         AxeNode(Target(f"{name}{at}", "a"), "", {"name": name, "address": f"https://a.example/{name}/{at}"})
         for name, count in (("more", 30), ("apply", 2))
         for at in range(count)
     )
-    found = AxeEvidence({"nyx-equal-links": AxeRule(cant_tell=nodes)})
+    found = AxeEvidence({"own/equal-links": AxeRule(cant_tell=nodes)})
     evidence = PageEvidence("https://a.example/", "https://a.example/", 200, axe={View.DESKTOP: found})
-    wanted = destinations_wanted([rule], evidence)
-    assert len(wanted) == 20
-    assert {f"https://a.example/apply/{at}" for at in range(2)} <= set(wanted[:4])
+    needed = destinations_needed([rule], evidence)
+    assert len(needed) == 20
+    assert {f"https://a.example/apply/{at}" for at in range(2)} <= set(needed[:4])

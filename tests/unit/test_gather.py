@@ -11,7 +11,7 @@ import pytest
 from nyx_audit.engine.gather.documents import DocumentReader, read_in_process
 from nyx_audit.engine.gather.host import Host
 from nyx_audit.engine.gather.links import Links
-from nyx_audit.model.evidence import Missing
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.client import open_session

@@ -6,7 +6,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from nyx_audit.model.evidence import Cost, PageEvidence
+from nyx_audit.model.evidence.visit import Cost, PageEvidence
 from nyx_audit.report.profile import TOP, Profile, render
 
 

@@ -26,7 +26,13 @@
   for (const name of ['userAgent', 'userAgentData', 'maxTouchPoints', 'platform', 'appVersion']) {
     const found = Object.getOwnPropertyDescriptor(Navigator.prototype, name);
     if (!found || !found.get) continue;
-    Object.defineProperty(Navigator.prototype, name, {...found, get() { sensed.add(name); return found.get.call(this); }});
+    Object.defineProperty(Navigator.prototype, name, {
+      ...found,
+      get() {
+        sensed.add(name);
+        return found.get.call(this);
+      },
+    });
   }
   const matchMedia = window.matchMedia;
   window.matchMedia = function (query) {

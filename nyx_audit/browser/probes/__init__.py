@@ -1,11 +1,10 @@
 """Probes that move the page: focus, keys, time. They run last, in the desktop window, within one budget together.
 
-A probe returns plain evidence of what happened; a check judges it. It presses keys and waits; it presses no control but
-one that names the block which it closes, in no form, and the guard holds every navigation.
+A probe returns the record of its kind; a check judges it. It presses keys and waits; it presses no control but one
+that names the block which it closes, in no form, and the guard holds every navigation.
 """
 
 from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
-    as_sent,
     changing,
     close_repeated,
     focus,
@@ -13,6 +12,21 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     keys,
     motion,
 )
-from nyx_audit.browser.probes.stage import MOVING, Probe, Stage, probe
+from nyx_audit.browser.probes.context import PROBES, ProbeContext
+from nyx_audit.model.evidence.interaction import (
+    CHANGING,
+    CLOSE_REPEATED,
+    FOCUS,
+    FOCUS_HIDDEN,
+    MOTION,
+    SHORTCUTS,
+    TRAP,
+)
 
-__all__ = ["MOVING", "Probe", "Stage", "probe"]
+__all__ = ["ORDER", "PROBES", "ProbeContext"]
+
+# What changes by itself is looked for first: what the others do would be taken for the page's own doing.
+ORDER: tuple[str, ...] = (
+    *(CHANGING.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
+    *(MOTION.name, SHORTCUTS.name, TRAP.name),
+)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from nyx_audit.browser.probes.stage import Stage, probe
+from nyx_audit.browser.probes.context import ProbeContext, probe
+from nyx_audit.model.evidence.interaction import CLOSE_REPEATED, ClosedParts
 
 SECONDS = 1.5
 
 
-@probe("close-repeated")
-async def close_repeated(stage: Stage) -> Mapping[str, Any]:
+@probe(CLOSE_REPEATED)
+async def close_repeated(context: ProbeContext) -> ClosedParts:
     """Return whether all that repeats can be closed; None where no control was tried.
 
     A control is pressed where it names the block (aria-controls, or its inline handler), stands in no form and leads
     nowhere, and only on a page that offers no other way past the block.
     """
-    return {"closes": await stage.call("(seconds) => nyx.closeRepeated(seconds)", min(SECONDS, stage.seconds_left))}
+    return ClosedParts(
+        await context.call("(seconds) => nyx.repeated.close(seconds)", min(SECONDS, context.seconds_left))
+    )

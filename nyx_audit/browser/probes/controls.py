@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nyx_audit.browser.probes.stage import Stage
+from nyx_audit.browser.probes.context import ProbeContext
 
 # Without a listener to any of these, in the whole document, a button does nothing.
 ACTS = (
@@ -11,8 +11,8 @@ ACTS = (
 )
 
 
-async def usable_controls(stage: Stage, words: str = "") -> int:
+async def usable_controls(context: ProbeContext, words: str = "") -> int:
     """Return how many controls the page has that can do something; with `words`, a pattern, those that speak of it."""
-    acts = bool(await stage.listens_to(ACTS))
-    count: int = await stage.call("(words, acts) => nyxFocus.controls(words, acts)", words, acts)
+    acts = bool(await context.listens_to(ACTS))
+    count: int = await context.call("(words, acts) => nyx.noticed.controls(words, acts)", words, acts)
     return count

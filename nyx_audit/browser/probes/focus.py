@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Mapping
-from typing import Any
 
 from playwright.async_api import Error
 
-from nyx_audit.browser.probes.stage import Stage, probe
+from nyx_audit.browser.probes.context import ProbeContext, probe
+from nyx_audit.model.evidence.interaction import FOCUS, FocusLooks
 
 # Elements of a kind (tag and classes) that are tried.
 EACH = 2
@@ -21,42 +20,42 @@ LEAST_PIXELS = 4
 LEAST_DIFFERENCE = 3
 
 
-@probe("focus")
-async def gather_focus(stage: Stage) -> Mapping[str, Any]:
+@probe(FOCUS)
+async def gather_focus(context: ProbeContext) -> FocusLooks:
     """Return which elements of the order change with the focus (`changed`), which do not (`unseen`), which are open."""
-    found = await stage.worlds.call_json(
-        stage.top, "(each, ms) => nyxFocus.unchanged(each, ms)", EACH, min(STYLES_MS, stage.seconds_left * 300)
+    found = await context.worlds.call_json(
+        context.top, "(each, ms) => nyx.focus.unchanged(each, ms)", EACH, min(STYLES_MS, context.seconds_left * 300)
     )
     changed = [str(number) for number in found["changed"]]
     unseen: list[str] = []
     unsure: list[str] = []
     for at, number in enumerate(found["same"]):
-        seen = await _is_seen(stage, number) if at < PICTURES and stage.seconds_left > 1 else None
+        seen = await _is_seen(context, number) if at < PICTURES and context.seconds_left > 1 else None
         (unsure if seen is None else changed if seen else unseen).append(str(number))
-    await stage.call("() => nyxFocus.reset()")
-    targets = await stage.targets(int(key) for key in (*unseen, *unsure))
-    return {"changed": changed, "unseen": unseen, "unsure": unsure, "targets": targets}
+    await context.call("() => nyx.focus.reset()")
+    targets = await context.targets(int(key) for key in (*unseen, *unsure))
+    return FocusLooks(tuple(changed), tuple(unseen), tuple(unsure), targets)
 
 
-async def _is_seen(stage: Stage, number: int) -> bool | None:
+async def _is_seen(context: ProbeContext, number: int) -> bool | None:
     """Whether any pixel of the window changes with the focus; None where that cannot be seen."""
     try:
-        if not await stage.call("(number) => nyxFocus.prepare(number)", number):
+        if not await context.call("(number) => nyx.focus.prepare(number)", number):
             return None
-        before = await _picture(stage)
-        again = await _picture(stage)
+        before = await _picture(context)
+        again = await _picture(context)
         if _differ(before, again):
             return None  # the page moves by itself
-        if not await stage.call("(number) => nyxFocus.focusOn(number)", number):
+        if not await context.call("(number) => nyx.focus.focusOn(number)", number):
             return None
         await asyncio.sleep(0.05)
-        return _differ(again, await _picture(stage))
+        return _differ(again, await _picture(context))
     except Error:
         return None
 
 
-async def _picture(stage: Stage) -> bytes:
-    return await stage.page.screenshot(type="png", caret="initial", animations="disabled", timeout=PICTURE_MS)
+async def _picture(context: ProbeContext) -> bytes:
+    return await context.page.screenshot(type="png", caret="initial", animations="disabled", timeout=PICTURE_MS)
 
 
 def _differ(one: bytes, other: bytes) -> bool:

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
 
-from nyx_audit.browser.probes.stage import Stage, probe
+from nyx_audit.browser.probes.context import ProbeContext, probe
+from nyx_audit.model.evidence.interaction import FOCUS_HIDDEN, HiddenFocus
+from nyx_audit.model.evidence.read import read_record
 
 SECONDS = 1.0
 # What pressing a key and waiting a second for the focus to be sent on takes at most.
 STEP_SECONDS = 1.3
 
 
-@probe("focus-hidden")
-async def focus_hidden(stage: Stage) -> Mapping[str, Any]:
+@probe(FOCUS_HIDDEN)
+async def focus_hidden(context: ProbeContext) -> HiddenFocus:
     """Return which hidden elements keep the focus that is put on them, and which it reaches out of an open dialog."""
-    stays = json.loads(await stage.call("(seconds) => nyx.focusSilent(seconds)", min(SECONDS, stage.seconds_left)))
+    stays = json.loads(
+        await context.call("(seconds) => nyx.silent.tryFocus(seconds)", min(SECONDS, context.seconds_left))
+    )
     reached = []
     if stays:
         for last, key in ((True, "Tab"), (False, "Shift+Tab")):
-            if stage.seconds_left < STEP_SECONDS or not await stage.call("(last) => nyx.focusEdgeOfDialog(last)", last):
+            if context.seconds_left < STEP_SECONDS or not await context.call(
+                "(last) => nyx.silent.focusEdgeOfDialog(last)", last
+            ):
                 break
-            await stage.page.keyboard.press(key)
-            number = await stage.call("() => nyx.keptBySilent()")
+            await context.page.keyboard.press(key)
+            number = await context.call("() => nyx.silent.kept()")
             if number is not None:
                 reached.append(str(number))
-        await stage.call("() => nyx.leaveFocus()")
-    return {"stays": stays, "reached": reached}
+        await context.call("() => nyx.silent.leave()")
+    return read_record(HiddenFocus, {"stays": stays, "reached": reached})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from nyx_audit.browser.probes.context import ProbeContext, probe
 from nyx_audit.browser.probes.controls import usable_controls
-from nyx_audit.browser.probes.stage import Stage, probe
+from nyx_audit.model.evidence.interaction import SHORTCUTS, TRAP, KeyboardTraps, Shortcuts
 
 PRESSES = 40
 SUSPECTS_MS = 600
@@ -20,71 +20,59 @@ NAMED_SECONDS = 0.8
 KEY_EVENTS = ("keydown", "keypress", "keyup")
 
 
-@probe("trap")
-async def gather_trap(stage: Stage) -> Mapping[str, Any]:
+@probe(TRAP)
+async def gather_trap(context: ProbeContext) -> KeyboardTraps:
     """Return the elements (`traps`) that neither Tab, Shift+Tab, Escape nor an arrow leaves, and those that are free.
 
-    `told` are those that the keys named on the page do leave, `untried` those for which there was no time, `keys` these keys; `explains` says that the page tells of
-    keys at all, `complete` that every focusable element was reached.
+    `left_by_keys` are those that the keys named on the page do leave, `untried` those for which there was no time.
     """
-    if not await stage.listens_to((*FOCUS_EVENTS, *KEY_EVENTS)):
+    if not await context.listens_to((*FOCUS_EVENTS, *KEY_EVENTS)):
         # Where nothing listens, no script can hold the focus.
-        free = [str(number) for number in await stage.worlds.call_json(stage.top, "() => nyxFocus.list()")]
-        return {
-            "free": free,
-            "traps": [],
-            "told": [],
-            "untried": [],
-            "keys": [],
-            "explains": False,
-            "complete": True,
-            "targets": {},
-        }
-    known = await stage.worlds.call_json(stage.top, "(ms) => nyxFocus.suspects(ms)", SUSPECTS_MS)
+        free = [str(number) for number in await context.worlds.call_json(context.top, "() => nyx.traps.list()")]
+        return KeyboardTraps(free=tuple(free))
+    known = await context.worlds.call_json(context.top, "(ms) => nyx.traps.suspects(ms)", SUSPECTS_MS)
     # A page that hears of lost focus may take it back a moment later.
-    pause = PAUSE_MS if await stage.listens_to(FOCUS_EVENTS) else 0
-    walk = _Walk(stage, pause, free=set(known["free"]))
+    pause = PAUSE_MS if await context.listens_to(FOCUS_EVENTS) else 0
+    walk = _Walk(context, pause, free=set(known["free"]))
     for number in known["suspects"]:
-        if stage.seconds_left < 0.4 or len(walk.traps) >= STARTS:
+        if context.seconds_left < 0.4 or len(walk.traps) >= STARTS:
             break
         if number not in walk.free and number not in walk.traps:
             await walk.go(number)
     traps = walk.traps
-    keys = await stage.worlds.call_json(stage.top, "() => JSON.stringify(nyxFocus.keysTold())") if traps else []
+    keys = await context.worlds.call_json(context.top, "() => JSON.stringify(nyx.traps.keysNamed())") if traps else []
     tried = {number: await walk.leaves_by(number, keys) for number in traps}
-    told = [number for number, leaves in tried.items() if leaves]
-    untried = [number for number, leaves in tried.items() if leaves is None]
-    await stage.call("() => nyxFocus.reset()")
-    return {
-        "free": [str(number) for number in sorted(walk.free)],
-        "traps": [str(number) for number in traps],
-        "told": [str(number) for number in told],
-        "untried": [str(number) for number in untried],
-        "keys": keys,
-        "explains": await stage.call("() => nyxFocus.tellsOfKeys()"),
-        "complete": known["all"] and not set(known["suspects"]) - walk.free - set(traps),
-        "targets": await stage.targets(traps),
-    }
+    await context.call("() => nyx.focus.reset()")
+    return KeyboardTraps(
+        free=tuple(str(number) for number in sorted(walk.free)),
+        traps=tuple(str(number) for number in traps),
+        left_by_keys=tuple(str(number) for number, leaves in tried.items() if leaves),
+        untried=tuple(str(number) for number, leaves in tried.items() if leaves is None),
+        keys=tuple(keys),
+        explains=await context.call("() => nyx.traps.mentionsKeys()"),
+        complete=known["all"] and not set(known["suspects"]) - walk.free - set(traps),
+        targets=await context.targets(traps),
+    )
 
 
 @dataclass(slots=True)
 class _Walk:
     """A walk through the page by Tab: what is known to be free, and what is a trap."""
 
-    stage: Stage
+    context: ProbeContext
     pause: int
     free: set[int] = field(default_factory=set)
     traps: list[int] = field(default_factory=list)
 
     async def go(self, start: int) -> None:
         """Press Tab from a start until the focus leaves the page, meets what is free, or goes round in a part of it."""
-        if not await self.stage.call("(number) => nyxFocus.focusOn(number)", start):
+        if not await self.context.call("(number) => nyx.focus.focusOn(number)", start):
             # It gives the focus away at once: what takes it is another's trap.
             self.free.add(start)
             return
         path = [start]
         for _ in range(PRESSES):
-            if self.stage.seconds_left < 0.3:
+            if self.context.seconds_left < 0.3:
                 return
             at = await self._press(("Tab",))
             if at is None or at in self.free:
@@ -105,9 +93,9 @@ class _Walk:
         None where there was no time to try them all.
         """
         for key in keys:
-            if self.stage.seconds_left < NAMED_SECONDS:
+            if self.context.seconds_left < NAMED_SECONDS:
                 return None
-            if not await self.stage.call("(number) => nyxFocus.focusOn(number)", number):
+            if not await self.context.call("(number) => nyx.focus.focusOn(number)", number):
                 return None
             ways: list[tuple[str, ...]] = [(key,), *[("Tab",)] * (len(self.traps) + 1)]
             for way in ways:
@@ -118,14 +106,14 @@ class _Walk:
 
     async def _press(self, keys: Sequence[str]) -> int | None:
         for key in keys:
-            await self.stage.page.keyboard.press(key)
-        at: int | None = await self.stage.call("(ms) => nyxFocus.activeAfter(ms)", self.pause)
+            await self.context.page.keyboard.press(key)
+        at: int | None = await self.context.call("(ms) => nyx.focus.activeAfter(ms)", self.pause)
         return at
 
     async def _leaves(self, circle: list[int]) -> bool:
         """Whether any usual way leads out of a part of the page that Tab goes round in."""
         for way in WAYS_OUT:
-            if not await self.stage.call("(number) => nyxFocus.focusOn(number)", circle[0]):
+            if not await self.context.call("(number) => nyx.focus.focusOn(number)", circle[0]):
                 return True
             for _ in range(len(circle) + 1):
                 at = await self._press(way)
@@ -134,38 +122,38 @@ class _Walk:
         return False
 
 
-@probe("shortcuts")
-async def gather_shortcuts(stage: Stage) -> Mapping[str, Any]:
+@probe(SHORTCUTS)
+async def gather_shortcuts(context: ProbeContext) -> Shortcuts:
     """Return the single characters (`keys`) that change the page while no field has the focus.
 
     Only where something listens to keys. `switches` counts controls that speak of shortcuts.
     """
-    if not await stage.listens_to(KEY_EVENTS):
-        return {"listens": False, "keys": [], "switches": 0}
-    await stage.call("() => nyxFocus.reset()")
-    await stage.call("() => nyxFocus.watch()")
+    if not await context.listens_to(KEY_EVENTS):
+        return Shortcuts()
+    await context.call("() => nyx.focus.reset()")
+    await context.call("() => nyx.noticed.watch()")
     for letter in LETTERS:
-        await stage.page.keyboard.press(letter)
-    found = await _keys_that_change(stage) if await stage.call("() => nyxFocus.changed()") else []
-    switches = await usable_controls(stage, "short-?cuts?|hot-?keys?|keys?|atajos?|teclas?")
-    return {"listens": True, "keys": found, "switches": switches}
+        await context.page.keyboard.press(letter)
+    found = await _keys_that_change(context) if await context.call("() => nyx.noticed.changed()") else []
+    switches = await usable_controls(context, "short-?cuts?|hot-?keys?|keys?|atajos?|teclas?")
+    return Shortcuts(True, tuple(found), switches)
 
 
-async def _keys_that_change(stage: Stage) -> list[str]:
+async def _keys_that_change(context: ProbeContext) -> list[str]:
     """Press the characters one by one, and return those after which a person would see another page."""
     found = []
-    await stage.call("() => nyxFocus.reset()")
-    before = await stage.call("() => nyxFocus.contents()")
+    await context.call("() => nyx.focus.reset()")
+    before = await context.call("() => nyx.noticed.contents()")
     for letter in LETTERS:
-        if stage.seconds_left < 0.3:
+        if context.seconds_left < 0.3:
             break
-        await stage.call("() => nyxFocus.watch()")
-        await stage.page.keyboard.press(letter)
-        if await stage.call("() => nyxFocus.changed()"):
-            after = await stage.call("() => nyxFocus.contents()")
+        await context.call("() => nyx.noticed.watch()")
+        await context.page.keyboard.press(letter)
+        if await context.call("() => nyx.noticed.changed()"):
+            after = await context.call("() => nyx.noticed.contents()")
             if after != before:
                 found.append(letter)
             before = after
-        if await stage.call("() => nyxFocus.activeNumber()") is not None:
-            await stage.call("() => nyxFocus.reset()")
+        if await context.call("() => nyx.focus.activeNumber()") is not None:
+            await context.call("() => nyx.focus.reset()")
     return found

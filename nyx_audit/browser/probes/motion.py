@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any
 
+from nyx_audit.browser.probes.context import ProbeContext, probe
 from nyx_audit.browser.probes.controls import usable_controls
-from nyx_audit.browser.probes.stage import Stage, probe
+from nyx_audit.model.evidence.interaction import MOTION, DeviceMotion
 
 EVENTS = ("devicemotion", "deviceorientation", "deviceorientationabsolute")
-SHAKE = """() => {
-    for (const strength of [5, 40, -40]) {
-        const way = {x: strength, y: strength, z: strength};
-        dispatchEvent(new DeviceMotionEvent('devicemotion', {acceleration: way, accelerationIncludingGravity: way,
-            rotationRate: {alpha: strength, beta: strength, gamma: strength}, interval: 16}));
-        for (const type of ['deviceorientation', 'deviceorientationabsolute']) {
-            dispatchEvent(new DeviceOrientationEvent(type, {alpha: strength, beta: strength, gamma: strength, absolute: false}));
-        }
-    }
-}"""
 
 
-@probe("motion")
-async def gather_motion(stage: Stage) -> Mapping[str, Any]:
+@probe(MOTION)
+async def gather_motion(context: ProbeContext) -> DeviceMotion:
     """Return the events of the device that the page listens to, whether they change it, and which controls it has."""
-    heard = await stage.listens_to(EVENTS)
+    heard = await context.listens_to(EVENTS)
     if not heard:
-        return {"listens": [], "changes": False, "controls": 0, "switches": 0}
-    before = await stage.call("() => nyxFocus.contents()")
-    await stage.page.evaluate(SHAKE)
+        return DeviceMotion()
+    before = await context.call("() => nyx.noticed.contents()")
+    await context.call("() => nyx.motion.shake()")
     await asyncio.sleep(0.3)
-    changes = await stage.call("() => nyxFocus.contents()") != before
-    return {
-        "listens": heard,
-        "changes": changes,
-        "controls": await usable_controls(stage),
-        "switches": await usable_controls(stage, "motion|shak|tilt|sensor|orient|movi"),
-    }
+    changes = await context.call("() => nyx.noticed.contents()") != before
+    return DeviceMotion(
+        listens=tuple(heard),
+        changes=changes,
+        controls=await usable_controls(context),
+        switches=await usable_controls(context, "motion|shak|tilt|sensor|orient|movi"),
+    )

@@ -10,7 +10,7 @@ from nyx_audit.checks.sites.contact import TO_CONTACT, has_email, has_phone
 from nyx_audit.checks.sites.dates import dates_in, days_said, months_between
 from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import WORDS_KNOWN, link_target, of_page
-from nyx_audit.model.evidence import Missing
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode

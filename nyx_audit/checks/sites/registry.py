@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, overload
 
-from nyx_audit.model.kinds import Need
+from nyx_audit.model.evidence.kind import Need
 from nyx_audit.model.outcome import Verdict
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence

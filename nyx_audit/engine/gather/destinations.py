@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
 from nyx_audit.crawl import traps
-from nyx_audit.model.evidence import Destination
-from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.model.evidence.page import Destination
 from nyx_audit.net.client import Session, open_session
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.policy import FetchPolicy, Limits
@@ -25,19 +23,18 @@ TEXT = 20_000
 REFRESH = re.compile(r"^\s*0*(?:\.0*)?\s*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\"]+)['\"]?\s*$", re.IGNORECASE)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 READS_ADDRESS = re.compile(r"location\s*\.\s*(?:search|pathname|href)|URLSearchParams")
-Found = Destination | Reason
 
 
 @dataclass(slots=True)
-class Destinations:
+class LinkDestinations:
     """The pages that links lead to, kept for as long as the run."""
 
     hosts: Hosts
-    _pages: dict[str, Found] = field(default_factory=dict)
+    _pages: dict[str, Destination] = field(default_factory=dict)
     _busy: dict[str, asyncio.Lock] = field(default_factory=dict)
 
-    async def gather(self, addresses: Sequence[str], page: str, rate: float) -> Mapping[str, Found]:
-        """Return what stands at each address, or why that is not known. What is not there in time is left out."""
+    async def gather(self, addresses: Sequence[str], page: str, rate: float) -> Mapping[str, Destination]:
+        """Return what stands at each address, or the problem in reading it. What is not there in time is left out."""
         if not addresses:
             return {}
         policy = FetchPolicy(page, rate, others_rate=rate, refuse=traps.reason)
@@ -49,40 +46,31 @@ class Destinations:
             await asyncio.gather(*late, return_exceptions=True)
             return {one: task.result() for one, task in zip(addresses, tasks, strict=True) if task in done}
 
-    async def _page(self, url: str, session: Session) -> Found:
+    async def _page(self, url: str, session: Session) -> Destination:
         async with self._busy.setdefault(url, asyncio.Lock()):
             if url not in self._pages:
                 self._pages[url] = await _follow(url, session)
             return self._pages[url]
 
 
-def as_probe(pages: Mapping[str, Found]) -> Mapping[str, Any]:
-    """Return the pages as the checks of equal links read them today."""
-    return {
-        "pages": {
-            url: asdict(one) if isinstance(one, Destination) else {"problem": one.text} for url, one in pages.items()
-        }
-    }
-
-
-async def _follow(url: str, session: Session) -> Found:
+async def _follow(url: str, session: Session) -> Destination:
     """Follow redirects, those that stand in pages among them, within one number of requests."""
     at, left = url, MAX_REQUESTS
     while left > 0:
         answer = await session.get(at, Limits(SECONDS, max_hops=left - 1))
         if answer.failure:
-            return answer.failure
+            return Destination(problem=answer.failure.text)
         if "html" not in (answer.media_type or "text/html"):
-            return Reason(ReasonCode.NOT_A_PAGE, "not a web page")
+            return Destination(problem="not a web page", final=answer.final)
         page, onward = read_page(answer.body, answer.final)
         if onward is None:
             return page
         try:
             at = urljoin(answer.final, onward).partition("#")[0]
         except ValueError:
-            return Reason(ReasonCode.BAD_REDIRECT, "redirects to what is not a web address")
+            return Destination(problem="redirects to what is not a web address")
         left -= len(answer.hops)
-    return Reason(ReasonCode.TOO_MANY_REDIRECTS, "redirects too often")
+    return Destination(problem="redirects too often")
 
 
 def read_page(body: bytes, url: str) -> tuple[Destination, str | None]:

@@ -16,7 +16,7 @@ from nyx_audit.engine.gather.lab import Lab
 from nyx_audit.engine.gather.linked import LinkedPageReader
 from nyx_audit.engine.gather.search import SiteSearch
 from nyx_audit.engine.site import Gatherer
-from nyx_audit.model.evidence import Missing
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.robots import HostRobots
 from nyx_audit.site.evidence import SitemapPages, Today

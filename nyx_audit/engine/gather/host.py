@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from bs4 import BeautifulSoup
 
 from nyx_audit.crawl import traps
-from nyx_audit.model.evidence import Missing
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.client import WITHOUT_END, open_session
 from nyx_audit.net.hosts import Hosts

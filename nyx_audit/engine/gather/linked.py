@@ -9,7 +9,8 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.crawl import traps
 from nyx_audit.engine.auditor import Visitor
 from nyx_audit.errors import BrowserError, PageFailed, VisitError
-from nyx_audit.model.evidence import Missing, Plan
+from nyx_audit.model.evidence.kind import Missing
+from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.client import open_session
 from nyx_audit.net.hosts import Hosts

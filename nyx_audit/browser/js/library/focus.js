@@ -1,0 +1,166 @@
+// The keyboard focus: which elements take it, and how they look with it.
+
+const FOCUSABLE =
+  'a[href], area[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [contenteditable], [tabindex]';
+
+const LOOKS = [
+  'outlineStyle',
+  'outlineWidth',
+  'outlineColor',
+  'outlineOffset',
+  'borderTopColor',
+  'borderTopWidth',
+  'borderTopStyle',
+  'borderBottomColor',
+  'borderBottomWidth',
+  'borderBottomStyle',
+  'borderLeftColor',
+  'borderLeftWidth',
+  'boxShadow',
+  'backgroundColor',
+  'backgroundImage',
+  'color',
+  'textDecorationLine',
+  'textDecorationColor',
+  'textDecorationStyle',
+  'textDecorationThickness',
+  'fontWeight',
+  'fontSize',
+  'fontStyle',
+  'opacity',
+  'transform',
+  'filter',
+  'width',
+  'height',
+  'left',
+  'top',
+  'clip',
+  'clipPath',
+  'visibility',
+  'letterSpacing',
+  'textShadow',
+  'fill',
+  'stroke',
+];
+
+const canBeLookedAt = (element) => nyx.visibility.isRendered(element) && nyx.visibility.hasArea(element);
+
+function focusables() {
+  const found = [];
+  for (const element of nyx.dom.everyElement(document)) {
+    if (!element.matches(FOCUSABLE) || element.matches(':disabled') || element.closest('[inert]')) continue;
+    if (element.localName === 'input' && element.type === 'hidden') continue;
+    if (!nyx.visibility.isRendered(element)) continue;
+    if (element.tabIndex >= 0 || element.hasAttribute('tabindex')) found.push(element);
+  }
+  return found;
+}
+
+// Only one radio button of a group is in the order.
+const inOrder = (element) =>
+  element.tabIndex >= 0 &&
+  !(
+    element.type === 'radio' &&
+    element.name &&
+    !element.checked &&
+    element.getRootNode().querySelector(`input[type=radio][name="${CSS.escape(element.name)}"]`) !== element
+  );
+
+// The element that has the focus, within whatever shadow trees; the body where none has it.
+function focused() {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+}
+
+function active() {
+  const at = focused();
+  return !at || at === document.body || at === document.documentElement ? null : at;
+}
+
+const activeNumber = () => {
+  const at = active();
+  return at ? nyx.elements.numberOf(at) : null;
+};
+
+// The page's own timers, set when the focus moved, are due before ours: no slow machine changes the answer.
+const activeAfter = (ms) =>
+  new Promise((done) => {
+    if (ms) setTimeout(() => done(activeNumber()), ms);
+    else done(activeNumber());
+  });
+
+function lookOf(element) {
+  // The color of a line that is not drawn is no look.
+  const drawn = (style, name) => {
+    const line = /^(outline|borderTop|borderBottom|borderLeft)(Width|Color|Offset)/.exec(name);
+    return line && (style[line[1] + 'Style'] === 'none' || !parseFloat(style[line[1] + 'Width'])) ? '' : style[name];
+  };
+  const read = (style) => LOOKS.map((name) => drawn(style, name)).join('|');
+  const parts = [];
+  const near = [element, ...[...element.querySelectorAll('*')].slice(0, 5), element.nextElementSibling, element.previousElementSibling];
+  for (let at = nyx.dom.flatParentOf(element), up = 0; at && up < 2; at = nyx.dom.flatParentOf(at), up++) near.push(at);
+  for (const label of element.labels || []) near.push(label);
+  for (const one of near) {
+    if (!one) continue;
+    parts.push(read(getComputedStyle(one)));
+    for (const which of ['::before', '::after']) {
+      const style = getComputedStyle(one, which);
+      if (style.content !== 'none' && style.content !== 'normal') parts.push(which + style.content + read(style));
+    }
+  }
+  return parts.join('\n');
+}
+
+// Style sheets speak of tags and classes: what looks alike there looks alike with the focus.
+const kindOf = (element) =>
+  [element, nyx.dom.flatParentOf(element), nyx.dom.flatParentOf(nyx.dom.flatParentOf(element) || element)]
+    .map((one) => (one ? `${one.localName}.${one.className}` : ''))
+    .join('<') +
+  (element.id ? '#' : '') +
+  (element.type || '');
+
+// Elements whose look, and that of what is near, does not change with the focus (`same`), and those where it does:
+// a few of each kind.
+async function unchanged(each, milliseconds) {
+  const end = performance.now() + milliseconds;
+  const kinds = new Map();
+  const same = [];
+  const changed = [];
+  const before = active();
+  for (const element of focusables().filter(inOrder)) {
+    if (performance.now() > end) break;
+    const kind = kindOf(element);
+    const count = kinds.get(kind) || 0;
+    if (count >= each || element.localName === 'iframe' || !canBeLookedAt(element)) continue;
+    kinds.set(kind, count + 1);
+    if (active()) active().blur();
+    const without = lookOf(element);
+    element.focus({focusVisible: true, preventScroll: true});
+    if (active() !== element) continue;
+    (lookOf(element) === without ? same : changed).push(nyx.elements.numberOf(element));
+  }
+  if (active()) active().blur();
+  before?.focus({preventScroll: true});
+  return JSON.stringify({same, changed});
+}
+
+function prepare(number) {
+  const element = nyx.elements.elementOf(number);
+  if (active()) active().blur();
+  element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(canBeLookedAt(element)))));
+}
+
+function focusOn(number) {
+  nyx.elements.elementOf(number).focus({focusVisible: true, preventScroll: true});
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(activeNumber() === number))));
+}
+
+function reset() {
+  if (active()) active().blur();
+  getSelection()?.removeAllRanges();
+  scrollTo(0, 0);
+}
+
+nyx.focus = {focused, unchanged, prepare, focusOn, reset, activeNumber, activeAfter, focusables, active};

@@ -1,0 +1,48 @@
+// The links of a page, as facts.
+
+const LINKS = 3000;
+
+function linksOf(links) {
+  const counts = new Map();
+  for (const one of links) {
+    const raw = one.getAttribute('href');
+    counts.set(raw, (counts.get(raw) || 0) + 1);
+  }
+  const found = new Map();
+  for (const one of links) {
+    if (found.size >= LINKS) break;
+    const raw = one.getAttribute('href');
+    let href;
+    try {
+      href = new URL(raw.trim(), document.baseURI).href;
+    } catch {
+      continue;
+    }
+    const landmark = nyx.landmarks.pagePartOf(one);
+    const text = nyx.names.wordsOn(one);
+    const key = `${href}\n${landmark}\n${text}`;
+    if (found.has(key)) continue;
+    found.set(key, {
+      href,
+      raw: raw.slice(0, 2000),
+      text,
+      landmark,
+      rel: one.rel || '',
+      hreflang: one.hreflang || '',
+      shown: nyx.visibility.isVisible(one),
+      component: nyx.dom.hostOf(one)?.localName || '',
+      selector: linkSelector(one, raw, counts),
+    });
+  }
+  return [...found.values()];
+}
+
+// The address finds most links; a path the others, since a search of the document for each would cost too much.
+function linkSelector(element, raw, counts) {
+  if (element.getRootNode() !== document) return nyx.selectors.selectorOf(element);
+  if (counts.get(raw) === 1 && raw.length < 200 && !/[\n\r\f]/.test(raw))
+    return `${element.localName}[href="${raw.replace(/["\\]/g, '\\$&')}"]`;
+  return nyx.selectors.pathOf(element);
+}
+
+nyx.links = {linksOf};

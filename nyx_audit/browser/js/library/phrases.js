@@ -1,0 +1,58 @@
+// Words of links that say nothing of where they lead.
+const {aria, dom} = axe.commons;
+
+const {bare, fold, listed} = nyx.text;
+
+const nameOf = (node) => fold(nyx.names.accessibleName(node));
+const isTold = (element) => dom.isVisibleToScreenReaders(element);
+
+const NOTHING_SAID = listed(
+  'here, click here, click, click this, click this link, press here, tap here, more, read more, learn more, see more, view more, show more, find out more, more info, more information, more details, further information, details, info, link, this, this link, this page, this site, continue reading, read on',
+  'más, mas, leer más, ver más, saber más, más información, más detalles, aquí, haga clic aquí, haz clic aquí, pulse aquí, clic aquí, enlace, detalles',
+  "ici, cliquez ici, cliquer ici, plus, lire la suite, lire plus, en savoir plus, voir plus, suite, lien, plus d'informations, détails",
+  'hier, hier klicken, klicken sie hier, klick hier, mehr, mehr lesen, mehr erfahren, weiterlesen, mehr dazu, mehr informationen, details',
+  'qui, clicca qui, leggi, leggi tutto, continua, continua a leggere, di più, scopri di più, maggiori informazioni, dettagli',
+  'aqui, clique aqui, saiba mais, leia mais, mais, ver mais, mais informações, detalhes, klik hier, lees meer, lees verder, meer, meer informatie',
+  'tutaj, kliknij tutaj, więcej, czytaj więcej, dowiedz się więcej, здесь, тут, подробнее, далее, читать далее, узнать больше, ещё, нажмите здесь',
+  '这里, 这儿, 此处, 点击这里, 点击此处, 更多, 了解更多, 查看更多, 阅读更多, 详情, 這裡, 此處, 點擊這裡, 點擊此處, 了解更多資訊, 閱讀更多, 詳情, 여기, 여기를 클릭, 여기를 클릭하세요, 더보기, 더 보기, 자세히, 자세히 보기',
+  'هنا, اضغط هنا, انقر هنا, المزيد, اقرأ المزيد, اعرف المزيد, تفاصيل, یہاں, یہاں کلک کریں, مزید, مزید پڑھیں, এখানে, এখানে ক্লিক করুন, আরও, আরও পড়ুন, আরও জানুন, বিস্তারিত, klike la, klike isit la, plis, aprann plis, דא, מער, קליקט דא',
+);
+
+const FORMAT =
+  /^(?:(?:as|in|the|view|open|get|download)\s+)*(?:html|epub|pdf|plain text|text|txt|docx?|word|xlsx?|excel|csv|xml|json|rtf|odt|kindle|mobi|mp3|mp4|zip|pptx?|powerpoint)(?:\s+(?:version|format|file|document))?(?:\s*\(?[\d.,]+\s*[kmg]i?b\)?)?$/;
+
+const ENDINGS = [
+  [/html/, /\.x?html?$/],
+  [/epub/, /\.epub\b/],
+  [/pdf/, /\.pdf$/],
+  [/text|txt/, /\.(?:txt|text)$/],
+  [/word|docx?/, /\.docx?$/],
+  [/excel|xlsx?/, /\.xlsx?$/],
+  [/csv/, /\.csv$/],
+  [/xml/, /\.xml$/],
+  [/json/, /\.json$/],
+  [/rtf/, /\.rtf$/],
+  [/odt/, /\.odt$/],
+  [/kindle|mobi/, /\.(?:mobi|azw3?)\b/],
+  [/mp3/, /\.mp3$/],
+  [/mp4/, /\.mp4$/],
+  [/zip/, /\.zip$/],
+  [/ppt|powerpoint/, /\.pptx?$/],
+];
+
+// "PDF" on a link to a file of that kind; "JSON" on a link to a chapter about it is a subject.
+function isFormatOnly(name, link) {
+  if (!FORMAT.test(bare(name)) || !link || link.hash) return false;
+  const file = (link.pathname || '').toLowerCase().split('/').pop();
+  return ENDINGS.some(([said, ending]) => said.test(bare(name)) && ending.test(file) && !said.test(file.replace(ending, '')));
+}
+
+const isSaidByNothing = (name, link) => NOTHING_SAID.has(bare(name)) || isFormatOnly(name, link);
+
+// Screen readers pass over these signs; arrows and symbols they read out, and an underscore is a name in code.
+const isStops = (name) => /^[\s.,;:·•|'"`´\-–—…]+$/.test(name);
+const LINKS = new Set(['link', 'doc-backlink', 'doc-biblioref', 'doc-glossref', 'doc-noteref']);
+
+const isNamedLink = (element, node) => LINKS.has(aria.getRole(node)) && nameOf(node) !== '';
+
+nyx.phrases = {isNamedLink, nameOf, isSaidByNothing, isStops, isTold};

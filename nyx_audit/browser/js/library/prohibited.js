@@ -1,0 +1,98 @@
+// ARIA names where they do nothing: which an element must not have, and what is lost by that.
+const {aria, dom, text} = axe.commons;
+
+// WAI-ARIA 1.2: roles that authors must not name.
+const UNNAMED = new Set([
+  'caption',
+  'code',
+  'deletion',
+  'emphasis',
+  'generic',
+  'insertion',
+  'none',
+  'paragraph',
+  'presentation',
+  'strong',
+  'subscript',
+  'superscript',
+]);
+
+// HTML elements that stand for nothing, so that their role is generic.
+const GENERIC = new Set(['b', 'bdi', 'bdo', 'data', 'div', 'i', 'pre', 'q', 'samp', 'small', 'span', 'u']);
+
+const IMPLICIT = {
+  code: 'code',
+  del: 'deletion',
+  em: 'emphasis',
+  ins: 'insertion',
+  p: 'paragraph',
+  s: 'deletion',
+  strong: 'strong',
+  sub: 'subscript',
+  sup: 'superscript',
+  caption: 'caption',
+};
+
+const NAMES = ['aria-label', 'aria-labelledby', 'aria-braillelabel'];
+const DESCRIBED = new Set(['generic', 'none', 'presentation']);
+
+const GLOBAL = [
+  'aria-atomic',
+  'aria-busy',
+  'aria-controls',
+  'aria-current',
+  'aria-describedby',
+  'aria-description',
+  'aria-details',
+  'aria-flowto',
+  'aria-keyshortcuts',
+  'aria-live',
+  'aria-owns',
+  'aria-relevant',
+];
+
+function roleOf(element, virtual) {
+  const explicit = aria.getExplicitRole(virtual);
+  const presentational = explicit === 'none' || explicit === 'presentation';
+  if (explicit && !presentational) return explicit;
+  const implicit = IMPLICIT[element.localName] || (GENERIC.has(element.localName) ? 'generic' : null);
+  if (!presentational) return implicit;
+  const exposed = dom.isFocusable(virtual) || GLOBAL.some((name) => element.hasAttribute(name));
+  return exposed ? implicit : explicit;
+}
+
+const said = (element, name) => (element.getAttribute(name) || '').trim() !== '';
+
+function prohibited(element, virtual) {
+  const role = roleOf(element, virtual);
+  const found = UNNAMED.has(role) ? NAMES.filter((name) => said(element, name)) : [];
+  if (role === 'generic' && said(element, 'aria-roledescription')) found.push('aria-roledescription');
+  if (DESCRIBED.has(role) && said(element, 'aria-brailleroledescription')) found.push('aria-brailleroledescription');
+  return found;
+}
+
+const WIDGETS =
+  'a[href], button, summary, option, [role=button], [role=link], [role=tab], [role=option], [role=menuitem], [role=checkbox], [role=radio], [role=switch], [role=treeitem], [role=menuitemcheckbox], [role=menuitemradio]';
+
+// A name within a control becomes part of the control's own.
+const namesControl = (element) => Boolean(element.parentElement?.closest(WIDGETS));
+const NAMED = [...NAMES, 'aria-roledescription', 'aria-brailleroledescription'].map((name) => `[${name}]`).join(', ');
+
+const isHeard = (element) =>
+  dom.isVisibleToScreenReaders(element) &&
+  !element.localName.includes('-') &&
+  !namesControl(element) &&
+  element.namespaceURI === 'http://www.w3.org/1999/xhtml';
+
+// Whether there is anything else that is read out in its place.
+const speaks = (virtual) => text.sanitize(text.subtreeText(virtual, {subtreeDescendant: true})) !== '';
+const lost = (virtual, found) => found.some((name) => name === 'aria-label' || name === 'aria-labelledby') && !speaks(virtual);
+
+// Passes an element on which no name is prohibited.
+function judgeNames(element, _options, virtual) {
+  const found = prohibited(element, virtual);
+  this.data({names: found.join(', '), role: roleOf(element, virtual)});
+  return found.length === 0;
+}
+
+nyx.prohibited = {NAMED, prohibited, isHeard, lost, judgeNames};

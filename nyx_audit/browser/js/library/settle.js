@@ -1,0 +1,40 @@
+// Waits until a page stands still, so that it is only judged then.
+
+const QUIET = 200;
+let last = performance.now();
+
+const watch = new MutationObserver(() => {
+  last = performance.now();
+});
+
+watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+
+const frame = () => new Promise((done) => requestAnimationFrame(done));
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const either = (promise, ms) => Promise.race([promise, pause(ms)]);
+
+function finishAnimations() {
+  for (const animation of document.getAnimations()) {
+    try {
+      if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+    } catch {
+      /* an animation without an end is left running */
+    }
+  }
+}
+
+async function settle(limit) {
+  const end = performance.now() + limit;
+  if (document.fonts) await either(document.fonts.ready, limit);
+  await either(frame().then(frame), 300);
+  while (nyx.changes.hasScript() && performance.now() < end) {
+    const wait = last + QUIET - performance.now();
+    if (wait <= 0) break;
+    await pause(Math.min(wait, end - performance.now()));
+  }
+  finishAnimations();
+  nyx.changes.begin();
+  return performance.now() < end;
+}
+
+nyx.settle = {settle};

@@ -1,0 +1,28 @@
+// Three notions of what can be seen, from the widest to the narrowest. axe's own (`dom.isVisibleOnScreen`,
+// `dom.isVisibleToScreenReaders`) ask more, and cost more: they are for what a rule reports.
+
+/**
+ * In layout and not hidden by a style: it may be one point wide, or off the screen.
+ * @param {Element} element
+ */
+const isRendered = (element) => element.checkVisibility({visibilityProperty: true});
+
+/**
+ * Visible to the eye: rendered, and not shrunk to a point, as what only screen readers are meant to meet is.
+ * @param {Element} element
+ */
+function isVisible(element) {
+  const box = element.getBoundingClientRect();
+  return isRendered(element) && (box.width > 1 || box.height > 1 || element.localName === 'area');
+}
+
+/**
+ * Whether its box has any area: a condition for being looked at or pressed, with one of the notions above.
+ * @param {Element} element
+ */
+function hasArea(element) {
+  const box = element.getBoundingClientRect();
+  return box.width > 0 && box.height > 0;
+}
+
+nyx.visibility = {isRendered, isVisible, hasArea};

@@ -1,0 +1,67 @@
+"""What a probe is given, and the kinds of evidence that probes gather."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from playwright.async_api import CDPSession, Page
+
+from nyx_audit.browser.axe import describe
+from nyx_audit.browser.world import Worlds
+from nyx_audit.model.evidence.kind import Kind
+from nyx_audit.model.outcome import Target
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeContext:
+    """The page that a probe moves. `ends` is when its time is over, on the monotonic clock."""
+
+    page: Page
+    cdp: CDPSession
+    worlds: Worlds
+    top: int
+    ends: float
+    _heard: set[str] = field(default_factory=set)
+
+    @property
+    def seconds_left(self) -> float:
+        """How many seconds the probe still has."""
+        return max(0.0, self.ends - time.monotonic())
+
+    async def call(self, function: str, *arguments: Any) -> Any:
+        """Call a function in the isolated world of the top frame; JSON goes in and out."""
+        return await self.worlds.call(self.top, function, *arguments)
+
+    async def listens_to(self, kinds: Iterable[str]) -> list[str]:
+        """Return which of these kinds of events the window and the document's elements listen to."""
+        if not self._heard:
+            self._heard.add("")
+            for expression in ("window", "document"):
+                answer = await self.cdp.send("Runtime.evaluate", {"expression": expression})
+                query = {"objectId": answer["result"]["objectId"], "depth": -1, "pierce": True}
+                heard = await self.cdp.send("DOMDebugger.getEventListeners", query)
+                self._heard.update(one["type"] for one in heard["listeners"])
+        return [kind for kind in kinds if kind in self._heard]
+
+    async def targets(self, numbers: Iterable[int]) -> dict[str, Target]:
+        """Return elements of the top frame, by key, as findings name them."""
+        return await describe(self.worlds, self.top, numbers)
+
+
+Probe = Callable[[ProbeContext], Awaitable[object]]
+PROBES: dict[str, Probe] = {}
+
+
+def probe(kind: Kind[T]) -> Callable[[Callable[[ProbeContext], Awaitable[T]]], Callable[[ProbeContext], Awaitable[T]]]:
+    """Register what gathers a kind of interactive evidence."""
+
+    def register(function: Callable[[ProbeContext], Awaitable[T]]) -> Callable[[ProbeContext], Awaitable[T]]:
+        PROBES[kind.name] = function
+        return function
+
+    return register

@@ -1,0 +1,111 @@
+"""Checks of what happens when the page is moved: focus, keys, the device."""
+
+from __future__ import annotations
+
+import re
+
+from nyx_audit.checks.registry import Case, check
+from nyx_audit.model.evidence.interaction import (
+    CHANGING,
+    FOCUS,
+    MOTION,
+    SHORTCUTS,
+    TRAP,
+    ChangingTexts,
+    DeviceMotion,
+    FocusLooks,
+    KeyboardTraps,
+    Shortcuts,
+)
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+from nyx_audit.model.reason import Reason, ReasonCode
+
+TIME = re.compile(r"\d\s*[:.]\s*\d\d|\d\s*(?:%|s\b|sec|min|hour|day)|\bago\b", re.IGNORECASE)
+PAGE = Target("page", "html", shape="html")
+
+
+@check("focus-visible", FOCUS)
+def judge_focus_visible(case: Case, found: FocusLooks) -> Verdict:
+    """Fail what takes the focus by keyboard and shows nothing of it, in style or picture (WCAG 2.4.7, ACT rule oj04fd)."""
+    told = "no pixel of the window changes when it takes the focus"
+    doubt = "no style changes when it takes the focus; whether anything is seen must be looked at"
+    judgements = [Judgement(found.targets[key], Outcome.FAILED, told, case.view) for key in found.unseen]
+    judgements += [Judgement(found.targets[key], Outcome.CANT_TELL, doubt, case.view) for key in found.unsure]
+    return Verdict(tuple(judgements), frozenset(found.changed))
+
+
+@check("keyboard-trap", TRAP, options=("explained",))
+def judge_keyboard_trap(case: Case, found: KeyboardTraps) -> Verdict:
+    """Fail elements that the keyboard enters and no usual key leaves (WCAG 2.1.2, ACT rules 80af7b, a1b64e, ebe86a).
+
+    The option `explained` says what a trap is on a page that tells of keys: a failure, or a doubt for a person to try.
+    """
+    helped = set(found.left_by_keys) if case.rule.options.get("explained") == "doubt" else set()
+    # What a page says in words that were not understood, a person must try.
+    explained = case.rule.options.get("explained") == "doubt" and found.explains
+    doubtful = explained and (not found.keys or bool(found.untried))
+    outcome = Outcome.CANT_TELL if doubtful else Outcome.FAILED
+    told = "Tab, Shift+Tab, Escape and the arrows do not leave it"
+    if doubtful:
+        told += "; the page tells of keys, which a person must try"
+    elif found.keys:
+        told += f", nor does {', '.join(found.keys)}, which the page names"
+    judgements = tuple(
+        Judgement(found.targets[key], outcome, told, case.view) for key in found.traps if key not in helped
+    )
+    untested = None if found.complete else Reason(ReasonCode.NOT_ALL_TRIED, "not every element could be tried in time")
+    return Verdict(judgements, frozenset(found.free) | helped, untested)
+
+
+@check("character-shortcuts", SHORTCUTS)
+def judge_character_shortcuts(case: Case, found: Shortcuts) -> Verdict:
+    """Fail a page that single characters change while no field has the focus (WCAG 2.1.4, ACT rule ffbc54)."""
+    if not found.listens:
+        return Verdict()
+    if not found.keys:
+        return Verdict(passed=frozenset({PAGE.key}))
+    told = f"the page changes when {', '.join(found.keys[:8])} is pressed, wherever the focus is"
+    if found.switches:
+        told += "; a control speaks of shortcuts, and may switch them off"
+        return Verdict((Judgement(PAGE, Outcome.CANT_TELL, told, case.view),))
+    return Verdict((Judgement(PAGE, Outcome.FAILED, told, case.view),))
+
+
+@check("changing-text", CHANGING)
+def judge_changing_text(case: Case, found: ChangingTexts) -> Verdict:
+    """Fail text that changes again and again by itself on a page without any control (WCAG 2.2.2, ACT rule efbfc7).
+
+    A time or a measure may have to change; what changes many times a second is an animation, which may end.
+    """
+    judgements, passed = [], set()
+    for one in found.changed:
+        told = f"changes by itself: {'; '.join(text[:30] for text in one.texts[-3:])}"
+        seconds = (one.times[-1] - one.times[0]) / 1000
+        fast = len(one.times) > 4 * max(seconds, 0.5)
+        if found.stops:
+            passed.add(one.key)
+        elif found.controls or one.role or fast or any(map(TIME.search, one.texts)):
+            doubt = f"{told}; can it be stopped, or must it change?"
+            judgements.append(Judgement(found.targets[one.key], Outcome.CANT_TELL, doubt, case.view))
+        else:
+            fails = f"{told}; nothing on the page stops or hides it"
+            judgements.append(Judgement(found.targets[one.key], Outcome.FAILED, fails, case.view))
+    return Verdict(tuple(judgements), frozenset(passed))
+
+
+@check("device-motion", MOTION, options=("needs",))
+def judge_device_motion(case: Case, found: DeviceMotion) -> Verdict:
+    """Fail a page that moving the device changes, where nothing could do the same or switch it off (WCAG 2.5.4).
+
+    The option `needs` is `controls` (another way, ACT rule 7677a9) or `switches` (a way to stop it, c249d5).
+    """
+    if not found.listens:
+        return Verdict()
+    if not found.changes:
+        return Verdict(passed=frozenset({PAGE.key}))
+    told = f"the page changes on {', '.join(found.listens)}"
+    needs = str(case.rule.options.get("needs", "controls"))
+    if (found.switches if needs == "switches" else found.controls) or (needs == "switches" and found.controls):
+        told += "; whether a control of the page does the same, or stops it, must be tried"
+        return Verdict((Judgement(PAGE, Outcome.CANT_TELL, told, case.view),))
+    return Verdict((Judgement(PAGE, Outcome.FAILED, f"{told}, and it has no control that does anything", case.view),))

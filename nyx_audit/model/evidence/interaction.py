@@ -1,0 +1,127 @@
+"""What happens when a page is moved: focus, keys, time, the device. Keys are those of targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nyx_audit.model.evidence.kind import Gathered, Kind
+from nyx_audit.model.outcome import Target
+
+
+@dataclass(frozen=True, slots=True)
+class FocusLooks:
+    """Which elements change with the focus, which show no pixel of it, and which could not be decided."""
+
+    changed: tuple[str, ...]
+    unseen: tuple[str, ...]
+    unsure: tuple[str, ...]
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyboardTraps:
+    """The elements that neither Tab, Shift+Tab, Escape nor an arrow leaves (`traps`), and those that are free.
+
+    `keys` are those that the page names; `left_by_keys` are the traps that they leave, `untried` those for which
+    there was no time. `explains` is whether the page speaks of keys at all, `complete` whether all was reached.
+    """
+
+    free: tuple[str, ...] = ()
+    traps: tuple[str, ...] = ()
+    left_by_keys: tuple[str, ...] = ()
+    untried: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    explains: bool = False
+    complete: bool = True
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcuts:
+    """The single characters that change the page while no field has the focus; `switches` counts controls that speak of them."""
+
+    listens: bool = False
+    keys: tuple[str, ...] = ()
+    switches: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangingText:
+    """A text that changed by itself: when, in milliseconds, to what; `role` is "measure" for clocks and the like."""
+
+    key: str
+    times: tuple[float, ...]
+    texts: tuple[str, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangingTexts:
+    """The texts that changed again and again; how many controls the page has, and how many could stop it by their words."""
+
+    changed: tuple[ChangingText, ...] = ()
+    controls: int = 0
+    stops: int = 0
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceMotion:
+    """The events of the device that the page listens to, whether they change it, which controls it has.
+
+    `switches` counts controls that speak of motion.
+    """
+
+    listens: tuple[str, ...] = ()
+    changes: bool = False
+    controls: int = 0
+    switches: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedParts:
+    """Whether what repeats on every page can be closed; None where no control was tried."""
+
+    closes: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenFocus:
+    """Which hidden elements keep the focus that is put on them, and which it reaches out of an open dialog."""
+
+    stays: Mapping[str, bool]
+    reached: tuple[str, ...]
+
+
+INTERACTIVE = Gathered.INTERACTIVE
+FOCUS = Kind(
+    "focus",
+    record=FocusLooks,
+    gathered=INTERACTIVE,
+    cost="styles of each kind of element, and two pictures of up to five",
+)
+TRAP = Kind(
+    "trap",
+    record=KeyboardTraps,
+    gathered=INTERACTIVE,
+    cost="nothing where no script listens; else up to forty keys a suspect",
+)
+SHORTCUTS = Kind(
+    "shortcuts", record=Shortcuts, gathered=INTERACTIVE, cost="nothing where no script listens; else forty keys"
+)
+CHANGING = Kind(
+    "changing", record=ChangingTexts, gathered=INTERACTIVE, cost="nothing without a clock; else up to 2.4 seconds"
+)
+MOTION = Kind(
+    "motion", record=DeviceMotion, gathered=INTERACTIVE, cost="nothing where no script listens; else 0.3 seconds"
+)
+CLOSE_REPEATED = Kind(
+    "close-repeated", record=ClosedParts, gathered=INTERACTIVE, cost="up to 1.5 seconds, where a control names a block"
+)
+FOCUS_HIDDEN = Kind(
+    "focus-hidden",
+    record=HiddenFocus,
+    gathered=INTERACTIVE,
+    cost="up to a second, where something hidden takes the focus",
+)

@@ -1,0 +1,28 @@
+"""All kinds of evidence of a page, by the names that rule files use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nyx_audit.model.evidence.axe import ENGINE
+from nyx_audit.model.evidence.interaction import (
+    CHANGING,
+    CLOSE_REPEATED,
+    FOCUS,
+    FOCUS_HIDDEN,
+    MOTION,
+    SHORTCUTS,
+    TRAP,
+)
+from nyx_audit.model.evidence.kind import Kind
+from nyx_audit.model.evidence.layout import NARROW, PHONE, REFLOW, SPACED, ZOOMED
+from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
+
+PAGE_KINDS: Mapping[str, Kind[object]] = {
+    kind.name: kind  # type: ignore[misc]
+    for kind in (
+        *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
+        *(PHONE, REFLOW, SPACED, ZOOMED, NARROW),
+        *(FOCUS, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN),
+    )
+}

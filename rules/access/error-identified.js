@@ -1,0 +1,178 @@
+const {dom} = axe.commons;
+const {labelOf} = nyx.messages;
+const {fold, wordsOf} = nyx.text;
+
+const spaced = (line) => new Set(line.split(' '));
+
+// What speaks of an error: the words of a message, on an element that its author has marked as one.
+const SAYS =
+  /\b(?:invalid|incorrect(?:ly)?|not valid|errors?|wrong(?:ly)?|please (?:fill|enter|correct|complete|provide|fix|check)|must (?:be|not|have|contain)|(?:is|are|was) (?:required|missing|empty)|need to (?:fix|correct)|(?:is|was) a problem|cannot be (?:blank|empty)|can't be (?:blank|empty)|failed)\b/i;
+
+const MARKED = /error|invalid|validation|alert|warning|danger/i;
+
+const SMALL = spaced(
+  'a an the this that these those is are was be been it its of for in on to at by with from and or not no any one some there has have do does did your you we our please',
+);
+
+// Words that say that something is wrong, and nothing of what, or how to mend it.
+const EMPTY = spaced(
+  'invalid valid incorrect incorrectly correct correctly wrong wrongly error errors mistake mistakes problem problems value values field fields input inputs entry entries entered data form page submission information info answer answers fill filled check fix try again before continuing continue proceed need submit submitting submitted failed could following below above highlighted marked review validation oops sorry something went all must',
+);
+
+const FIELDS =
+  'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea, [role=textbox], [role=combobox], [role=listbox], [role=checkbox], [role=radio], [role=slider], [role=spinbutton], [role=switch], [role=searchbox]';
+
+const formOf = (element) =>
+  element.closest('form') ||
+  element.parentElement?.querySelector('form') ||
+  (document.forms.length === 1 ? document.forms[0] : document.body);
+
+const fieldsOf = (form) => [...form.querySelectorAll(FIELDS)].filter((one) => dom.isVisibleOnScreen(one));
+
+function isMarked(element) {
+  for (let at = element, steps = 0; at && steps < 3 && at.localName !== 'form'; at = at.parentElement, steps++) {
+    if (
+      /^(?:alert|alertdialog)$/.test(at.getAttribute('role') || '') ||
+      MARKED.test(at.id) ||
+      [...at.classList].some((name) => MARKED.test(name))
+    )
+      return true;
+  }
+  return false;
+}
+
+const isMessage = (element) =>
+  !element.matches(FIELDS + ', form, label, fieldset, button, a, body') &&
+  SAYS.test(element.textContent.slice(0, 600)) &&
+  element.textContent.length < 600 &&
+  !element.querySelector(FIELDS) &&
+  dom.isVisibleOnScreen(element) &&
+  isMarked(element);
+
+// The outermost element of a message, and those of the whole form.
+const messagesOf = (form) =>
+  [...form.querySelectorAll('[role=alert], [id], [class]')].filter(
+    (one) => MARKED.test(`${one.id} ${one.className} ${one.getAttribute('role')}`) && isMessage(one),
+  );
+
+function isTied(message, field) {
+  const ids = `${field.getAttribute('aria-describedby') || ''} ${field.getAttribute('aria-errormessage') || ''}`
+    .split(/\s+/)
+    .filter(Boolean);
+  return (
+    ids.some((id) => {
+      const one = document.getElementById(id);
+      return one && (one.contains(message) || message.contains(one));
+    }) || Boolean([...(field.labels || [])].some((label) => label.contains(message)))
+  );
+}
+
+const topical = (list) => list.filter((word) => !SMALL.has(word) && !EMPTY.has(word) && word.length > 1);
+
+const alike = (one, other) =>
+  one === other || (one.length > 3 && other.length > 3 && (one.startsWith(other.slice(0, -1)) || other.startsWith(one.slice(0, -1))));
+
+const names = (said, label) => topical(wordsOf(label)).some((word) => said.some((one) => alike(one, word)));
+
+// A field alone with a message in its own box is meant by it.
+function isBeside(message, field, fields) {
+  for (
+    let at = message.parentElement, steps = 0;
+    at && steps < 2 && at.localName !== 'form' && at !== document.body;
+    at = at.parentElement, steps++
+  ) {
+    const inside = fields.filter((one) => at.contains(one));
+    if (inside.length) return inside.length === 1 && inside[0] === field;
+  }
+  return false;
+}
+
+const means = (message, field, fields) => {
+  const said = wordsOf(message.textContent);
+  return (
+    isTied(message, field) ||
+    names(said, labelOf(field)) ||
+    isBeside(message, field, fields) ||
+    Boolean(field.id && message.querySelector(`a[href="#${CSS.escape(field.id)}"]`))
+  );
+};
+
+// A message that a control is described by, and that nothing will ever show: no script, no style for wrong values.
+function isOnlyTold(element) {
+  if (
+    !element.id ||
+    !SAYS.test(element.textContent) ||
+    element.textContent.length > 600 ||
+    !isMarked(element) ||
+    dom.isVisibleOnScreen(element)
+  )
+    return false;
+  const told = [...document.querySelectorAll(`[aria-describedby~="${CSS.escape(element.id)}"]`)].some(
+    (one) => dom.isVisibleOnScreen(one) && dom.isVisibleToScreenReaders(one),
+  );
+  return told && ![...document.scripts].some((one) => !/json/i.test(one.type)) && !mayStyleErrors();
+}
+
+function mayStyleErrors() {
+  return [...document.styleSheets].some((sheet) => {
+    try {
+      return [...sheet.cssRules].some((rule) => /:(?:user-)?invalid|:out-of-range|:has\(|:target|:checked|:focus/.test(rule.cssText));
+    } catch {
+      return true;
+    }
+  });
+}
+
+function groupName(field) {
+  const group = field.closest('fieldset, [role=group]');
+  return group ? fold(`${group.querySelector('legend')?.textContent || ''} ${group.getAttribute('aria-label') || ''}`) : '';
+}
+
+define({
+  selector: 'form [role=alert], form [id], form [class], [role=alert]',
+  hidden: true,
+  matches: (element) =>
+    ((isMessage(element) && !isMessage(element.parentElement || element)) || isOnlyTold(element)) && fieldsOf(formOf(element)).length > 0,
+  evaluate(element) {
+    if (isOnlyTold(element)) {
+      this.data({text: fold(element.textContent).slice(0, 80), why: 'is told to those who listen, and shown to nobody'});
+      return false;
+    }
+    const form = formOf(element);
+    const fields = fieldsOf(form);
+    const meant = fields.filter((field) => means(element, field, fields));
+    const text = fold(element.textContent);
+    this.data({text: text.slice(0, 80), why: 'names no field'});
+    if (!meant.length && fields.length > 1) {
+      // A summary may leave the fields to messages of their own, or to a list of links.
+      const others = messagesOf(form).filter((one) => !element.contains(one) && !one.contains(element));
+      if (others.some((one) => fields.some((field) => means(one, field, fields)))) return true;
+      if (topical(wordsOf(text)).length > 1) return form.localName === 'form' && form.contains(element) ? undefined : true;
+      return fields.some((field) => field.getAttribute('aria-invalid') === 'true') ? undefined : false;
+    }
+    const labels = meant.map(labelOf);
+    // Two fields of one label, and nothing in the message that says which.
+    const twins = meant.filter(
+      (field) => labelOf(field) && meant.some((other) => other !== field && labelOf(other).toLowerCase() === labelOf(field).toLowerCase()),
+    );
+    if (
+      twins.length &&
+      !twins.some((field) => isTied(element, field) || isBeside(element, field, fields)) &&
+      !twins.some((field) => names(wordsOf(text), groupName(field))) &&
+      twins.some((field) => /^(?:text|email|tel|password|number|textarea|search|url|date)$/.test(field.type))
+    ) {
+      this.data({text: text.slice(0, 80), why: `names "${labelOf(twins[0]).slice(0, 30)}", which two fields are called`});
+      return false;
+    }
+    const said = wordsOf(text).filter(
+      (word) => !SMALL.has(word) && !labels.some((label) => wordsOf(label).some((one) => alike(one, word))),
+    );
+    if (said.length && said.every((word) => EMPTY.has(word))) {
+      this.data({text: text.slice(0, 80), why: 'says neither what is wrong nor how to mend it'});
+      return false;
+    }
+    return true;
+  },
+  message: '"${data.text}" ${data.why}',
+  doubt: '"${data.text}": does it say which field, and what is wrong?',
+});

@@ -1,0 +1,9 @@
+const {applies, hasHeading, study} = nyx.repeated;
+
+define({
+  selector: 'html',
+  hidden: true,
+  matches: applies,
+  evaluate: () => !study().own || Boolean(hasHeading()),
+  message: 'no visible heading stands in what comes after the parts that repeat',
+});

@@ -1,0 +1,72 @@
+const {aria, dom} = axe.commons;
+const {bare, fold, listed} = nyx.text;
+
+const NO_LABEL = listed(
+  'menu, navigation, nav, go, ok, okay, submit, send, click, click here, here, more, close, cancel, button, submit button, field, input, input field, form, form field, text field, textbox, text box, label, untitled, placeholder, lorem ipsum, enter, enter here, enter text, enter text here, type here, your text here, required, reset, back, abschicken, senden, absenden, enviar, envoyer, invia, verzenden, feld, champ, campo',
+);
+
+const TYPED = new Set(['textbox', 'searchbox', 'spinbutton']);
+
+const isTyped = (element, node) =>
+  TYPED.has(aria.getRole(node)) ||
+  (element.localName === 'input' && /^(?:date|datetime-local|month|password|time|week)$/.test(element.type));
+
+function labelsOf(element) {
+  const named = (element.getAttribute('aria-labelledby') || '')
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((id) => element.getRootNode().getElementById?.(id));
+  return [...new Set([...(element.labels || []), ...named])].filter((one) => one && dom.isVisibleOnScreen(one));
+}
+
+function labelText(element) {
+  return fold(
+    labelsOf(element)
+      .map((label) => {
+        const copy = label.cloneNode(true);
+        for (const inner of copy.querySelectorAll('input, select, textarea, script, style')) inner.remove();
+        return copy.textContent;
+      })
+      .join(' '),
+  );
+}
+
+const groupOf = (element) => element.parentElement?.closest('fieldset, [role=group], [role=radiogroup]');
+
+// Whether the eye finds words that tell a group from another: in it, besides the labels, or right above.
+function hasVisibleWords(group) {
+  const walker = document.createTreeWalker(group, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!/[\p{L}\p{N}]/u.test(node.data) || parent.closest('label, option, script, style, button')) continue;
+    if (dom.isVisibleOnScreen(parent)) return true;
+  }
+  if (group.querySelector('img, svg, canvas')) return true;
+  for (let before = group.previousElementSibling; before; before = before.previousElementSibling) {
+    if (before.matches('fieldset, [role=group]')) break;
+    if (/[\p{L}\p{N}]/u.test(before.textContent) && dom.isVisibleOnScreen(before)) return true;
+  }
+  return Boolean(group.parentElement?.closest('td, th, li, fieldset, [role=group]'));
+}
+
+function isTwinWithoutContext(element, label) {
+  const group = groupOf(element);
+  if (!group || hasVisibleWords(group)) return false;
+  for (const other of (element.form || document).querySelectorAll('input, textarea, [role=textbox]')) {
+    if (other === element || bare(labelText(other)) !== label) continue;
+    const theirs = groupOf(other);
+    if (theirs && theirs !== group && !hasVisibleWords(theirs)) return true;
+  }
+  return false;
+}
+
+define({
+  selector: 'input, textarea, [role=textbox], [role=searchbox], [role=spinbutton]',
+  matches: (element, node) => isTyped(element, node) && dom.isVisibleOnScreen(node) && labelText(element) !== '',
+  evaluate(element) {
+    const label = bare(labelText(element));
+    this.data({label: label.slice(0, 60)});
+    return !NO_LABEL.has(label) && !isTwinWithoutContext(element, label);
+  },
+  message: '"${data.label}" does not say what to enter, and nothing in sight around it does',
+});

@@ -1,0 +1,12 @@
+const {isNamedLink, isSaidByNothing, isStops, nameOf} = nyx.phrases;
+
+define({
+  selector: 'a[href], area[href], [role=link]',
+  matches: isNamedLink,
+  evaluate(element, _options, node) {
+    const name = nameOf(node);
+    this.data({name: name.slice(0, 60)});
+    return !isSaidByNothing(name, element) && !isStops(name);
+  },
+  message: '"${data.name}" does not say where the link leads',
+});

@@ -1,0 +1,85 @@
+const {dom} = axe.commons;
+const {WHITE, contrast, hex, over, parse} = nyx.colour;
+const {HUMAN} = nyx.contrast;
+const {REPLACED, chainOf, compose, styleOf} = nyx.paint;
+
+// A link among text is told from it by more than its color: a line, a box, another weight, size, slant or family.
+const LOOKS = ['fontWeight', 'fontStyle', 'fontFamily', 'textTransform', 'fontVariantCaps'];
+
+function standsOut(link, block) {
+  const around = getComputedStyle(block);
+  const drawn = [link, ...link.querySelectorAll('*')];
+  for (let at = nyx.dom.flatParentOf(link); at && at !== block; at = nyx.dom.flatParentOf(at)) drawn.push(at);
+  return drawn.some((element) => {
+    const style = getComputedStyle(element);
+    if (REPLACED.has(element.localName)) return true;
+    if (style.textDecorationLine !== 'none') return true;
+    if (
+      ['Top', 'Bottom', 'Left', 'Right'].some(
+        (side) =>
+          parseFloat(style[`border${side}Width`]) > 0 &&
+          style[`border${side}Style`] !== 'none' &&
+          (parse(style[`border${side}Color`]) || WHITE)[3] > 0,
+      )
+    )
+      return true;
+    if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) return true;
+    if (style.backgroundImage !== 'none' || style.boxShadow !== 'none' || style.textShadow !== around.textShadow) return true;
+    if (LOOKS.some((name) => style[name] !== around[name])) return true;
+    if (Math.abs(parseFloat(style.fontSize) - parseFloat(around.fontSize)) >= 1.5) return true;
+    return false;
+  });
+}
+
+const hasSign = (link) =>
+  ['::before', '::after'].some((which) => !['none', 'normal', '""'].includes(getComputedStyle(link, which).content));
+
+function blockOf(link) {
+  let at = nyx.dom.flatParentOf(link);
+  while (at && /^(inline|contents)/.test(styleOf(at).display)) at = nyx.dom.flatParentOf(at);
+  return at;
+}
+
+function drawsLinks(element, virtualNode) {
+  return (
+    styleOf(element).display === 'inline' &&
+    dom.isVisibleOnScreen(virtualNode) &&
+    HUMAN.test(element.textContent) &&
+    dom.isInTextBlock(element)
+  );
+}
+
+define({
+  selector: 'a[href], [role=link]',
+  matches: drawsLinks,
+  evaluate(link) {
+    const block = blockOf(link);
+    if (!block || standsOut(link, block)) return true;
+    const own = parse(getComputedStyle(link).color);
+    const around = parse(getComputedStyle(block).color);
+    if (!own || !around) return undefined;
+    const ratio = contrast(over(own, WHITE), over(around, WHITE));
+    const mine = compose(chainOf(link), own);
+    const theirs = compose(chainOf(block), around);
+    if (mine.image || theirs.image) {
+      this.data({why: 'it lies on an image'});
+      return undefined;
+    }
+    if (contrast(mine.pairs[0][1], theirs.pairs[0][1]) >= 3) return true;
+    this.data({ratio: Math.floor(ratio * 100) / 100, front: hex(own), around: hex(around)});
+    if (ratio >= 3) return true;
+    if (hasSign(link)) {
+      this.data({why: 'a sign from the style sheet stands beside it'});
+      return undefined;
+    }
+    // The same color as the text: that it is a link may be told by the words or the place; a person must look.
+    if (ratio < 1.05) {
+      this.data({why: 'it looks exactly like the text around it'});
+      return undefined;
+    }
+    return false;
+  },
+  message:
+    'the link (${data.front}) differs from the text around it (${data.around}) only by its color, ${data.ratio} to 1; asked are 3 to 1 or another mark',
+  doubt: 'whether the link can be told from the text around it could not be seen: ${data.why}',
+});
