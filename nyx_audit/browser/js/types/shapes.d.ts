@@ -256,5 +256,4 @@ interface Destination {
   text: string;
   scripts: boolean;
   asks: boolean;
-  problem: string;
 }
