@@ -1,16 +1,23 @@
-"""`nyx-audit rules`: the catalogue in the terminal."""
+"""`nyx-audit rules`: the catalogue in the terminal; a new rule, and the examples of one."""
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import click
 
 from nyx_audit.catalogue.load import Catalogue, load_catalogue
+from nyx_audit.catalogue.scaffold import write_rule
+from nyx_audit.errors import UsageError
 from nyx_audit.model.outcome import Area, Outcome, Tier
 from nyx_audit.model.rule import Rule
+from nyx_audit.report.plain import clean
+
+RULE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @click.group(invoke_without_command=True)
@@ -70,6 +77,56 @@ def show(catalogue: Catalogue, rule_id: str) -> None:
             )
     say("What it cannot tell", rule.limits)
     say("Standards", "\n".join(_standards(rule)))
+
+
+@rules.command("new")
+@click.argument("rule_id", metavar="ID")
+@click.option("--area", type=click.Choice([area.value for area in Area]), default="access", show_default=True, help="The area of New York Experience.")  # fmt: skip
+@click.option("--to", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the files [default: rules/AREA].")  # fmt: skip
+@click.pass_obj
+def new(catalogue: Catalogue, rule_id: str, area: str, folder: Path | None) -> None:
+    """Write the files of a new rule, with examples that hold; then replace their words.
+
+    \b
+    nyx-audit rules new empty-paragraph                    rules/access/empty-paragraph.yaml and .js
+    nyx-audit rules new own-rule --to our-rules            a rule of your own; use it with --rules our-rules
+    """
+    if not RULE_ID.fullmatch(rule_id):
+        raise UsageError(f'"{rule_id}" is not an id: small letters, digits and single hyphens, such as empty-paragraph')
+    if rule_id in catalogue.rules:
+        raise UsageError(f'the rule "{rule_id}" exists already')
+    where = folder or Path("rules") / area
+    for path in write_rule(rule_id, where, Area(area)):
+        click.echo(f"wrote {path}")
+    own = f" --rules {where}" if folder else ""
+    click.echo(f"run its examples with: nyx-audit rules{own} test {rule_id}")
+
+
+@rules.command("test")
+@click.argument("rule_ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--browser", metavar="PATH", help="The browser's executable (or NYX_BROWSER).")
+@click.pass_context
+def run_examples(ctx: click.Context, rule_ids: tuple[str, ...], browser: str | None) -> None:
+    """Run the examples of rules in the browser: exactly the listed targets must be reported, no others.
+
+    Exit status 1 where an example is not as its rule says.
+
+    \b
+    nyx-audit rules test label
+    nyx-audit rules --rules our-rules test own-rule
+    """
+    from nyx_audit.run.examples import try_rules
+
+    catalogue: Catalogue = ctx.obj
+    failed = 0
+    for rule, trial in asyncio.run(try_rules(catalogue, rule_ids, browser)):
+        mark = "✗" if trial.problems else "✓"
+        click.echo(clean(f"{mark} {rule.id}: {trial.example.outcome}: {trial.example.title}"))
+        for problem in trial.problems:
+            click.echo(clean(f"    {problem}"))
+        failed += bool(trial.problems)
+    click.echo(f"{failed} of the examples failed" if failed else "all examples hold")
+    ctx.exit(1 if failed else 0)
 
 
 def _standards(rule: Rule) -> list[str]:

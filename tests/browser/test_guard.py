@@ -13,10 +13,10 @@ from nyx_audit.browser.find import Browser, candidates
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session, open_session
 from nyx_audit.errors import PageFailed
+from nyx_audit.examples.server import Answer, Server, page, serving
 from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.outcome import View
 from tests.support.evidence import words_of
-from tests.support.server import Answer, Server, page, serving
 
 BUILDS = {browser.path.name if browser.path else "playwright": browser for browser in candidates()}
 WORKER = "onmessage = null; fetch(URL_, {method: 'POST', body: 'worker'}).catch(() => {});"

@@ -10,8 +10,8 @@ from PIL import Image
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.errors import PageFailed
+from nyx_audit.examples.server import Answer, page, serving
 from nyx_audit.model.evidence.visit import Plan
-from tests.support.server import Answer, page, serving
 
 
 def picture() -> bytes:

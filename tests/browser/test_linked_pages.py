@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from nyx_audit.browser.session import Session
 from nyx_audit.engine.gather.linked import LinkedPageReader
+from nyx_audit.examples.server import Answer, Server, page, serving
 from nyx_audit.model.facts import Facts, Link
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.hosts import Hosts
@@ -14,7 +15,6 @@ from nyx_audit.net.robots import HostRobots, Robots
 from nyx_audit.site.evidence import Linked, LinkedPages
 from nyx_audit.site.linked import linked_pages
 from nyx_audit.site.records import Declared, SiteEvidence, SitePage
-from tests.support.server import Answer, Server, page, serving
 
 ALLOWED = Robots()
 

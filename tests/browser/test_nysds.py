@@ -10,12 +10,12 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.load import Catalogue
 from nyx_audit.engine.site import Visited, judge_alone
+from nyx_audit.examples.server import Answer, page, serving
 from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from tests.support.nysds import SMALL, published
-from tests.support.server import Answer, page, serving
 
 FORM = """
 <nys-unavheader></nys-unavheader><nys-globalheader></nys-globalheader>

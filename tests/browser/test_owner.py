@@ -9,11 +9,11 @@ from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.load import load_catalogue
 from nyx_audit.catalogue.plan import plan_for
 from nyx_audit.checks.sites.verdicts import link_target
+from nyx_audit.examples.server import page, serving
 from nyx_audit.judge.page import judge_rule
 from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Owner
-from tests.support.server import page, serving
 
 IMAGE = "<img src='data:,'>"
 COMPONENT = (

@@ -14,13 +14,13 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.load import Catalogue
 from nyx_audit.catalogue.plan import is_of_site, plan_for
+from nyx_audit.examples.server import serving
 from nyx_audit.judge.page import judge_page
 from nyx_audit.model.outcome import Area, Outcome, Tier
 from nyx_audit.model.page import PageStatus
 from nyx_audit.report.documents import prose
 from nyx_audit.report.html import render
 from tests.support.build import HOSTILE, change, finding, hostile, outcome, page, rule, site, summary
-from tests.support.server import serving
 
 ZOOM = rule("viewport-zoom", area=Area.DIGITAL, wcag=("1.4.4",))
 

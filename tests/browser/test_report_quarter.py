@@ -24,6 +24,7 @@ from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.laws import load_laws
 from nyx_audit.catalogue.load import Catalogue, packaged_folder
 from nyx_audit.catalogue.plan import is_of_site, plan_for
+from nyx_audit.examples.server import serving
 from nyx_audit.judge.page import judge_page
 from nyx_audit.model.outcome import Area, Outcome, Owner
 from nyx_audit.report import quarter_csv, quarter_json
@@ -33,7 +34,6 @@ from nyx_audit.report.quarter_words import Speaker
 from nyx_audit.site.records import Journey
 from tests.support.build import HOSTILE, finding, hostile, outcome, page, rule, site, summary
 from tests.support.history import figures
-from tests.support.server import serving
 
 Q4 = Period(2026, 4)
 ZOOM = rule("viewport-zoom", area=Area.DIGITAL, wcag=("1.4.4",))

@@ -17,12 +17,12 @@ from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.cli.demo import sample_sites
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.crawl import crawl_sites
+from nyx_audit.examples.site import FactsRecorder
 from nyx_audit.judge.page import judge_page
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page
 from nyx_audit.net.local import serve_folder
 from nyx_audit.yaml_input import read_yaml
-from tests.support.site import Keeping
 
 SAMPLE = Path(__file__).parents[2] / "nyx_audit" / "sample"
 MANIFEST: dict[str, Any] = read_yaml(SAMPLE / "manifest.yaml")[0]
@@ -76,7 +76,7 @@ async def crawled(root: str, session: Session, catalogue: Catalogue) -> dict[str
     rules = [rule for rule in catalogue.rules.values() if is_of_site(rule)]
     auditor = Auditor(session, rules, lambda _event: None, probes=False)
     sites = [replace(one, lab_pages=0) for one in sample_sites(root + "/")]
-    found = await crawl_sites(sites, auditor, Keeping(), tabs=2, stop=asyncio.Event())
+    found = await crawl_sites(sites, auditor, FactsRecorder(), tabs=2, stop=asyncio.Event())
     return {page.url.removeprefix(root): page for pages in found.values() for page in pages}
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
+from nyx_audit.examples.server import page, serving
 from nyx_audit.model.evidence.visit import Plan
 from tests.support.evidence import words_of
-from tests.support.server import page, serving
 
 
 async def test_a_page_that_asks_is_shown_the_browsers_own_clock(session: Session) -> None:

@@ -12,6 +12,7 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.checks.sites.registry import SITE_CHECKS, SiteCheck, on_home
 from nyx_audit.engine.site import Visited, finish_site, judge_alone
+from nyx_audit.examples.server import page, serving
 from nyx_audit.judge.site import judge_site
 from nyx_audit.model.evidence.kind import Missing, Need
 from nyx_audit.model.evidence.visit import Plan
@@ -23,7 +24,6 @@ from nyx_audit.model.rule import Rule
 from nyx_audit.site.evidence import DATE, DOCUMENTS, Document, Documents
 from nyx_audit.site.records import Declared, SiteEvidence
 from tests.support.build import rule
-from tests.support.server import page, serving
 from tests.support.sites import facts, site
 
 HOME = "https://a.example/"

@@ -8,10 +8,10 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.load import Catalogue
 from nyx_audit.catalogue.plan import plan_for
+from nyx_audit.examples.server import page, serving
 from nyx_audit.judge.page import judge_page
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.reason import ReasonCode
-from tests.support.server import page, serving
 
 
 async def test_all_rules_of_the_engine_and_one_that_it_does_not_know(session: Session, catalogue: Catalogue) -> None:

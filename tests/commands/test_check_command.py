@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from nyx_audit.examples.server import Answer, page, serving
 from tests.support.command import nyx
-from tests.support.server import Answer, page, serving
 
 CLEAN = page(
     "<main><h1>Renew a licence</h1><p>You need your licence number and a card.</p></main>", title="Renew a licence"

@@ -13,7 +13,7 @@ import pytest
 
 import nyx_audit
 from nyx_audit.engine.events import PageFinished, SiteFinished
-from tests.support.server import page, serving
+from nyx_audit.examples.server import page, serving
 
 UNNAMED = page('<h1>Renew a licence</h1><main><img src="/x.png"></main>')
 

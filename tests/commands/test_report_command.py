@@ -15,13 +15,13 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.load import Catalogue
 from nyx_audit.catalogue.plan import is_of_site, plan_for
+from nyx_audit.examples.server import serving
 from nyx_audit.judge.page import judge_page
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page
 from nyx_audit.store.history import History
 from tests.support.command import nyx
 from tests.support.history import keep_at, said, visited
-from tests.support.server import serving
 from tests.unit.test_quarter import APPLY, YAML
 
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from nyx_audit.examples.server import Answer, Server, page, serving
 from tests.support.command import environment, nyx
-from tests.support.server import Answer, Server, page, serving
 
 
 def _site(*links: str, body: str = "") -> str:

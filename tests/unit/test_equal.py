@@ -8,6 +8,7 @@ from nyx_audit.catalogue.load import Catalogue
 from nyx_audit.checks.equal import Likeness, likeness_of_content
 from nyx_audit.engine.afterwards import destinations_needed
 from nyx_audit.engine.gather.destinations import LinkDestinations, read_page
+from nyx_audit.examples.server import Answer, page, serving
 from nyx_audit.model.evidence.axe import AxeEvidence, AxeNode, AxeRule
 from nyx_audit.model.evidence.page import Destination
 from nyx_audit.model.evidence.visit import PageEvidence
@@ -15,7 +16,6 @@ from nyx_audit.model.outcome import Target, View
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
-from tests.support.server import Answer, page, serving
 
 
 def content(text: str, *, title: str = "", headings: str = "", scripts: bool = False) -> Destination:

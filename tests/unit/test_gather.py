@@ -11,6 +11,7 @@ import pytest
 from nyx_audit.engine.gather.documents import DocumentReader, read_in_process
 from nyx_audit.engine.gather.host import Host
 from nyx_audit.engine.gather.links import Links
+from nyx_audit.examples.server import Answer, Seen, Server, serving
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import host_of
@@ -21,7 +22,6 @@ from nyx_audit.net.policy import FetchPolicy
 from nyx_audit.net.robots import HostRobots, Robots
 from nyx_audit.site.evidence import LinkAnswer
 from nyx_audit.site.records import SiteEvidence
-from tests.support.server import Answer, Seen, Server, serving
 from tests.support.sites import facts, site
 
 

@@ -14,13 +14,13 @@ from pathlib import Path
 import httpcore
 import pytest
 
+from nyx_audit.examples.server import Answer, Seen, Server, serving
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.net.client import Session, open_session
 from nyx_audit.net.fetched import Fetched
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.policy import FetchPolicy, Limits
-from tests.support.server import Answer, Seen, Server, serving
 
 LIMITS = Limits(seconds=5.0)
 MEGABYTE = 1_000_000

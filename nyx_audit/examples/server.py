@@ -1,4 +1,4 @@
-"""A local web server whose pages a test writes."""
+"""A local web server whose pages are written out: those of a rule's examples, and of tests."""
 
 from __future__ import annotations
 
@@ -43,9 +43,11 @@ class Server:
 
     @property
     def url(self) -> str:
+        """The address of the server, without a slash."""
         return f"http://{self.host}:{self.port}"
 
     def answer(self, seen: Seen) -> Answer:
+        """Return what a request is answered."""
         found = self.pages.get(seen.path, self.pages.get(seen.path.split("?")[0]))
         if found is None:
             return self.handler(seen) if self.handler else Answer(b"<title>404 Not Found</title>", 404)
@@ -53,7 +55,7 @@ class Server:
 
 
 def page(body: str, *, title: str = "Example", head: str = "") -> str:
-    """A whole document without defects around a body."""
+    """Return a whole document without defects around a body."""
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{head}</head><body>{body}</body></html>'
@@ -112,3 +114,8 @@ def serving(pages: dict[str, Answer | str], handler: Handler | None = None) -> I
         http.shutdown()
         http.server_close()
         thread.join()
+
+
+def document(html: str) -> str:
+    """Return a whole document, made of a body where it is only that."""
+    return html if html.lstrip().lower().startswith(("<!doctype", "<html")) else page(html)

@@ -19,19 +19,19 @@ from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.crawl import crawl_sites
 from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
 from nyx_audit.engine.site import Gatherer, Visited, finish_site
+from nyx_audit.examples.server import Answer, Server, document, serving
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page
 from nyx_audit.model.rule import Example, Rule
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.robots import HostRobots, Robots
 from nyx_audit.site.records import Declared, SiteEvidence
-from tests.support.server import Answer, Server, page, serving
 
 FACTS = TypeAdapter(Facts)
 
 
-@dataclass
-class Keeping:
+@dataclass(slots=True)
+class FactsRecorder:
     """Keeps the facts of the pages, as a history does while a run is under way."""
 
     # ruff: noqa: ARG002 - as the protocol names them
@@ -67,13 +67,8 @@ def showing(example: Example) -> Iterator[Server]:
         yield server
 
 
-def document(html: str) -> str:
-    """A whole document, made of a body where it is only that."""
-    return html if html.lstrip().lower().startswith(("<!doctype", "<html")) else page(html)
-
-
 def config_of(example: Example, url: str) -> SiteConfig:
-    """The site's configuration, as sites.yaml would say it."""
+    """Return the site's configuration, as sites.yaml would say it."""
     settings = {"max_pages": 30, "sitemaps": False, **example.settings}
     site = SiteFile.model_validate({"id": "example", "name": "Example", "start": [url + "/"], **settings})
     return resolve(site, "Agency", Settings())
@@ -83,9 +78,9 @@ async def judge_example(session: Session, rule: Rule, example: Example, server: 
     """Crawl an example's site and return its pages with the outcomes of the rule."""
     site = config_of(example, server.url)
     auditor = Auditor(session, [], lambda _event: None, probes=False)
-    keeping = Keeping()
-    pages = (await crawl_sites([site], auditor, keeping, tabs=2, stop=asyncio.Event()))[site.site.id]
-    visited = [Visited(replace(one, outcomes=()), keeping.known.get(one.url)) for one in pages]
+    recorder = FactsRecorder()
+    pages = (await crawl_sites([site], auditor, recorder, tabs=2, stop=asyncio.Event()))[site.site.id]
+    visited = [Visited(replace(one, outcomes=()), recorder.known.get(one.url)) for one in pages]
     declared = site.declared
     if example.address:
         visited = [_moved(one, server.url, example.address) for one in visited]
@@ -101,7 +96,7 @@ async def judge_example(session: Session, rule: Rule, example: Example, server: 
     return await finish_site(visited, declared, [rule], gatherers)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Stated:
     """Site evidence that an example states."""
 

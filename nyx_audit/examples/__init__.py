@@ -1,0 +1,1 @@
+"""Runs the examples of rules in the browser: exactly the listed targets, no others."""
