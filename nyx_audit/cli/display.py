@@ -37,12 +37,18 @@ class _Site:
 def progress(*, quiet: bool = False, verbose: bool = False) -> Iterator[Listener]:
     """Show what happens while the block runs; the value takes the events."""
     if quiet:
-        yield lambda _event: None
+        yield _of_the_run
     elif sys.stderr.isatty() and not verbose:
         with _live() as listen:
             yield listen
     else:
         yield _Lines(every_page=verbose).take
+
+
+def _of_the_run(event: Event) -> None:
+    """Say what concerns the run as a whole, also where nothing else is to be shown."""
+    if isinstance(event, Note) and not event.site:
+        print(f"nyx-audit: {clean(event.text, 500)}", file=sys.stderr, flush=True)
 
 
 @contextmanager

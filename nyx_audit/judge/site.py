@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from nyx_audit.checks import SITE_CHECKS
 from nyx_audit.judge.merge import careful, graded, merged
@@ -14,6 +14,8 @@ from nyx_audit.model.reason import Reason, ReasonCode, fault_reason
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.evidence import DOCUMENTS, SITE_KINDS
 from nyx_audit.site.records import SiteEvidence
+
+LOG = logging.getLogger(__name__)
 
 
 def judge_site(rules: Iterable[Rule], site: SiteEvidence) -> dict[str, list[RuleOutcome]]:
@@ -41,11 +43,12 @@ def _site_verdicts(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
             return dict.fromkeys(check.untested_on(site), Verdict(untested=lacking))
         return check.judge(rule, site, *(_record(need, site) for need in check.needs))
     except Exception as fault:
+        LOG.exception("the rule %s broke on the site %s", rule.id, site.declared.id)
         pages = site.documents if DOCUMENTS in check.needs else site.pages
         return dict.fromkeys(pages, Verdict(untested=fault_reason(fault)))
 
 
-def _lacking(need: Need[Any], site: SiteEvidence) -> Reason | None:
+def _lacking(need: Need[object], site: SiteEvidence) -> Reason | None:
     """Return why evidence that is required is missing, or None where it is there or not required."""
     found = site.answers.get(need.name)
     if not need.required or not (found is None or isinstance(found, Missing)):
@@ -53,6 +56,6 @@ def _lacking(need: Need[Any], site: SiteEvidence) -> Reason | None:
     return found.reason if found else Reason(ReasonCode.NOT_GATHERED, SITE_KINDS[need.name].absent)
 
 
-def _record(need: Need[Any], site: SiteEvidence) -> object:
+def _record(need: Need[object], site: SiteEvidence) -> object:
     found = site.answers.get(need.name)
     return None if isinstance(found, Missing) else found

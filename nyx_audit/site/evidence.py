@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from nyx_audit.model.evidence.kind import Gathered, Kind
 from nyx_audit.model.reason import Reason
@@ -235,7 +235,7 @@ LAB = _kind("lab", LabLoads, "the load was not measured")
 DATE = _kind("date", Today, "the day of the run is unknown")
 DOCUMENTS = _kind("documents", Documents, "the documents were not read")
 
-SITE_KINDS: Mapping[str, SiteKind[Any]] = {
-    one.name: one
+SITE_KINDS: Mapping[str, SiteKind[object]] = {
+    one.name: one  # type: ignore[misc]
     for one in (LINKS, WRONG_ADDRESS, TRANSPORT, SITEMAP, SEARCH, LINKED_PAGES, LAB, DATE, DOCUMENTS)
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, overload
+from typing import TypeVar, overload
 
 from nyx_audit.model.evidence.kind import Need
 from nyx_audit.model.outcome import Verdict
@@ -32,7 +32,7 @@ class SiteCheck:
 
     name: str
     judge: Callable[..., Verdicts]
-    needs: tuple[Need[Any], ...]
+    needs: tuple[Need[object], ...]
     options: tuple[str, ...]
     alone: bool
     untested_on: UntestedOn
@@ -76,14 +76,14 @@ def site_check(
 ) -> Callable[[WithTwo[A, B]], WithTwo[A, B]]: ...
 
 
-def site_check(
+def site_check(  # type: ignore[misc]
     name: str,
     /,
-    *needs: Need[Any],
+    *needs: Need[object],
     options: tuple[str, ...] = (),
     alone: bool = False,
     untested_on: UntestedOn = on_home,
-) -> Callable[[Any], Any]:
+) -> Callable[[Callable[..., Verdicts]], Callable[..., Verdicts]]:
     """Register a judging function of a site under the name by which rule files call it.
 
     Where evidence that it needs is missing, the pages of `untested_on` are untested, and it is not called. Raises
