@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from nyx_audit.checks.engine import Said, with_groups
 from nyx_audit.checks.registry import CHECKS, Case, check
@@ -18,11 +18,10 @@ from nyx_audit.model.evidence.read import read_optional
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.reason import Reason
 from nyx_audit.model.rule import Rule
+from nyx_audit.net.addresses import purpose_key
 
 MOST = 20
 SHELL = 20
-# Parameters that say where a visitor comes from, not what is shown.
-NOISE = re.compile(r"utm_\w+|ref(errer)?|src|source|from|via|campaign|origin|medium|cid|icid|trk|fbclid|gclid", re.I)
 PHONE = re.compile(r"\+?\(?\d(?:[\s().\u2010-\u2013/-]{0,3}\d){6,}")
 WORD = re.compile(r"[^\W_]+")
 SENTENCE_ENDS = re.compile(r"[.!?](?:\s|$)")
@@ -112,7 +111,7 @@ def addresses_needed(found: Iterable[AxeRule], *, by_context: bool = False) -> l
         for group in _groups(one.cant_tell, by_context=by_context):
             missing = [_address(named) for named in group if not named.words.shown]
             addresses = list(dict.fromkeys(one for one in missing if one.startswith(("http://", "https://"))))
-            if len(set(map(_key, addresses))) > 1 or (addresses and len(group) > len(missing)):
+            if len(set(map(purpose_key, addresses))) > 1 or (addresses and len(group) > len(missing)):
                 needed.append(addresses)
     return needed
 
@@ -154,7 +153,7 @@ def _groups(nodes: Iterable[AxeNode], *, by_context: bool = False) -> Iterator[G
             key = (words.name, node.target.key.rpartition(">")[0], words.context or "")
         groups.setdefault(key, []).append(Named(node.target, words))
     for group in groups.values():
-        if len(group) > 1 and len({_key(_address(named)) for named in group}) > 1:
+        if len(group) > 1 and len({purpose_key(_address(named)) for named in group}) > 1:
             yield group
 
 
@@ -206,23 +205,13 @@ def _cue(one: Words, other: Words) -> str:
 
 
 def _pairs(group: Group) -> Iterator[tuple[Named, Named]]:
-    firsts = {_key(_address(named)): named for named in reversed(group)}
+    firsts = {purpose_key(_address(named)): named for named in reversed(group)}
     yield from combinations(sorted(firsts.values(), key=group.index), 2)
-
-
-def _key(address: str) -> str:
-    """Return an address without what does not choose the content: fragment, slash at the end, origin of the visit."""
-    if not address.startswith(("http://", "https://")):
-        return address
-    parts = urlsplit(address)
-    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not NOISE.fullmatch(pair[0])])
-    path = re.sub(r"/(?:index\.(?:html?|php|aspx?))?$", "", parts.path)
-    return f"{parts.netloc.lower().removeprefix('www.')}{path}?{query}"
 
 
 def _likeness(one: Named, other: Named, pages: Pages) -> Likeness:
     addresses = _address(one), _address(other)
-    if _key(addresses[0]) == _key(addresses[1]):
+    if purpose_key(addresses[0]) == purpose_key(addresses[1]):
         return Likeness.SAME
     if any("#" in (named.words.address or "") for named in (one, other) if not _is_inline(named)):
         # A part of a page says less than the page; what is compared would not be what the link is about.
@@ -235,7 +224,10 @@ def _likeness(one: Named, other: Named, pages: Pages) -> Likeness:
 
 def _apart(one: str, other: str) -> Likeness:
     """Judge by the addresses alone: sites of other names, and documents of other names, are hardly ever one."""
-    first, second = urlsplit(one), urlsplit(other)
+    try:
+        first, second = urlsplit(one), urlsplit(other)
+    except ValueError:
+        return Likeness.UNKNOWN
     if not {first.scheme, second.scheme} <= {"http", "https"}:
         # A telephone number or a mail address is a purpose of its own.
         kinds = {first.scheme, second.scheme}

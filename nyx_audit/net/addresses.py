@@ -1,10 +1,15 @@
-"""Web addresses: reading what people write, and the key by which two addresses are one page."""
+"""Web addresses: reading what people write, and the keys by which two addresses are one page.
+
+`page_key` decides identity. Each other key is built on it, and its docstring states its one difference:
+`site_key`, `request_key`, `sitemap_key`, `alternate_key`, `history_key`, `purpose_key`.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 from ipaddress import ip_address
+from urllib.parse import parse_qsl, urlencode
 
 from yarl import URL
 
@@ -18,12 +23,16 @@ TRACKING = re.compile(
 SESSION = re.compile(r"jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|session_?id|sess_?id", re.IGNORECASE)
 # `sid` also numbers stations and services: only a long random value makes it a session.
 MAYBE_SESSION = re.compile(r"s?sid=(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9_-]{16,}", re.IGNORECASE)
+# Parameters that state where a visitor comes from, not what is shown.
+ORIGIN = re.compile(r"utm_\w+|ref(errer)?|src|source|from|via|campaign|origin|medium|cid|icid|trk|fbclid|gclid", re.I)
+INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))", re.IGNORECASE)
 HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.IGNORECASE)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-@lru_cache(maxsize=1024)
+# The checks of a site ask again and again for the addresses in its menus.
+@lru_cache(maxsize=16384)
 def canonical(url: str) -> str:
     """Return the key by which two addresses are one page.
 
@@ -85,14 +94,70 @@ def page_key(url: str) -> str:
     return canonical(url).partition("://")[2]
 
 
-def relative_key(url: str, start: str) -> str:
-    """Return path and query of an address on the start's host, the canonical address of one on another host.
+def site_key(url: str) -> str:
+    """Return the page key, with a folder for its `index.html`; what is not a web address is its own key."""
+    try:
+        key = page_key(url)
+    except ValueError:
+        return url
+    return key.removesuffix("index.html") if key.endswith("/index.html") else key
 
-    So the pages of a server on a random port stay the same pages. Raises ValueError for what is no http(s) address.
+
+def request_key(url: str) -> str:
+    """Return the site key with its scheme: http and https of a host may answer differently."""
+    return f"{url.strip().partition(':')[0].lower()}://{site_key(url)}" if is_web(url) else url
+
+
+def sitemap_key(url: str) -> str:
+    """Return the site key without "www." and the last slash, in which a sitemap may differ from links."""
+    address, mark, query = site_key(url).partition("?")
+    return f"{address.removeprefix('www.').rstrip('/')}{mark}{query}"
+
+
+def alternate_key(url: str) -> str:
+    """Return the sitemap key without its query and in lower case: versions in other languages name a page loosely."""
+    return sitemap_key(url).partition("?")[0].lower()
+
+
+def history_key(url: str, start: str) -> str:
+    """Return the page key as a path where its host is the start's, the canonical address of one on another host.
+
+    So the pages of a server on a random port stay the same pages. Raises ValueError for what is not a web address.
     """
     key = page_key(url)
     host, slash, rest = key.partition("/")
     return slash + rest if host == host_of(start) else canonical(url)
+
+
+def purpose_key(url: str) -> str:
+    """Return the sitemap key without an index page of any kind and parameters that state where a visitor comes from.
+
+    What is not a web address is its own key.
+    """
+    if not is_web(url):
+        return url
+    address, _, query = sitemap_key(url).partition("?")
+    pairs = [pair for pair in parse_qsl(query, keep_blank_values=True) if not ORIGIN.fullmatch(pair[0])]
+    return f"{INDEX.sub('', address)}?{urlencode(pairs)}"
+
+
+def is_web(url: str) -> bool:
+    """Return whether this is a valid http or https address."""
+    try:
+        canonical(url)
+    except ValueError:
+        return False
+    return True
+
+
+def is_same_host(one: str, other: str) -> bool:
+    """Return whether two addresses are on one host; what is not a web address is on none."""
+    return is_web(one) and is_web(other) and host_of(one) == host_of(other)
+
+
+def path_of(url: str) -> str:
+    """Return the path as it is encoded; empty for what is not a web address."""
+    return _parse(url).raw_path if is_web(url) else ""
 
 
 def is_loopback(url: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nyx_audit.crawl.items import FrontierRow
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page
-from nyx_audit.net.addresses import relative_key
+from nyx_audit.net.addresses import history_key
 
 if TYPE_CHECKING:
     from nyx_audit.store.history import History
@@ -46,6 +46,6 @@ class HistoryRecorder:
     def key(self, page: Page) -> str:
         """Return what makes it the same page in another run, also on another port of this machine."""
         try:
-            return relative_key(page.url, self.starts[page.site or ""])
+            return history_key(page.url, self.starts[page.site or ""])
         except ValueError:
             return page.url

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.reason import ReasonCode, behind_dead_link
+from nyx_audit.net.addresses import site_key
 from nyx_audit.site.evidence import Linked, LinkedPages
-from nyx_audit.site.records import SiteEvidence, plain
+from nyx_audit.site.records import SiteEvidence
 from nyx_audit.site.roles import is_step
 
 LINKS = 500
@@ -32,7 +33,7 @@ def linked_pages(site: SiteEvidence, visited: LinkedPages | None = None) -> dict
     found = dict(visited.pages) if visited else {}
     for url, reason in site.not_audited.items():
         if reason.code is ReasonCode.DEAD_LINK:
-            found[plain(url)] = Linked(url, problem=behind_dead_link(reason), gone=True)
+            found[site_key(url)] = Linked(url, problem=behind_dead_link(reason), gone=True)
     for page in site.pages.values():
-        found[plain(page.url)] = found[plain(page.final_url)] = linked(page.final_url, page.facts)
+        found[site_key(page.url)] = found[site_key(page.final_url)] = linked(page.final_url, page.facts)
     return found

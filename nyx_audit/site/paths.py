@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 
-from nyx_audit.site.records import SiteEvidence, plain
+from nyx_audit.net.addresses import site_key
+from nyx_audit.site.records import SiteEvidence
 
 
 def clicks_from_home(site: SiteEvidence) -> dict[str, int]:
@@ -14,12 +15,12 @@ def clicks_from_home(site: SiteEvidence) -> dict[str, int]:
     leads: dict[str, list[str]] = {}
     same: dict[str, str] = {}
     for page in site.pages.values():
-        at = plain(page.final_url)
-        same[plain(page.url)] = at
-        leads[at] = [plain(link.href) for link in page.facts.links if link.shown]
+        at = site_key(page.final_url)
+        same[site_key(page.url)] = at
+        leads[at] = [site_key(link.href) for link in page.facts.links if link.shown]
         # What a form asks next is one click further, too.
-        leads[at] += [plain(form.action) for form in page.facts.forms if form.method == "get" and form.action]
-    home = plain(site.home.final_url)
+        leads[at] += [site_key(form.action) for form in page.facts.forms if form.method == "get" and form.action]
+    home = site_key(site.home.final_url)
     clicks, waiting = {home: 0}, deque([home])
     while waiting:
         at = waiting.popleft()

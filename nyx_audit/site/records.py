@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.reason import Reason
+from nyx_audit.net.addresses import site_key
 from nyx_audit.site.evidence import Document, Documents
 
 
@@ -77,11 +78,6 @@ class SiteEvidence:
 
     def steps(self, journey: Journey) -> list[SitePage | None]:
         """Return the pages of a journey's steps, None for one that was not audited."""
-        found = {plain(page.url): page for page in self.pages.values()}
-        found |= {plain(page.final_url): page for page in self.pages.values()}
-        return [found.get(plain(step)) for step in journey.steps]
-
-
-def plain(url: str) -> str:
-    """Return an address without its fragment, as far as two of them name one page."""
-    return url.partition("#")[0].removesuffix("index.html")
+        found = {site_key(page.url): page for page in self.pages.values()}
+        found |= {site_key(page.final_url): page for page in self.pages.values()}
+        return [found.get(site_key(step)) for step in journey.steps]

@@ -12,7 +12,8 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from nyx_audit.model.facts import Facts, Link
-from nyx_audit.site.records import Declared, SitePage, plain
+from nyx_audit.net.addresses import site_key
+from nyx_audit.site.records import Declared, SitePage
 
 ROLES = (
     "home", "start", "step", "content", "contact", "help", "search", "login", "legal", "news", "document", "language",
@@ -67,17 +68,17 @@ NARROWS = re.compile(r"^(apply|aplicar)( (filters?|filtros?))?$", re.IGNORECASE)
 def with_roles(pages: Iterable[SitePage], declared: Declared) -> list[SitePage]:
     """Return the pages with their roles, the reason of each, and the journeys that they are a step of."""
     known = list(pages)
-    stated = {plain(url): role for role, urls in declared.roles.items() for url in urls}
+    stated = {site_key(url): role for role, urls in declared.roles.items() for url in urls}
     footers = _footer_roles(known)
-    forms = {plain(page.final_url) for page in known if is_step(page.facts)}
+    forms = {site_key(page.final_url) for page in known if is_step(page.facts)}
     journeys: dict[str, list[str]] = {}
     for journey in declared.journeys:
         for step in journey.steps:
-            journeys.setdefault(plain(step), []).append(journey.id)
+            journeys.setdefault(site_key(step), []).append(journey.id)
     main = _main_language(known, declared)
     found = []
     for page in known:
-        names = {plain(page.url), plain(page.final_url)}
+        names = {site_key(page.url), site_key(page.final_url)}
         role, reason = _role(page, declared, main, forms, footers)
         for name in names & stated.keys():
             role, reason = stated[name], "stated in the configuration"
@@ -119,7 +120,7 @@ def _role(
     page: SitePage, declared: Declared, main: str, forms: set[str], footers: Mapping[str, tuple[str, str]]
 ) -> tuple[str, str]:
     facts, parts = page.facts, urlsplit(page.final_url)
-    if plain(page.url) == plain(declared.start) or plain(page.final_url) == plain(declared.start):
+    if site_key(page.url) == site_key(declared.start) or site_key(page.final_url) == site_key(declared.start):
         return "home", "the site's start address"
     if main and facts.language and facts.language != main:
         return "language", f'its language is "{facts.language}", the site\'s is "{main}"'
@@ -127,8 +128,8 @@ def _role(
         return "login", "it asks for a password and little else"
     if any(name.lower() in QUERIES for name, value in parse_qsl(parts.query) if value):
         return "search", "its address holds a question to the search"
-    if plain(page.final_url) in footers:
-        return footers[plain(page.final_url)]
+    if site_key(page.final_url) in footers:
+        return footers[site_key(page.final_url)]
     words = [word for word in re.split(r"[/.]", parts.path.lower()) if word not in ("", "html", "htm", "aspx", "php")]
     for role, (address, _) in SIGNS.items():
         if words and address.match(words[-1]):
@@ -154,7 +155,7 @@ def _role(
 def _begins(facts: Facts, forms: set[str]) -> Link | None:
     for link in facts.links:
         inside = link.landmark in ("main", "")
-        if inside and BEGINS.match(link.text) and plain(link.href) in forms:
+        if inside and BEGINS.match(link.text) and site_key(link.href) in forms:
             return link
     return None
 
@@ -169,20 +170,20 @@ def _footer_roles(pages: Sequence[SitePage]) -> dict[str, tuple[str, str]]:
                 continue
             for role in ("contact", "help", "legal"):
                 if SIGNS[role][1].match(link.text):
-                    found.setdefault(plain(link.href), (role, f'footers call it "{link.text[:60]}"'))
+                    found.setdefault(site_key(link.href), (role, f'footers call it "{link.text[:60]}"'))
     return found
 
 
 def _main_language(pages: Sequence[SitePage], declared: Declared) -> str:
     """The language of the home page; what is not in it is a language version."""
     for page in pages:
-        if plain(declared.start) in (plain(page.url), plain(page.final_url)) and page.facts.language:
+        if site_key(declared.start) in (site_key(page.url), site_key(page.final_url)) and page.facts.language:
             return page.facts.language
     return declared.languages[0].partition("-")[0] if declared.languages else ""
 
 
 def _role_in_journey(names: set[str], declared: Declared) -> tuple[str, str]:
     for journey in declared.journeys:
-        if names & {plain(journey.steps[0])}:
+        if names & {site_key(journey.steps[0])}:
             return "start", f'the first step of "{journey.name}"'
     return "step", "a step of a declared journey"

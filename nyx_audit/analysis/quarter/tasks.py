@@ -10,7 +10,8 @@ from nyx_audit.analysis.summary import Group, SiteSummary, Summary
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.model.rule import Rule
-from nyx_audit.site.records import Journey, plain
+from nyx_audit.net.addresses import site_key
+from nyx_audit.site.records import Journey
 
 # The rules that measure tasks, by what they are asked for here; a catalogue may hold more or fewer of them.
 FIELDS, FIELDS_OF_PAGE, UPLOADS = "journey-questions", "questions-on-page", "uploads"
@@ -39,8 +40,8 @@ def steps_of(journey: Journey, pages: Sequence[Page]) -> list[Page | None]:
     then they are the pages that the run took for its steps.
     """
     mine = [page for page in pages if page.status is PageStatus.AUDITED]
-    found = {plain(page.final_url or page.url): page for page in mine} | {plain(page.url): page for page in mine}
-    steps = [found.get(plain(step)) for step in journey.steps]
+    found = {site_key(page.final_url or page.url): page for page in mine} | {site_key(page.url): page for page in mine}
+    steps = [found.get(site_key(step)) for step in journey.steps]
     return steps if any(steps) else [page for page in mine if journey.id in page.journeys] or steps
 
 

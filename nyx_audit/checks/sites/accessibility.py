@@ -15,9 +15,10 @@ from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
+from nyx_audit.net.addresses import site_key
 from nyx_audit.site.evidence import DATE, LINKED_PAGES, Linked, LinkedPages, Today
 from nyx_audit.site.linked import linked_pages
-from nyx_audit.site.records import SiteEvidence, plain
+from nyx_audit.site.records import SiteEvidence
 from nyx_audit.site.wanted import accessibility_links, accessibility_page
 
 LINKS_KEPT = 3000
@@ -149,7 +150,7 @@ def _behind_link(
     home, link = site.home, accessibility_page(site)
     if home is None or link is None:
         return {}
-    page = linked_pages(site, visited).get(plain(link.href))
+    page = linked_pages(site, visited).get(site_key(link.href))
     if page is None or (page.problem and not page.gone):
         reason = page.problem if page else "it was not visited"
         return {

@@ -12,7 +12,8 @@ from nyx_audit.checks.sites.verdicts import link_target
 from nyx_audit.model.facts import Link
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
 from nyx_audit.model.rule import Rule
-from nyx_audit.site.records import SiteEvidence, SitePage, plain
+from nyx_audit.net.addresses import site_key
+from nyx_audit.site.records import SiteEvidence, SitePage
 
 HELP = re.compile(
     r"^\W*(contact( us)?|help( (center|desk|and contact))?|get help|support|customer service|chat( with us)?|live chat|faqs?|"
@@ -63,7 +64,7 @@ def _frame(page: SitePage) -> _Frame:
     links: dict[tuple[str, Key], Link] = {}
     for link in page.facts.links:
         if link.shown and link.landmark in REPEATED:
-            links.setdefault((link.landmark, (plain(link.href), link.text.casefold())), link)
+            links.setdefault((link.landmark, (site_key(link.href), link.text.casefold())), link)
     return _Frame(page, links)
 
 

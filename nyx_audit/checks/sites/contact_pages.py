@@ -11,7 +11,8 @@ from nyx_audit.checks.sites.verdicts import ROOT, WORDS_KNOWN, of_page
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.rule import Rule
-from nyx_audit.site.records import SiteEvidence, SitePage, plain
+from nyx_audit.net.addresses import site_key
+from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.roles import is_step
 
 # Words of links that may lead to what the contact page itself lacks.
@@ -49,7 +50,7 @@ def _lacks(facts: Facts) -> dict[str, bool]:
 def _contact_pages(site: SiteEvidence) -> list[SitePage]:
     """The pages of that role, and those that the home page's header or footer calls so: one page may be for several things."""
     called = {
-        plain(link.href)
+        site_key(link.href)
         for link in (site.home.facts.links if site.home else ())
         if link.landmark in ("banner", "contentinfo", "navigation")
         and "#" not in link.href
@@ -59,7 +60,7 @@ def _contact_pages(site: SiteEvidence) -> list[SitePage]:
     return [
         page
         for page in site.pages.values()
-        if page.role == "contact" or (called & {plain(page.url), plain(page.final_url)} and page.url != home)
+        if page.role == "contact" or (called & {site_key(page.url), site_key(page.final_url)} and page.url != home)
     ]
 
 

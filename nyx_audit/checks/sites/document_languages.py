@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import link_target
 from nyx_audit.model.facts import Facts, Link
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
 from nyx_audit.model.rule import Rule
+from nyx_audit.net.addresses import path_of
 from nyx_audit.site.languages import NAMES, primary
 from nyx_audit.site.records import SiteEvidence
 
@@ -31,9 +32,7 @@ def judge_document_languages(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ve
         if primary(page.facts.lang) not in ("en", ""):
             continue
         documents = [
-            link
-            for link in page.facts.links
-            if link.landmark in ("main", "") and DOCUMENT.search(urlsplit(link.href).path)
+            link for link in page.facts.links if link.landmark in ("main", "") and DOCUMENT.search(path_of(link.href))
         ]
         if not documents:
             continue
@@ -47,7 +46,7 @@ def judge_document_languages(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ve
 
 
 def _is_translation(link: Link) -> bool:
-    name = unquote(urlsplit(link.href).path).rpartition("/")[2]
+    name = unquote(path_of(link.href)).rpartition("/")[2]
     words = f" {link.text.casefold()} "
     told = any(one in words for code, names in NAMES.items() if code != "en" for one in names.split("|"))
     return told or bool(IN_FILE.search(name)) or primary(link.hreflang) not in ("", "en")

@@ -12,8 +12,9 @@ from nyx_audit.model.evidence.kind import optional
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
+from nyx_audit.net.addresses import request_key, site_key
 from nyx_audit.site.evidence import TRANSPORT, WRONG_ADDRESS, TransportAnswer, WrongAddress
-from nyx_audit.site.records import SiteEvidence, SitePage, plain
+from nyx_audit.site.records import SiteEvidence, SitePage
 
 # A page of less text that has scripts may be made by them: what was sent is not what people see.
 LITTLE_TEXT = 200
@@ -33,7 +34,7 @@ def _wrong_address_status(home: SitePage, found: WrongAddress) -> Verdict:
         return of_page(home.facts, Outcome.PASSED)
     if status in (401, 403, 407, 429) or status >= 500:
         return Verdict(untested=Reason(ReasonCode.HTTP_ERROR, f"an address that does not exist answered {status}"))
-    led = f" and led to {found.final}" if plain(found.final) != plain(found.requested) else ""
+    led = f" and led to {found.final}" if request_key(found.final) != request_key(found.requested) else ""
     return of_page(home.facts, Outcome.FAILED, f"an address that does not exist answered {status}{led}")
 
 
@@ -48,13 +49,13 @@ def _wrong_address_page(home: SitePage, found: WrongAddress) -> Verdict:
         return Verdict()
     if not found.links and found.scripts and len(found.text) < LITTLE_TEXT:
         return of_page(home.facts, Outcome.CANT_TELL, "the page for wrong addresses is made by scripts")
-    links = {plain(one) for one in found.links}
-    homes = {plain(one) for one in (home.url, home.final_url, *home.redirects)}
+    links = {site_key(one) for one in found.links}
+    homes = {site_key(one) for one in (home.url, home.final_url, *home.redirects)}
     needed = {"a link to the home page": bool(homes & links)}
     searches = any(form.search for form in home.facts.forms) or any(one.search for one in home.facts.fields)
     if searches:
         needed["the search"] = found.search or any("search" in one.lower() for one in found.links)
-    header = {plain(link.href) for link in home.facts.links if link.landmark == "banner"}
+    header = {site_key(link.href) for link in home.facts.links if link.landmark == "banner"}
     if len(header) > 1:
         components = [one for one in found.components if one.endswith(("globalheader", "unavheader"))]
         needed["the site's header"] = bool(components) or len(header & links) * 2 >= len(header)

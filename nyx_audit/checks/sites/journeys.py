@@ -13,7 +13,8 @@ from nyx_audit.model.facts import FormField
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
-from nyx_audit.site.records import Journey, SiteEvidence, SitePage, plain
+from nyx_audit.net.addresses import site_key
+from nyx_audit.site.records import Journey, SiteEvidence, SitePage
 from nyx_audit.site.roles import is_step
 
 BACK = re.compile(
@@ -141,8 +142,8 @@ def judge_step_back(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
 def _back(page: SitePage, earlier: Sequence[SitePage]) -> tuple[Outcome, str]:
     names = [link.text for link in page.facts.links if link.shown]
     names += [button.text for button in page.facts.buttons if button.shown]
-    addresses = {plain(one) for before in earlier for one in (before.url, before.final_url)}
-    if any(BACK.search(name) for name in names) or any(plain(link.href) in addresses for link in page.facts.links):
+    addresses = {site_key(one) for before in earlier for one in (before.url, before.final_url)}
+    if any(BACK.search(name) for name in names) or any(site_key(link.href) in addresses for link in page.facts.links):
         return Outcome.PASSED, ""
     if page.facts.frames or any(not name for name in names):
         return Outcome.CANT_TELL, "no link or button back was seen; one has no name, or a frame may hold it"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import ROOT, link_target, of_page
@@ -14,10 +13,11 @@ from nyx_audit.model.facts import Alternate, Facts, Link
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
+from nyx_audit.net.addresses import alternate_key, site_key
 from nyx_audit.site.evidence import LINKED_PAGES, Linked, LinkedPages
 from nyx_audit.site.languages import Offer, offered, primary
 from nyx_audit.site.linked import linked_pages
-from nyx_audit.site.records import SiteEvidence, SitePage, plain
+from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.wanted import first_steps, versions
 
 TAG = re.compile(
@@ -87,7 +87,7 @@ def judge_translated_version(rule: Rule, site: SiteEvidence, visited: LinkedPage
     """Fail a link to another language whose page is gone, is not in it, runs the wrong way, or is not this page's version."""
     known, home = linked_pages(site, visited), site.home
     rtl = frozenset(rule.options["right_to_left"])
-    at_home = {(one.code, plain(one.page.url)) for one in _known_versions(home, known)} if home else set()
+    at_home = {(one.code, site_key(one.page.url)) for one in _known_versions(home, known)} if home else set()
     chosen = {page.url for page in (*([home] if home else []), *first_steps(site))}
     verdicts = {}
     for page in site.pages.values():
@@ -95,7 +95,7 @@ def judge_translated_version(rule: Rule, site: SiteEvidence, visited: LinkedPage
         judgements, passed = [], set()
         for one in _known_versions(page, known):
             outcome, message = _defect(page, one.page, one.code, rtl=one.code in rtl)
-            if outcome is Outcome.PASSED and other and (one.code, plain(one.page.url)) in at_home:
+            if outcome is Outcome.PASSED and other and (one.code, site_key(one.page.url)) in at_home:
                 message = f"leads to {one.page.url}, as the home page's link does, not to this page's version"
                 outcome = Outcome.FAILED
             if outcome is Outcome.PASSED:
@@ -112,7 +112,7 @@ def judge_translated_version(rule: Rule, site: SiteEvidence, visited: LinkedPage
 
 def _is_other(page: SitePage, home: SitePage) -> bool:
     """Whether a page is not the home page, by whatever address or in whatever language: that rightly has the same links."""
-    same = plain(page.final_url) == plain(home.final_url) or page.facts.text == home.facts.text
+    same = site_key(page.final_url) == site_key(home.final_url) or page.facts.text == home.facts.text
     return not same and page.facts.language == home.facts.language
 
 
@@ -129,10 +129,10 @@ def _known_versions(page: SitePage, known: Mapping[str, Linked]) -> list[_Versio
     """The links of a page to other languages whose pages are known: visited for the home page and starts of tasks, of others by chance."""
     found = []
     for code, link in versions(page):
-        version = known.get(plain(link.href))
+        version = known.get(site_key(link.href))
         if version is None or (version.problem and not version.gone):
             continue
-        if plain(version.url) not in (plain(page.url), plain(page.final_url)):
+        if site_key(version.url) not in (site_key(page.url), site_key(page.final_url)):
             found.append(_Version(code, link, version))
     return found
 
@@ -165,7 +165,7 @@ def _same(facts: Facts, version: Linked) -> float:
 @site_check("hreflang", alone=True)
 def judge_hreflang(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     """Fail an alternate address whose language is no tag, or whose page does not name this one in return."""
-    known = {_loose(one): page for page in site.pages.values() for one in (page.url, page.final_url)}
+    known = {alternate_key(one): page for page in site.pages.values() for one in (page.url, page.final_url)}
     verdicts = {}
     for page in site.pages.values():
         judgements, passed = [], set()
@@ -185,16 +185,10 @@ def judge_hreflang(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
 def _alternate_defect(page: SitePage, one: Alternate, known: Mapping[str, SitePage]) -> str:
     if not TAG.match(one.lang):
         return f'"{one.lang}" is not a language tag'
-    there = known.get(_loose(one.href))
+    there = known.get(alternate_key(one.href))
     if there is None or there.url == page.url:
         return ""
-    here = {_loose(page.url), _loose(page.final_url)}
-    if here & {_loose(other.href) for other in there.facts.alternates}:
+    here = {alternate_key(page.url), alternate_key(page.final_url)}
+    if here & {alternate_key(other.href) for other in there.facts.alternates}:
         return ""
     return f"{there.final_url} does not name this page in return"
-
-
-def _loose(url: str) -> str:
-    """An address as far as its host and path name one page, whatever the scheme, the last slash and the query."""
-    parts = urlsplit(plain(url))
-    return f"{parts.netloc}{parts.path.rstrip('/')}".lower()

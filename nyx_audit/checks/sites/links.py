@@ -12,9 +12,10 @@ from nyx_audit.model.facts import Link
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode, behind_dead_link
 from nyx_audit.model.rule import Rule
+from nyx_audit.net.addresses import is_same_host, path_of, request_key, site_key, sitemap_key
 from nyx_audit.site.evidence import LINKS, SITEMAP, LinkAnswer, LinkAnswers, SitemapPages
 from nyx_audit.site.paths import clicks_from_home
-from nyx_audit.site.records import SiteEvidence, SitePage, plain
+from nyx_audit.site.records import SiteEvidence, SitePage
 
 GONE = frozenset({404, 410})
 # Answers that say nothing of whether the page is there: it may need a sign-in, or fewer requests.
@@ -35,7 +36,7 @@ def judge_broken_links(_rule: Rule, site: SiteEvidence, found: LinkAnswers) -> M
     for page in site.pages.values():
         judgements, passed = [], set()
         for link in _links_once(page):
-            outcome, message = known.get(plain(link.href), (Outcome.UNTESTED, ""))
+            outcome, message = known.get(request_key(link.href), (Outcome.UNTESTED, ""))
             if outcome is Outcome.PASSED:
                 passed.add(link.selector)
             elif outcome is not Outcome.UNTESTED:
@@ -48,12 +49,12 @@ def _known(site: SiteEvidence, found: LinkAnswers) -> dict[str, Said]:
     """What is known of each address, from the crawl and from what was requested."""
     known: dict[str, Said] = {}
     for page in site.pages.values():
-        known[plain(page.url)] = known[plain(page.final_url)] = (Outcome.PASSED, "")
+        known[request_key(page.url)] = known[request_key(page.final_url)] = (Outcome.PASSED, "")
     for url, reason in site.not_audited.items():
         if reason.code is ReasonCode.DEAD_LINK:
-            known[plain(url)] = (Outcome.FAILED, f"leads to {url}, which {behind_dead_link(reason)}")
+            known[request_key(url)] = (Outcome.FAILED, f"leads to {url}, which {behind_dead_link(reason)}")
     for url, answer in found.answers.items():
-        known.setdefault(plain(url), _said(url, answer, reached=found.reached))
+        known.setdefault(request_key(url), _said(url, answer, reached=found.reached))
     return known
 
 
@@ -76,16 +77,16 @@ def _said(url: str, answer: LinkAnswer, *, reached: bool) -> Said:
 @site_check("redirect-chains", LINKS, options=("hops",), untested_on=_with_links)
 def judge_redirect_chains(rule: Rule, site: SiteEvidence, found: LinkAnswers) -> Mapping[str, Verdict]:
     """Fail a link to the own host that is redirected more often than allowed."""
-    hops = {plain(page.url): (len(page.redirects), page.final_url) for page in site.pages.values()}
+    hops = {request_key(page.url): (len(page.redirects), page.final_url) for page in site.pages.values()}
     for url, answer in found.answers.items():
         if answer.status is not None and answer.status < 400 and not answer.reason:
-            hops.setdefault(plain(url), (answer.hops, answer.final))
+            hops.setdefault(request_key(url), (answer.hops, answer.final))
     verdicts = {}
     for page in site.pages.values():
         judgements, passed = [], set()
         for link in _links_once(page):
-            count, final = hops.get(plain(link.href), (None, ""))
-            if count is None or urlsplit(link.href).netloc != urlsplit(page.final_url).netloc:
+            count, final = hops.get(request_key(link.href), (None, ""))
+            if count is None or not is_same_host(link.href, page.final_url):
                 continue
             if count > rule.options.get("hops", 1):
                 message = f"is redirected {count} times before it reaches {final}"
@@ -107,7 +108,7 @@ def judge_clicks_to_task(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdic
         first = site.steps(journey)[0]
         if first is None or first.role == "home":
             continue
-        count = clicks.get(plain(first.final_url))
+        count = clicks.get(site_key(first.final_url))
         if count is None:
             message = f'no way by visible links from the home page to "{journey.name}" was found'
             verdicts[first.url] = of_page(first.facts, Outcome.CANT_TELL, message)
@@ -123,7 +124,7 @@ def judge_task_start(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
     home = site.home
     if home is None or not site.declared.journeys:
         return {}
-    reasons = {plain(url): reason for url, reason in site.not_audited.items()}
+    reasons = {site_key(url): reason for url, reason in site.not_audited.items()}
     failed, passed, untested = [], set(), None
     for journey in site.declared.journeys:
         first = journey.steps[0]
@@ -131,7 +132,7 @@ def judge_task_start(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
         if site.steps(journey)[0] is not None:
             passed.add(key)
             continue
-        reason = reasons.get(plain(first))
+        reason = reasons.get(site_key(first))
         why = reason.text if reason else "was not visited"
         status = reason.status if reason else None
         if status is not None and status >= 400 and status not in SILENT:
@@ -146,14 +147,14 @@ def judge_task_start(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
 @site_check("sitemap-complete", SITEMAP, options=("percent",))
 def judge_sitemap_complete(rule: Rule, site: SiteEvidence, sitemap: SitemapPages) -> Mapping[str, Verdict]:
     """Fail a sitemap that lacks more than some of the pages that the crawl came to by links."""
-    home, named = site.home, {_loose(url) for url in sitemap.addresses}
+    home, named = site.home, {sitemap_key(url) for url in sitemap.addresses}
     if home is None or not named:
         return {}
     pages = [page for page in site.pages.values() if page.role == "home" or _is_for_sitemap(page)]
     lacking = sorted(
         page.final_url
         for page in pages
-        if not named & {_loose(one) for one in (page.url, page.final_url, *page.redirects)}
+        if not named & {sitemap_key(one) for one in (page.url, page.final_url, *page.redirects)}
     )
     share = 100 * len(lacking) / len(pages)
     if share <= float(rule.options.get("percent", 10)):
@@ -166,15 +167,6 @@ def _is_for_sitemap(page: SitePage) -> bool:
     """Whether search engines should find a page: not the steps of forms, lists that were searched or paged through, what asks to be left out."""
     hidden = "noindex" in page.facts.metas.get("robots", "").lower()
     return page.role not in ("step", "login", "search") and not urlsplit(page.final_url).query and not hidden
-
-
-def _loose(url: str) -> str:
-    """An address as far as it names one page: a sitemap may have another scheme, "www." or last slash."""
-    try:
-        parts = urlsplit(plain(url))
-    except ValueError:
-        return url
-    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 
 
 @site_check("office-file", alone=True)
@@ -199,12 +191,12 @@ def judge_office_file(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
 
 
 def _ending(url: str) -> str:
-    name = urlsplit(url).path.rpartition("/")[2]
+    name = path_of(url).rpartition("/")[2]
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def _stem(url: str) -> str:
-    name = urlsplit(url).path.rstrip("/").rpartition("/")[2].lower()
+    name = path_of(url).rstrip("/").rpartition("/")[2].lower()
     return re.sub(r"[-_ ]+", "", name.partition(".")[0])
 
 
@@ -212,6 +204,7 @@ def _links_once(page: SitePage) -> list[Link]:
     """The page's links, each address once: the same link in the menu and the text is one thing to fix."""
     found: dict[str, Link] = {}
     for link in page.facts.links:
-        if link.href.lower().startswith(("http://", "https://")) and plain(link.href) != plain(page.final_url):
-            found.setdefault(plain(link.href), link)
+        if link.href.lower().startswith(("http://", "https://")):
+            found.setdefault(request_key(link.href), link)
+    found.pop(request_key(page.final_url), None)
     return list(found.values())

@@ -9,8 +9,9 @@ from nyx_audit.checks.sites.verdicts import of_page
 from nyx_audit.model.outcome import Outcome, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
+from nyx_audit.net.addresses import site_key
 from nyx_audit.site.evidence import SEARCH, SearchAnswer, SearchAnswers
-from nyx_audit.site.records import SiteEvidence, SitePage, plain
+from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.wanted import first_steps
 
 GONE = (404, 410)
@@ -48,9 +49,9 @@ def _not_used(refusal: Reason) -> Verdict:
 
 def _results(home: SitePage, answer: SearchAnswer, site: SiteEvidence) -> set[str]:
     """The pages of the site that the answer leads to and the home page does not; a copy of the home page is not an answer."""
-    known = {plain(one) for page in site.pages.values() for one in (page.url, page.final_url)}
-    around = {plain(link.href) for link in home.facts.links if link.landmark not in ("main", "")}
-    return {plain(one) for one in answer.links} & known - around - {plain(home.final_url)}
+    known = {site_key(one) for page in site.pages.values() for one in (page.url, page.final_url)}
+    around = {site_key(link.href) for link in home.facts.links if link.landmark not in ("main", "")}
+    return {site_key(one) for one in answer.links} & known - around - {site_key(home.final_url)}
 
 
 def _finds_others(answer: SearchAnswer, site: SiteEvidence) -> bool:
@@ -58,7 +59,7 @@ def _finds_others(answer: SearchAnswer, site: SiteEvidence) -> bool:
     home = site.home
     if home is None or answer.is_home or answer.failure:
         return False
-    menus = set() if home.facts.has_main else {plain(link.href) for link in home.facts.links}
+    menus = set() if home.facts.has_main else {site_key(link.href) for link in home.facts.links}
     return bool(_results(home, answer, site) - menus)
 
 
@@ -77,8 +78,8 @@ def judge_task_found_by_search(_rule: Rule, site: SiteEvidence, found: SearchAns
         if answer.refusal:
             verdicts[first.url] = _not_used(answer.refusal)
             continue
-        steps = {plain(step) for step in journey.steps} | {plain(first.final_url)}
-        if not answer.is_home and steps & {plain(one) for one in answer.links}:
+        steps = {site_key(step) for step in journey.steps} | {site_key(first.final_url)}
+        if not answer.is_home and steps & {site_key(one) for one in answer.links}:
             verdicts[first.url] = of_page(first.facts, Outcome.PASSED)
             continue
         failed = not answer.frames and _finds_others(answer, site)

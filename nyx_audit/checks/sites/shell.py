@@ -11,6 +11,7 @@ from nyx_audit.checks.sites.verdicts import of_page
 from nyx_audit.model.facts import Facts, ShellPart
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.rule import Rule
+from nyx_audit.net.addresses import is_same_host
 from nyx_audit.site.records import SiteEvidence
 
 ORDER = ("skip", "universal header", "header", "main", "back to top", "footer", "universal footer")
@@ -92,8 +93,7 @@ def judge_component_alive(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdi
 def _alive(facts: Facts, url: str) -> Verdict:
     used = {tag: one for tag, one in facts.components.items() if tag.startswith("nys-")}
     dead = {tag: one for tag, one in used.items() if one.dead}
-    host = urlsplit(url).netloc
-    foreign = any(KIT.search(script) and urlsplit(script).netloc != host for script in facts.scripts)
+    foreign = any(KIT.search(script) and not is_same_host(script, url) for script in facts.scripts)
     doubt = foreign and len(dead) == len(used)
     judgements = []
     for tag, one in dead.items():

@@ -11,7 +11,8 @@ from nyx_audit.checks.sites.verdicts import of_page
 from nyx_audit.model.facts import Facts, Link
 from nyx_audit.model.outcome import Outcome, Verdict
 from nyx_audit.model.rule import Rule
-from nyx_audit.site.records import SiteEvidence, SitePage, plain
+from nyx_audit.net.addresses import site_key
+from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.roles import BEGINS, is_step
 
 WORDS_KNOWN = ("en", "es")
@@ -54,9 +55,11 @@ def judge_start_tells(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
 def starts(site: SiteEvidence) -> Iterator[SitePage]:
     """Yield the pages on which one service starts; a page that leads to the forms of several is a list of services."""
     firsts = {step.url for journey in site.declared.journeys if (step := site.steps(journey)[0]) is not None}
-    forms = {plain(page.final_url) for page in site.pages.values() if is_step(page.facts)}
+    forms = {site_key(page.final_url) for page in site.pages.values() if is_step(page.facts)}
     for page in site.pages.values():
-        begun = {plain(link.href) for link in page.facts.links if plain(link.href) in forms and BEGINS.match(link.text)}
+        begun = {
+            site_key(link.href) for link in page.facts.links if site_key(link.href) in forms and BEGINS.match(link.text)
+        }
         declared = page.url in firsts or page.role_reason.startswith("stated")
         if page.url in firsts or (page.role == "start" and (declared or len(begun) == 1)):
             yield page
@@ -100,7 +103,7 @@ def judge_service_only_file(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ver
     """Fail the start of a service whose only way is a file to print and send; elsewhere, and without those words, doubt."""
     verdicts = {}
     declared = {page.url for page in starts(site)}
-    forms = {plain(page.final_url) for page in site.pages.values() if is_step(page.facts)}
+    forms = {site_key(page.final_url) for page in site.pages.values() if is_step(page.facts)}
     for page in site.pages.values():
         files = [
             link
@@ -136,7 +139,7 @@ def _online(facts: Facts, forms: set[str]) -> bool:
     if asked_of(facts) or facts.frames or ONLINE.search(facts.whole_text):
         return True
     return any(
-        plain(link.href) in forms
+        site_key(link.href) in forms
         or BEGINS.match(link.text)
         or ONLINE.search(link.text)
         or link.href.startswith("mailto:")

@@ -14,9 +14,10 @@ from nyx_audit.model.evidence.kind import optional
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Outcome, Verdict
 from nyx_audit.model.rule import Rule
+from nyx_audit.net.addresses import site_key
 from nyx_audit.site.evidence import DATE, LINKED_PAGES, Linked, LinkedPages, Today
 from nyx_audit.site.linked import linked_pages
-from nyx_audit.site.records import SiteEvidence, SitePage, plain
+from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.roles import is_step
 
 FEEDBACK = re.compile(
@@ -75,7 +76,7 @@ def _feedback(page: SitePage, known: Mapping[str, Linked]) -> Verdict:
     if asked or any(SERVICES.search(one) for one in addresses):
         return of_page(facts, Outcome.PASSED)
     contacts = [link for link in facts.links if TO_CONTACT.search(link.text) and link.href.startswith("http")]
-    behind = [known.get(plain(link.href)) for link in contacts]
+    behind = [known.get(site_key(link.href)) for link in contacts]
     if any(one and (one.asks or has_email(one.text, [href for href, _ in one.links])) for one in behind):
         return of_page(facts, Outcome.PASSED)
     if facts.frames or facts.language not in WORDS_KNOWN:

@@ -12,13 +12,14 @@ from nyx_audit.errors import BrowserError, PageFailed, VisitError
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.addresses import site_key
 from nyx_audit.net.client import open_session
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.policy import FetchPolicy
 from nyx_audit.net.robots import HostRobots
 from nyx_audit.site.evidence import Linked, LinkedPages
 from nyx_audit.site.linked import linked, linked_pages
-from nyx_audit.site.records import SiteEvidence, plain
+from nyx_audit.site.records import SiteEvidence
 from nyx_audit.site.wanted import wanted_pages
 
 MAX_PAGES = 30
@@ -38,7 +39,7 @@ class LinkedPageReader:
     async def gather(self, site: SiteEvidence) -> LinkedPages:
         """Return the pages that were looked at; those that must not be visited are left out."""
         known = linked_pages(site)
-        wanted = [url for url in wanted_pages(site) if plain(url) not in known][:MAX_PAGES]
+        wanted = [url for url in wanted_pages(site) if site_key(url) not in known][:MAX_PAGES]
         found: dict[str, Linked] = {}
         policy = FetchPolicy(
             site.declared.start, self.rate, others_rate=self.rate, robots=self.robots, refuse=traps.reason
@@ -49,7 +50,7 @@ class LinkedPageReader:
                     continue
                 page = await self._look(url)
                 if page:
-                    found[plain(url)] = page
+                    found[site_key(url)] = page
         return LinkedPages(found)
 
     async def _look(self, url: str) -> Linked | None:

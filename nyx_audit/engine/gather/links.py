@@ -6,16 +6,16 @@ import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from nyx_audit.crawl import traps
 from nyx_audit.model.reason import ReasonCode
+from nyx_audit.net.addresses import is_same_host, request_key
 from nyx_audit.net.client import Session, open_session
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.policy import FetchPolicy, Limits
 from nyx_audit.net.robots import HostRobots
 from nyx_audit.site.evidence import LinkAnswer, LinkAnswers
-from nyx_audit.site.records import SiteEvidence, plain
+from nyx_audit.site.records import SiteEvidence
 
 LIMITS = Limits(seconds=15.0, max_hops=10)
 # Hosts that do not answer do not hold up the night.
@@ -38,8 +38,7 @@ class Links:
         start = site.declared.start
         async with open_session(self.hosts, FetchPolicy(start, rate, robots=robots, refuse=traps.deed)) as session:
             answers = await self._in_time(wanted[:MAX_ADDRESSES], session)
-        own = urlsplit(start).netloc
-        reached = any(one.status for url, one in answers.items() if urlsplit(url).netloc != own)
+        reached = any(one.status for url, one in answers.items() if not is_same_host(url, start))
         return LinkAnswers(answers, reached, len(wanted) - len(answers))
 
     async def _in_time(self, urls: Sequence[str], session: Session) -> Mapping[str, LinkAnswer]:
@@ -63,13 +62,13 @@ class Links:
 
 def wanted_addresses(site: SiteEvidence) -> list[str]:
     """Return the addresses that pages link to and the crawl did not visit, in an order that stays from run to run."""
-    visited = {plain(one) for page in site.pages.values() for one in (page.url, page.final_url)}
-    visited |= {plain(url) for url, reason in site.not_audited.items() if reason.code is ReasonCode.DEAD_LINK}
+    visited = {request_key(one) for page in site.pages.values() for one in (page.url, page.final_url)}
+    visited |= {request_key(url) for url, reason in site.not_audited.items() if reason.code is ReasonCode.DEAD_LINK}
     found = {
         address: hashlib.sha256(address.encode()).digest()
         for page in site.pages.values()
         for link in page.facts.links
         if link.href.lower().startswith(("http://", "https://")) and (address := link.href.partition("#")[0])
-        if plain(address) not in visited
+        if request_key(address) not in visited
     }
     return sorted(found, key=lambda address: found[address])

@@ -14,6 +14,7 @@ from nyx_audit.errors import BrowserError, PageFailed, VisitError
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.facts import Facts
+from nyx_audit.net.addresses import is_same_host
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots
 from nyx_audit.site.evidence import SearchAnswer, SearchAnswers
@@ -107,4 +108,4 @@ def _words(facts: Facts) -> list[str]:
 
 
 def _is_own(action: str, home: SitePage) -> bool:
-    return urlsplit(action).netloc == urlsplit(home.final_url).netloc
+    return is_same_host(action, home.final_url)

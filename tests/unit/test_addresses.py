@@ -1,11 +1,27 @@
 """When two addresses are one page, and what a person may write as an address."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nyx_audit.errors import UsageError
-from nyx_audit.net.addresses import canonical, host_of, is_loopback, page_key, read_address, relative_key
+from nyx_audit.net.addresses import (
+    alternate_key,
+    canonical,
+    history_key,
+    host_of,
+    is_loopback,
+    is_same_host,
+    page_key,
+    path_of,
+    purpose_key,
+    read_address,
+    request_key,
+    site_key,
+    sitemap_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,10 +99,53 @@ def test_http_and_https_are_one_host_and_one_page() -> None:
     assert host_of("http://x.gov:8080/") == "x.gov:8080"
 
 
-def test_a_page_of_a_server_on_another_port_keeps_its_relative_key() -> None:
-    assert relative_key("http://127.0.0.1:4001/a?b=1", "http://127.0.0.1:4001/") == "/a?b=1"
-    assert relative_key("http://127.0.0.1:4002/a?b=1", "http://127.0.0.1:4002/x/") == "/a?b=1"
-    assert relative_key("https://other.gov/a", "http://127.0.0.1:4002/") == "https://other.gov/a"
+def test_a_page_of_a_server_on_another_port_keeps_its_history_key() -> None:
+    assert history_key("http://127.0.0.1:4001/a?b=1", "http://127.0.0.1:4001/") == "/a?b=1"
+    assert history_key("http://127.0.0.1:4002/a?b=1", "http://127.0.0.1:4002/x/") == "/a?b=1"
+    assert history_key("https://other.gov/a", "http://127.0.0.1:4002/") == "https://other.gov/a"
+
+
+def test_a_link_to_the_index_of_a_folder_leads_to_the_folder() -> None:
+    assert site_key("http://X.gov/a/index.html#b") == site_key("https://x.gov/a/?utm_source=c") == "x.gov/a/"
+    assert site_key("https://x.gov/my-index.html") == "x.gov/my-index.html"
+
+
+def test_http_and_https_are_requested_apart() -> None:
+    assert request_key("http://x.gov/index.html#a") == "http://x.gov/"
+    assert request_key("HTTPS://x.gov/") == "https://x.gov/"
+
+
+def test_a_sitemap_may_have_another_scheme_www_or_last_slash_but_no_other_query() -> None:
+    assert sitemap_key("http://www.x.gov/a/?b=1") == sitemap_key("https://x.gov/a?b=1")
+    assert sitemap_key("https://x.gov/a?b=1") != sitemap_key("https://x.gov/a?b=2")
+
+
+def test_versions_in_other_languages_name_a_page_whatever_its_query_and_case() -> None:
+    assert alternate_key("https://x.gov/A/?page=2") == alternate_key("https://x.gov/a")
+    assert alternate_key("https://x.gov/a") != alternate_key("https://x.gov/b")
+
+
+def test_links_of_one_purpose_may_state_where_a_visitor_comes_from() -> None:
+    assert purpose_key("https://www.x.gov/a/index.php?ref=menu&b=1") == purpose_key("https://x.gov/a?b=1&src=footer")
+    assert purpose_key("https://x.gov/a?b=1") != purpose_key("https://x.gov/a?b=2")
+
+
+@pytest.mark.parametrize("key", [site_key, request_key, purpose_key])
+@pytest.mark.parametrize("url", ["", "tel:1", "mailto:a@x.gov?ref=b", "http://[::1", "srcdoc:<a href='?ref=1'>"])
+def test_what_is_not_a_web_address_is_its_own_key(key: Callable[[str], str], url: str) -> None:
+    assert key(url) == url
+
+
+@given(st.text() | st.text().map("http://".__add__))
+def test_no_key_of_a_site_check_raises(junk: str) -> None:
+    keys = [key(junk) for key in (site_key, request_key, sitemap_key, alternate_key, purpose_key, path_of)]
+    assert all(isinstance(key, str) for key in keys)
+
+
+def test_a_default_port_is_no_other_host_and_junk_is_on_no_host() -> None:
+    assert is_same_host("https://x.gov:443/a", "http://X.gov/b")
+    assert not is_same_host("https://x.gov/", "https://www.x.gov/")
+    assert not is_same_host("http://[::1", "http://[::1")
 
 
 @pytest.mark.parametrize("url", ["http://localhost:1/", "http://app.localhost/", "http://127.8.9.1/", "http://[::1]/"])
