@@ -90,7 +90,7 @@ class _Reader:
             if not isinstance(key, yaml.ScalarNode):
                 raise self._error(key, "a key must be a word")
             if key.value in found:
-                raise self._error(key, f'the key "{key.value}" stands here twice')
+                raise self._error(key, f'the key "{key.value}" is here twice')
             self._lines[(*place, key.value)] = key.start_mark.line + 1
             found[key.value] = self.read(value, (*place, key.value))
         return found

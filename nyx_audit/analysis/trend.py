@@ -33,7 +33,7 @@ class Driver:
 class Step:
     """A site in one run. `broken`: it does not compare with the run before, whose ruleset was another.
 
-    `change` is None where there is nothing to subtract; `sampled` says that it may be the luck of the sample.
+    `change` is None where there is nothing to subtract; `sampled` says that it may be chance.
     `templates` are how many new skeletons its pages have, `template_pages` on how many pages.
     """
 

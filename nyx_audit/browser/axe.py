@@ -48,7 +48,7 @@ def load_engine(in_page: Mapping[str, str], path: Path | None = None) -> Engine:
         raise InputError(path, f"cannot be read as axe-core's script ({error})") from error
     version = _version(source)
     if version is None:
-        raise InputError(path, "is no axe-core build; allowed is axe.js or axe.min.js of the npm package axe-core")
+        raise InputError(path, "is not an axe-core build; allowed is axe.js or axe.min.js of the npm package axe-core")
     return Engine(world_source(source, in_page), version)
 
 

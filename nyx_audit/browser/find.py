@@ -50,7 +50,7 @@ def find_browser(asked: str | None = None) -> Browser:
     """
     asked = asked or os.environ.get("NYX_BROWSER")
     if asked:
-        return Browser("as asked for", _executable(asked))
+        return Browser("as requested", _executable(asked))
     for browser in candidates():
         return browser
     raise BrowserError(f"no browser found (looked for Playwright's own, {', '.join(name for name, _ in NAMES)}); {HOW}")
@@ -104,7 +104,7 @@ def install() -> str:
 def _executable(asked: str) -> Path:
     path = shutil.which(asked) or asked
     if not os.access(path, os.X_OK) or Path(path).is_dir():
-        raise BrowserError(f'the browser "{asked}" (--browser, NYX_BROWSER) is no executable file; {HOW}')
+        raise BrowserError(f'the browser "{asked}" (--browser, NYX_BROWSER) is not an executable file; {HOW}')
     return Path(path)
 
 

@@ -198,10 +198,10 @@ class Tab:
         try:
             await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
         except PlaywrightTimeout:
-            notes.append(f"not fully loaded after {LOAD_SECONDS:.0f} s; audited as it stood")
+            notes.append(f"not fully loaded after {LOAD_SECONDS:.0f} s; audited as it was")
         clock.lap("load")
         if not await self._still(SETTLE_MS):
-            notes.append(f"still changing after {SETTLE_MS / 1000:.0f} s; audited as it stood")
+            notes.append(f"still changing after {SETTLE_MS / 1000:.0f} s; audited as it was")
         clock.lap("settle")
         return notes
 
@@ -254,7 +254,7 @@ class Tab:
         await views.show(self._cdp, views.PHONE)
         notes: list[str] = []
         if places is not None:
-            notes.append(f"loaded again as a phone: it asked for {asked}")
+            notes.append(f"loaded again as a phone: it requested {asked}")
             await request.pace()
             self._guard.reopen()
             self._worlds.forget()

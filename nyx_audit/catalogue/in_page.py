@@ -22,9 +22,7 @@ def find_scripts(folders: Iterable[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for path in (path for folder in folders for path in sorted(folder.rglob("*.js"))):
         if path.parent.name != SHARED and not path.with_suffix(".yaml").is_file():
-            raise InputError(
-                path, f"belongs to no rule; beside it must stand {path.stem}.yaml, or move it to {SHARED}/"
-            )
+            raise InputError(path, f"belongs to no rule; put {path.stem}.yaml beside it, or move it to {SHARED}/")
         if path.stem in found:
             raise InputError(path, f"has the name of {found[path.stem]}; each script needs a name of its own")
         found[path.stem] = path

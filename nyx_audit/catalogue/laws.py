@@ -82,7 +82,7 @@ class _DeadlineFile(_Strict):
         try:
             date.fromisoformat(value)
         except ValueError:
-            raise ValueError(f'"{value}" is no day; write it like "2027-01-01"') from None
+            raise ValueError(f'"{value}" is not a day; write it like "2027-01-01"') from None
         return value
 
 

@@ -187,10 +187,10 @@ def _context_outcome(group: Group, pages: Pages) -> Said:
             continue
         cue = _cue(one.words, other.words)
         if likeness is Likeness.DIFFERENT and cue:
-            return Outcome.FAILED, f"{name} leads to different content; only {cue} tells which is which"
+            return Outcome.FAILED, f"{name} leads to different content; only {cue} shows which is which"
         doubt = True
     if doubt:
-        return Outcome.CANT_TELL, f"{name} stands twice in the same place, with different addresses"
+        return Outcome.CANT_TELL, f"{name} is twice in the same place, with different addresses"
     return Outcome.PASSED, ""
 
 

@@ -28,7 +28,7 @@ PAGE = Target("page", "html", shape="html")
 def judge_focus_visible(case: Case, found: FocusLooks) -> Verdict:
     """Fail what takes the focus by keyboard and shows nothing of it, in style or picture (WCAG 2.4.7, ACT rule oj04fd)."""
     told = "no pixel of the window changes when it takes the focus"
-    doubt = "no style changes when it takes the focus; whether anything is seen must be looked at"
+    doubt = "no style changes when it takes the focus; whether anything is visible must be checked by a person"
     judgements = [Judgement(found.targets[key], Outcome.FAILED, told, case.view) for key in found.unseen]
     judgements += [Judgement(found.targets[key], Outcome.CANT_TELL, doubt, case.view) for key in found.unsure]
     return Verdict(tuple(judgements), frozenset(found.changed))
@@ -47,7 +47,7 @@ def judge_keyboard_trap(case: Case, found: KeyboardTraps) -> Verdict:
     outcome = Outcome.CANT_TELL if doubtful else Outcome.FAILED
     told = "Tab, Shift+Tab, Escape and the arrows do not leave it"
     if doubtful:
-        told += "; the page tells of keys, which a person must try"
+        told += "; the page names keys, which a person must try"
     elif found.keys:
         told += f", nor does {', '.join(found.keys)}, which the page names"
     judgements = tuple(

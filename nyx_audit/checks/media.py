@@ -219,8 +219,8 @@ def _silent_video(media: Media) -> Said | None:
         return Outcome.CANT_TELL, "it is not known whether this film has sound"
     around = media.around
     if _words(media) < FEW_WORDS and not around.links and not around.audios:
-        return Outcome.FAILED, "a film without sound, and no text, link or recording that tells what it shows"
-    return Outcome.CANT_TELL, "a film without sound: does a text or recording tell what it shows?"
+        return Outcome.FAILED, "a film without sound, and no text, link or recording that says what it shows"
+    return Outcome.CANT_TELL, "a film without sound: does a text or recording say what it shows?"
 
 
 def _audio(media: Media) -> Said | None:
@@ -258,8 +258,11 @@ def _transcript(media: Media) -> Said | None:
     if _links_to_transcript(media):
         return PASSED
     if media.known and _has_start(media) and _words(media) < FEW_WORDS and not media.around.links:
-        return Outcome.FAILED, "there is no text on the page, and no link, that could tell what the film shows and says"
-    return Outcome.CANT_TELL, "does a text tell all that the film shows and says?"
+        return (
+            Outcome.FAILED,
+            "there is no text on the page, and no link, that could describe what the film shows and says",
+        )
+    return Outcome.CANT_TELL, "does a text describe all that the film shows and says?"
 
 
 def _named(media: Media) -> Said | None:
@@ -273,7 +276,7 @@ def _named(media: Media) -> Said | None:
     if words.search(said) or TRANSCRIPT.search(said):
         return PASSED
     what = "film" if media.kind == "video" else "recording"
-    return Outcome.FAILED, f"no word on the page speaks of this {what}, or says which text tells the same"
+    return Outcome.FAILED, f"no word on the page speaks of this {what}, or says which text has the same content"
 
 
 def _description(media: Media) -> Said | None:

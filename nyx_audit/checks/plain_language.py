@@ -131,7 +131,7 @@ def ease_spanish(words: Sequence[str], sentences: int) -> float:
 
 
 FORMULAS = {"en": grade_english, "es": ease_spanish}
-SAID = {"en": "asks for grade {value:.1f} of school", "es": "has an ease of {value:.0f} (INFLESZ: normal from 55)"}
+SAID = {"en": "needs grade {value:.1f} of school", "es": "has an ease of {value:.0f} (INFLESZ: normal from 55)"}
 
 
 @check("reading-level", FACTS, options=("language", "words"))

@@ -19,7 +19,7 @@ COMMANDS = {
     "history": "Show runs and scores over time; prune old runs.",
     "score": "Explain a score to the last point; score a run again under another ruleset.",
     "show": "Show the summary of a run of the history again.",
-    "trend": "Show how scores went over the runs, and what drove each change.",
+    "trend": "Show how scores changed over the runs, and what drove each change.",
     "report": "Write the quarterly report for the CX office: HTML, CSV, JSON, PDF.",
     "statement": "Draft an accessibility statement from a run's evidence.",
     "progress": "Draft a progress report under State Technology Law §103-d.",

@@ -80,7 +80,7 @@ def read_notes(path: Path) -> Notes:
         if not any(cell.strip() for cell in row):
             continue
         if len(row) != len(COLUMNS):
-            raise InputError(path, f"has {len(row)} cells where {len(COLUMNS)} are asked for", line)
+            raise InputError(path, f"has {len(row)} cells where {len(COLUMNS)} are needed", line)
         agency, quarter, name, value = (cell.strip() for cell in row)
         try:
             period = Period.read(quarter)
@@ -173,7 +173,7 @@ class _Reader:
 
 
 def _point(period: Period, row: tuple[RunRow, SiteRow] | None, ruleset: str) -> Point:
-    """Return a quarter's figure; the one made anew under the ruleset of now, where there is one."""
+    """Return a quarter's figure; the one made again under the current ruleset, where there is one."""
     if row is None:
         return Point(period, None, NOT_MEASURED)
     run, one = row

@@ -24,10 +24,10 @@ WIDEST = 100
 @click.option("--limit", type=click.IntRange(2), default=12, show_default=True, metavar="N", help="The last N finished runs.")  # fmt: skip
 @history_option
 def trend(sites: tuple[str, ...], limit: int, history: str | None) -> None:
-    """Show how scores and areas went over the runs, and what happened.
+    """Show how scores and areas changed over the runs, and what happened.
 
-    ┆ stands between rulesets, whose scores do not compare. Below each change are the two groups of findings whose gain
-    was won or lost most; new templates are page skeletons that no earlier run shown has.
+    ┆ is between rulesets, whose scores do not compare. Below each change are the two groups of findings whose gain
+    rose or fell most; new templates are page skeletons that no earlier run shown has.
 
     \b
     nyx-audit trend

@@ -41,7 +41,7 @@ class Settings(_Strict):
 
     max_pages: int = Field(200, ge=1, le=100_000, description="Pages visited at most; what is left over is reported.")
     max_depth: int = Field(10, ge=0, le=100, description="Links away from a start page at most.")
-    rate: float = Field(2.0, ge=0.1, le=10, description="Page loads a second at most; robots.txt may ask for fewer.")
+    rate: float = Field(2.0, ge=0.1, le=10, description="Page loads a second at most; robots.txt may require fewer.")
     timeout: float = Field(60, ge=5, le=600, description="Seconds that one page may take, in all views together.")
     sitemaps: bool = Field(True, description="Whether pages are also found by the site's sitemaps.")
     lab_pages: int = Field(
@@ -54,7 +54,7 @@ class Settings(_Strict):
     @field_validator("languages")
     @classmethod
     def _tags(cls, value: list[str]) -> list[str]:
-        return _each(value, LANGUAGE, 'is no language tag; write it like "en" or "zh-Hant"')
+        return _each(value, LANGUAGE, 'is not a language tag; write it like "en" or "zh-Hant"')
 
 
 class JourneyFile(_Strict):
@@ -73,7 +73,7 @@ class JourneyFile(_Strict):
     @field_validator("languages")
     @classmethod
     def _tags(cls, value: list[str]) -> list[str]:
-        return _each(value, LANGUAGE, 'is no language tag; write it like "en" or "zh-Hant"')
+        return _each(value, LANGUAGE, 'is not a language tag; write it like "en" or "zh-Hant"')
 
     @field_validator("steps")
     @classmethod
@@ -101,7 +101,8 @@ class SiteFile(Settings):
         [], description="Pages that are always audited: addresses, or paths on the first start's host."
     )
     roles: dict[str, list[str]] = Field(
-        {}, description=f"What pages are for, where their signs do not tell: addresses by role ({', '.join(ROLES)})."
+        {},
+        description=f"What pages are for, where the signs on them do not say: addresses by role ({', '.join(ROLES)}).",
     )
     journeys: list[JourneyFile] = Field([], description="The key tasks of the site.")
     share: float = Field(1, ge=0, le=1000, description="What the site counts for in its agency's score.")
@@ -122,7 +123,7 @@ class SiteFile(Settings):
     def _roles(cls, value: dict[str, list[str]]) -> dict[str, list[str]]:
         for role in value:
             if role not in ROLES:
-                raise ValueError(f'"{role}" is no role{did_you_mean(role, ROLES)}; there are {", ".join(ROLES)}')
+                raise ValueError(f'"{role}" is not a role{did_you_mean(role, ROLES)}; there are {", ".join(ROLES)}')
         return {role: _paths_or_addresses(pages) for role, pages in value.items()}
 
     @field_validator("journeys")
@@ -142,7 +143,9 @@ class SiteFile(Settings):
     @field_validator("also_hosts")
     @classmethod
     def _hosts(cls, value: list[str]) -> list[str]:
-        return [host_of(f"https://{one}") for one in _each(value, r"^[^/@\s]+$", "is no host name; leave out https://")]
+        return [
+            host_of(f"https://{one}") for one in _each(value, r"^[^/@\s]+$", "is not a host name; leave out https://")
+        ]
 
 
 class AgencyFile(_Strict):
@@ -162,7 +165,7 @@ class AgencyFile(_Strict):
     def _quarters(cls, value: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
         for one in value:
             if not re.fullmatch(QUARTER, one):
-                raise ValueError(f'"{one}" is no quarter; write it like 2026Q4')
+                raise ValueError(f'"{one}" is not a quarter; write it like 2026Q4')
         return value
 
 

@@ -88,7 +88,7 @@ def _parse_xml(data: bytes, problem: str) -> Sitemap:
     except etree.LxmlError as error:
         problem = problem or f"its XML is broken ({error})"
     if not problem and root not in ("urlset", "sitemapindex"):
-        problem = f"it is no sitemap (its root is <{root}>)" if root else "it is no sitemap"
+        problem = f"it is not a sitemap (its root is <{root}>)" if root else "it is not a sitemap"
     return Sitemap(tuple(found["url"]), tuple(found["sitemap"]), problem)
 
 
@@ -123,4 +123,4 @@ def _parse_text(data: bytes, problem: str) -> Sitemap:
             problem = problem or TOO_MANY
             break
         pages.append(line.strip())
-    return Sitemap(tuple(pages), (), problem or ("" if pages else "it is no sitemap"))
+    return Sitemap(tuple(pages), (), problem or ("" if pages else "it is not a sitemap"))

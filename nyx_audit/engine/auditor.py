@@ -185,6 +185,6 @@ def _page(job: Job, status: PageStatus, reason: Reason, began: float) -> Page:
 def _notes(evidence: PageEvidence) -> tuple[str, ...]:
     notes = list(evidence.notes)
     if evidence.refused:
-        notes.append(f"{evidence.refused} of its requests were not let out: only GET and HEAD leave the browser")
-    notes += [f"wanted to go on by itself to {url[:200]}" for url in evidence.navigations[:3]]
+        notes.append(f"{evidence.refused} of its requests were blocked: only GET and HEAD leave the browser")
+    notes += [f"tried to move on by itself to {url[:200]}" for url in evidence.navigations[:3]]
     return tuple(notes)

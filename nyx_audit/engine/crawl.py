@@ -248,7 +248,7 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
     gatherers = gatherers_for(GatherContext(crawl.auditor, crawl.config, crawl.robots, crawl.rate, crawl.sitemap))
     if gatherers:
         asked = ", ".join(gatherers).replace("-", " ")
-        crawl.auditor.listen(Note(crawl.id, f"all pages are visited; what the host is asked for now: {asked}"))
+        crawl.auditor.listen(Note(crawl.id, f"all pages are visited; requesting from the host now: {asked}"))
     return await finish_site(visited, crawl.config.declared, crawl.auditor.site_rules, gatherers)
 
 

@@ -57,7 +57,7 @@ def read_address(text: str) -> str:
     shown = "".join(one if one.isprintable() else "?" for one in text[:100])
     scheme = SCHEME.match(text)
     if scheme and scheme[1].lower() not in DEFAULT_PORTS:
-        raise UsageError(f'"{shown}" is no web address: {scheme[1].lower()} is neither http nor https')
+        raise UsageError(f'"{shown}" is not a web address: {scheme[1].lower()} is neither http nor https')
     try:
         if scheme:
             canonical(text)
@@ -66,9 +66,9 @@ def read_address(text: str) -> str:
         if is_loopback(f"https://{text}"):
             return f"http://{text}"
     except ValueError as error:
-        raise UsageError(f'"{shown}" is no web address: {error}') from None
+        raise UsageError(f'"{shown}" is not a web address: {error}') from None
     if "." not in host and ":" not in host:
-        raise UsageError(f'"{shown}" is no web address; write it like https://www.ny.gov/')
+        raise UsageError(f'"{shown}" is not a web address; write it like https://www.ny.gov/')
     return f"https://{text}"
 
 

@@ -15,7 +15,7 @@ from nyx_audit.report.markdown import escaped
 from nyx_audit.report.plain import clean
 
 NOTE = "Draft for a person to finish. It was made from an automated audit and claims no conformance."
-HOW = "Fill in what stands in brackets, check every sentence, and delete this note before you publish it."
+HOW = "Fill in what is in brackets, check every sentence, and delete this note before you publish it."
 
 
 @dataclass(frozen=True, slots=True)

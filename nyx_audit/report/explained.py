@@ -105,7 +105,7 @@ def counts(measure: Measure) -> str:
 def _not_measured(root: Tree, explained: Explanation) -> None:
     for title, names in (
         ("Checks with nothing to measure here", [rule.id for rule in explained.unmeasured]),
-        ("Checks whose evidence could not be had", [rule.id for rule in explained.untested]),
+        ("Checks whose evidence is unavailable", [rule.id for rule in explained.untested]),
         ("Checks not measured yet", [one.title for one in explained.pending]),
         ("Blockers not measured yet", [one.title for one in explained.open_blockers]),
     ):

@@ -109,7 +109,7 @@ def _site(site: SiteSummary) -> Iterator[str]:
     yield "### Fix first"
     yield ""
     if not site.groups:
-        yield "No defect was found. That is no proof that there is none."
+        yield "No defect was found. That does not prove that there is none."
     for number, group in enumerate(site.groups[:FIRST], 1):
         yield from _group(number, group, gain_is_known(site))
     if len(site.groups) > FIRST:
@@ -141,7 +141,7 @@ def _group(number: int, group: Group, gain_known: bool) -> Iterator[str]:
 def _not_looked_at(site: SiteSummary) -> Iterator[str]:
     if not site.not_audited and not site.skipped:
         return
-    yield "### Not looked at"
+    yield "### Not audited"
     yield ""
     for what, pages in (("could not be audited", site.not_audited), ("left out", site.skipped)):
         known = reasons(pages)

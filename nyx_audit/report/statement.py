@@ -141,7 +141,7 @@ def progress_report(summary: Summary, one: SiteSummary, laws: Laws) -> Draft:
                 ),
             ),
             Part(
-                "What the law asks",
+                "What the law requires",
                 (
                     (Link(duty.title, duty.source), f": {words.lower(duty.asks)}. ",
                      "; ".join(f"By {words.day(each.by)}: {each.who}" for each in duty.deadlines),
@@ -150,7 +150,7 @@ def progress_report(summary: Summary, one: SiteSummary, laws: Laws) -> Draft:
                 ),
             ),
             Part(
-                "Where the site stands",
+                "Where the site is now",
                 (
                     f"The automated part of WCAG 2.2 A and AA: {figure}. {len(tested)} of {CRITERIA_TOTAL} success criteria "
                     f"were tested, on {one.audited} of {words.plural(one.found, 'page')}. {_found(problems)} "

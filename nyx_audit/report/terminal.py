@@ -180,7 +180,7 @@ def _not_looked_at(summary: Summary) -> list[RenderableType]:
         if reasons:
             told = "; ".join(clean(reason, 100) for reason in reasons[:3])
             more = f"; and {len(reasons) - 3} more reasons" if len(reasons) > 3 else ""
-            lines.append(Text(f"Not looked at ({clean(site.name, 40)}): {told}{more}", style="bold"))
+            lines.append(Text(f"Not audited ({clean(site.name, 40)}): {told}{more}", style="bold"))
         left_out = words.skipped_words(site.skipped)
         if left_out:
             lines.append(Text(f"Left out ({clean(site.name, 40)}): {clean('; '.join(left_out[:3]), 300)}", style="dim"))

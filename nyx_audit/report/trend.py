@@ -101,5 +101,5 @@ def _events(step: Step, width: int) -> Iterator[Text]:
 def _change(step: Step) -> str:
     assert step.change is not None
     if step.sampled:
-        return f"≈ {words.points(step.change)} to {words.exact(step.score)}, it may be the luck of the sample"
+        return f"≈ {words.points(step.change)} to {words.exact(step.score)}, it may be chance"
     return f"{'▲' if step.change > 0 else '▼'} {abs(step.change):.1f} to {words.exact(step.score)}"

@@ -248,7 +248,7 @@ def evidence(score: Score) -> str:
     """Return how much could not be looked at and how low the score may be, or nothing."""
     if not score.gap or score.value is None:
         return ""
-    text = f"{percent(score.gap)} of the evidence could not be had"
+    text = f"{percent(score.gap)} of the evidence is unavailable"
     if score.worst_case is None:
         return text
     return f"{text}; had all of it failed, the score would be {exact(score.worst_case)}"

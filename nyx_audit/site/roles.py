@@ -127,7 +127,7 @@ def _role(
     if any(one.type == "password" and one.shown for one in facts.fields) and len(facts.questions) <= STEP_FIELDS + 1:
         return "login", "it asks for a password and little else"
     if any(name.lower() in QUERIES for name, value in parse_qsl(parts.query) if value):
-        return "search", "its address holds a question to the search"
+        return "search", "its address holds a query for the search"
     if site_key(page.final_url) in footers:
         return footers[site_key(page.final_url)]
     words = [word for word in re.split(r"[/.]", parts.path.lower()) if word not in ("", "html", "htm", "aspx", "php")]

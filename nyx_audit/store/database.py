@@ -124,7 +124,7 @@ def _check_file(path: Path, *, write: bool) -> None:
         kind = "written" if write else "read"
         raise OutputError(f"{path}: cannot be {kind} ({error.strerror or error})") from error
     if start not in (b"", SQLITE_HEADER):
-        raise InputError(path, "is no history (not a SQLite database)")
+        raise InputError(path, "is not a history (not a SQLite database)")
 
 
 def _sqlite(path: Path, *, write: bool) -> Engine:

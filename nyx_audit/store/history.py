@@ -101,7 +101,7 @@ class History:
                 if row.digest == digest and row.snapshot == snapshot:
                     return Unfinished(row.id, reason)
                 other = "settings" if row.digest != digest else "rules"
-                reason = reason or f"run {row.id} was not finished, but had other {other}: it is not gone on with"
+                reason = reason or f"run {row.id} was not finished, but had other {other}: it is not resumed"
         return Unfinished(None, reason)
 
     def record(

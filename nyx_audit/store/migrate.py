@@ -67,5 +67,7 @@ def _revision(connection: Connection, database: Database) -> str | None:
     # A file is the history's own; a PostgreSQL database may be shared.
     strange = tables if database.path else tables & set(METADATA.tables)
     if strange:
-        raise InputError(database.shown, f"is no history: a database of something else (it has a table {min(strange)})")
+        raise InputError(
+            database.shown, f"is not a history: a database of something else (it has a table {min(strange)})"
+        )
     return None

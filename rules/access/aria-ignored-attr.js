@@ -7,5 +7,5 @@ define({
     return isHeard(element) && (!found.length || !lost(virtual, found));
   },
   evaluate: judgeNames,
-  message: '${data.names} must not stand on an element of the role ${data.role}, and browsers ignore it',
+  message: '${data.names} must not be on an element of the role ${data.role}, and browsers ignore it',
 });

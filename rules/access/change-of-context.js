@@ -29,6 +29,6 @@ define({
     const alone = form && form.querySelectorAll('input:not([type=hidden]), select, textarea').length === 1;
     return alone && !warned ? undefined : true;
   },
-  message: 'to choose leads to another page or sends the form at once, and nothing says so before',
-  doubt: 'a choice without a button to confirm it: does the page change at once, and is that said before?',
+  message: 'a choice leads to another page or sends the form at once, and nothing says so before',
+  doubt: 'a choice without a button to confirm it: does the page change at once, and does the page say so before?',
 });

@@ -19,5 +19,5 @@ define({
     this.data({host: new URL(element.src || element.data, document.baseURI).hostname});
     return undefined;
   },
-  message: 'a film from ${data.host}, which is not watched: has it captions, does it flash, does it start by itself?',
+  message: 'a film from ${data.host}, which is not watched: does it have captions, does it flash, does it start by itself?',
 });

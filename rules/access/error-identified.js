@@ -15,7 +15,7 @@ const SMALL = spaced(
   'a an the this that these those is are was be been it its of for in on to at by with from and or not no any one some there has have do does did your you we our please',
 );
 
-// Words that say that something is wrong, and nothing of what, or how to mend it.
+// Words that say that something is wrong, and nothing of what, or how to fix it.
 const EMPTY = spaced(
   'invalid valid incorrect incorrectly correct correctly wrong wrongly error errors mistake mistakes problem problems value values field fields input inputs entry entries entered data form page submission information info answer answers fill filled check fix try again before continuing continue proceed need submit submitting submitted failed could following below above highlighted marked review validation oops sorry something went all must',
 );
@@ -175,7 +175,7 @@ define({
     ((isMessage(element) && !isMessage(element.parentElement || element)) || isOnlyTold(element)) && fieldsOf(formOf(element)).length > 0,
   evaluate(element) {
     if (isOnlyTold(element)) {
-      this.data({text: fold(element.textContent).slice(0, 80), why: 'is told to those who listen, and shown to nobody'});
+      this.data({text: fold(element.textContent).slice(0, 80), why: 'is read to those who listen, and visible to nobody'});
       return false;
     }
     const form = formOf(element);
@@ -208,7 +208,7 @@ define({
       (word) => !SMALL.has(word) && !labels.some((label) => wordsOf(label).some((one) => alike(one, word))),
     );
     if (said.length && said.every((word) => EMPTY.has(word))) {
-      this.data({text: text.slice(0, 80), why: 'says neither what is wrong nor how to mend it'});
+      this.data({text: text.slice(0, 80), why: 'says neither what is wrong nor how to fix it'});
       return false;
     }
     return true;

@@ -16,5 +16,5 @@ define({
     (element.contentDocument ? contents(element.contentDocument).length > 0 : keptOut(element)),
   evaluate: (element) => !keptOut(element) || (element.contentDocument ? false : undefined),
   message: 'tabindex keeps the keyboard out of this frame, which holds something to press or fill in',
-  doubt: 'tabindex keeps the keyboard out of this frame; it cannot be looked into from its page',
+  doubt: 'tabindex keeps the keyboard out of this frame; its content cannot be read from the page',
 });

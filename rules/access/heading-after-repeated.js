@@ -5,5 +5,5 @@ define({
   hidden: true,
   matches: applies,
   evaluate: () => !study().own || Boolean(hasHeading()),
-  message: 'no visible heading stands in what comes after the parts that repeat',
+  message: 'there is no visible heading in what comes after the parts that repeat',
 });

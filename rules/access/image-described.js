@@ -57,5 +57,5 @@ define({
     return element.localName === 'img' && isOtherLogo(element, name) ? undefined : true;
   },
   message: '"${data.name}" does not say what the image shows',
-  doubt: 'the image is called "${data.name}", and its file bears another name: is it that logo?',
+  doubt: 'the image is called "${data.name}", and its file has another name: is it that logo?',
 });

@@ -147,5 +147,5 @@ define({
     return undefined;
   },
   message: '"${data.text}" is drawn as a picture',
-  doubt: '"${data.text}" is drawn as a picture: is it a logo, or is its look what it tells?',
+  doubt: '"${data.text}" is drawn as a picture: is it a logo, or is its look what matters?',
 });

@@ -79,5 +79,5 @@ define({
     this.data({label: label.slice(0, 60)});
     return !NO_LABEL.has(label) && !isTwinWithoutContext(element, label);
   },
-  message: '"${data.label}" does not say what to enter, and nothing in sight around it does',
+  message: '"${data.label}" does not say what to enter, and nothing visible around it does',
 });

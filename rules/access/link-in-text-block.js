@@ -72,14 +72,14 @@ define({
     const mine = compose(chainOf(link), own);
     const theirs = compose(chainOf(block), around);
     if (mine.image || theirs.image) {
-      this.data({why: 'it lies on an image'});
+      this.data({why: 'it is on an image'});
       return undefined;
     }
     if (contrast(mine.pairs[0][1], theirs.pairs[0][1]) >= 3) return true;
     this.data({ratio: Math.floor(ratio * 100) / 100, front: hex(own), around: hex(around)});
     if (ratio >= 3) return true;
     if (hasSign(link)) {
-      this.data({why: 'a sign from the style sheet stands beside it'});
+      this.data({why: 'a sign from the style sheet is beside it'});
       return undefined;
     }
     // The same color as the text: that it is a link may be told by the words or the place; a person must look.
@@ -90,6 +90,6 @@ define({
     return false;
   },
   message:
-    'the link (${data.front}) differs from the text around it (${data.around}) only by its color, ${data.ratio} to 1; asked are 3 to 1 or another mark',
-  doubt: 'whether the link can be told from the text around it could not be seen: ${data.why}',
+    'the link (${data.front}) differs from the text around it (${data.around}) only by its color, ${data.ratio} to 1; needed are 3 to 1 or another mark',
+  doubt: 'whether the link stands out from the text around it could not be determined: ${data.why}',
 });

@@ -36,5 +36,5 @@ define({
     const gap = Math.max(its.left - mine.right, mine.left - its.right);
     return !sameLine || drawnApart(element) || drawnApart(other) || gap > 0.6 * parseFloat(getComputedStyle(element).fontSize);
   },
-  message: 'nothing but a space stands between it and the next link',
+  message: 'there is nothing but a space between it and the next link',
 });

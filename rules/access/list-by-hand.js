@@ -91,6 +91,6 @@ define({
     if (run.length < 2) return true;
     return run.sure ? false : undefined;
   },
-  message: '${data.lines} lines begin like those of a list and are none',
+  message: '${data.lines} lines begin like those of a list, but are not one',
   doubt: '${data.lines} lines may be meant as a list',
 });

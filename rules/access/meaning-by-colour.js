@@ -96,6 +96,6 @@ define({
     if (!found.length) return true;
     return REQUIRED.test(text) && found.every(isLabelOnly) ? false : undefined;
   },
-  message: '"${data.text}": only their colour tells which labels are meant',
-  doubt: '"${data.text}": does anything but the colour (${data.hues}) tell what is meant?',
+  message: '"${data.text}": only their colour shows which labels are meant',
+  doubt: '"${data.text}": does anything but the colour (${data.hues}) show what is meant?',
 });

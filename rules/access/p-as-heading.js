@@ -82,6 +82,6 @@ define({
     if (larger >= 1.5 || (bolder && larger >= 0.95)) return undefined;
     return true;
   },
-  message: 'it looks like a heading (${data.weight}${data.size} pixels above text of ${data.beside}) and is none',
+  message: 'it looks like a heading (${data.weight}${data.size} pixels above text of ${data.beside}) and is not one',
   doubt: 'it may be meant as a heading (${data.weight}${data.size} pixels above text of ${data.beside})',
 });

@@ -7,5 +7,5 @@ define({
     [null, 'button', 'none', 'presentation'].includes(axe.commons.aria.getExplicitRole(virtual)) &&
     dom.isVisibleToScreenReaders(element),
   evaluate: (_element, _options, virtual) => text.accessibleTextVirtual(virtual).trim() !== '',
-  message: 'nothing is said of what opens here',
+  message: 'nothing says what opens here',
 });

@@ -14,7 +14,7 @@ define({
     const short = slots.findIndex((row) => row.length < width || row.includes(undefined));
     const twice = [...areas.keys()].length && slots.some((row) => row.some((cells) => cells && cells.length > 1));
     if (twice) {
-      this.data({row: '', said: 'cells lie over one another'});
+      this.data({row: '', said: 'cells overlap'});
       return false;
     }
     if (short < 0) return true;

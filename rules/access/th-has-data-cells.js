@@ -57,5 +57,5 @@ define({
   evaluate: (element) =>
     isNative(element) ? studied(/** @type {Element} */ (tableOf(element))).assigned.has(element) : headsCells(element),
   message: 'no cell belongs to this header',
-  doubt: 'no cell belongs to this header as the page stands',
+  doubt: 'no cell belongs to this header as the page is',
 });

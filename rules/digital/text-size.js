@@ -12,5 +12,5 @@ define({
     return size >= options.least;
   },
   options: {least: 12},
-  message: 'text of ${data.size} CSS pixels, at least ${data.least} are asked',
+  message: 'text of ${data.size} CSS pixels, at least ${data.least} are needed',
 });

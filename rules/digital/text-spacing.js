@@ -92,5 +92,5 @@ define({
     }
     return true;
   },
-  message: '${data.property} is fixed at ${data.ratio} times the size of the font, at least ${data.least} are asked',
+  message: '${data.property} is fixed at ${data.ratio} times the size of the font, at least ${data.least} are needed',
 });

@@ -89,7 +89,7 @@ def test_the_first_screen_says_how_it_stands_what_to_fix_and_what_was_not_looked
     answers = [" ".join(part.get_text(" ").split()) for part in document.select(".answers > div")]
     assert "59.0 poor The lowest score: Department of motor" in answers[0]
     assert "People without eyes miss the viewport-zoom" in answers[1]
-    assert answers[2] == "Not looked at 1 of 5 pages 1 of 5 pages could not be audited (answered 503)"
+    assert answers[2] == "Not audited 1 of 5 pages 1 of 5 pages could not be audited (answered 503)"
 
 
 def test_a_change_has_an_arrow_only_where_the_scores_compare() -> None:

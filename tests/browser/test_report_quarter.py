@@ -292,7 +292,7 @@ def test_the_worst_case_stands_beside_a_score_with_a_gap() -> None:
     site = report.agencies[0].sites[0]
     gap = replace(site, score=replace(site.score, gap=0.05, worst_case=51.2))
     report = replace(report, agencies=(replace(report.agencies[0], sites=(gap,)),))
-    assert "5% of the evidence could not be had; had all of it failed, the score would be 51.2" in words_of(
+    assert "5% of the evidence is unavailable; had all of it failed, the score would be 51.2" in words_of(
         soup(report).body
     )
 

@@ -118,7 +118,7 @@ def _kinds(root: pikepdf.Object) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--quarter", "2026"), '"2026" is no quarter; write it like 2026Q4'),
+        (("--quarter", "2026"), '"2026" is not a quarter; write it like 2026Q4'),
         (("--quarter", "2020Q1"), "no run of the history was finished in 2020Q1; there are runs of 2026Q1"),
         (("--quarter", "2026Q4", "--agency", "dho"), 'did you mean "doh"'),
         (("--quarter", "2026Q4", "--config", "other.yaml"), "other.yaml: there is no such file"),

@@ -109,7 +109,7 @@ def test_an_unknown_id_is_refused_with_the_nearest(path: Path) -> None:
         ("[https://health.ny.gov/]", "https://health.ny.gov/", "should be a valid list"),
         ('"https://health.ny.gov/help"', "https://dmv.ny.gov/help", '15: pages: "https://dmv.ny.gov/help" is not of'),
         ('"*/old/*"', "old", 'a pattern begins with / or *'),
-        ("WWW.health.ny.gov", "https://www.health.ny.gov", "is no host name; leave out https://"),
+        ("WWW.health.ny.gov", "https://www.health.ny.gov", "is not a host name; leave out https://"),
         ("WWW.health.ny.gov", "a..b", "the host name is not valid"),
         ("version: 1", "version: 2", ":1: version: 2 is not allowed; allowed are 1"),
         ("        name: Health\n", "", ':7: "agencies.0.sites.0.name" is missing'),

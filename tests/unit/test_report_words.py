@@ -42,7 +42,7 @@ def test_a_cap_says_what_the_score_was_before_it_and_why() -> None:
 
 def test_a_gap_in_the_evidence_names_the_worst_case() -> None:
     assert words.evidence(Score(80, gap=0.004, worst_case=71.5)) == (
-        "less than 1% of the evidence could not be had; had all of it failed, the score would be 71.5"
+        "less than 1% of the evidence is unavailable; had all of it failed, the score would be 71.5"
     )
     assert words.evidence(Score(80)) == ""
 

@@ -23,7 +23,7 @@ class Period:
         """Return the quarter that is written like 2026Q4. Raises UsageError."""
         found = re.fullmatch(r"(20\d\d)-?[Qq]([1-4])", text.strip())
         if not found:
-            raise UsageError(f'"{text}" is no quarter; write it like 2026Q4')
+            raise UsageError(f'"{text}" is not a quarter; write it like 2026Q4')
         return cls(int(found[1]), int(found[2]))
 
     @classmethod

@@ -102,7 +102,7 @@ def _version(page: Linked, current: str) -> Said:
         return Outcome.CANT_TELL, f"{page.url} speaks of the current WCAG without its number"
     further = next((words for _, words in page.links if FURTHER.search(words) and "privacy" not in words.lower()), "")
     if further or page.frames or len(text) < LITTLE_TEXT:
-        return Outcome.CANT_TELL, f"{page.url} names no version of WCAG; it may stand on a page that it links to"
+        return Outcome.CANT_TELL, f"{page.url} names no version of WCAG; it may be on a page that it links to"
     return Outcome.FAILED, f"{page.url} names no version of WCAG"
 
 

@@ -90,11 +90,11 @@ def _moved(frame: _Frame, usual: _Frame, key: Key) -> str:
         return ""
     elsewhere = f"on {usual.page.final_url} and pages like it"
     if here != there:
-        return f"stands in the {REPEATED[here[0]]} of this page, and in the {REPEATED[there[0]]} {elsewhere}"
+        return f"is in the {REPEATED[here[0]]} of this page, and in the {REPEATED[there[0]]} {elsewhere}"
     inside = [one for one in others if one[0] == here[0]]
     if len(inside) < LEAST_IN_COMMON - 1 or _rank(frame, key, inside) == _rank(usual, key, inside):
         return ""
-    return f"stands after {_rank(frame, key, inside)} of the {len(inside)} same links here, and after {_rank(usual, key, inside)} {elsewhere}"
+    return f"comes after {_rank(frame, key, inside)} of the {len(inside)} same links here, and after {_rank(usual, key, inside)} {elsewhere}"
 
 
 def _rank(frame: _Frame, key: Key, others: Sequence[tuple[str, Key]]) -> int:

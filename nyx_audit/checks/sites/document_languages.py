@@ -40,7 +40,7 @@ def judge_document_languages(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ve
         if len(own) < len(documents) or _others(page.facts):
             verdicts[page.url] = Verdict(passed=frozenset(link.selector for link in documents))
             continue
-        message = "no version of this document in another language stands on the page"
+        message = "no version of this document in another language is on the page"
         verdicts[page.url] = Verdict(tuple(Judgement(link_target(link), Outcome.CANT_TELL, message) for link in own))
     return verdicts
 

@@ -62,7 +62,7 @@ def _title(found: Document) -> Verdict:
         # A file's name may describe what is in it (WCAG's failure F25).
         sure = len(WORD.findall(PROGRAM.sub("", PROGRAM.sub("", title)))) < 2
         return _said(False, f'has a file\'s name for its title ("{title[:80]}")', sure=sure)
-    message = f'has the title "{title[:80]}", but asks readers to show the file\'s name instead'
+    message = f'has the title "{title[:80]}", but makes readers show the file\'s name instead'
     return _said(found.shows_title, message, sure=False)
 
 

@@ -63,13 +63,13 @@ def _privacy(facts: Facts) -> Verdict:
     if shown:
         return Verdict(passed=frozenset({link_target(shown).key}))
     if named:
-        message = "cannot be seen as the page opens: the law asks for a link that is easy to see"
+        message = "cannot be seen as the page opens: the law requires a link that is easy to see"
         return Verdict((Judgement(link_target(named[0]), Outcome.CANT_TELL, message),))
     among = next(
         (link for link in facts.links if AMONG_OTHERS.search(link.text) or "privacy" in link.href.lower()), None
     )
     if among:
-        message = f'"{among.text}" may lead to the privacy policy; the law asks for a direct link'
+        message = f'"{among.text}" may lead to the privacy policy; the law requires a direct link'
         return Verdict((Judgement(link_target(among), Outcome.CANT_TELL, message),))
     dead = any(one.dead and "footer" in tag for tag, one in facts.components.items())
     if facts.frames or dead or facts.links_total >= LINKS_KEPT or facts.language not in WORDS_KNOWN:

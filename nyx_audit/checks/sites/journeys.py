@@ -121,7 +121,7 @@ def _progress(page: SitePage) -> tuple[Outcome, str]:
     if numbered or page.facts.frames:
         return (
             Outcome.CANT_TELL,
-            f'only "{numbered}" tells where in the task this is' if numbered else "a frame may show the steps",
+            f'only "{numbered}" shows where in the task this is' if numbered else "a frame may show the steps",
         )
     return Outcome.FAILED, "nothing says which step this is, and how many there are"
 
@@ -160,7 +160,7 @@ def judge_save_and_return(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdic
         if len(forms) < rule.options["steps"] and count <= rule.options["questions"]:
             continue
         said = any(SAVES.search(text) for page in (first, *forms) for text in _all_words(page))
-        message = f'"{journey.name}" asks {count} questions in {len(forms)} steps, and none offers to go on later'
+        message = f'"{journey.name}" asks {count} questions in {len(forms)} steps, and none offers to continue later'
         verdicts[first.url] = of_page(first.facts, Outcome.PASSED if said else Outcome.CANT_TELL, message)
     return verdicts
 

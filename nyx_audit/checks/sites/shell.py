@@ -69,7 +69,7 @@ def _order(facts: Facts) -> Verdict:
     for one in parts.values():
         place = ORDER.index(one.part)
         if place < highest:
-            message = f"the {one.part} stands after the {ORDER[highest]}"
+            message = f"the {one.part} comes after the {ORDER[highest]}"
             judgements.append(Judgement(_target(one), Outcome.FAILED, message))
         else:
             passed.add(one.selector)

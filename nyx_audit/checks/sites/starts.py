@@ -76,7 +76,7 @@ def _tells(facts: Facts, least: int) -> tuple[Outcome, str]:
     missing = [name for name, said in TOLD.items() if not said.search(words)]
     if len(TOLD) - len(missing) >= least:
         return Outcome.PASSED, ""
-    message = f"does not tell {', '.join(missing)}"
+    message = f"does not say {', '.join(missing)}"
     sure = facts.language in WORDS_KNOWN and len(facts.text) >= LITTLE_TEXT and not facts.frames and not facts.is_cut
     return (Outcome.FAILED if sure else Outcome.CANT_TELL), message
 

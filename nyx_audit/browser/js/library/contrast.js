@@ -63,11 +63,11 @@ function compute(element) {
     if (chain.some((one) => styleOf(one).opacity < 1)) return {doubt: 'it is positioned, and partly transparent'};
     const stack = stackedChain(element);
     if (!stack) return {doubt: 'it lies partly on or under something else'};
-    if (stack.some((one) => one !== element && REPLACED.has(one.localName) && !within(element, one))) return {doubt: 'it lies on an image'};
+    if (stack.some((one) => one !== element && REPLACED.has(one.localName) && !within(element, one))) return {doubt: 'it is on an image'};
     chain = stack.reverse();
   }
   const {pairs, image} = compose(chain, ink);
-  if (image) return {doubt: 'it lies on an image'};
+  if (image) return {doubt: 'it is on an image'};
   const shadows = shadowsOf(style);
   const candidates = pairs.flatMap((/** @type {Color[]} */ [front, back]) => [
     [front, back],
