@@ -176,7 +176,10 @@ def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
     where = tmp_path / "places.sqlite"
     with closing(sqlite3.connect(where)) as connection:
         connection.execute("CREATE TABLE bookmarks (id INTEGER)")
-    with pytest.raises(InputError, match=r"places\.sqlite: is not a history.*bookmarks"), History.open(where, write=True):
+    with (
+        pytest.raises(InputError, match=r"places\.sqlite: is not a history.*bookmarks"),
+        History.open(where, write=True),
+    ):
         pass
     with closing(sqlite3.connect(where)) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
