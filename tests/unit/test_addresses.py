@@ -182,13 +182,13 @@ def test_an_address_without_a_scheme_gets_one_and_a_complete_one_is_unchanged(te
         ("mailto:me@ny.gov", "mailto is neither"),
         ("C:\\page.html", "c is neither"),
         ("health", "write it like"),
-        ("", "no web address"),
+        ("", "not a web address"),
         ("http://", "it has no host"),
-        ("http://[::1", "no web address"),
+        ("http://[::1", "not a web address"),
         ("https://me:secret@ny.gov/", "name or password"),
         ("me@ny.gov", "name or password"),
         ("a b.gov", "host name is not valid"),
-        ("http://ny.gov:99999", "no web address"),
+        ("http://ny.gov:99999", "not a web address"),
     ],
 )
 def test_what_is_no_address_is_refused_in_one_line(text: str, words: str) -> None:

@@ -88,7 +88,7 @@ def test_every_blocker_s_rule_exists(catalogue: Catalogue) -> None:
         ("check: viewport-width", "check: viewport-widht", 'did you mean "viewport-width"?'),
         ("evidence: [phone]", "evidence: [reflow]", "needs the evidence [phone]"),
         ("must be laid out", "is laid out", 'lacks the word "must"'),
-        ("area: digital", "area: digital\narea: digital", "stands here twice"),
+        ("area: digital", "area: digital\narea: digital", "is here twice"),
         ("affects: [phone, low-vision, touch]", "affects: [fone]", "fone"),
         ("outcome: failed", "outcome: inapplicable", "targets belong to failed"),
         ("always_applicable: true\n", "", "need an inapplicable one"),

@@ -98,7 +98,7 @@ def test_an_unknown_id_is_refused_with_the_nearest(path: Path) -> None:
         ("rate: 1.0", "rat: 1.0", ':2: unknown key "defaults.rat" (did you mean "rate"?)'),
         ("rate: 1.0", "rate: 20.0", ":2: defaults.rate: 20.0 is not allowed: input should be less than or equal to 10"),
         ("max_pages: 50", 'max_pages: "50"', ':2: defaults.max_pages: "50" is not allowed'),
-        ("languages: [en, es]", "languages: [english!]", ':2: defaults.languages: "english!" is no language tag'),
+        ("languages: [en, es]", "languages: [english!]", ':2: defaults.languages: "english!" is not a language tag'),
         ("languages: [en, es]", "languages: [no]", ':2: "no" is read as a bool by YAML'),
         ("id: vital", "id: Vital_Records", ':10: agencies.0.sites.1.id: "Vital_Records" is not allowed'),
         ("id: vital", "id: health", ':10: the id "health" is taken by line 7'),

@@ -34,7 +34,7 @@ def test_the_file_of_the_law_is_no_rule() -> None:
     ("before", "after", "said"),
     [
         ("id: mobile", "id: translation", 'two duties have the id "translation"'),
-        ('by: "2027-04-26"', 'by: "26 April 2027"', '"26 April 2027" is no day'),
+        ('by: "2027-04-26"', 'by: "26 April 2027"', '"26 April 2027" is not a day'),
         ("as_of: \"2023\"", "as_of: 2023", "as_of"),
         ("    rules: [translate-control]", "    rule: [translate-control]", "rule"),
         ("source: https://ogs", "source: http://ogs", "source"),

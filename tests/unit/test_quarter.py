@@ -348,7 +348,7 @@ def test_notes_of_a_file_come_over_those_of_the_configuration(where: Path, confi
     [
         ("agency,name\n", "must begin with the line agency,quarter,name,value", 1),
         ("agency,quarter,name,value\ndoh,2026Q4,survey\n", "has 3 cells where 4", 2),
-        ("agency,quarter,name,value\n\ndoh,autumn,survey,1\n", '"autumn" is no quarter', 3),
+        ("agency,quarter,name,value\n\ndoh,autumn,survey,1\n", '"autumn" is not a quarter', 3),
         ("", "must begin with the line", 1),
     ],
 )
@@ -373,7 +373,7 @@ def test_a_configuration_leaves_out_sites_that_it_no_longer_names(where: Path, c
 def test_a_note_of_no_quarter_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "sites.yaml"
     path.write_text(YAML.replace("2026Q4", "autumn"), encoding="utf-8")
-    with pytest.raises(InputError, match='"autumn" is no quarter'):
+    with pytest.raises(InputError, match='"autumn" is not a quarter'):
         load_config(path)
 
 

@@ -50,7 +50,7 @@ def test_pages_that_are_no_site_are_listed_with_their_scores() -> None:
 
 
 def test_a_report_without_defects_does_not_promise_that_there_are_none() -> None:
-    assert "no proof" in render(summary([page("a.html", outcome("label"))]))
+    assert "does not prove" in render(summary([page("a.html", outcome("label"))]))
 
 
 def test_text_of_pages_makes_no_markup_link_image_or_mention() -> None:

@@ -167,7 +167,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     where = tmp_path / "sites.yaml"
     where.write_text("sites: []\n")
     for write in (True, False):
-        with pytest.raises(InputError, match=r"sites\.yaml: is no history"), History.open(where, write=write):
+        with pytest.raises(InputError, match=r"sites\.yaml: is not a history"), History.open(where, write=write):
             pass
     assert where.read_text() == "sites: []\n"
 
@@ -176,7 +176,10 @@ def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
     where = tmp_path / "places.sqlite"
     with closing(sqlite3.connect(where)) as connection:
         connection.execute("CREATE TABLE bookmarks (id INTEGER)")
-    with pytest.raises(InputError, match=r"places\.sqlite: is no history.*bookmarks"), History.open(where, write=True):
+    with (
+        pytest.raises(InputError, match=r"places\.sqlite: is not a history.*bookmarks"),
+        History.open(where, write=True),
+    ):
         pass
     with closing(sqlite3.connect(where)) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
