@@ -43,7 +43,7 @@ async def test_the_accessibility_page_and_the_versions_of_the_home_page_are_look
             (f"{server.url}/x", "Fees"),
         )
         found = await looked_at(session, server, site)
-        assert found.keys() == {f"{server.url}/a", f"{server.url}/es"}
+        assert found.keys() == {site_key(f"{server.url}/a"), site_key(f"{server.url}/es")}
         assert found[site_key(f"{server.url}/a")].text.strip() == "Call 518-555-0100."
 
 
