@@ -4,7 +4,7 @@ NyxError
 ├── UsageError              exit 2: the command's words are off
 │   ├── InputError          a file of the user's: names the file, the line, the value and what is allowed
 │   │   └── InputErrors     several of these at once
-│   └── OutputError         a report or history cannot be written where it was asked for
+│   └── OutputError         a report or history cannot be written where it was requested
 ├── BrowserError            exit 3: no browser, or it does not start
 ├── HistoryBusyError        exit 2: another run holds the history
 └── VisitError              one page could not be audited (never leaves the engine)
@@ -70,7 +70,7 @@ def raise_all(errors: Sequence[InputError]) -> None:
 
 
 class OutputError(UsageError):
-    """A report or a history cannot be written where it was asked for."""
+    """A report or a history cannot be written where it was requested."""
 
 
 class BrowserError(NyxError):

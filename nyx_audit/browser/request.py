@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.reason import Reason
 
+# A page that is not fully loaded by then is audited as it stands.
+LOAD_SECONDS = 15.0
+
 
 async def at_once() -> None:
     """The pace of a host that is not limited."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -19,9 +18,10 @@ from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.lookup import locate
+from nyx_audit.browser.phone import Phone
 from nyx_audit.browser.probes import ORDER, PROBES, ProbeContext
 from nyx_audit.browser.raw_source import read_source
-from nyx_audit.browser.request import VisitRequest
+from nyx_audit.browser.request import LOAD_SECONDS, VisitRequest
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed, PageSkipped
 from nyx_audit.model.evidence.axe import AxeEvidence
@@ -32,12 +32,9 @@ from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
 from nyx_audit.model.reason import Reason, ReasonCode
 
-LOAD_SECONDS = 15.0
 SETTLE_MS = 3000
 PHONE_SETTLE_MS = 1000
 PROBES_SECONDS = 4.0
-# Asking whether a touch event exists leaves no trace in the page, so scripts are searched for the question.
-TOUCH_QUESTION = r"ontouchstart|TouchEvent|createTouch"
 
 
 class Tab:
@@ -126,7 +123,9 @@ class Tab:
             records[REFLOW.name] = await measures.measure(self._worlds, self.page, frame, ReflowLayout)
             clock.lap("reflow")
         if View.MOBILE in plan.axe or plan.needs(PHONE):
-            notes += await self._become_phone(request, response)
+            phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._version)
+            notes += await phone.become(request, response)
+            await self._still(PHONE_SETTLE_MS)
             clock.lap("phone")
             if plan.needs(PHONE):
                 records[PHONE.name] = await measures.measure(self._worlds, self.page, frame, PhoneLayout)
@@ -244,56 +243,6 @@ class Tab:
                 text = f"the {PROBES_SECONDS:.0f} s for what moves the page were over"
                 found[name] = Missing(Reason(ReasonCode.OUT_OF_TIME, text))
         return found
-
-    async def _become_phone(self, request: VisitRequest, response: Response) -> list[str]:
-        """Turn the page into a phone's, loading it again where it asked at load what device this is."""
-        top = await self._worlds.of(self._guard.frame)
-        asked = await self._asked_for_device(response)
-        places = await self._worlds.call(top, "() => nyx.elements.places()") if asked else None
-        await views.touch(self._cdp, self._version, on=True)
-        await views.show(self._cdp, views.PHONE)
-        notes: list[str] = []
-        if places is not None:
-            notes.append(f"loaded again as a phone: it requested {asked}")
-            await request.pace()
-            self._guard.reopen()
-            self._worlds.forget()
-            try:
-                await self.page.reload(wait_until="commit", timeout=request.seconds * 1000)
-                await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
-            except Error as error:
-                why = answers.network_reason(str(error))
-                raise PageFailed(Reason(why.code, f"did not load again as a phone: {why}")) from error
-            top = await self._worlds.of(self._guard.frame)
-            await self._worlds.call(top, "(places) => nyx.elements.adopt(places)", places)
-        await self._still(PHONE_SETTLE_MS)
-        return notes
-
-    async def _asked_for_device(self, response: Response) -> str:
-        """Return what the page asked about the device at load, in words; empty where it did not."""
-        if "user-agent" in response.headers.get("vary", "").lower():
-            return "the user agent (by its Vary header)"
-        found = await self._cdp.send(
-            "Runtime.evaluate", {"expression": "window[Symbol.for('nyx.sensed')]", "returnByValue": True}
-        )
-        sensed = found["result"].get("value")
-        if isinstance(sensed, str) and sensed:
-            return re.sub(r"[^A-Za-z, ]", "", sensed)[:80]
-        return "touch events" if await self._scripts_mention_touch() else ""
-
-    async def _scripts_mention_touch(self) -> bool:
-        tree = (await self._cdp.send("Page.getResourceTree"))["frameTree"]
-        frame, url = tree["frame"]["id"], tree["frame"]["url"]
-        scripts = [url, *(one["url"] for one in tree["resources"] if one["type"] == "Script")]
-        for one in scripts:
-            asked = {"frameId": frame, "url": one, "query": TOUCH_QUESTION, "isRegex": True}
-            try:
-                answer = await self._cdp.send("Page.searchInResource", asked)
-            except Error:
-                continue
-            if answer["result"]:
-                return True
-        return False
 
 
 async def _dismiss(dialog: Any) -> None:

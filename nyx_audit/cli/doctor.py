@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--browser", "asked", metavar="PATH", help="The browser's executable (or NYX_BROWSER).")
+@click.option("--browser", "requested", metavar="PATH", help="The browser's executable (or NYX_BROWSER).")
 @click.option("--axe", type=click.Path(path_type=Path), metavar="FILE", help="Another build of axe-core.")
 @click.pass_context
-def doctor(ctx: click.Context, asked: str | None, axe: Path | None) -> None:
+def doctor(ctx: click.Context, requested: str | None, axe: Path | None) -> None:
     """Say which browser is used, launch it, and how to get one."""
     from nyx_audit.browser.axe import load_engine
     from nyx_audit.browser.find import HOW, candidates, find_browser
@@ -33,7 +33,7 @@ def doctor(ctx: click.Context, asked: str | None, axe: Path | None) -> None:
     click.echo(f"rules      {len(catalogue.rules)} in {packaged_folder()}")
     click.echo(f"axe-core   {engine.version}")
     try:
-        browser = find_browser(asked)
+        browser = find_browser(requested)
         click.echo(f"browser    {browser.path or 'Playwright’s download'} ({browser.kind})")
         version = asyncio.run(_launch(browser, engine))
     except BrowserError as error:

@@ -51,7 +51,7 @@ def report_options(command: Command) -> Command:
 
 
 def audit_options(command: Command) -> Command:
-    """What every audit can be told: the browser, the engine, the rules, how many tabs, how much talk."""
+    """What every audit can be given: the browser, the engine, the rules, how many tabs, how much talk."""
     for option in (
         click.option("--browser", metavar="PATH", help="The browser's executable (or NYX_BROWSER)."),
         click.option("--axe", type=click.Path(path_type=Path), metavar="FILE", help="Another build of axe-core."),

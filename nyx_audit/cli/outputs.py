@@ -18,7 +18,7 @@ STDOUT = "-"
 
 @dataclass(slots=True)
 class Outputs:
-    """The reports that were asked for: a path by format, each with the file that will become it."""
+    """The reports that were requested: a path by format, each with the file that will become it."""
 
     paths: Mapping[str, str]
     _waiting: dict[str, Path] = field(default_factory=dict)

@@ -37,14 +37,14 @@ def read_agencies(
     reader.refuse_empty()
     found = []
     for name, title, sites, own in _agencies(reader.sites(), config):
-        told = {**own.get(str(period), {}), **notes.get((name, str(period)), {})}
-        found.append((name, title, sites, told))
+        given = {**own.get(str(period), {}), **notes.get((name, str(period)), {})}
+        found.append((name, title, sites, given))
     if only is not None:
         found = [one for one in found if only in (one[0], one[1])] or _refuse(only, [one[0] for one in found])
     configs = {one.site.id: one for one in config.sites} if config else {}
     return [
-        AgencyInput(name, title, tuple(reader.site(site, configs.get(site.id)) for site in sites), told)
-        for name, title, sites, told in found
+        AgencyInput(name, title, tuple(reader.site(site, configs.get(site.id)) for site in sites), given)
+        for name, title, sites, given in found
     ]
 
 

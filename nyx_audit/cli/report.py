@@ -55,11 +55,11 @@ def report(
         and click.get_current_context().get_parameter_source("config") is click.core.ParameterSource.COMMANDLINE
     ):
         raise InputError(config, "there is no such file")
-    told = read_notes(notes) if notes else {}
+    given = read_notes(notes) if notes else {}
     _make(out)
     where = history or config.parent / "nyx-history.sqlite"
     with History.open(where, write=False) as opened:
-        agencies = read_agencies(opened, period, known, told, agency)
+        agencies = read_agencies(opened, period, known, given, agency)
     laws = load_laws(packaged_folder() / "law.yaml")
     missing = missing_sites(agencies, known, agency)
     made = build_quarter(period, agencies, laws, load_catalogue().ruleset, VERSION, missing)

@@ -119,7 +119,7 @@ class Frontier:
             if entry.state is not State.WAITING or rank != entry.rank:
                 heapq.heappop(self._heap)
                 continue
-            if any(stage < rank[0] for stage in self._in_hand) or (self._full() and not entry.item.asked):
+            if any(stage < rank[0] for stage in self._in_hand) or (self._full() and not entry.item.named):
                 return None
             if rank[0] > max(self._stage, DRAWN) and not self._in_hand and self._crowded():
                 self._draw()
@@ -145,20 +145,20 @@ class Frontier:
             del self._in_hand[stage]
         self._move(key, entry, State.VISITED)
 
-    def mark_visited(self, final_url: str, *, asked: str) -> bool:
-        """Say where a redirect of the item `asked` led, and return whether that page is new.
+    def mark_visited(self, final_url: str, *, requested: str) -> bool:
+        """Say where a redirect of the item `requested` led, and return whether that page is new.
 
-        False: another item's visit is that page's, and `asked` its duplicate. Raises ValueError for no web address.
+        False: another item's visit is that page's, and `requested` its duplicate. Raises ValueError for no web address.
         """
-        key, asked_key = page_key(final_url), page_key(asked)
-        if key == asked_key:
+        key, requested_key = page_key(final_url), page_key(requested)
+        if key == requested_key:
             return True
         entry = self._entries.get(key)
         if entry is not None and entry.state is not State.WAITING:
             return False
-        origin = self._entries[asked_key]
+        origin = self._entries[requested_key]
         if entry is None:
-            self._queue(key, Item(canonical(final_url), origin.item.depth, asked))
+            self._queue(key, Item(canonical(final_url), origin.item.depth, requested))
             entry = self._entries[key]
         entry.turn = origin.turn
         self._move(key, entry, State.REACHED)
@@ -264,7 +264,7 @@ class Frontier:
         self._numbers, self._turns = max(self._numbers, row.number), max(self._turns, turn)
 
     def _reason(self, item: Item, key: str) -> Reason | None:
-        if item.asked:
+        if item.named:
             return traps.reason(item.url) or self._robots.reason(item.url)
         reason = self._scope.reason(item.url) or traps.reason(item.url)
         if reason:
@@ -311,12 +311,12 @@ class Frontier:
             heapq.heappush(self._heap, (rank, key))
 
     def _rank_of(self, entry: _Entry) -> Rank:
-        if entry.drawn and not entry.item.asked:
+        if entry.drawn and not entry.item.named:
             return DRAWN, entry.drawn, entry.rank[2]
         return self._rank(entry.item, entry.rank[2])
 
     def _rank(self, item: Item, number: int) -> Rank:
-        if item.asked:
+        if item.named:
             return 0, 0 if item.start else 1, number
         parent = self._entries.get(_key(item.found_on)) if item.found_on else None
         return item.depth + 1 + DRAWN, parent.turn if parent and parent.turn >= 0 else LATE, number

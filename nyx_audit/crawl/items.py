@@ -39,7 +39,7 @@ Decision = Queued | Known | Skipped
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An address to visit. Starts and pinned pages come as they were asked for, others in canonical form."""
+    """An address to visit. Starts and pinned pages come as they were requested, others in canonical form."""
 
     url: str
     depth: int
@@ -48,7 +48,7 @@ class Item:
     pinned: bool = False
 
     @property
-    def asked(self) -> bool:
+    def named(self) -> bool:
         """Whether a person named the address."""
         return self.start or self.pinned
 

@@ -50,7 +50,7 @@ class Job:
     """A page to audit, and how the host is to be treated."""
 
     url: str
-    asked: str
+    requested: str
     site: str | None = None
     rate: float = 2.0
     seconds: float = 60.0
@@ -125,7 +125,7 @@ class Auditor:
             # A page that the program itself stumbles over costs that page, not the night; it is never clean.
             return Audited(_page(job, PageStatus.FAILED, fault_reason(fault), began))
         page = Page(
-            url=job.asked,
+            url=job.requested,
             status=PageStatus.AUDITED,
             site=job.site,
             final_url=evidence.final_url,
@@ -172,14 +172,16 @@ class Auditor:
         seconds = default if failure.retry_after is None else failure.retry_after
         if seconds > PATIENCE:
             return False
-        self.listen(Waiting(job.site or "", job.asked, seconds, str(failure)))
+        self.listen(Waiting(job.site or "", job.requested, seconds, str(failure)))
         self.pace.hold(job.url, seconds)
         return True
 
 
 def _page(job: Job, status: PageStatus, reason: Reason, began: float) -> Page:
     seconds = round(time.monotonic() - began, 2)
-    return Page(job.asked, status, job.site, http_status=reason.status, reason=reason, start=job.start, seconds=seconds)
+    return Page(
+        job.requested, status, job.site, http_status=reason.status, reason=reason, start=job.start, seconds=seconds
+    )
 
 
 def _notes(evidence: PageEvidence) -> tuple[str, ...]:

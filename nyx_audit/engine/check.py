@@ -22,7 +22,7 @@ async def check_pages(jobs: Sequence[Job], auditor: Auditor, *, tabs: int, stop:
         for at, job in waiting:
             if stop.is_set():
                 return
-            auditor.listen(PageStarted("", job.asked))
+            auditor.listen(PageStarted("", job.requested))
             audited = await auditor.audit(job)
             done[at] = judge_alone(Visited(audited.page, audited.facts), auditor.site_rules)
             auditor.listen(PageFinished("", done[at], len(done), len(jobs)))
@@ -32,7 +32,7 @@ async def check_pages(jobs: Sequence[Job], auditor: Auditor, *, tabs: int, stop:
     return [
         done.get(at)
         or Page(
-            job.asked,
+            job.requested,
             PageStatus.FAILED,
             job.site,
             reason=Reason(ReasonCode.STOPPED, "not audited: the run was stopped"),

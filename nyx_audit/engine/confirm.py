@@ -22,7 +22,7 @@ async def confirm_blockers(
     pages: Sequence[Page], jobs: Sequence[Job], auditor: Auditor, catalogue: Catalogue, stop: asyncio.Event
 ) -> dict[str, bool]:
     """Return, by group of findings of a blocking rule, whether it was reproduced. `jobs` say how a page is visited."""
-    by_address = {(job.site, job.asked): job for job in jobs}
+    by_address = {(job.site, job.requested): job for job in jobs}
     confirmed: dict[str, bool] = {}
     for page in pages:
         for row in page.outcomes:

@@ -163,7 +163,7 @@ async def _work(crawl: _Crawl, free: asyncio.Semaphore, stop: asyncio.Event) -> 
 
 async def _one(crawl: _Crawl, item: Item) -> None:
     crawl.auditor.listen(PageStarted(crawl.id, item.url))
-    audited = await crawl.auditor.audit(job_of(crawl.config, item.url, crawl, asked=item.asked, start=item.start))
+    audited = await crawl.auditor.audit(job_of(crawl.config, item.url, crawl, named=item.named, start=item.start))
     page = _noted(crawl, item, audited)
     for link in audited.links:
         crawl.frontier.add(link, depth=item.depth + 1, found_on=item.url)
@@ -181,7 +181,7 @@ def _noted(crawl: _Crawl, item: Item, audited: Audited) -> Page:
     if (
         page.status is PageStatus.AUDITED
         and page.final_url
-        and not crawl.frontier.mark_visited(page.final_url, asked=item.url)
+        and not crawl.frontier.mark_visited(page.final_url, requested=item.url)
     ):
         return replace(
             page,
@@ -200,7 +200,7 @@ def _known(crawl: _Crawl) -> int:
     return min(crawl.frontier.found, max(crawl.config.max_pages, crawl.frontier.visited))
 
 
-def job_of(site: SiteConfig, url: str, crawl: _Crawl | None = None, *, asked: bool, start: bool) -> Job:
+def job_of(site: SiteConfig, url: str, crawl: _Crawl | None = None, *, named: bool, start: bool) -> Job:
     """Return how a page of a site is visited: every hop of a redirect must be of the site, and allowed."""
     hops: list[str] = []
 
@@ -211,13 +211,13 @@ def job_of(site: SiteConfig, url: str, crawl: _Crawl | None = None, *, asked: bo
 
     return Job(
         url=url,
-        asked=url,
+        requested=url,
         site=site.site.id,
         rate=crawl.rate if crawl else site.rate,
         seconds=site.timeout,
         allow=allow,
         follows=crawl is not None,
-        must=asked,
+        must=named,
         start=start,
     )
 
@@ -227,12 +227,12 @@ def _result(crawl: _Crawl) -> list[Page]:
     pages = list(crawl.pages.values())
     known = crawl.pages.keys()
     left_out = {**crawl.frontier.left_over(), **crawl.frontier.skipped, **crawl.frontier.elsewhere}
-    asked = {*crawl.config.starts, *crawl.config.pages}
+    named = {*crawl.config.starts, *crawl.config.pages}
     for url, reason in left_out.items():
         if url in known:
             continue
         stopped = reason.code is ReasonCode.STOPPED
-        must = stopped or (url in asked and bool(crawl.closed))
+        must = stopped or (url in named and bool(crawl.closed))
         status = PageStatus.FAILED if must else PageStatus.SKIPPED
         linked = crawl.frontier.linked_from(url)
         pages.append(Page(url, status, crawl.id, reason=reason, start=url in crawl.config.starts, linked_from=linked))
@@ -247,8 +247,8 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
     visited = [Visited(page, crawl.facts.get(page.url)) for page in pages]
     gatherers = gatherers_for(GatherContext(crawl.auditor, crawl.config, crawl.robots, crawl.rate, crawl.sitemap))
     if gatherers:
-        asked = ", ".join(gatherers).replace("-", " ")
-        crawl.auditor.listen(Note(crawl.id, f"all pages are visited; requesting from the host now: {asked}"))
+        topics = ", ".join(gatherers).replace("-", " ")
+        crawl.auditor.listen(Note(crawl.id, f"all pages are visited; requesting from the host now: {topics}"))
     return await finish_site(visited, crawl.config.declared, crawl.auditor.site_rules, gatherers)
 
 

@@ -37,7 +37,7 @@ class PageFinished:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A host asked for a pause, of so many seconds."""
+    """A host requested a pause, of so many seconds."""
 
     site: str
     url: str

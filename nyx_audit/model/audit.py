@@ -12,7 +12,7 @@ from nyx_audit.model.rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site as it was asked for; `journeys` are the ids of all that are declared for it, whether audited or not."""
+    """A site as it was requested; `journeys` are the ids of all that are declared for it, whether audited or not."""
 
     id: str
     name: str

@@ -274,12 +274,12 @@ class Facts:
     @property
     def questions(self) -> tuple[FormField, ...]:
         """The visible fields that a person has to think about: a set of buttons or boxes once, search boxes not at all."""
-        asked: dict[tuple[str, str], FormField] = {}
+        questions: dict[tuple[str, str], FormField] = {}
         for one in self.fields:
             if one.search or not one.shown or one.disabled or one.type in PRESSED:
                 continue
-            asked.setdefault((one.form, _set_of(one) or one.key), one)
-        return tuple(asked.values())
+            questions.setdefault((one.form, _set_of(one) or one.key), one)
+        return tuple(questions.values())
 
 
 def _set_of(field: FormField) -> str:

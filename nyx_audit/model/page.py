@@ -54,9 +54,9 @@ class RuleOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of one page at the end. `url` is the string that was asked for, unchanged.
+    """What is known of one page at the end. `url` is the string that was requested, unchanged.
 
-    `role` is what the page is for (see `roles.py`), with the sign that told it; `journeys` are the ids of the declared
+    `role` is what the page is for (see `roles.py`), with the sign that states it; `journeys` are the ids of the declared
     journeys that it is a step of. `template` is a digest of its skeleton: pages of one template have the same.
     """
 

@@ -11,7 +11,7 @@ from nyx_audit.net.addresses import is_loopback
 
 
 class Pace:
-    """Lets page loads pass at each host's rate; `hold` stops a host that asked for a pause."""
+    """Lets page loads pass at each host's rate; `hold` stops a host that requested a pause."""
 
     def __init__(self) -> None:
         self._next: dict[str, float] = {}

@@ -60,7 +60,7 @@ class Robots:
 
 @dataclass(frozen=True, slots=True)
 class HostRobots:
-    """The robots.txt of each host of a site, by `host_of`. A host whose file was not asked for is closed."""
+    """The robots.txt of each host of a site, by `host_of`. A host whose file was not requested is closed."""
 
     by_host: Mapping[str, Robots]
 

@@ -1,4 +1,4 @@
-"""What every audit can be told, and what it is prepared with before a browser starts."""
+"""What every audit can be given, and what it is prepared with before a browser starts."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ async def _audit(setup: Setup, sites: Sequence[SiteConfig], recorder: HistoryRec
     pages = [page for site in sites for page in found[site.site.id]]
     configs = {site.site.id: site for site in sites}
     jobs = [
-        job_of(configs[page.site or ""], page.url, asked=page.start, start=page.start)
+        job_of(configs[page.site or ""], page.url, named=page.start, start=page.start)
         for page in pages
         if page.status is PageStatus.AUDITED
     ]

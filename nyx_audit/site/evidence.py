@@ -137,7 +137,7 @@ class Linked(_Record):
 
 @dataclass(frozen=True, slots=True)
 class LinkedPages(_Record):
-    """Pages that were visited as evidence, by their `same_page` key."""
+    """Pages that were visited as evidence, by their `site_key`."""
 
     pages: Mapping[str, Linked]
 

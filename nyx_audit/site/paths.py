@@ -9,7 +9,7 @@ from nyx_audit.site.records import SiteEvidence
 
 
 def clicks_from_home(site: SiteEvidence) -> dict[str, int]:
-    """Return the fewest clicks from the home page to each address that a visible link leads to."""
+    """Return the fewest clicks from the home page to each address (its site key) that a visible link leads to."""
     if site.home is None:
         return {}
     leads: dict[str, list[str]] = {}

@@ -5,7 +5,7 @@
                   └──< rescore
 
 A `sheet` is all that was found on a page: a page that is the same as last night costs one row of `page`. `place` is
-what a page says of itself and where it is linked from, `address` the string that was asked for.
+what a page says of itself and where it is linked from, `address` the string that was requested.
 
 A migration in `migrations/versions/` must bring a database to exactly these tables; a test compares the two.
 """

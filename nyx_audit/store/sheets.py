@@ -51,9 +51,9 @@ def store_sheet(connection: Connection, outcomes: Iterable[RuleOutcome]) -> int:
 
 def read_sheets(connection: Connection, sheets: Iterable[int]) -> dict[int, tuple[RuleOutcome, ...]]:
     """Return what each sheet says, by its id."""
-    wanted = sorted(set(sheets))
+    needed = sorted(set(sheets))
     found: dict[int, tuple[RuleOutcome, ...]] = {}
-    for part in chunks(wanted):
+    for part in chunks(needed):
         rows = connection.execute(select(schema.sheet.c.id, schema.sheet.c.outcomes).where(schema.sheet.c.id.in_(part)))
         texts = rows.all()
         met = _findings(connection, part)

@@ -17,8 +17,8 @@ Kind = Literal["group", "fingerprint"]
 
 def first_failed(connection: Connection, site: str, kind: Kind, names: Collection[str]) -> dict[str, int]:
     """Return the first finished run in which each group or fingerprint failed on a page of the site."""
-    wanted = {safe(name) for name in names}
-    if not wanted:
+    needed = {safe(name) for name in names}
+    if not needed:
         return {}
     # Sheets first: most runs share theirs, and one join of all would go through every finding of every run.
     started = _first_of_sheets(connection, site)
@@ -31,7 +31,7 @@ def first_failed(connection: Connection, site: str, kind: Kind, names: Collectio
             .where(met.sheet.in_(part), met.outcome == Outcome.FAILED.value)
         )
         for sheet, name in connection.execute(query):
-            if name in wanted:
+            if name in needed:
                 found[name] = min(found.get(name, started[sheet]), started[sheet])
     return found
 

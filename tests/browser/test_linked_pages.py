@@ -8,7 +8,7 @@ from nyx_audit.browser.session import Session
 from nyx_audit.engine.gather.linked import LinkedPageReader
 from nyx_audit.examples.server import Answer, Server, page, serving
 from nyx_audit.model.facts import Facts, Link
-from nyx_audit.net.addresses import host_of
+from nyx_audit.net.addresses import host_of, site_key
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots, Robots
@@ -43,15 +43,15 @@ async def test_the_accessibility_page_and_the_versions_of_the_home_page_are_look
             (f"{server.url}/x", "Fees"),
         )
         found = await looked_at(session, server, site)
-        assert found.keys() == {f"{server.url}/a", f"{server.url}/es"}
-        assert found[f"{server.url}/a"].text.strip() == "Call 518-555-0100."
+        assert found.keys() == {site_key(f"{server.url}/a"), site_key(f"{server.url}/es")}
+        assert found[site_key(f"{server.url}/a")].text.strip() == "Call 518-555-0100."
 
 
 async def test_a_page_that_is_not_there_is_told_as_gone(session: Session) -> None:
     with serving({}) as server:
         site = site_of(server, (f"{server.url}/a", "Accessibility"))
         found = await looked_at(session, server, site)
-        assert found[f"{server.url}/a"].gone
+        assert found[site_key(f"{server.url}/a")].gone
 
 
 async def test_robots_txt_keeps_a_page_from_being_looked_at(session: Session) -> None:
@@ -86,6 +86,6 @@ async def test_a_redirect_to_another_host_is_not_followed(session: Session) -> N
 def test_an_audited_page_comes_before_what_was_looked_at() -> None:
     url = "https://www.example.gov/a"
     audited = SitePage(url, url, 200, Facts(lang="en", title="Audited"))
-    looked = LinkedPages({url: Linked(url, title="Looked at")})
+    looked = LinkedPages({site_key(url): Linked(url, title="Looked at")})
     site = SiteEvidence(Declared("site", url), {url: audited})
-    assert linked_pages(site, looked)[url].title == "Audited"
+    assert linked_pages(site, looked)[site_key(url)].title == "Audited"

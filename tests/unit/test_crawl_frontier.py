@@ -207,11 +207,11 @@ def test_the_page_that_a_redirect_led_to_is_not_visited_again() -> None:
     for name in "abc":
         one.add(START + name, depth=1)
     assert one.next()
-    assert one.mark_visited(START + "b", asked=START + "a")
+    assert one.mark_visited(START + "b", requested=START + "a")
     one.done(START + "a")
     assert one.next() == Item(START + "c", 1)
-    assert not one.mark_visited("http://x.gov/b#top", asked=START + "c")
-    assert not one.mark_visited(START + "a", asked=START + "c")
+    assert not one.mark_visited("http://x.gov/b#top", requested=START + "c")
+    assert not one.mark_visited(START + "a", requested=START + "c")
     assert one.add(START + "b", depth=2) == Known()
     one.done(START + "c")
     assert (one.next(), one.found, one.visited) == (None, 2, 2)
@@ -221,7 +221,7 @@ def test_the_page_that_a_redirect_led_to_is_known_when_it_is_found_later() -> No
     one = frontier()
     one.add(START, depth=0, start=True)
     one.next()
-    assert one.mark_visited(START + "home", asked=START)
+    assert one.mark_visited(START + "home", requested=START)
     assert one.add(START + "home", depth=1, found_on=START) == Known()
 
 
@@ -229,7 +229,7 @@ def test_a_redirect_to_the_same_page_is_no_duplicate() -> None:
     one = frontier()
     one.add("http://x.gov/", depth=0, start=True)
     one.next()
-    assert one.mark_visited("https://x.gov/?utm_source=a", asked="http://x.gov/")
+    assert one.mark_visited("https://x.gov/?utm_source=a", requested="http://x.gov/")
 
 
 def test_where_a_redirect_must_not_lead_is_said() -> None:

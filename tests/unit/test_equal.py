@@ -63,12 +63,12 @@ async def test_addresses_are_fetched_once_without_cookies_and_what_acts_is_not()
     away = Answer(status=302, headers={"Location": "/fees", "Set-Cookie": "a=1"})
     with serving({"/fees": page("<p>Fees</p>"), "/old": away, "/logout": page("bye")}) as server:
         fetched = LinkDestinations(Hosts(Pace()))
-        wanted = [f"{server.url}{path}" for path in ("/fees", "/old", "/logout")]
+        needed = [f"{server.url}{path}" for path in ("/fees", "/old", "/logout")]
         for _ in range(2):
-            found = await fetched.gather(wanted, server.url, 100)
-        redirected, acting = found[wanted[1]], found[wanted[2]]
+            found = await fetched.gather(needed, server.url, 100)
+        redirected, acting = found[needed[1]], found[needed[2]]
         assert isinstance(redirected, Destination)
-        assert redirected.final == wanted[0]
+        assert redirected.final == needed[0]
         assert isinstance(acting, Reason)
         assert acting.code is ReasonCode.ACTION
         assert [seen.path for seen in server.seen].count("/old") == 1

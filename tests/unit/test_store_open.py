@@ -134,12 +134,12 @@ def test_migrations_keep_the_details_that_a_comparison_of_tables_does_not_see(tm
     made = create_engine("sqlite://")
     METADATA.create_all(made)
     with made.connect() as connection:
-        wanted = shape(connection.connection.driver_connection)
+        expected = shape(connection.connection.driver_connection)
     made.dispose()
     with closing(sqlite3.connect(where)) as migrated:
         found = shape(migrated)
     found.pop(VERSION_TABLE)
-    assert found == wanted
+    assert found == expected
 
 
 def test_the_last_revision_is_the_one_that_the_program_knows() -> None:

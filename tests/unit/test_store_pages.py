@@ -97,8 +97,8 @@ def test_the_last_row_of_an_address_stays_in_the_frontier(
     run = begin(history)
     for part in (first, second):
         history.queue(run, "health", part)
-    wanted = {safe(row.url): cleaned(row) for row in (*first, *second)}
-    assert {row.url: row for row in history.frontier(run, "health")} == wanted
+    expected = {safe(row.url): cleaned(row) for row in (*first, *second)}
+    assert {row.url: row for row in history.frontier(run, "health")} == expected
 
 
 @given(text=st.text(st.characters(exclude_categories=())))

@@ -18,8 +18,8 @@ from nyx_audit.model.rule import Rule
 from nyx_audit.net.addresses import site_key
 from nyx_audit.site.evidence import DATE, LINKED_PAGES, Linked, LinkedPages, Today
 from nyx_audit.site.linked import linked_pages
+from nyx_audit.site.needed import accessibility_links, accessibility_page
 from nyx_audit.site.records import SiteEvidence
-from nyx_audit.site.wanted import accessibility_links, accessibility_page
 
 LINKS_KEPT = 3000
 # A page of less text may be made by what a program does not see.

@@ -12,8 +12,8 @@ from nyx_audit.model.outcome import Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.evidence import LAB, LabLoads, Load, Loads
+from nyx_audit.site.needed import first_steps
 from nyx_audit.site.records import SiteEvidence, SitePage
-from nyx_audit.site.wanted import first_steps
 
 
 @dataclass(frozen=True, slots=True)

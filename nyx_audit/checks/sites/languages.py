@@ -17,8 +17,8 @@ from nyx_audit.net.addresses import alternate_key, site_key
 from nyx_audit.site.evidence import LINKED_PAGES, Linked, LinkedPages
 from nyx_audit.site.languages import Offer, offered, primary
 from nyx_audit.site.linked import linked_pages
+from nyx_audit.site.needed import first_steps, versions
 from nyx_audit.site.records import SiteEvidence, SitePage
-from nyx_audit.site.wanted import first_steps, versions
 
 TAG = re.compile(
     r"^(x-default|[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-[a-z\d]{5,8})*)$", re.IGNORECASE

@@ -11,8 +11,8 @@ from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.net.addresses import site_key
 from nyx_audit.site.evidence import SEARCH, SearchAnswer, SearchAnswers
+from nyx_audit.site.needed import first_steps
 from nyx_audit.site.records import SiteEvidence, SitePage
-from nyx_audit.site.wanted import first_steps
 
 GONE = (404, 410)
 

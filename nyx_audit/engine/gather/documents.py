@@ -54,7 +54,7 @@ class DocumentReader:
 
         One is fetched at a time.
         """
-        wanted = self.wanted(site)
+        needed = self.needed(site)
         found: dict[str, Document | Reason] = {}
         policy = FetchPolicy(
             site.declared.start, self.rate, others_rate=self.rate, robots=self.robots, refuse=traps.deed
@@ -62,17 +62,17 @@ class DocumentReader:
         with tempfile.TemporaryDirectory(prefix="nyx-audit-") as folder:
             async with open_session(self.hosts, policy) as session:
                 ends = time.monotonic() + ALL_SECONDS
-                for url in wanted[:MAX_DOCUMENTS]:
+                for url in needed[:MAX_DOCUMENTS]:
                     if time.monotonic() > ends:
                         break
                     found[url] = await _document(url, session, Path(folder) / "document.pdf")
         return Documents(
             {url: one for url, one in found.items() if isinstance(one, Document)},
             {url: one for url, one in found.items() if isinstance(one, Reason)},
-            len(wanted) - len(found),
+            len(needed) - len(found),
         )
 
-    def wanted(self, site: SiteEvidence) -> list[str]:
+    def needed(self, site: SiteEvidence) -> list[str]:
         """Return the addresses of PDFs on the site's hosts, in an order that stays from run to run."""
         found = {
             link.href.partition("#")[0]

@@ -93,7 +93,7 @@ GATHERERS: Mapping[str, Callable[[GatherContext, SiteEvidence], Awaitable[object
 
 def gatherers_for(context: GatherContext, *, without: Collection[str] = ()) -> dict[str, Gatherer]:
     """Return the gatherers that the auditor's rules need, by the name of their evidence."""
-    wanted = answers_for(context.auditor.site_rules) - set(without)
+    needed = answers_for(context.auditor.site_rules) - set(without)
     if not context.site.lab_pages:
-        wanted -= {"lab"}
-    return {name: partial(GATHERERS[name], context) for name in sorted(wanted)}
+        needed -= {"lab"}
+    return {name: partial(GATHERERS[name], context) for name in sorted(needed)}

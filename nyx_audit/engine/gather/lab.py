@@ -10,8 +10,8 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.errors import BrowserError, VisitError
 from nyx_audit.site.evidence import LabLoads, Load, Loads
+from nyx_audit.site.needed import first_steps
 from nyx_audit.site.records import SiteEvidence, SitePage
-from nyx_audit.site.wanted import first_steps
 
 TIMES = 3
 SECONDS = 60.0

@@ -19,8 +19,8 @@ from nyx_audit.net.policy import FetchPolicy
 from nyx_audit.net.robots import HostRobots
 from nyx_audit.site.evidence import Linked, LinkedPages
 from nyx_audit.site.linked import linked, linked_pages
+from nyx_audit.site.needed import needed_pages
 from nyx_audit.site.records import SiteEvidence
-from nyx_audit.site.wanted import wanted_pages
 
 MAX_PAGES = 30
 AWAY = Reason(ReasonCode.REDIRECTS_AWAY, "leaves the host")
@@ -39,13 +39,13 @@ class LinkedPageReader:
     async def gather(self, site: SiteEvidence) -> LinkedPages:
         """Return the pages that were looked at; those that must not be visited are left out."""
         known = linked_pages(site)
-        wanted = [url for url in wanted_pages(site) if site_key(url) not in known][:MAX_PAGES]
+        needed = [url for url in needed_pages(site) if site_key(url) not in known][:MAX_PAGES]
         found: dict[str, Linked] = {}
         policy = FetchPolicy(
             site.declared.start, self.rate, others_rate=self.rate, robots=self.robots, refuse=traps.reason
         )
         async with open_session(self.hosts, policy) as session:
-            for url in wanted:
+            for url in needed:
                 if await session.refusal(url):
                     continue
                 page = await self._look(url)

@@ -34,12 +34,12 @@ class Links:
 
     async def gather(self, site: SiteEvidence, rate: float, robots: HostRobots) -> LinkAnswers:
         """Return the answers by address; those that are too many, or too slow, are counted as left out."""
-        wanted = wanted_addresses(site)
+        needed = needed_addresses(site)
         start = site.declared.start
         async with open_session(self.hosts, FetchPolicy(start, rate, robots=robots, refuse=traps.deed)) as session:
-            answers = await self._in_time(wanted[:MAX_ADDRESSES], session)
+            answers = await self._in_time(needed[:MAX_ADDRESSES], session)
         reached = any(one.status for url, one in answers.items() if not is_same_host(url, start))
-        return LinkAnswers(answers, reached, len(wanted) - len(answers))
+        return LinkAnswers(answers, reached, len(needed) - len(answers))
 
     async def _in_time(self, urls: Sequence[str], session: Session) -> Mapping[str, LinkAnswer]:
         free = asyncio.Semaphore(AT_ONCE)
@@ -60,7 +60,7 @@ class Links:
             return self._answers[url]
 
 
-def wanted_addresses(site: SiteEvidence) -> list[str]:
+def needed_addresses(site: SiteEvidence) -> list[str]:
     """Return the addresses that pages link to and the crawl did not visit, in an order that stays from run to run."""
     visited = {request_key(one) for page in site.pages.values() for one in (page.url, page.final_url)}
     visited |= {request_key(url) for url, reason in site.not_audited.items() if reason.code is ReasonCode.DEAD_LINK}

@@ -53,7 +53,7 @@ def first_steps(site: SiteEvidence) -> list[SitePage]:
     return [page for page in firsts if page is not None]
 
 
-def wanted_pages(site: SiteEvidence) -> list[str]:
+def needed_pages(site: SiteEvidence) -> list[str]:
     """Return the addresses that the rules of languages and accessibility ask about, each once."""
     found: dict[str, None] = {}
     link = accessibility_page(site)

@@ -1,0 +1,83 @@
+"""Turns the page of a tab into a phone's, loading it again where it asked at load what device this is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from playwright.async_api import CDPSession, Error, Page, Response
+
+from nyx_audit.browser import answers, views
+from nyx_audit.browser.guard import Guard
+from nyx_audit.browser.request import LOAD_SECONDS, VisitRequest
+from nyx_audit.browser.world import Worlds
+from nyx_audit.errors import PageFailed
+from nyx_audit.model.reason import Reason
+
+# Asking whether a touch event exists leaves no trace in the page, so scripts are searched for the question.
+TOUCH_QUESTION = r"ontouchstart|TouchEvent|createTouch"
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """The parts of a tab that make its page a phone's."""
+
+    page: Page
+    cdp: CDPSession
+    worlds: Worlds
+    guard: Guard
+    version: str
+
+    async def become(self, request: VisitRequest, response: Response) -> list[str]:
+        """Turn the page into a phone's, and return a note where it was loaded again for that.
+
+        Raises PageFailed where it did not load again.
+        """
+        top = await self.worlds.of(self.guard.frame)
+        question = await self._question(response)
+        places = await self.worlds.call(top, "() => nyx.elements.places()") if question else None
+        await views.touch(self.cdp, self.version, on=True)
+        await views.show(self.cdp, views.PHONE)
+        if places is None:
+            return []
+        await self._reload(request)
+        top = await self.worlds.of(self.guard.frame)
+        await self.worlds.call(top, "(places) => nyx.elements.adopt(places)", places)
+        return [f"loaded again as a phone: it asked for {question}"]
+
+    async def _reload(self, request: VisitRequest) -> None:
+        await request.pace()
+        self.guard.reopen()
+        self.worlds.forget()
+        try:
+            await self.page.reload(wait_until="commit", timeout=request.seconds * 1000)
+            await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
+        except Error as error:
+            why = answers.network_reason(str(error))
+            raise PageFailed(Reason(why.code, f"did not load again as a phone: {why}")) from error
+
+    async def _question(self, response: Response) -> str:
+        """Return what the page asked about the device at load, in words; empty where it did not."""
+        if "user-agent" in response.headers.get("vary", "").lower():
+            return "the user agent (by its Vary header)"
+        found = await self.cdp.send(
+            "Runtime.evaluate", {"expression": "window[Symbol.for('nyx.sensed')]", "returnByValue": True}
+        )
+        sensed = found["result"].get("value")
+        if isinstance(sensed, str) and sensed:
+            return re.sub(r"[^A-Za-z, ]", "", sensed)[:80]
+        return "touch events" if await self._scripts_mention_touch() else ""
+
+    async def _scripts_mention_touch(self) -> bool:
+        tree = (await self.cdp.send("Page.getResourceTree"))["frameTree"]
+        frame, url = tree["frame"]["id"], tree["frame"]["url"]
+        scripts = [url, *(one["url"] for one in tree["resources"] if one["type"] == "Script")]
+        for one in scripts:
+            query = {"frameId": frame, "url": one, "query": TOUCH_QUESTION, "isRegex": True}
+            try:
+                answer = await self.cdp.send("Page.searchInResource", query)
+            except Error:
+                continue
+            if answer["result"]:
+                return True
+        return False
