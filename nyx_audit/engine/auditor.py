@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from nyx_audit.browser.request import VisitRequest, anywhere
 from nyx_audit.catalogue.plan import is_of_site, plan_for
@@ -40,7 +40,7 @@ class Visitor(Protocol):
         """Return the evidence of one page. Raises PageSkipped, PageFailed, PageCrashed."""
         ...
 
-    async def measure(self, request: VisitRequest) -> Mapping[str, Any]:
+    async def measure(self, request: VisitRequest) -> Mapping[str, object]:
         """Return the lab figures of one page's load on a slow phone. Raises PageSkipped, PageFailed, PageCrashed."""
         ...
 
