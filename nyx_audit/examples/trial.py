@@ -35,14 +35,16 @@ async def try_example(session: Session, rule: Rule, example: Example) -> Trial:
 
 
 async def _try_page(session: Session, rule: Rule, example: Example) -> list[str]:
-    with serving({"/": document(example.html)}, handler=what_examples_lead_to) as server:
+    # A home page may be judged otherwise than the pages below it.
+    path = f"/{rule.id}"
+    with serving({path: document(example.html)}, handler=what_examples_lead_to) as server:
         plan = plan_for([rule])
-        visited = await session.visit(VisitRequest(server.url + "/", plan))
+        visited = await session.visit(VisitRequest(server.url + path, plan))
         evidence = await Afterwards(LinkDestinations(Hosts(Pace()))).complete(visited, plan, [rule], 100)
         found = judge_rule(rule, evidence)
         others = [one.selector for one in found.findings if one.outcome is not example.outcome]
         problems = [f"{selector} is judged otherwise" for selector in others]
-        return problems + await _compare(session, server, "/", example, found)
+        return problems + await _compare(session, server, path, example, found)
 
 
 async def _try_site(session: Session, rule: Rule, example: Example) -> list[str]:
