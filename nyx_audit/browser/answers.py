@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import email.utils
 import re
-import time
 from collections.abc import Mapping, Sequence
 
 from nyx_audit.errors import PageFailed, PageSkipped
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.headers import pause_of
 
 DRAWN = re.compile(r"^(text/html|application/xhtml\+xml|image/svg\+xml|(application|text)/([\w.-]+\+)?xml)$")
 FEED = re.compile(r"^application/(rss|atom|rdf)\+xml$")
@@ -70,7 +69,7 @@ def refuse(status: int, headers: Mapping[str, str]) -> None:
     if status >= 400:
         words = WORDS.get(status, "answers with an error")
         reason = Reason(CODES.get(status, ReasonCode.HTTP_ERROR), f"answered {status}: {words}", status)
-        raise PageFailed(reason, retry_after=retry_after(headers))
+        raise PageFailed(reason, retry_after=pause_of(headers.get("retry-after", "").strip()))
     if status in (204, 205):
         raise PageFailed(Reason(ReasonCode.NO_CONTENT, f"answered {status}: there is no content", status))
     refuse_type(headers)
@@ -83,19 +82,6 @@ def refuse_type(headers: Mapping[str, str]) -> None:
         raise PageSkipped(Reason(ReasonCode.NOT_A_PAGE, f"a download ({kind}), not a page"))
     if not DRAWN.match(kind) or FEED.match(kind):
         raise PageSkipped(Reason(ReasonCode.NOT_A_PAGE, f"{kind or 'an unknown type'}, not a page"))
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds that the server asks to wait (RFC 9110, 10.2.3), or None."""
-    value = headers.get("retry-after", "").strip()
-    if value.isdigit():
-        return float(value)
-    if not value:
-        return None
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
-    except (TypeError, ValueError):
-        return None
 
 
 def error_page(title: str, marks: Sequence[str]) -> Reason | None:

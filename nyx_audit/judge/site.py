@@ -10,7 +10,7 @@ from nyx_audit.judge.merge import careful, graded, merged
 from nyx_audit.model.evidence.kind import Missing, Need
 from nyx_audit.model.outcome import Verdict, View
 from nyx_audit.model.page import RuleOutcome
-from nyx_audit.model.reason import Reason, ReasonCode, fault_reason
+from nyx_audit.model.reason import Reason, fault_reason
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.evidence import DOCUMENTS, SITE_KINDS
 from nyx_audit.site.records import SiteEvidence
@@ -50,10 +50,8 @@ def _site_verdicts(rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
 
 def _lacking(need: Need[object], site: SiteEvidence) -> Reason | None:
     """Return why evidence that is required is missing, or None where it is there or not required."""
-    found = site.answers.get(need.name)
-    if not need.required or not (found is None or isinstance(found, Missing)):
-        return None
-    return found.reason if found else Reason(ReasonCode.NOT_GATHERED, SITE_KINDS[need.name].absent)
+    found = site.answers.get(need.name, SITE_KINDS[need.name].not_gathered)
+    return found.reason if need.required and isinstance(found, Missing) else None
 
 
 def _record(need: Need[object], site: SiteEvidence) -> object:

@@ -77,7 +77,11 @@ def text_of(body: bytes, headers: Headers) -> str:
 
 def retry_after(headers: Headers) -> float | None:
     """Return the seconds that a host requests to be left alone (RFC 9110, 10.2.3), or None."""
-    value = headers.first("retry-after")
+    return pause_of(headers.first("retry-after"))
+
+
+def pause_of(value: str) -> float | None:
+    """Return the seconds that the value of a Retry-After header means, or None for what is not one."""
     if value.isascii() and value.isdigit():
         return float(value)
     try:

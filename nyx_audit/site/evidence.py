@@ -214,15 +214,8 @@ class Documents(_Record):
     left_out: int = 0
 
 
-@dataclass(frozen=True)
-class SiteKind(Kind[T]):
-    """A kind of site evidence; `absent` says in words that it was not gathered."""
-
-    absent: str = ""
-
-
-def _kind(name: str, record: type[T], absent: str) -> SiteKind[T]:
-    return SiteKind(name, record=record, gathered=Gathered.SITE, absent=absent)
+def _kind(name: str, record: type[T], absent: str) -> Kind[T]:
+    return Kind(name, record=record, gathered=Gathered.SITE, absent=absent)
 
 
 LINKS = _kind("links", LinkAnswers, "the links were not requested")
@@ -235,7 +228,7 @@ LAB = _kind("lab", LabLoads, "the load was not measured")
 DATE = _kind("date", Today, "the day of the run is unknown")
 DOCUMENTS = _kind("documents", Documents, "the documents were not read")
 
-SITE_KINDS: Mapping[str, SiteKind[object]] = {
+SITE_KINDS: Mapping[str, Kind[object]] = {
     one.name: one  # type: ignore[misc]
     for one in (LINKS, WRONG_ADDRESS, TRANSPORT, SITEMAP, SEARCH, LINKED_PAGES, LAB, DATE, DOCUMENTS)
 }  # fmt: skip
