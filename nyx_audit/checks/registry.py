@@ -62,6 +62,7 @@ def check(
 ) -> Callable[[WithTwo[A, B]], WithTwo[A, B]]: ...
 
 
+# The overloads hold callers to the records; the implementation takes any.
 def check(  # type: ignore[misc]
     name: str, /, *needs: Need[object], options: tuple[str, ...] = (), in_page: bool = False
 ) -> Callable[[Callable[..., Verdict]], Callable[..., Verdict]]:

@@ -229,6 +229,7 @@ DATE = _kind("date", Today, "the day of the run is unknown")
 DOCUMENTS = _kind("documents", Documents, "the documents were not read")
 
 SITE_KINDS: Mapping[str, Kind[object]] = {
+    # As in model/evidence/kinds.py: kinds of different records, by name.
     one.name: one  # type: ignore[misc]
     for one in (LINKS, WRONG_ADDRESS, TRANSPORT, SITEMAP, SEARCH, LINKED_PAGES, LAB, DATE, DOCUMENTS)
 }  # fmt: skip

@@ -76,6 +76,7 @@ def site_check(
 ) -> Callable[[WithTwo[A, B]], WithTwo[A, B]]: ...
 
 
+# The overloads hold callers to the records; the implementation takes any.
 def site_check(  # type: ignore[misc]
     name: str,
     /,

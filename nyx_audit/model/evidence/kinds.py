@@ -19,6 +19,7 @@ from nyx_audit.model.evidence.layout import NARROW, PHONE, REFLOW, SPACED, ZOOME
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
 
 PAGE_KINDS: Mapping[str, Kind[object]] = {
+    # Kinds of different records are looked up by name here: what they hold is checked where it is got.
     kind.name: kind  # type: ignore[misc]
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
