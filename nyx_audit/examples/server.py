@@ -7,16 +7,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import BinaryIO, cast
+
+# Writes all that goes to the client, the status line included; the event is set when the server stops.
+Raw = Callable[[BinaryIO, threading.Event], None]
 
 
 @dataclass
 class Answer:
-    """What the server says; `wait` in seconds before it says it."""
+    """What the server says; `wait` in seconds before it says it. `raw` takes the place of all of it."""
 
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     wait: float = 0.0
+    raw: Raw | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,10 @@ def serving(pages: dict[str, Answer | str], handler: Handler | None = None) -> I
             answer = server.answer(seen)
             if answer.wait:
                 stopping.wait(answer.wait)
+            if answer.raw:
+                self.close_connection = True
+                answer.raw(cast("BinaryIO", self.wfile), stopping)
+                return
             self.send_response(answer.status)
             headers = {
                 "Content-Type": "text/html; charset=utf-8",
