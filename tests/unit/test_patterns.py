@@ -7,18 +7,13 @@ import pkgutil
 import re
 import time
 from collections.abc import Iterator, Mapping
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
 
 import nyx_audit
-
-try:
-    from re import _constants as sre
-    from re import _parser as parser
-except ImportError:  # Python 3.10 and before
-    import sre_constants as sre  # type: ignore[no-redef]
-    import sre_parse as parser  # type: ignore[no-redef]
 
 SIZES = (500, 2_000, 8_000)
 # Four times the text in four times the time is linear; sixteen is quadratic. The rest is noise.
