@@ -28,7 +28,7 @@ class VisitRequest:
     `site` is whose cookies and cache it shares. `allow` says why a hop of a redirect may not be followed, or None.
     `pace` is awaited before each further load of the page. `follows` says that a page which goes on by itself is a
     redirect, not a document. `fresh` asks for a context that no other page has touched, `costs` for what each rule and
-    probe takes.
+    probe takes. `alone` asks for a browser that no other page is in. `seconds` are those of a quiet machine.
     """
 
     url: str
@@ -39,4 +39,5 @@ class VisitRequest:
     follows: bool = False
     fresh: bool = False
     costs: bool = False
+    alone: bool = False
     seconds: float = field(default=60.0)

@@ -17,6 +17,7 @@ from nyx_audit.browser.axe import Engine, run_axe
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
+from nyx_audit.browser.load import Load
 from nyx_audit.browser.lookup import locate
 from nyx_audit.browser.phone import Phone
 from nyx_audit.browser.probes import ORDER, PROBES, ProbeContext
@@ -35,31 +36,34 @@ from nyx_audit.model.reason import Reason, ReasonCode
 SETTLE_MS = 3000
 PHONE_SETTLE_MS = 1000
 PROBES_SECONDS = 4.0
+LEAVE_SECONDS = 5.0
 
 
 class Tab:
     """A browser tab that visits one page after another."""
 
-    def __init__(self, page: Page, cdp: CDPSession, version: str, engine: Engine, known_rules: frozenset[str]) -> None:
-        self.page, self._cdp, self._version, self._known_rules = page, cdp, version, known_rules
+    def __init__(
+        self, page: Page, cdp: CDPSession, version: str, engine: Engine, machine: Load, known_rules: frozenset[str]
+    ) -> None:
+        self.page, self._cdp, self._version, self._machine, self._known_rules = page, cdp, version, machine, known_rules
         self._worlds = Worlds(cdp, engine.source)
         self._guard: Guard
-        self.visits = 0
-        self.crashed = False
+        self.crashed = asyncio.Event()
 
     @classmethod
     async def open(
-        cls, context: BrowserContext, version: str, engine: Engine, known_rules: frozenset[str] = frozenset()
+        cls, context: BrowserContext, version: str, engine: Engine, machine: Load, known_rules: frozenset[str]
     ) -> Tab:
         """Open a tab of the context, guarded before it loads anything; `known_rules` are the engine's."""
         page = await context.new_page()
         cdp = await context.new_cdp_session(page)
-        tab = cls(page, cdp, version, engine, known_rules)
+        tab = cls(page, cdp, version, engine, machine, known_rules)
         await tab._worlds.start()
         frame = next(iter(await tab._worlds.frames()))
         tab._guard = Guard(cdp, frame)
         await tab._guard.start()
-        page.on("crash", lambda _page: setattr(tab, "crashed", True))
+        for death in ("crash", "close"):
+            page.on(death, lambda _page: tab.crashed.set())
         page.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
         return tab
 
@@ -69,8 +73,7 @@ class Tab:
         Raises PageSkipped, PageFailed, or Playwright's errors where the tab or the browser broke.
         """
         clock, costs = Clock(), Costs(request.costs)
-        self.visits += 1
-        await self._empty()
+        await self._look_like_a_desktop()
         response = await self._load(request)
         notes = await self._settle(clock)
         if request.follows:
@@ -155,10 +158,11 @@ class Tab:
         figures = await self._worlds.call_json(top, lab.FIGURES, lab.QUIET_MS, lab.LONGEST_MS)
         return {**figures, "bytes": weight.bytes, "requests": weight.requests}
 
-    async def _empty(self) -> None:
-        """Leave the last page behind, and its pending refreshes; look like a desktop again."""
-        if self.visits > 1:
-            await self.page.goto("about:blank")
+    async def leave(self) -> None:
+        """Leave the page behind, and its pending refreshes. Raises Playwright's errors where it does not let go."""
+        await self.page.goto("about:blank", timeout=LEAVE_SECONDS * 1000)
+
+    async def _look_like_a_desktop(self) -> None:
         await views.touch(self._cdp, self._version, on=False)
         await views.show(self._cdp, views.DESKTOP)
 
@@ -181,6 +185,9 @@ class Tab:
                 url, reason = self._guard.stopped_at
                 text = f"redirects to {url}: {reason}"
                 raise PageSkipped(Reason(ReasonCode.REDIRECTS_AWAY, text), leaves=True) from error
+            if "net::" not in str(error) and not seen:
+                # The tab or the browser died: that says nothing of the page.
+                raise
             if seen:
                 answers.refuse_type(seen[-1].headers)
             raise PageFailed(answers.network_reason(str(error))) from error
@@ -195,7 +202,7 @@ class Tab:
         """Wait until the page stands still, with a cap; what did not come is a note."""
         notes = []
         try:
-            await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
+            await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000 * self._machine.slowdown())
         except PlaywrightTimeout:
             notes.append(f"not fully loaded after {LOAD_SECONDS:.0f} s; audited as it was")
         clock.lap("load")
@@ -232,7 +239,8 @@ class Tab:
         await views.touch(self._cdp, self._version, on=False)
         await views.show(self._cdp, views.DESKTOP)
         top = await self._worlds.of(self._guard.frame)
-        context = ProbeContext(self.page, self._cdp, self._worlds, top, time.monotonic() + PROBES_SECONDS)
+        end = time.monotonic() + PROBES_SECONDS * self._machine.slowdown()
+        context = ProbeContext(self.page, self._cdp, self._worlds, top, end)
         found: dict[str, object] = {}
         for name in names:
             try:
