@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.gate import Gate, open_gate
 
 # A popup or a shared worker is another target, whose requests the guard of a tab does not see; without site
 # isolation, the frames of other hosts are in the tab's own.
@@ -50,8 +52,8 @@ class _Room:
 class Session:
     """A running browser. `visit` may be called from as many tasks as there should be tabs."""
 
-    def __init__(self, playwright: Playwright, browser: Browser, engine: Engine) -> None:
-        self._playwright, self._executable, self._engine = playwright, browser, engine
+    def __init__(self, playwright: Playwright, browser: Browser, engine: Engine, gate: Gate) -> None:
+        self._playwright, self._executable, self._engine, self._gate = playwright, browser, engine, gate
         self._browser: PlaywrightBrowser
         self._rooms: dict[str, _Room] = {}
         self._launching = asyncio.Lock()
@@ -92,7 +94,7 @@ class Session:
         if not selectors:
             return []
         room = await self._room(VisitRequest(url, Plan({})))
-        tab = await Tab.open(room.context, self.version, self._engine)
+        tab = await self._open(room.context)
         try:
             return await tab.locate(url, selectors)
         finally:
@@ -107,7 +109,7 @@ class Session:
         context = await self._new_context()
         try:
             async with asyncio.timeout(request.seconds):
-                tab = await Tab.open(context, self.version, self._engine)
+                tab = await self._open(context)
                 return await tab.measure(request)
         except TimeoutError as error:
             raise PageFailed(Reason(ReasonCode.TIMEOUT, f"took longer than {request.seconds:.0f} s")) from error
@@ -141,7 +143,7 @@ class Session:
             await self._give_back(request, room, tab if healthy and tab and not tab.crashed else None, tab)
 
     async def _open(self, context: BrowserContext) -> Tab:
-        return await Tab.open(context, self.version, self._engine, self._known_rules)
+        return await Tab.open(context, self.version, self._engine, self._gate, self._known_rules)
 
     async def _room(self, request: VisitRequest) -> _Room:
         async with self._launching:
@@ -184,7 +186,7 @@ class Session:
     async def _launch(self) -> None:
         arguments = {
             "executable_path": str(self._executable.path) if self._executable.path else None,
-            "args": list(ARGUMENTS),
+            "args": [*ARGUMENTS, *self._gate.browser_arguments],
             "ignore_default_args": list(UNWANTED),
         }
         sandboxed = hasattr(os, "geteuid") and os.geteuid() != 0
@@ -202,10 +204,15 @@ class Session:
 
 
 @contextlib.asynccontextmanager
-async def open_session(browser: Browser, engine: Engine) -> AsyncIterator[Session]:
-    """Launch the browser for as long as the block runs. Raises BrowserError where it does not start."""
-    async with async_playwright() as playwright:
-        session = Session(playwright, browser, engine)
+async def open_session(
+    browser: Browser, engine: Engine, opening: Callable[[], AbstractAsyncContextManager[Gate]] = open_gate
+) -> AsyncIterator[Session]:
+    """Launch the browser, with a gate of its own, for as long as the block runs.
+
+    Raises BrowserError where it does not start.
+    """
+    async with opening() as gate, async_playwright() as playwright:
+        session = Session(playwright, browser, engine, gate)
         await session._launch()
         try:
             yield session

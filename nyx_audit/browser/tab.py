@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response
@@ -31,6 +32,7 @@ from nyx_audit.model.evidence.page import FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.gate import Gate
 
 SETTLE_MS = 3000
 PHONE_SETTLE_MS = 1000
@@ -40,21 +42,24 @@ PROBES_SECONDS = 4.0
 class Tab:
     """A browser tab that visits one page after another."""
 
-    def __init__(self, page: Page, cdp: CDPSession, version: str, engine: Engine, known_rules: frozenset[str]) -> None:
+    def __init__(
+        self, page: Page, cdp: CDPSession, version: str, engine: Engine, gate: Gate, known_rules: frozenset[str]
+    ) -> None:
         self.page, self._cdp, self._version, self._known_rules = page, cdp, version, known_rules
         self._worlds = Worlds(cdp, engine.source)
+        self._gate = gate
         self._guard: Guard
         self.visits = 0
         self.crashed = False
 
     @classmethod
     async def open(
-        cls, context: BrowserContext, version: str, engine: Engine, known_rules: frozenset[str] = frozenset()
+        cls, context: BrowserContext, version: str, engine: Engine, gate: Gate, known_rules: frozenset[str]
     ) -> Tab:
         """Open a tab of the context, guarded before it loads anything; `known_rules` are the engine's."""
         page = await context.new_page()
         cdp = await context.new_cdp_session(page)
-        tab = cls(page, cdp, version, engine, known_rules)
+        tab = cls(page, cdp, version, engine, gate, known_rules)
         await tab._worlds.start()
         frame = next(iter(await tab._worlds.frames()))
         tab._guard = Guard(cdp, frame)
@@ -92,7 +97,7 @@ class Tab:
             clock.lap("probes")
         return PageEvidence(
             url=request.url,
-            final_url=self._guard.chain[-1] if self._guard.chain else request.url,
+            final_url=self._at(request),
             http_status=response.status,
             title=document["title"],
             links=tuple(document["links"]),
@@ -163,7 +168,8 @@ class Tab:
         await views.show(self._cdp, views.DESKTOP)
 
     async def _load(self, request: VisitRequest) -> Response:
-        self._guard.begin(request.allow)
+        areas = await self._gate.admit(request.named or request.url)
+        self._guard.begin(request.allow, partial(self._gate.refusal, areas=areas))
         self._worlds.forget()
         seen: list[Response] = []
 
@@ -183,13 +189,17 @@ class Tab:
                 raise PageSkipped(Reason(ReasonCode.REDIRECTS_AWAY, text), leaves=True) from error
             if seen:
                 answers.refuse_type(seen[-1].headers)
-            raise PageFailed(answers.network_reason(str(error))) from error
+            raise PageFailed(self._gate.trouble(self._at(request)) or answers.network_reason(str(error))) from error
         finally:
             self.page.remove_listener("response", note)
         if response is None:
             raise PageFailed(Reason(ReasonCode.UNREACHABLE, "the browser got no answer"))
         answers.refuse(response.status, response.headers)
         return response
+
+    def _at(self, request: VisitRequest) -> str:
+        """Return how far the load came."""
+        return self._guard.chain[-1] if self._guard.chain else request.url
 
     async def _settle(self, clock: Clock) -> list[str]:
         """Wait until the page stands still, with a cap; what did not come is a note."""
