@@ -38,7 +38,7 @@ def progress(*, quiet: bool = False, verbose: bool = False) -> Iterator[Listener
     """Show what happens while the block runs; the value takes the events."""
     if quiet:
         yield _of_the_run
-    elif sys.stderr.isatty() and not verbose:
+    elif sys.stderr is not None and sys.stderr.isatty() and not verbose:
         with _live() as listen:
             yield listen
     else:
