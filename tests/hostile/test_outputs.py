@@ -33,7 +33,9 @@ def shell(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a shell command in which NYX stands for the program."""
     command = command.replace("NYX", f"{sys.executable} -m nyx_audit")
     names = {**os.environ, **environment}
-    return subprocess.run(["bash", "-c", command], capture_output=True, env=names, check=False, encoding="utf-8", errors="replace")
+    return subprocess.run(
+        ["bash", "-c", command], capture_output=True, env=names, check=False, encoding="utf-8", errors="replace"
+    )
 
 
 def test_a_killed_run_leaves_nothing_beside_its_reports(url: str, tmp_path: Path) -> None:
