@@ -20,6 +20,7 @@ from typing import Any
 from playwright.async_api import CDPSession, Error
 
 from nyx_audit.model.reason import Reason
+from nyx_audit.net.addresses import without_userinfo
 
 PAUSED = ("Document", "XHR", "Fetch", "Ping", "CSPViolationReport", "Other")
 SAFE_METHODS = ("GET", "HEAD")
@@ -88,7 +89,9 @@ class Guard:
             return True
         if event["resourceType"] != "Document" or event.get("frameId") != self.frame:
             return await self._judge(request["url"]) is not None
-        return await self._refuses_navigation(request["url"], event.get("networkId", event["requestId"]))
+        return await self._refuses_navigation(
+            without_userinfo(request["url"]), event.get("networkId", event["requestId"])
+        )
 
     async def _refuses_navigation(self, url: str, load: str) -> bool:
         if self._open and self._ours is None:

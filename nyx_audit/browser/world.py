@@ -17,7 +17,7 @@ from nyx_audit.model.reason import Reason, ReasonCode
 NAME = "nyx-audit"
 # The library, each file behind those that it uses.
 LIBRARY = (
-    "text", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
+    "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
     "rules", "engine", "costs", "changes", "settle", "source", "motion", "lab",
     "phone", "reflow", "clipping", "focus", "traps", "noticed", "silent",
     "labels", "links", "fields", "blocks", "head", "build", "signs", "facts",

@@ -98,7 +98,8 @@ def main() -> None:
 
 
 def _say(error: NyxError) -> None:
+    from nyx_audit.net.addresses import without_secrets
     from nyx_audit.report.plain import clean
 
     for line in str(error).splitlines():
-        click.echo(f"nyx-audit: {clean(line)}", err=True)
+        click.echo(f"nyx-audit: {clean(without_secrets(line))}", err=True)

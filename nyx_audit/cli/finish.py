@@ -32,6 +32,7 @@ def run_until_interrupted(work: Callable[[asyncio.Event], Awaitable[T]]) -> T:
 
 def finish(summary: Summary, outputs: Outputs, *, fail_on: str, quiet: bool) -> int:
     """Write the reports and the terminal summary; return the exit status, and say it in the last line."""
+    from nyx_audit.net.addresses import without_secrets
     from nyx_audit.report import terminal
     from nyx_audit.report.plain import clean
 
@@ -41,7 +42,7 @@ def finish(summary: Summary, outputs: Outputs, *, fail_on: str, quiet: bool) -> 
             terminal.show(summary, to_stderr=outputs.takes_stdout, paths=outputs.paths)
     for problem in problems:
         click.echo(f"nyx-audit: {clean(str(problem))}", err=True)
-    click.echo(last_line(summary), err=True)
+    click.echo(clean(without_secrets(last_line(summary))), err=True)
     return UNWRITTEN if problems else exit_status(summary, fail_on)
 
 

@@ -203,3 +203,21 @@ async def test_a_proxy_of_the_environment_is_the_way_out(monkeypatch: pytest.Mon
     proxy.close()
     assert "By the proxy" in words_of(evidence)
     assert "http://agency.test/" in requested
+
+
+async def test_the_password_of_a_redirect_is_not_kept() -> None:
+    moved = Answer(status=302, headers={"Location": "http://anna:geheim@agency.test/there"})
+    with a_net({"/": moved, "/there": page("<h1>There</h1>")}) as net:
+        async with visiting(net) as session:
+            evidence = await session.visit(VisitRequest("http://agency.test/", Plan({})))
+        assert evidence.final_url == "http://agency.test/there"
+        assert "geheim" not in repr(evidence)
+
+
+async def test_a_redirect_that_may_not_be_followed_is_named_without_its_password() -> None:
+    moved = Answer(status=302, headers={"Location": "http://anna:geheim@127.0.0.1/there"})
+    with a_net({"/": moved}) as net:
+        async with visiting(net) as session:
+            with pytest.raises(PageSkipped, match=r"http://127\.0\.0\.1/there") as refused:
+                await session.visit(VisitRequest("http://agency.test/", Plan({})))
+        assert "geheim" not in str(refused.value)
