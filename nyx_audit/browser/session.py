@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 import os
 import time
-from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -19,11 +20,12 @@ from nyx_audit.browser.find import HOW, Browser
 from nyx_audit.browser.load import Load
 from nyx_audit.browser.memory import MemoryWatch
 from nyx_audit.browser.request import VisitRequest
-from nyx_audit.browser.tab import Tab
+from nyx_audit.browser.tab import Kit, Tab
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.gate import Gate, open_gate
 
 # A popup or a shared worker is another target, whose requests the guard of a tab does not see; without site
 # isolation, the frames of other hosts are in the tab's own.
@@ -54,8 +56,8 @@ class _Room:
 class Session:
     """A running browser. `visit` may be called from as many tasks as there should be tabs."""
 
-    def __init__(self, playwright: Playwright, browser: Browser, engine: Engine) -> None:
-        self._playwright, self._executable, self._engine = playwright, browser, engine
+    def __init__(self, playwright: Playwright, browser: Browser, engine: Engine, gate: Gate) -> None:
+        self._playwright, self._executable, self._engine, self._gate = playwright, browser, engine, gate
         self._browser: PlaywrightBrowser
         self._rooms: dict[str, _Room] = {}
         self._launching = asyncio.Lock()
@@ -165,7 +167,8 @@ class Session:
             raise PageCrashed(Reason(ReasonCode.CRASHED, str(error))) from error
 
     async def _open(self, context: BrowserContext) -> Tab:
-        return await Tab.open(context, self.version, self._engine, self._load, self._known_rules)
+        kit = Kit(self.version, self._engine, self._gate, self._load, self._known_rules)
+        return await Tab.open(context, kit)
 
     async def _room(self, request: VisitRequest) -> _Room:
         async with self._launching:
@@ -208,7 +211,7 @@ class Session:
     async def _launch(self) -> None:
         arguments = {
             "executable_path": str(self._executable.path) if self._executable.path else None,
-            "args": list(ARGUMENTS),
+            "args": [*ARGUMENTS, *self._gate.browser_arguments],
             "ignore_default_args": list(UNWANTED),
         }
         sandboxed = hasattr(os, "geteuid") and os.geteuid() != 0
@@ -226,10 +229,15 @@ class Session:
 
 
 @contextlib.asynccontextmanager
-async def open_session(browser: Browser, engine: Engine) -> AsyncIterator[Session]:
-    """Launch the browser for as long as the block runs. Raises BrowserError where it does not start."""
-    async with async_playwright() as playwright:
-        session = Session(playwright, browser, engine)
+async def open_session(
+    browser: Browser, engine: Engine, opening: Callable[[], AbstractAsyncContextManager[Gate]] = open_gate
+) -> AsyncIterator[Session]:
+    """Launch the browser, with a gate of its own, for as long as the block runs.
+
+    Raises BrowserError where it does not start.
+    """
+    async with opening() as gate, async_playwright() as playwright:
+        session = Session(playwright, browser, engine, gate)
         await session._launch()
         watching = asyncio.create_task(session._watch.run())
         try:

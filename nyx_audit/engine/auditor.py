@@ -47,7 +47,7 @@ class Visitor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page to audit, and how the host is to be treated."""
+    """A page to audit, and how the host is to be treated; `named` is as in `VisitRequest`."""
 
     url: str
     requested: str
@@ -58,6 +58,7 @@ class Job:
     follows: bool = False
     must: bool = True
     start: bool = False
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class Auditor:
             url=job.url,
             plan=self.plan,
             site=job.site or "",
+            named=job.named,
             allow=job.allow,
             pace=self.pace.for_page(job.url, job.rate),
             follows=job.follows,
