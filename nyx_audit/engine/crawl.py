@@ -122,12 +122,12 @@ async def _add_sitemaps(crawl: _Crawl) -> None:
     """Add the pages that the site's sitemaps name to the frontier."""
     site, by_host = crawl.config, crawl.robots.by_host
     guess = [f"{site.starts[0].split('//')[0]}//{host}/sitemap.xml" for host in site.scope.hosts]
-    named = [address for one in by_host.values() for address in one.sitemaps] or guess
+    named = [address for one in by_host.values() for address in one.sitemaps]
     problems: list[str] = []
     # What robots.txt names may be fetched, even where robots.txt closes its path.
     policy = FetchPolicy(site.starts[0], site.rate, others_rate=site.rate, robots=crawl.robots, heeds_robots=False)
     async with open_session(crawl.auditor.hosts, policy) as session:
-        found = await fetch_sitemaps(named, session, problems.append)
+        found = await fetch_sitemaps(named or guess, session, problems.append, guessed=not named)
     for problem in problems:
         crawl.auditor.listen(Note(crawl.id, problem))
     # What stands in a sitemap that was not read to its end is not known to be missing.

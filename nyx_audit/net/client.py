@@ -166,7 +166,7 @@ class Session:
 
 def _read(answer: Fetched) -> tuple[Robots, Reason | None]:
     if answer.reason is None:
-        return Robots.read(answer.status, answer.text), None
+        return Robots.read(answer.status, answer.text, url=answer.final, is_cut=answer.is_cut), None
     if answer.reason.code in WITHOUT_END:
         # RFC 9309, 2.3.1.2: more than five redirects are as good as no file.
         return Robots(), None
