@@ -33,6 +33,7 @@ class SiteConfig:
     languages: tuple[str, ...]
     max_pages: int
     max_depth: int
+    max_variants: int
     rate: float
     timeout: float
     sitemaps: bool
@@ -49,7 +50,7 @@ class SiteConfig:
     @property
     def limits(self) -> Limits:
         """The limits of the site's frontier."""
-        return Limits(max_pages=self.max_pages, max_depth=self.max_depth)
+        return Limits(self.max_pages, self.max_depth, self.max_variants)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,12 @@ class Settings(_Strict):
 
     max_pages: int = Field(200, ge=1, le=100_000, description="Pages visited at most; what is left over is reported.")
     max_depth: int = Field(10, ge=0, le=100, description="Links away from a start page at most.")
+    max_variants: int = Field(
+        50,
+        ge=1,
+        le=100_000,
+        description="Pages at most whose addresses differ only in the query; those that a sitemap lists are no part of it.",
+    )
     rate: float = Field(2.0, ge=0.1, le=10, description="Page loads a second at most; robots.txt may require fewer.")
     timeout: float = Field(60, ge=5, le=600, description="Seconds that one page may take, in all views together.")
     sitemaps: bool = Field(True, description="Whether pages are also found by the site's sitemaps.")

@@ -84,11 +84,19 @@ class Frontier:
         self._stage = 0
 
     def add(
-        self, url: str, *, depth: int, found_on: str | None = None, start: bool = False, pinned: bool = False
+        self,
+        url: str,
+        *,
+        depth: int,
+        found_on: str | None = None,
+        start: bool = False,
+        pinned: bool = False,
+        is_listed: bool = False,
     ) -> Decision:
         """Take notice of an address, and return what becomes of it. Never raises, whatever the address.
 
         Starts and pinned pages are always audited: only robots.txt and traps hold them off, no scope and no limit.
+        What a sitemap lists has an end: it is no trap, and not one variant too many.
         """
         try:
             key = page_key(url)
@@ -100,7 +108,7 @@ class Frontier:
             self._link(key, found_on)
             self._promote(key, item)
             return Known()
-        reason = self._reason(item, key)
+        reason = self._reason(item, key, is_listed=is_listed)
         if reason:
             self._leave_out(key, item.url, reason, found_on)
             return Skipped(reason)
@@ -263,16 +271,17 @@ class Frontier:
         self._variants[_path(key)] += "?" in key
         self._numbers, self._turns = max(self._numbers, row.number), max(self._turns, turn)
 
-    def _reason(self, item: Item, key: str) -> Reason | None:
+    def _reason(self, item: Item, key: str, *, is_listed: bool) -> Reason | None:
+        trap = traps.reason(item.url, is_listed=is_listed)
         if item.named:
-            return traps.reason(item.url) or self._robots.reason(item.url)
-        reason = self._scope.reason(item.url) or traps.reason(item.url)
+            return trap or self._robots.reason(item.url)
+        reason = self._scope.reason(item.url) or trap
         if reason:
             return reason
         if item.depth > self._limits.max_depth:
             text = f"more than {self._limits.max_depth} links away from the start"
             return Reason(ReasonCode.DEPTH_LIMIT, text)
-        if "?" in key and self._variants[_path(key)] >= self._limits.max_variants:
+        if "?" in key and not is_listed and self._variants[_path(key)] >= self._limits.max_variants:
             text = f"more than {self._limits.max_variants} addresses that differ only in the query"
             return Reason(ReasonCode.VARIANT_LIMIT, text)
         return self._robots.reason(item.url)

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from posixpath import commonpath
 from urllib.parse import unquote
 
 from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.net.addresses import canonical, host_of, page_key
+from nyx_audit.net.addresses import canonical, host_of, is_web
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,23 @@ class Scope:
             return Reason(ReasonCode.NOT_AN_ADDRESS, f"not a web address: {error}")
         if host not in self.hosts:
             return Reason(ReasonCode.OUT_OF_SCOPE, f"another host ({host})")
-        inside = path == self.prefix or path.startswith(self.prefix.rstrip("/") + "/")
+        # Servers send `/x/` on to `/x` as often as the other way round.
+        folder = self.prefix.rstrip("/")
+        inside = path == folder or path.startswith(f"{folder}/")
         return None if inside else Reason(ReasonCode.OUT_OF_SCOPE, f"outside {self.prefix}")
 
+    def remedy(self, url: str) -> str:
+        """Return the line of `sites.yaml` that would make an address be of the site; empty where none is needed."""
+        if not self.outside(url) or not is_web(url):
+            return ""
+        host = host_of(url)
+        if host not in self.hosts:
+            return f"also_hosts: [{host}]"
+        shared = commonpath([self.prefix, _path(url)]).rstrip("/")
+        return f"prefix: {shared}/"
+
     def _left_out(self, url: str) -> Reason | None:
-        address = "/" + page_key(url).partition("/")[2]
+        address = "/" + canonical(url).partition("://")[2].partition("/")[2]
         names = (address, unquote(address))
         if self.include and not any(fnmatchcase(name, pattern) for pattern in self.include for name in names):
             patterns = ", ".join(self.include)

@@ -133,7 +133,7 @@ async def _add_sitemaps(crawl: _Crawl) -> None:
     # What stands in a sitemap that was not read to its end is not known to be missing.
     crawl.sitemap = None if problems else tuple(found)
     for url in found:
-        crawl.frontier.add(url, depth=1)
+        crawl.frontier.add(url, depth=1, is_listed=True)
 
 
 def _again(rows: Sequence[FrontierRow], crawl: _Crawl) -> list[FrontierRow]:
@@ -189,6 +189,10 @@ def _noted(crawl: _Crawl, item: Item, audited: Audited) -> Page:
             reason=Reason(ReasonCode.DUPLICATE, f"redirects to {page.final_url}, which is audited already"),
             outcomes=(),
         )
+    away = item.named and audited.goes_to and crawl.config.scope.outside(audited.goes_to)
+    if away:
+        text = f"moves on by itself to {audited.goes_to[:200]}: {_with_remedy(away, audited.goes_to, crawl)}"
+        return replace(page, status=PageStatus.FAILED, reason=Reason(ReasonCode.REDIRECTS_AWAY, text))
     if audited.goes_to:
         # Where a page goes on to by itself is as much a start as the page that was named.
         crawl.frontier.add(audited.goes_to, depth=item.depth, found_on=item.url, start=item.start, pinned=item.pinned)
@@ -207,7 +211,8 @@ def job_of(site: SiteConfig, url: str, crawl: _Crawl | None = None, *, named: bo
     def allow(hop: str) -> Reason | None:
         hops.append(hop)
         # The address itself was decided on already, and is visited once more for the phone.
-        return None if crawl is None or hop == hops[0] else crawl.frontier.refusal(hop)
+        refusal = None if crawl is None or hop == hops[0] else crawl.frontier.refusal(hop)
+        return _with_remedy(refusal, hop, crawl) if refusal and crawl and named else refusal
 
     return Job(
         url=url,
@@ -220,6 +225,13 @@ def job_of(site: SiteConfig, url: str, crawl: _Crawl | None = None, *, named: bo
         must=named,
         start=start,
     )
+
+
+def _with_remedy(refusal: Reason, url: str, crawl: _Crawl) -> Reason:
+    """Return the reason why a page that a person named leads off the site, with what that person can do."""
+    line = crawl.config.scope.remedy(url)
+    advice = f'; name that address instead, or add "{line}" to the site in sites.yaml'
+    return replace(refusal, text=refusal.text + advice) if line else refusal
 
 
 def _result(crawl: _Crawl) -> list[Page]:

@@ -1,7 +1,7 @@
 """Web addresses: reading what people write, and the keys by which two addresses are one page.
 
 `page_key` decides identity. Each other key is built on it, and its docstring states its one difference:
-`site_key`, `request_key`, `sitemap_key`, `alternate_key`, `history_key`, `purpose_key`.
+`site_key`, `request_key`, `sitemap_key`, `alternate_key`, `named_key`, `history_key`, `purpose_key`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ TRACKING = re.compile(
     r"|_hs(enc|mi)|mkt_tok|vero_id|oly_(anon|enc)_id",
     re.IGNORECASE,
 )
-SESSION = re.compile(r"jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|session_?id|sess_?id", re.IGNORECASE)
-# `sid` also numbers stations and services: only a long random value makes it a session.
-MAYBE_SESSION = re.compile(r"s?sid=(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9_-]{16,}", re.IGNORECASE)
+# Names that servers give to nothing else.
+SESSION = re.compile(r"jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken", re.IGNORECASE)
+# Stations and hearings are numbered by such names, too: only a long random value makes it a visitor's session.
+MAYBE_SESSION = re.compile(r"(?:s?sid|session_?id|sess_?id)=(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9_-]{16,}", re.IGNORECASE)
 # Parameters that state where a visitor comes from, not what is shown.
 ORIGIN = re.compile(r"utm_\w+|ref(errer)?|src|source|from|via|campaign|origin|medium|cid|icid|trk|fbclid|gclid", re.I)
 INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$")
@@ -87,11 +88,13 @@ def origin_of(url: str) -> str:
 
 
 def page_key(url: str) -> str:
-    """Return the canonical address without its scheme: http and https of a host show the same page.
+    """Return the canonical address without its scheme, and with its parameters in order.
 
-    Raises ValueError for what is no http or https address.
+    http and https of a host show the same page. Parameters of one name stay in their order. Raises ValueError for what
+    is no http or https address.
     """
-    return canonical(url).partition("://")[2]
+    address, mark, query = canonical(url).partition("://")[2].partition("?")
+    return address + mark + "&".join(sorted(query.split("&"), key=lambda one: one.partition("=")[0]))
 
 
 def site_key(url: str) -> str:
@@ -117,6 +120,15 @@ def sitemap_key(url: str) -> str:
 def alternate_key(url: str) -> str:
     """Return the sitemap key without its query and in lower case: versions in other languages name a page loosely."""
     return sitemap_key(url).partition("?")[0].lower()
+
+
+def named_key(url: str) -> str:
+    """Return the canonical address with a fragment that reads as a route of an app (`#/one`), as a person named it.
+
+    Raises ValueError for what is no http or https address.
+    """
+    fragment = url.strip().partition("#")[2]
+    return f"{canonical(url)}#{fragment}" if fragment.startswith(("/", "!")) else canonical(url)
 
 
 def history_key(url: str, start: str) -> str:

@@ -168,4 +168,11 @@ def _incomplete(sites: Sequence[SiteConfig], pages: Sequence[Page], *, stopped: 
         elif not any(page.status is PageStatus.AUDITED for page in own):
             why = f" ({own[0].reason})" if own else ""
             reasons.append(f"{site.site.name}: no page was audited{why}")
+        cut = [page.url for page in own if page.is_cut]
+        if cut:
+            # Whether they are pages or one page without end, only a person can say.
+            reasons.append(
+                f"{site.site.name}: {len(cut):,} addresses that differ from others only in the query were left out "
+                f"(such as {cut[0][:200]}); raise max_variants or exclude them in sites.yaml"
+            )
     return tuple(reasons)

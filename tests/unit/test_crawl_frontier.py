@@ -143,6 +143,12 @@ def test_of_addresses_that_differ_only_in_the_query_so_many_are_visited() -> Non
     assert one.add(START + "other?page=9", depth=1) == Queued()
 
 
+def test_what_a_sitemap_lists_is_no_variant_too_many() -> None:
+    one = frontier(Limits(max_variants=1))
+    decisions = [one.add(f"{START}list?page={n}", depth=1, is_listed=True) for n in range(4)]
+    assert decisions == [Queued()] * 4
+
+
 def test_what_is_beyond_the_limit_of_pages_is_left_over_with_the_reason() -> None:
     one = frontier(Limits(max_pages=2))
     one.add(START, depth=0, start=True)
