@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import sys
 from pathlib import Path
-
-import click
 
 from nyx_audit.errors import InputError
 
@@ -16,7 +15,7 @@ def read_list(path: str) -> list[str]:
     A `#` that begins a line or follows a space starts a comment. Raises InputError for what cannot be read.
     """
     try:
-        data = click.get_binary_stream("stdin").read() if path == "-" else Path(path).read_bytes()
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         text = data.decode(_encoding(data))
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
