@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from nyx_audit.config.sites import SiteConfig
 from nyx_audit.crawl.frontier import Frontier
 from nyx_audit.crawl.items import FrontierRow, Item, State
+from nyx_audit.crawl.twins import Shown, twins
 from nyx_audit.engine.auditor import Audited, Auditor, Job
 from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
@@ -256,12 +257,29 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
     pages = _result(crawl)
     if stop.is_set():
         return pages
-    visited = [Visited(page, crawl.facts.get(page.url)) for page in pages]
+    named = {*crawl.config.starts, *crawl.config.pages}
+    visited = [Visited(page, crawl.facts.get(page.url)) for page in _each_once(pages, crawl.facts, named)]
     gatherers = gatherers_for(GatherContext(crawl.auditor, crawl.config, crawl.robots, crawl.rate, crawl.sitemap))
     if gatherers:
         topics = ", ".join(gatherers).replace("-", " ")
         crawl.auditor.listen(Note(crawl.id, f"all pages are visited; requesting from the host now: {topics}"))
     return await finish_site(visited, crawl.config.declared, crawl.auditor.site_rules, gatherers)
+
+
+def _each_once(pages: Sequence[Page], facts: Mapping[str, Facts], named: Collection[str]) -> list[Page]:
+    """Return the pages, of those that are one page by several addresses only one as audited."""
+    known = [
+        Shown(page.url, page.final_url, facts[page.url], is_named=page.url in named)
+        for page in pages
+        if page.status is PageStatus.AUDITED and page.url in facts
+    ]
+    same = twins(known)
+    return [_duplicate(page, same[page.url]) if page.url in same else page for page in pages]
+
+
+def _duplicate(page: Page, other: str) -> Page:
+    reason = Reason(ReasonCode.DUPLICATE, f"the same page as {other}, which is audited")
+    return replace(page, status=PageStatus.SKIPPED, reason=reason, outcomes=())
 
 
 def _nothing(site: SiteConfig) -> list[Page]:

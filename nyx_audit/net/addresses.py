@@ -1,7 +1,7 @@
 """Web addresses: reading what people write, and the keys by which two addresses are one page.
 
 `page_key` decides identity. Each other key is built on it, and its docstring states its one difference:
-`site_key`, `request_key`, `sitemap_key`, `alternate_key`, `named_key`, `history_key`, `purpose_key`.
+`site_key`, `request_key`, `sitemap_key`, `alternate_key`, `named_key`, `history_key`, `purpose_key`, `twin_key`.
 """
 
 from __future__ import annotations
@@ -151,6 +151,12 @@ def purpose_key(url: str) -> str:
     address, _, query = sitemap_key(url).partition("?")
     pairs = [pair for pair in parse_qsl(query, keep_blank_values=True) if not ORIGIN.fullmatch(pair[0])]
     return f"{INDEX.sub('', address)}?{urlencode(pairs)}"
+
+
+def twin_key(url: str) -> str:
+    """Return the purpose key without empty folders: where two pages have the same, and show the same, they are one."""
+    address, mark, query = purpose_key(url).partition("?")
+    return f"{re.sub('/{2,}', '/', address)}{mark}{query}"
 
 
 def is_web(url: str) -> bool:

@@ -9,7 +9,7 @@ from nyx_audit.analysis.summary import Summary
 from nyx_audit.config.sites import SiteConfig, load_config
 from nyx_audit.examples.server import Answer, Server, page, serving
 from nyx_audit.model.page import Page, PageStatus
-from nyx_audit.model.reason import ReasonCode
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.run.options import Options
 from nyx_audit.run.sites import Crawl, audit_async
 
@@ -133,3 +133,24 @@ async def test_what_a_sitemap_lists_is_no_trap(tmp_path: Path) -> None:
         found = await audited(tmp_path, server, more=", max_variants: 1")
         assert visited(found, server) == sorted(["/", *listed])
         assert found.audit.complete
+
+
+async def test_one_page_by_many_addresses_is_reported_once(tmp_path: Path) -> None:
+    canonical = '<link rel="canonical" href="/seven">'
+    links = ["/index.html", "/a?x=1&y=2", "/a?y=2&x=1", "/b/c", "/b//c", "/seven", "/item?id=7"]
+    with serving({"/a": site_page("A"), "/b/c": site_page("C"), "/b//c": site_page("C")}) as server:
+        server.pages |= dict.fromkeys(["/", "/index.html"], site_page("Home", *links))
+        server.pages |= dict.fromkeys(["/seven", "/item"], site_page("Seven", head=canonical))
+        found = await audited(tmp_path, server)
+        assert visited(found, server) == ["/", "/a?x=1&y=2", "/b/c", "/seven"]
+        assert pages_of(found, server)["/item?id=7"].reason == Reason(
+            ReasonCode.DUPLICATE, f"the same page as {server.url}/seven, which is audited"
+        )
+        assert found.audit.complete
+
+
+async def test_a_home_page_that_every_page_names_as_its_address_does_not_hide_them(tmp_path: Path) -> None:
+    head = '<link rel="canonical" href="/">'
+    with serving({"/": site_page("Home", "/a", "/b", head=head)}) as server:
+        server.pages |= {path: site_page(path, head=head) for path in ("/a", "/b")}
+        assert visited(await audited(tmp_path, server), server) == ["/", "/a", "/b"]
