@@ -19,7 +19,8 @@ MAX_SIZE = 50_000_000
 MAX_LINES = 2_000_000
 NO_SITEMAP = "it is not a sitemap"
 LINE = re.compile(r"[^\r\n]+")
-PAGE = re.compile(r"\s*(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+# The first tag that is no declaration and no comment, if it is that of a web page.
+PAGE = re.compile(r"<(?!\?|!--)(?P<page>!doctype html|html\b)?", re.IGNORECASE)
 DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.-]{1,40})["']""")
 # Characters that no XML may hold; servers let them slip in.
 FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -44,7 +45,8 @@ def parse_sitemap(data: bytes, base: str = "") -> Sitemap:
     pieces = _texts(data)
     try:
         first = next(pieces, "").lstrip()
-        if PAGE.match(first):
+        tag = PAGE.search(first)
+        if tag and tag["page"]:
             return Sitemap(problem=f"{NO_SITEMAP} but a web page", is_page=True)
         reader = XmlNames(names) if first.startswith("<") else _Lines(names)
         reader.feed(first)

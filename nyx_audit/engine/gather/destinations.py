@@ -25,7 +25,7 @@ TITLE, HEADINGS, TEXT = 1000, 500, 20_000
 LONGEST = 2000
 AROUND = frozenset({"nav", "header", "footer", "aside"})
 # Seconds that begin with 0, a separator, an address with or without "url=" and quotes (the HTML standard).
-REFRESH = re.compile(r"(?:0+(?:\.[\d.]*)?|\.[\d.]*)(?: ?[;,]| ) ?(?:url ?= ?)?['\"]?([^'\"]+)['\"]?", re.IGNORECASE)
+REFRESH = re.compile(r"^(?:0+(?:\.[\d.]*)?|\.[\d.]*)(?: ?[;,]| ) ?(?:url ?= ?)?['\"]?([^'\"]+)['\"]?", re.IGNORECASE)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 READS_ADDRESS = re.compile(r"location\s*\.\s*(?:search|pathname|href)|URLSearchParams")
 Found = Destination | Reason
