@@ -31,6 +31,7 @@ from nyx_audit.model.evidence.page import FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.addresses import route_of
 
 SETTLE_MS = 3000
 PHONE_SETTLE_MS = 1000
@@ -73,6 +74,10 @@ class Tab:
         await self._empty()
         response = await self._load(request)
         notes = await self._settle(clock)
+        # An app may choose its route while it loads, as a redirect does; what moves the page later does not count.
+        final_url = (self._guard.chain[-1] if self._guard.chain else request.url.partition("#")[0]) + route_of(
+            self.page.url
+        )
         if request.follows:
             self._follow(response)
         top = await self._worlds.of(self._guard.frame)
@@ -92,7 +97,7 @@ class Tab:
             clock.lap("probes")
         return PageEvidence(
             url=request.url,
-            final_url=self._guard.chain[-1] if self._guard.chain else request.url,
+            final_url=final_url,
             http_status=response.status,
             title=document["title"],
             links=tuple(document["links"]),

@@ -131,7 +131,12 @@ def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
     return SiteConfig(
         site=Site(site.id, site.name, agency, first, site.owner, tuple(one.id for one in journeys)),
         scope=Scope.of(
-            site.start, prefix=site.prefix, include=site.include, exclude=site.exclude, also_hosts=site.also_hosts
+            site.start,
+            prefix=site.prefix,
+            include=site.include,
+            exclude=site.exclude,
+            also_hosts=site.also_hosts,
+            has_routes=site.routes == "hash",
         ),
         starts=tuple(site.start),
         pages=tuple(dict.fromkeys([*whole(site.pages), *(step for one in journeys for step in one.steps), *stated])),

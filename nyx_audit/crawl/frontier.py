@@ -99,11 +99,11 @@ class Frontier:
         What a sitemap lists has an end: it is no trap, and not one variant too many.
         """
         try:
-            key = page_key(url)
+            key = self._page_key(url)
         except ValueError as error:
             problem = Reason(ReasonCode.NOT_AN_ADDRESS, f"not a web address: {error}")
             return self._unreadable(url, problem, found_on)
-        item = Item(url if start or pinned else canonical(url), depth, found_on, start, pinned)
+        item = Item(url if start or pinned else self._canonical(url), depth, found_on, start, pinned)
         if key in self._entries:
             self._link(key, found_on)
             self._promote(key, item)
@@ -143,7 +143,7 @@ class Frontier:
 
     def done(self, url: str) -> None:
         """Say that the visit of a taken item is over, however it ended. Raises KeyError for one that is not taken."""
-        key = page_key(url)
+        key = self._page_key(url)
         entry = self._entries[key]
         if entry.state is not State.TAKEN:
             raise KeyError(url)
@@ -158,7 +158,7 @@ class Frontier:
 
         False: another item's visit is that page's, and `requested` its duplicate. Raises ValueError for no web address.
         """
-        key, requested_key = page_key(final_url), page_key(requested)
+        key, requested_key = self._page_key(final_url), self._page_key(requested)
         if key == requested_key:
             return True
         entry = self._entries.get(key)
@@ -166,7 +166,7 @@ class Frontier:
             return False
         origin = self._entries[requested_key]
         if entry is None:
-            self._queue(key, Item(canonical(final_url), origin.item.depth, requested))
+            self._queue(key, Item(self._canonical(final_url), origin.item.depth, requested))
             entry = self._entries[key]
         entry.turn = origin.turn
         self._move(key, entry, State.REACHED)
@@ -214,7 +214,7 @@ class Frontier:
     def linked_from(self, url: str) -> tuple[str, ...]:
         """Return the first 10 pages found that link to an address, also to one left out."""
         try:
-            return tuple(self._links.get(page_key(url), ()))
+            return tuple(self._links.get(self._page_key(url), ()))
         except ValueError:
             return tuple(self._links.get(_shown(url), ()))
 
@@ -240,9 +240,9 @@ class Frontier:
 
         What was taken and is not done waits again. Only for a frontier to which nothing was added yet.
         """
-        over = {page_key(url) for url in done}
+        over = {self._page_key(url) for url in done}
         # Of an address that was left out, or found as a link, before a person's list named it, there are two rows.
-        latest = {_key(row.url): row for row in sorted(rows, key=lambda row: row.number)}
+        latest = {self._key(row.url): row for row in sorted(rows, key=lambda row: row.number)}
         for key, row in latest.items():
             if row.state is State.SKIPPED and row.reason:
                 self._leave_out(key, row.url, row.reason, None)
@@ -327,7 +327,7 @@ class Frontier:
     def _rank(self, item: Item, number: int) -> Rank:
         if item.named:
             return 0, 0 if item.start else 1, number
-        parent = self._entries.get(_key(item.found_on)) if item.found_on else None
+        parent = self._entries.get(self._key(item.found_on)) if item.found_on else None
         return item.depth + 1 + DRAWN, parent.turn if parent and parent.turn >= 0 else LATE, number
 
     def _crowded(self) -> bool:
@@ -364,6 +364,18 @@ class Frontier:
             links.append(found_on)
             self._changed[key] = None
 
+    def _canonical(self, url: str) -> str:
+        return canonical(self._scope.address(url))
+
+    def _page_key(self, url: str) -> str:
+        return page_key(self._scope.address(url))
+
+    def _key(self, url: str) -> str:
+        try:
+            return self._page_key(url)
+        except ValueError:
+            return _shown(url)
+
     def _row(self, key: str) -> FrontierRow:
         links = tuple(self._links.get(key, ()))
         entry = self._entries.get(key)
@@ -388,13 +400,6 @@ class Frontier:
 
 def _path(key: str) -> str:
     return key.partition("?")[0]
-
-
-def _key(url: str) -> str:
-    try:
-        return page_key(url)
-    except ValueError:
-        return _shown(url)
 
 
 def _shown(url: str) -> str:

@@ -23,12 +23,14 @@ class Scope:
 
     A pattern is a shell's (`*` any characters, also `/`; `?` one; `[ab]` one of these) and must match all of an
     address' path with its query: `/news/*`, `*/archive/*`, `*?sort=*`. With `include`, one of them must match.
+    `has_routes` says that the site is an app whose pages differ in the fragment (`#/one`).
     """
 
     hosts: tuple[str, ...]
     prefix: str = "/"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    has_routes: bool = False
 
     @classmethod
     def of(
@@ -39,6 +41,7 @@ class Scope:
         include: Sequence[str] = (),
         exclude: Sequence[str] = (),
         also_hosts: Sequence[str] = (),
+        has_routes: bool = False,
     ) -> Scope:
         """Return the scope of start addresses; without a prefix, the folder of the first one.
 
@@ -46,7 +49,11 @@ class Scope:
         """
         hosts = [host_of(start) for start in starts] + [host_of(f"https://{host}") for host in also_hosts]
         folder = prefix if prefix is not None else _path(starts[0]).rpartition("/")[0] + "/"
-        return cls(tuple(dict.fromkeys(hosts)), folder, tuple(include), tuple(exclude))
+        return cls(tuple(dict.fromkeys(hosts)), folder, tuple(include), tuple(exclude), has_routes)
+
+    def address(self, url: str) -> str:
+        """Return what of an address tells pages apart: its fragment only where that is a route of the site's app."""
+        return url if self.has_routes else url.partition("#")[0]
 
     def reason(self, url: str) -> Reason | None:
         """Return why an address is not of the site, or None where it is."""

@@ -77,7 +77,7 @@ def reason(url: str, today: date | None = None, *, is_listed: bool = False) -> R
     except (ValueError, UnicodeError):
         return Reason(NOT_WEB, "not a web address")
     endless = None if is_listed else _endless(address, today or date.today())
-    return _undrawn(address) or _act(address) or endless
+    return _undrawn(address) or _act(address) or endless or _act(_routed(address))
 
 
 def deed(url: str, today: date | None = None) -> Reason | None:
@@ -95,6 +95,12 @@ def document_kind(url: str) -> str | None:
         return BY_ENDING.get(_ending(URL(url.strip())))
     except (ValueError, UnicodeError):
         return None
+
+
+def _routed(address: URL) -> URL:
+    """Return the route of an app (`#/user/logout`) as the path that it stands for."""
+    route = address.raw_fragment.partition("#")[0]
+    return URL("https://route" + route) if route.startswith("/") else address
 
 
 def _undrawn(address: URL) -> Reason | None:

@@ -16,6 +16,7 @@ from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
 from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
 from nyx_audit.engine.robots import fetch_robots
+from nyx_audit.engine.routes import within
 from nyx_audit.engine.site import Visited, finish_site
 from nyx_audit.engine.sitemaps import fetch_sitemaps
 from nyx_audit.model.facts import Facts
@@ -164,7 +165,8 @@ async def _work(crawl: _Crawl, free: asyncio.Semaphore, stop: asyncio.Event) -> 
 
 async def _one(crawl: _Crawl, item: Item) -> None:
     crawl.auditor.listen(PageStarted(crawl.id, item.url))
-    audited = await crawl.auditor.audit(job_of(crawl.config, item.url, crawl, named=item.named, start=item.start))
+    job = job_of(crawl.config, item.url, crawl, named=item.named, start=item.start)
+    audited = within(crawl.config.scope, await crawl.auditor.audit(job))
     page = _noted(crawl, item, audited)
     for link in audited.links:
         crawl.frontier.add(link, depth=item.depth + 1, found_on=item.url)

@@ -1,7 +1,7 @@
 """Web addresses: reading what people write, and the keys by which two addresses are one page.
 
 `page_key` decides identity. Each other key is built on it, and its docstring states its one difference:
-`site_key`, `request_key`, `sitemap_key`, `alternate_key`, `named_key`, `history_key`, `purpose_key`, `twin_key`.
+`site_key`, `request_key`, `sitemap_key`, `alternate_key`, `history_key`, `purpose_key`, `twin_key`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ ORIGIN = re.compile(r"utm_\w+|ref(errer)?|src|source|from|via|campaign|origin|me
 INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$")
 SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))", re.IGNORECASE)
 HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.IGNORECASE)
+ROUTES = ("/", "!")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -38,13 +39,15 @@ def canonical(url: str) -> str:
     """Return the key by which two addresses are one page.
 
     Scheme and host are in lower case; the default port, the fragment, dot segments, tracking parameters and session
-    ids are gone. The case of the path, and the order of the other parameters, stay. Raises ValueError for what is no
-    http or https address.
+    ids are gone. The case of the path, the order of the other parameters, and a fragment that is a route (`#/one`,
+    `#!one`) stay: crawls drop it where the site does not say that it has routes. Raises ValueError for what is no http
+    or https address.
     """
     address = _parse(url)
     path = "/".join(_without_session(segment) for segment in address.raw_path.split("/"))
     query = "&".join(part for part in address.raw_query_string.split("&") if part and not _is_noise(part))
-    key = f"{address.scheme}://{_authority(address)}{path or '/'}{'?' + query if query else ''}"
+    route = f"#{address.raw_fragment}" if address.raw_fragment.startswith(ROUTES) else ""
+    key = f"{address.scheme}://{_authority(address)}{path or '/'}{'?' + query if query else ''}{route}"
     # `/a/.;jsessionid=1/b` holds a dot segment only now.
     return key if path == address.raw_path else canonical(key)
 
@@ -93,8 +96,9 @@ def page_key(url: str) -> str:
     http and https of a host show the same page. Parameters of one name stay in their order. Raises ValueError for what
     is no http or https address.
     """
-    address, mark, query = canonical(url).partition("://")[2].partition("?")
-    return address + mark + "&".join(sorted(query.split("&"), key=lambda one: one.partition("=")[0]))
+    address, hash_, route = canonical(url).partition("://")[2].partition("#")
+    path, mark, query = address.partition("?")
+    return f"{path}{mark}{'&'.join(sorted(query.split('&'), key=lambda one: one.partition('=')[0]))}{hash_}{route}"
 
 
 def site_key(url: str) -> str:
@@ -120,15 +124,6 @@ def sitemap_key(url: str) -> str:
 def alternate_key(url: str) -> str:
     """Return the sitemap key without its query and in lower case: versions in other languages name a page loosely."""
     return sitemap_key(url).partition("?")[0].lower()
-
-
-def named_key(url: str) -> str:
-    """Return the canonical address with a fragment that reads as a route of an app (`#/one`), as a person named it.
-
-    Raises ValueError for what is no http or https address.
-    """
-    fragment = url.strip().partition("#")[2]
-    return f"{canonical(url)}#{fragment}" if fragment.startswith(("/", "!")) else canonical(url)
 
 
 def history_key(url: str, start: str) -> str:
@@ -166,6 +161,12 @@ def is_web(url: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def route_of(url: str) -> str:
+    """Return the fragment with its `#` where it is a route of an app, else nothing."""
+    fragment = url.partition("#")[2]
+    return f"#{fragment}" if fragment.startswith(ROUTES) else ""
 
 
 def is_same_host(one: str, other: str) -> bool:

@@ -56,7 +56,7 @@ class Robots:
         """Return why an address may not be visited, or None where it may."""
         if self.closed:
             return Reason(ReasonCode.ROBOTS, self.closed)
-        if self._rules is None or self._rules.can_fetch(url, TOKEN):
+        if self._rules is None or self._rules.can_fetch(url.partition("#")[0], TOKEN):
             return None
         return Reason(ReasonCode.ROBOTS, "robots.txt does not allow it")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nyx_audit.engine.auditor import Job
 from nyx_audit.errors import UsageError
-from nyx_audit.net.addresses import named_key, read_address
+from nyx_audit.net.addresses import canonical, read_address
 from nyx_audit.net.local import PAGE_ENDINGS, address_of, pages_below, serve_folder
 
 
@@ -24,7 +24,7 @@ def jobs_for(named: Sequence[str], seconds: float) -> Iterator[list[Job]]:
         for text in named:
             for job in _jobs(text, folders, seconds):
                 # Of an address that is named twice, the first way of writing it stands in the report.
-                jobs.setdefault(named_key(job.url), job)
+                jobs.setdefault(canonical(job.url), job)
         yield list(jobs.values())
 
 

@@ -154,3 +154,43 @@ async def test_a_home_page_that_every_page_names_as_its_address_does_not_hide_th
     with serving({"/": site_page("Home", "/a", "/b", head=head)}) as server:
         server.pages |= {path: site_page(path, head=head) for path in ("/a", "/b")}
         assert visited(await audited(tmp_path, server), server) == ["/", "/a", "/b"]
+
+
+APP = page(
+    "<main id=app></main>",
+    title="App",
+    head="""<script>
+      const names = ['one', 'two'];
+      addEventListener('DOMContentLoaded', () => {
+        // Only what is loaded draws a route: a change of the fragment alone shows the old page.
+        const at = location.hash.slice(2) || 'home';
+        document.title = at;
+        document.documentElement.lang = at === 'two' ? '' : 'en';
+        const links = names.map((name) => `<li><a href="#/${name}">${name}</a></li>`);
+        document.getElementById('app').innerHTML = `<h1>${at}</h1><p>This is ${at}.</p><ul>${links.join('')}</ul>`;
+      });
+    </script>""",
+)
+
+
+async def test_the_routes_of_an_app_are_pages_where_the_site_says_so(tmp_path: Path) -> None:
+    with serving({"/": APP}) as server:
+        found = await audited(tmp_path, server, more=", routes: hash")
+        assert visited(found, server) == ["/", "/#/one", "/#/two"]
+        pages = pages_of(found, server)
+        assert [pages[path].title for path in ("/", "/#/one", "/#/two")] == ["home", "one", "two"]
+        failed = [path for path, one in pages.items() if any(row.failed for row in one.outcomes)]
+        assert failed == ["/#/two"]
+
+
+async def test_without_that_word_a_route_is_a_place_on_the_page(tmp_path: Path) -> None:
+    with serving({"/": APP}) as server:
+        assert visited(await audited(tmp_path, server), server) == ["/"]
+
+
+async def test_a_route_that_an_app_goes_on_to_while_it_loads_is_one_page_with_where_it_began(tmp_path: Path) -> None:
+    onward = "<script>if (!location.hash) location.hash = '/one'</script>"
+    with serving({"/": APP.replace("<script>", onward + "<script>", 1)}) as server:
+        found = await audited(tmp_path, server, more=", routes: hash")
+        assert visited(found, server) == ["/", "/#/two"]
+        assert pages_of(found, server)["/"].final_url == f"{server.url}/#/one"

@@ -43,6 +43,9 @@ from nyx_audit.net.addresses import (
         ("https://x.gov/a?sid=0a1b2c3d4e5f60718293", "https://x.gov/a"),
         ("https://x.gov/a?session_id=0a1b2c3d4e5f60718293", "https://x.gov/a"),
         ("https://x.gov/a?", "https://x.gov/a"),
+        ("https://x.gov/a#b", "https://x.gov/a"),
+        ("https://x.gov:443/?utm_source=x#/a/b", "https://x.gov/#/a/b"),
+        ("https://x.gov#!a", "https://x.gov/#!a"),
         ("https://[::1]:443/a", "https://[::1]/a"),
         ("https://münchen.de/", "https://xn--mnchen-3ya.de/"),
     ],
@@ -104,6 +107,10 @@ def test_http_and_https_are_one_host_and_one_page() -> None:
 
 def test_the_order_of_parameters_makes_no_other_page() -> None:
     assert page_key("https://x.gov/a?b=2&a=1") == page_key("https://x.gov/a?a=1&b=2")
+
+
+def test_a_route_is_not_a_part_of_the_query() -> None:
+    assert page_key("https://x.gov/?b=1&a=2#/list?d=1&c=2") == "x.gov/?a=2&b=1#/list?d=1&c=2"
 
 
 def test_the_order_of_parameters_of_one_name_stays() -> None:

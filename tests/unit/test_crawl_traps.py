@@ -59,6 +59,7 @@ def test_what_no_browser_draws_is_named_by_its_kind(path: str, kind: str) -> Non
         ("unsubscribe/abc", "unsubscribes"),
         ("opt-out?token=1", "unsubscribes"),
         ("share.php?u=a", "shares"),
+        ("#/node/1/delete", "deletes"),
         ("add-to-cart/7", "changes a cart"),
         ("shop?add-to-cart=7", "changes a cart"),
         ("print/node/1", "prints"),
@@ -107,7 +108,7 @@ def test_other_schemes_are_no_web_pages(url: str) -> None:
     assert str(reason(url, TODAY)) == f"{url.partition(':')[0]}: is not a web page"
 
 
-@given(st.text() | st.text().map("https://x.gov/".__add__))
+@given(st.text() | st.text().map("https://x.gov/".__add__) | st.text().map("http:#/".__add__))
 def test_junk_never_raises(junk: str) -> None:
     reason(junk, TODAY)
     document_kind(junk)
