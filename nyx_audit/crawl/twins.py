@@ -7,10 +7,12 @@ page as the canonical address of every page, and `//`, `index.html` or a last sl
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from nyx_audit.model.facts import Facts
+from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import site_key, twin_key
 
 
@@ -45,6 +47,16 @@ class Shown:
         return not self.is_named, not is_own, len(self.url), self.url
 
 
+def each_once(pages: Sequence[Page], facts: Mapping[str, Facts], named: Collection[str]) -> list[Page]:
+    """Return the pages, of those that are one page by several addresses only one as audited.
+
+    `facts` are those of the pages by address; what a person `named` stays as it is.
+    """
+    audited = [page for page in pages if page.status is PageStatus.AUDITED and page.url in facts]
+    same = twins(Shown(page.url, page.final_url, facts[page.url], page.url in named) for page in audited)
+    return [_duplicate(page, same[page.url]) if page.url in same else page for page in pages]
+
+
 def twins(pages: Iterable[Shown]) -> dict[str, str]:
     """Return the address of each page that is another one's twin, with that page's address."""
     kept: dict[bytes, list[Shown]] = {}
@@ -60,3 +72,8 @@ def twins(pages: Iterable[Shown]) -> dict[str, str]:
         else:
             found[page.url] = first.url
     return found
+
+
+def _duplicate(page: Page, other: str) -> Page:
+    reason = Reason(ReasonCode.DUPLICATE, f"the same page as {other}, which is audited")
+    return replace(page, status=PageStatus.SKIPPED, reason=reason, outcomes=())

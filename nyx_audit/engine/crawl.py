@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from nyx_audit.config.sites import SiteConfig
 from nyx_audit.crawl.frontier import Frontier
 from nyx_audit.crawl.items import FrontierRow, Item, State
-from nyx_audit.crawl.twins import Shown, twins
+from nyx_audit.crawl.twins import each_once
 from nyx_audit.engine.auditor import Audited, Auditor, Job
 from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
@@ -25,6 +25,9 @@ from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.client import open_session
 from nyx_audit.net.policy import FetchPolicy
 from nyx_audit.net.robots import HostRobots
+
+# Addresses that are decided on at a time.
+TURN = 200
 
 
 class Recorder(Protocol):
@@ -102,6 +105,9 @@ async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _C
     frontier = Frontier(site.scope, robots, site.limits)
     rate = min([site.rate, *(1 / one.crawl_delay for one in by_host if one.crawl_delay)])
     closed = next((one.closed for one in by_host if one.closed), "")
+    for host, one in robots.by_host.items():
+        for note in one.notes:
+            auditor.listen(Note(site.site.id, f"robots.txt of {host}: {note}"))
     crawl = _Crawl(site, auditor, recorder, robots, frontier, rate, closed)
     kept = recorder.rows(site.site.id)
     if kept:
@@ -134,7 +140,7 @@ async def _add_sitemaps(crawl: _Crawl) -> None:
         crawl.auditor.listen(Note(crawl.id, problem))
     # What stands in a sitemap that was not read to its end is not known to be missing.
     crawl.sitemap = None if problems else tuple(found)
-    for url in found:
+    async for url in _in_turns(found):
         crawl.frontier.add(url, depth=1, is_listed=True)
 
 
@@ -168,7 +174,7 @@ async def _one(crawl: _Crawl, item: Item) -> None:
     job = job_of(crawl.config, item.url, crawl, named=item.named, start=item.start)
     audited = within(crawl.config.scope, await crawl.auditor.audit(job))
     page = _noted(crawl, item, audited)
-    for link in audited.links:
+    async for link in _in_turns(audited.links):
         crawl.frontier.add(link, depth=item.depth + 1, found_on=item.url)
     crawl.frontier.done(item.url)
     crawl.pages[item.url] = page
@@ -176,6 +182,14 @@ async def _one(crawl: _Crawl, item: Item) -> None:
         crawl.facts[item.url] = audited.facts
     crawl.recorder.record(page, crawl.frontier.changes(), audited.facts)
     crawl.auditor.listen(PageFinished(crawl.id, page, crawl.frontier.visited, _known(crawl)))
+
+
+async def _in_turns(urls: Sequence[str]) -> AsyncIterator[str]:
+    """Yield the addresses, and let the other tabs have their turn now and then: there may be a hundred thousand."""
+    for number, url in enumerate(urls, 1):
+        yield url
+        if number % TURN == 0:
+            await asyncio.sleep(0)
 
 
 def _noted(crawl: _Crawl, item: Item, audited: Audited) -> Page:
@@ -260,29 +274,13 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
     if stop.is_set():
         return pages
     named = {*crawl.config.starts, *crawl.config.pages}
-    visited = [Visited(page, crawl.facts.get(page.url)) for page in _each_once(pages, crawl.facts, named)]
+    visited = [Visited(page, crawl.facts.get(page.url)) for page in each_once(pages, crawl.facts, named)]
     gatherers = gatherers_for(GatherContext(crawl.auditor, crawl.config, crawl.robots, crawl.rate, crawl.sitemap))
     if gatherers:
         topics = ", ".join(gatherers).replace("-", " ")
         crawl.auditor.listen(Note(crawl.id, f"all pages are visited; requesting from the host now: {topics}"))
     site_rules, judging = crawl.auditor.site_rules, crawl.auditor.judging
     return await finish_site(visited, crawl.config.declared, site_rules, gatherers, judging)
-
-
-def _each_once(pages: Sequence[Page], facts: Mapping[str, Facts], named: Collection[str]) -> list[Page]:
-    """Return the pages, of those that are one page by several addresses only one as audited."""
-    known = [
-        Shown(page.url, page.final_url, facts[page.url], is_named=page.url in named)
-        for page in pages
-        if page.status is PageStatus.AUDITED and page.url in facts
-    ]
-    same = twins(known)
-    return [_duplicate(page, same[page.url]) if page.url in same else page for page in pages]
-
-
-def _duplicate(page: Page, other: str) -> Page:
-    reason = Reason(ReasonCode.DUPLICATE, f"the same page as {other}, which is audited")
-    return replace(page, status=PageStatus.SKIPPED, reason=reason, outcomes=())
 
 
 def _nothing(site: SiteConfig) -> list[Page]:

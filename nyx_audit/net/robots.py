@@ -25,12 +25,13 @@ AGENT_LINE = re.compile(r"^([ \t]*user-agent[ \t]*:)[ \t]*([^#\r\n]*)", re.IGNOR
 class Robots:
     """One host's robots.txt. `closed` is the reason why nothing may be visited, or empty.
 
-    `crawl_delay` is the seconds between two visits that it asks for.
+    `crawl_delay` is the seconds between two visits that it asks for. `notes` say what of it was dropped.
     """
 
     closed: str = ""
     crawl_delay: float | None = None
     sitemaps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     _rules: Protego | None = field(default=None, repr=False, compare=False)
 
     @classmethod
@@ -46,11 +47,16 @@ class Robots:
             return cls(f"robots.txt could not be fetched (status {status}), so nothing may be visited")
         if not 200 <= status < 300:
             return cls()
-        rules = Protego.parse(AGENT_LINE.sub(_exact_agent, _lines(text, is_cut=is_cut)))
+        lines = _lines(text, is_cut=is_cut)
+        rules = Protego.parse(AGENT_LINE.sub(_exact_agent, lines))
         delay = rules.crawl_delay(TOKEN)
         usable = delay is not None and math.isfinite(delay) and delay > 0
-        sitemaps = _whole(rules.sitemaps, url)
-        return cls("", min(delay, MAX_DELAY) if usable and delay else None, tuple(sitemaps[:MAX_SITEMAPS]), rules)
+        stated = list(rules.sitemaps)
+        sitemaps = _whole(stated, url)[:MAX_SITEMAPS]
+        notes = [f"only its first {MAX_SIZE:,} bytes were read"] if is_cut or len(text) > MAX_SIZE else []
+        if len(sitemaps) < len(stated):
+            notes.append(f"{len(stated) - len(sitemaps)} of the sitemaps that it names were left out")
+        return cls("", min(delay, MAX_DELAY) if usable and delay else None, tuple(sitemaps), tuple(notes), rules)
 
     def reason(self, url: str) -> Reason | None:
         """Return why an address may not be visited, or None where it may."""
