@@ -13,7 +13,7 @@ from nyx_audit.crawl.items import Limits
 from nyx_audit.crawl.scope import Scope
 from nyx_audit.errors import InputError, UsageError, did_you_mean
 from nyx_audit.model.audit import Site
-from nyx_audit.net.addresses import host_of, origin_of, read_address
+from nyx_audit.net.addresses import canonical, host_of, origin_of, read_address
 from nyx_audit.site.records import Declared, Journey
 from nyx_audit.yaml_input import Location, load_model
 
@@ -103,13 +103,22 @@ def load_config(path: Path) -> Config:
     return Config(tuple(agencies), tuple(sites))
 
 
-def site_for_address(text: str) -> SiteConfig:
-    """Return an address as a site with the defaults; its id is made of host and path. Raises UsageError."""
-    url = read_address(text)
-    scope = Scope.of([url])
-    name = (host_of(url) + scope.prefix).rstrip("/")
+def sites_for_addresses(texts: Sequence[str]) -> list[SiteConfig]:
+    """Return the sites of addresses with the defaults; addresses in one folder of a host are the starts of one site.
+
+    An id is made of host and folder. Raises UsageError.
+    """
+    starts: dict[str, dict[str, str]] = {}
+    for text in texts:
+        url = read_address(text)
+        name = (host_of(url) + Scope.of([url]).prefix).rstrip("/")
+        starts.setdefault(name, {}).setdefault(canonical(url), url)
+    return [_site_of(name, list(urls.values())) for name, urls in starts.items()]
+
+
+def _site_of(name: str, urls: list[str]) -> SiteConfig:
     words = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    return resolve(SiteFile.model_construct({"id", "name", "start"}, id=words, name=name, start=[url]), "", Settings())
+    return resolve(SiteFile.model_construct({"id", "name", "start"}, id=words, name=name, start=urls), "", Settings())
 
 
 def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nyx_audit.analysis.summary import Summary, summarize
-from nyx_audit.config.sites import SiteConfig, load_config, site_for_address
+from nyx_audit.config.sites import SiteConfig, load_config, sites_for_addresses
 from nyx_audit.engine.confirm import confirm_blockers
 from nyx_audit.engine.crawl import crawl_sites, job_of
 from nyx_audit.engine.events import Listener, Note, ignore
@@ -94,13 +94,13 @@ def choose(sites: Sequence[str | SiteConfig], config: Path) -> list[SiteConfig]:
     given = [site for site in sites if isinstance(site, SiteConfig)]
     names = [site for site in sites if isinstance(site, str)]
     ids = [name for name in names if not _is_address(name)]
-    addresses = {name: site_for_address(name) for name in names if _is_address(name)}
+    addresses = sites_for_addresses([name for name in names if _is_address(name)])
     if not ids and (addresses or given):
-        return [*given, *addresses.values()]
+        return [*given, *addresses]
     if not config.exists():
         raise InputError(config, "there is no such file; write one with: nyx-audit init, or name an address to audit")
     known = {one.site.id: one for one in load_config(config).pick(ids)}
-    return [*given, *known.values(), *(one for one in addresses.values() if one.site.id not in known)]
+    return [*given, *known.values(), *(one for one in addresses if one.site.id not in known)]
 
 
 def _is_address(text: str) -> bool:
