@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from nyx_audit.crawl.sitemap import MAX_SIZE, Sitemap, parse_sitemap
+from nyx_audit.net.again import pause_before_another
 from nyx_audit.net.client import Session
 from nyx_audit.net.fetched import GONE, Fetched
 from nyx_audit.net.policy import Limits
@@ -16,7 +17,7 @@ LIMITS = Limits(seconds=20.0, max_bytes=MAX_SIZE, max_hops=5)
 # A host that is slow with each of its sitemaps does not hold up the night.
 ALL_SECONDS = 300.0
 MAX_SITEMAPS = 50
-MAX_PAGES = 200_000
+MAX_PAGES = 100_000
 
 
 async def fetch_sitemaps(
@@ -53,6 +54,8 @@ class _Reading:
     _waiting: deque[str] = field(default_factory=deque)
     _seen: set[str] = field(default_factory=set)
     _left_out: int = 0
+    _later: dict[str, float] = field(default_factory=dict)
+    _is_second: bool = False
 
     def take(self, addresses: Sequence[str]) -> None:
         for one in dict.fromkeys(addresses):
@@ -65,17 +68,28 @@ class _Reading:
             self._waiting.append(one)
 
     async def read_all(self) -> None:
-        while self._waiting and len(self.pages) < MAX_PAGES:
-            await self._read(self._waiting.popleft())
+        await self._read_waiting()
+        if self._later:
+            await asyncio.sleep(max(self._later.values()))
+            self._waiting.extend(self._later)
+            self._is_second = True
+            await self._read_waiting()
         if len(self.pages) >= MAX_PAGES:
             self.note(f"the sitemaps name more than {MAX_PAGES:,} pages; the rest was left out")
         elif self._left_out:
             self.note(f"{self._left_out:,} further sitemaps were not read (the limit is {MAX_SITEMAPS})")
 
+    async def _read_waiting(self) -> None:
+        while self._waiting and len(self.pages) < MAX_PAGES:
+            await self._read(self._waiting.popleft())
+
     async def _read(self, url: str) -> None:
         answer = await self.session.get(url, LIMITS)
         if answer.failure:
-            if not (self.guessed and answer.status in GONE):
+            pause = None if self._is_second else pause_before_another(answer)
+            if pause is not None:
+                self._later[url] = pause
+            elif not (self.guessed and answer.status in GONE):
                 self.note(f"the sitemap {url} could not be read ({answer.failure})")
             return
         # A large one takes seconds to read, in which the tabs must not wait.

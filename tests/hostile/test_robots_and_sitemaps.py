@@ -12,13 +12,15 @@ from typing import BinaryIO
 
 import pytest
 
+from nyx_audit.engine.robots import fetch_robots
 from nyx_audit.engine.sitemaps import fetch_sitemaps
 from nyx_audit.examples.server import Answer, Seen, Server, serving
+from nyx_audit.net.addresses import host_of
 from nyx_audit.net.client import open_session
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.policy import FetchPolicy
-from nyx_audit.net.robots import Robots
+from nyx_audit.net.robots import HostRobots, Robots
 
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 PAGE = b"<!doctype html><html><body><p>Welcome<br><a href='/a'>A</a></body></html>"
@@ -206,6 +208,51 @@ async def test_a_sitemap_that_nobody_named_is_not_missing(answer: Answer) -> Non
 async def test_a_sitemap_that_was_named_is_missing() -> None:
     with serving({}) as server:
         assert "could not be read" in (await read(server, "/sitemap.xml"))[1][0]
+
+
+async def test_a_sitemap_that_is_busy_for_a_moment_is_read_when_the_others_were() -> None:
+    answers = iter([Answer(status=503), Answer(urlset("/busy").encode())])
+    with serving({"/s.xml": urlset("/a")}, lambda _seen: next(answers)) as server:
+        assert await read(server, "/busy.xml", "/s.xml") == (["/a", "/busy"], [])
+
+
+async def test_a_sitemap_that_stays_busy_is_noted_once() -> None:
+    with serving({}, lambda _seen: Answer(status=503)) as server:
+        assert len((await read(server, "/s.xml"))[1]) == 1
+        assert len(server.seen) == 2
+
+
+@pytest.mark.parametrize("status", [503, 429, 500])
+async def test_a_robots_txt_that_fails_for_a_moment_does_not_close_the_site(status: int) -> None:
+    answers = iter([Answer(status=status), Answer(CLOSED.encode())])
+    with serving({}, lambda _seen: next(answers)) as server:
+        robots = await fetch_robots([server.url], [host_of(server.url)], Hosts(Pace()), 10)
+    assert robots.reason(server.url + "/a") is None
+    assert robots.reason(server.url + "/private")
+
+
+async def test_a_robots_txt_that_fails_twice_closes_the_site() -> None:
+    with serving({}, lambda _seen: Answer(status=503)) as server:
+        robots = await fetch_robots([server.url], [host_of(server.url)], Hosts(Pace()), 10)
+        assert robots.reason(server.url + "/a")
+        assert len(server.seen) == 2
+
+
+async def test_a_robots_txt_that_requests_a_long_pause_gets_it() -> None:
+    with serving({}, lambda _seen: Answer(status=503, headers={"Retry-After": "3600"})) as server:
+        robots = await fetch_robots([server.url], [host_of(server.url)], Hosts(Pace()), 10)
+        assert robots.reason(server.url + "/a")
+        assert len(server.seen) == 1
+
+
+async def test_the_robots_txt_of_a_linked_host_is_followed_to_where_it_moved() -> None:
+    moved = Answer(status=302, headers={"Location": "/en/robots.txt"})
+    with serving({"/robots.txt": moved, "/en/robots.txt": CLOSED}) as linked:
+        other = f"localhost:{linked.port}"
+        # A person named the other host, so that it may be of this machine.
+        policy = FetchPolicy("https://www.x.gov/", 1000, others_rate=1000, robots=HostRobots({other: Robots()}))
+        async with open_session(Hosts(Pace()), policy) as session:
+            assert (await session.robots(f"http://{other}/a")).reason(f"http://{other}/private")
 
 
 async def test_an_index_of_thousands_of_slow_sitemaps_ends_in_time() -> None:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 
 from nyx_audit.crawl import traps
 from nyx_audit.model.reason import ReasonCode
-from nyx_audit.net.addresses import is_loopback, is_same_host, request_key
+from nyx_audit.net.addresses import is_same_host, request_key
+from nyx_audit.net.again import pause_before_another
 from nyx_audit.net.client import Session, open_session
-from nyx_audit.net.fetched import Fetched
-from nyx_audit.net.headers import retry_after
-from nyx_audit.net.hosts import PATIENCE, Hosts
+from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.policy import FetchPolicy, Limits
 from nyx_audit.net.robots import HostRobots
 from nyx_audit.site.evidence import LinkAnswer, LinkAnswers
@@ -24,10 +23,6 @@ LIMITS = Limits(seconds=15.0, max_hops=10)
 ALL_SECONDS = 900.0
 AT_ONCE = 16
 AT_ONCE_A_HOST = 4
-# What may be over at the next request, which comes when all others were made, and not before a pause.
-PASSING = frozenset({ReasonCode.TIMEOUT, ReasonCode.UNREADABLE, ReasonCode.UNREACHABLE, ReasonCode.BUSY})
-BUSY = frozenset({429, 502, 503, 504})
-PAUSE, LOOPBACK_PAUSE = 5.0, 0.2
 MAX_ADDRESSES = 500
 
 
@@ -93,15 +88,6 @@ class _Asking:
             pause = None if once_more else pause_before_another(found)
             if pause is not None:
                 links._later[url] = pause
-
-
-def pause_before_another(found: Fetched) -> float | None:
-    """Return after how many seconds an answer may be another, as far as it says; None where it will not soon be."""
-    may_pass = found.reason.code in PASSING if found.reason else found.status in BUSY
-    stated = retry_after(found.headers)
-    if not may_pass or (stated is not None and stated > PATIENCE):
-        return None
-    return max(stated or 0.0, LOOPBACK_PAUSE if is_loopback(found.final) else PAUSE)
 
 
 def needed_addresses(site: SiteEvidence) -> list[str]:
