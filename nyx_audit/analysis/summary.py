@@ -204,7 +204,7 @@ def _site(
         site=site,
         score=_score_of(site, scorecards, scoring),
         audited=sum(page.status is PageStatus.AUDITED for page in pages),
-        found=sum(page.status is not PageStatus.SKIPPED for page in pages),
+        found=sum(page.is_found for page in pages),
         groups=tuple(group for group in ranked if scoring.ruleset.weight(group.rule)),
         doubts=tuple(
             group for group in found if group.outcome is Outcome.CANT_TELL and scoring.ruleset.weight(group.rule)

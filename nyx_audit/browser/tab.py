@@ -34,6 +34,7 @@ from nyx_audit.model.evidence.page import FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.addresses import route_of
 from nyx_audit.net.gate import Gate
 
 SETTLE_MS = 3000
@@ -86,6 +87,8 @@ class Tab:
         await self._look_like_a_desktop()
         response = await self._load(request)
         notes = await self._settle(clock)
+        # An app may choose its route while it loads, as a redirect does; what moves the page later does not count.
+        final_url = self._at(request).partition("#")[0] + route_of(self.page.url)
         if request.follows:
             self._follow(response)
         top = await self._worlds.of(self._guard.frame)
@@ -105,7 +108,7 @@ class Tab:
             clock.lap("probes")
         return PageEvidence(
             url=request.url,
-            final_url=self._at(request),
+            final_url=final_url,
             http_status=response.status,
             title=document["title"],
             links=tuple(document["links"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,10 @@ import click
 from nyx_audit.cli.console import losing_only_words
 from nyx_audit.cli.display import progress
 from nyx_audit.cli.finish import finish, run_until_interrupted
+from nyx_audit.cli.lists import read_list
 from nyx_audit.cli.log import logging_to
 from nyx_audit.cli.options import audit_of, audit_options, outputs_of, report_options
-from nyx_audit.errors import InputError, UsageError
+from nyx_audit.errors import UsageError
 from nyx_audit.report.profile import Profile, show
 from nyx_audit.run.check import check_async
 
@@ -36,7 +36,7 @@ def check(
     nyx-audit check build/ --html report.html      every page of a folder
     nyx-audit check --from-file pages.txt --json - the machine-readable report
     """
-    named = [*pages, *(_read_list(from_file) if from_file else ())]
+    named = [*pages, *(read_list(from_file) if from_file else ())]
     if not named:
         raise UsageError("name a page to check: an address, a file, a folder, or --from-file")
     outputs, how, profile = outputs_of(options), audit_of(options), Profile()
@@ -51,15 +51,3 @@ def check(
         with losing_only_words():
             show(profile, to_stderr=outputs.takes_stdout)
     ctx.exit(finish(summary, outputs, fail_on=fail_on, quiet=quiet))
-
-
-def _read_list(path: str) -> list[str]:
-    """Return the addresses of a list, one a line; a `#` that begins a line or follows a space starts a comment."""
-    try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            path, f"cannot be read ({getattr(error, 'strerror', None) or 'it is not in UTF-8'})"
-        ) from error
-    lines = (line.split(" #")[0].strip() for line in text.splitlines())
-    return [line for line in lines if line and not line.startswith("#")]

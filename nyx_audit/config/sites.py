@@ -13,7 +13,7 @@ from nyx_audit.crawl.items import Limits
 from nyx_audit.crawl.scope import Scope
 from nyx_audit.errors import InputError, UsageError, did_you_mean
 from nyx_audit.model.audit import Site
-from nyx_audit.net.addresses import host_of, origin_of, read_address
+from nyx_audit.net.addresses import canonical, host_of, origin_of, read_address
 from nyx_audit.site.records import Declared, Journey
 from nyx_audit.yaml_input import Location, load_model
 
@@ -33,6 +33,7 @@ class SiteConfig:
     languages: tuple[str, ...]
     max_pages: int
     max_depth: int
+    max_variants: int
     rate: float
     timeout: float
     sitemaps: bool
@@ -49,7 +50,7 @@ class SiteConfig:
     @property
     def limits(self) -> Limits:
         """The limits of the site's frontier."""
-        return Limits(max_pages=self.max_pages, max_depth=self.max_depth)
+        return Limits(self.max_pages, self.max_depth, self.max_variants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,22 @@ def load_config(path: Path) -> Config:
     return Config(tuple(agencies), tuple(sites))
 
 
-def site_for_address(text: str) -> SiteConfig:
-    """Return an address as a site with the defaults; its id is made of host and path. Raises UsageError."""
-    url = read_address(text)
-    scope = Scope.of([url])
-    name = (host_of(url) + scope.prefix).rstrip("/")
+def sites_for_addresses(texts: Sequence[str]) -> list[SiteConfig]:
+    """Return the sites of addresses with the defaults; addresses in one folder of a host are the starts of one site.
+
+    An id is made of host and folder. Raises UsageError.
+    """
+    starts: dict[str, dict[str, str]] = {}
+    for text in texts:
+        url = read_address(text)
+        name = (host_of(url) + Scope.of([url]).prefix).rstrip("/")
+        starts.setdefault(name, {}).setdefault(canonical(url), url)
+    return [_site_of(name, list(urls.values())) for name, urls in starts.items()]
+
+
+def _site_of(name: str, urls: list[str]) -> SiteConfig:
     words = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    return resolve(SiteFile.model_construct({"id", "name", "start"}, id=words, name=name, start=[url]), "", Settings())
+    return resolve(SiteFile.model_construct({"id", "name", "start"}, id=words, name=name, start=urls), "", Settings())
 
 
 def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
@@ -130,7 +140,12 @@ def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
     return SiteConfig(
         site=Site(site.id, site.name, agency, first, site.owner, tuple(one.id for one in journeys)),
         scope=Scope.of(
-            site.start, prefix=site.prefix, include=site.include, exclude=site.exclude, also_hosts=site.also_hosts
+            site.start,
+            prefix=site.prefix,
+            include=site.include,
+            exclude=site.exclude,
+            also_hosts=site.also_hosts,
+            has_routes=site.routes == "hash",
         ),
         starts=tuple(site.start),
         pages=tuple(dict.fromkeys([*whole(site.pages), *(step for one in journeys for step in one.steps), *stated])),

@@ -41,6 +41,12 @@ class Settings(_Strict):
 
     max_pages: int = Field(200, ge=1, le=100_000, description="Pages visited at most; what is left over is reported.")
     max_depth: int = Field(10, ge=0, le=100, description="Links away from a start page at most.")
+    max_variants: int = Field(
+        50,
+        ge=1,
+        le=100_000,
+        description="Pages at most whose addresses differ only in the query; those that a sitemap lists are no part of it.",
+    )
     rate: float = Field(2.0, ge=0.1, le=10, description="Page loads a second at most; robots.txt may require fewer.")
     timeout: float = Field(60, ge=5, le=600, description="Seconds that one page may take, in all views together.")
     sitemaps: bool = Field(True, description="Whether pages are also found by the site's sitemaps.")
@@ -91,6 +97,9 @@ class SiteFile(Settings):
         None, pattern="^/", description="Folder that the crawl stays in; without it, that of the first start address."
     )
     also_hosts: list[str] = Field([], description="Further hosts that show the same site, such as www.dmv.ny.gov.")
+    routes: Literal["path", "hash"] = Field(
+        "path", description="hash: the site is an app whose pages differ in what stands behind the #, such as /#/forms."
+    )
     include: list[str] = Field(
         [], description="Patterns of paths, such as /forms/*; with them, only pages that match one are visited."
     )
@@ -203,6 +212,7 @@ version: 1
 defaults:
   max_pages: 200         # pages visited at most; what is left over is reported
   max_depth: 10          # links away from a start page at most
+  max_variants: 50       # addresses at most that differ only in the query, beyond those that a sitemap lists
   rate: 2.0              # page loads a second at most, 0.1 to 10
   timeout: 60            # seconds that one page may take
   lab_pages: 0           # pages whose load is measured on a slow phone: the home page first, then where journeys begin
@@ -220,6 +230,7 @@ agencies:
         # also_hosts: [example.gov]      # further hosts that show the same site
         # include: [/forms/*]            # visit only what matches one of these
         # exclude: ["/internal/*", "*?sort=*"]
+        # routes: hash                   # an app whose pages differ behind the #, such as /#/forms
         # pages: [/contact]              # always audited
         # owner: web-team@example.gov    # who fixes the site
         # journeys:                      # the key tasks, step by step

@@ -84,23 +84,31 @@ class Frontier:
         self._stage = 0
 
     def add(
-        self, url: str, *, depth: int, found_on: str | None = None, start: bool = False, pinned: bool = False
+        self,
+        url: str,
+        *,
+        depth: int,
+        found_on: str | None = None,
+        start: bool = False,
+        pinned: bool = False,
+        is_listed: bool = False,
     ) -> Decision:
         """Take notice of an address, and return what becomes of it. Never raises, whatever the address.
 
         Starts and pinned pages are always audited: only robots.txt and traps hold them off, no scope and no limit.
+        What a sitemap lists has an end: it is no trap, and not one variant too many.
         """
         try:
-            key = page_key(url)
+            key = self._page_key(url)
         except ValueError as error:
             problem = Reason(ReasonCode.NOT_AN_ADDRESS, f"not a web address: {error}")
             return self._unreadable(url, problem, found_on)
-        item = Item(url if start or pinned else canonical(url), depth, found_on, start, pinned)
+        item = Item(url if start or pinned else self._canonical(url), depth, found_on, start, pinned)
         if key in self._entries:
             self._link(key, found_on)
             self._promote(key, item)
             return Known()
-        reason = self._reason(item, key)
+        reason = self._reason(item, key, is_listed=is_listed)
         if reason:
             self._leave_out(key, item.url, reason, found_on)
             return Skipped(reason)
@@ -135,7 +143,7 @@ class Frontier:
 
     def done(self, url: str) -> None:
         """Say that the visit of a taken item is over, however it ended. Raises KeyError for one that is not taken."""
-        key = page_key(url)
+        key = self._page_key(url)
         entry = self._entries[key]
         if entry.state is not State.TAKEN:
             raise KeyError(url)
@@ -150,7 +158,7 @@ class Frontier:
 
         False: another item's visit is that page's, and `requested` its duplicate. Raises ValueError for no web address.
         """
-        key, requested_key = page_key(final_url), page_key(requested)
+        key, requested_key = self._page_key(final_url), self._page_key(requested)
         if key == requested_key:
             return True
         entry = self._entries.get(key)
@@ -158,7 +166,7 @@ class Frontier:
             return False
         origin = self._entries[requested_key]
         if entry is None:
-            self._queue(key, Item(canonical(final_url), origin.item.depth, requested))
+            self._queue(key, Item(self._canonical(final_url), origin.item.depth, requested))
             entry = self._entries[key]
         entry.turn = origin.turn
         self._move(key, entry, State.REACHED)
@@ -206,7 +214,7 @@ class Frontier:
     def linked_from(self, url: str) -> tuple[str, ...]:
         """Return the first 10 pages found that link to an address, also to one left out."""
         try:
-            return tuple(self._links.get(page_key(url), ()))
+            return tuple(self._links.get(self._page_key(url), ()))
         except ValueError:
             return tuple(self._links.get(_shown(url), ()))
 
@@ -232,9 +240,9 @@ class Frontier:
 
         What was taken and is not done waits again. Only for a frontier to which nothing was added yet.
         """
-        over = {page_key(url) for url in done}
+        over = {self._page_key(url) for url in done}
         # Of an address that was left out, or found as a link, before a person's list named it, there are two rows.
-        latest = {_key(row.url): row for row in sorted(rows, key=lambda row: row.number)}
+        latest = {self._key(row.url): row for row in sorted(rows, key=lambda row: row.number)}
         for key, row in latest.items():
             if row.state is State.SKIPPED and row.reason:
                 self._leave_out(key, row.url, row.reason, None)
@@ -263,16 +271,17 @@ class Frontier:
         self._variants[_path(key)] += "?" in key
         self._numbers, self._turns = max(self._numbers, row.number), max(self._turns, turn)
 
-    def _reason(self, item: Item, key: str) -> Reason | None:
+    def _reason(self, item: Item, key: str, *, is_listed: bool) -> Reason | None:
+        trap = traps.reason(item.url, is_listed=is_listed)
         if item.named:
-            return traps.reason(item.url) or self._robots.reason(item.url)
-        reason = self._scope.reason(item.url) or traps.reason(item.url)
+            return trap or self._robots.reason(item.url)
+        reason = self._scope.reason(item.url) or trap
         if reason:
             return reason
         if item.depth > self._limits.max_depth:
             text = f"more than {self._limits.max_depth} links away from the start"
             return Reason(ReasonCode.DEPTH_LIMIT, text)
-        if "?" in key and self._variants[_path(key)] >= self._limits.max_variants:
+        if "?" in key and not is_listed and self._variants[_path(key)] >= self._limits.max_variants:
             text = f"more than {self._limits.max_variants} addresses that differ only in the query"
             return Reason(ReasonCode.VARIANT_LIMIT, text)
         return self._robots.reason(item.url)
@@ -318,7 +327,7 @@ class Frontier:
     def _rank(self, item: Item, number: int) -> Rank:
         if item.named:
             return 0, 0 if item.start else 1, number
-        parent = self._entries.get(_key(item.found_on)) if item.found_on else None
+        parent = self._entries.get(self._key(item.found_on)) if item.found_on else None
         return item.depth + 1 + DRAWN, parent.turn if parent and parent.turn >= 0 else LATE, number
 
     def _crowded(self) -> bool:
@@ -355,6 +364,18 @@ class Frontier:
             links.append(found_on)
             self._changed[key] = None
 
+    def _canonical(self, url: str) -> str:
+        return canonical(self._scope.address(url))
+
+    def _page_key(self, url: str) -> str:
+        return page_key(self._scope.address(url))
+
+    def _key(self, url: str) -> str:
+        try:
+            return self._page_key(url)
+        except ValueError:
+            return _shown(url)
+
     def _row(self, key: str) -> FrontierRow:
         links = tuple(self._links.get(key, ()))
         entry = self._entries.get(key)
@@ -379,13 +400,6 @@ class Frontier:
 
 def _path(key: str) -> str:
     return key.partition("?")[0]
-
-
-def _key(url: str) -> str:
-    try:
-        return page_key(url)
-    except ValueError:
-        return _shown(url)
 
 
 def _shown(url: str) -> str:

@@ -1,126 +1,129 @@
-"""Reads sitemaps: XML lists, indexes, plain text, also gzipped. Bounded, and never raising on what a server sends."""
+"""Reads sitemaps: XML lists, indexes, feeds, plain text, also gzipped. Bounded, and never raising on what a server sends.
+
+A file is read in pieces and never as a whole tree: what is kept of it are the addresses that it names.
+"""
 
 from __future__ import annotations
 
+import codecs
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from lxml import etree
+from nyx_audit.crawl.sitemap_names import Names, Stop, TooLarge
+from nyx_audit.crawl.sitemap_xml import XmlNames
+from nyx_audit.net.bodies import GZIP, PIECE, BodyError, Decoder
+from nyx_audit.net.headers import MARKS
 
 MAX_SIZE = 50_000_000
-MAX_ADDRESSES = 50_000
-CHUNK = 65_536
-TOO_MANY = f"it names more than {MAX_ADDRESSES:,} addresses; the rest was left out"
-BARE_AMPERSAND = re.compile(rb"&(?!(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
-GZIP = b"\x1f\x8b"
-ADDRESS = re.compile(r"https?://\S{1,2000}", re.IGNORECASE)
+MAX_LINES = 2_000_000
+NO_SITEMAP = "it is not a sitemap"
+LINE = re.compile(r"[^\r\n]+")
+# The first tag that is no declaration and no comment, if it is that of a web page.
+PAGE = re.compile(r"<(?!\?|!--)(?P<page>!doctype html|html\b)?", re.IGNORECASE)
+DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.-]{1,40})["']""")
+# Characters that no XML may hold; servers let them slip in.
+FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """The pages and further sitemaps that a sitemap names. `problem` is why it was not read to its end, or empty."""
+    """The pages and further sitemaps that a sitemap names. `problem` is why something of it is missing, or empty.
+
+    `is_page` says that a web page stands in its place.
+    """
 
     pages: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     problem: str = ""
+    is_page: bool = False
 
 
-def parse_sitemap(data: bytes) -> Sitemap:
-    """Return what a sitemap names; of a broken one, what could be read."""
-    text, problem = _unpack(data)
-    if text.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" or text[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _parse_xml(text, problem)
-    return _parse_text(text, problem)
-
-
-def _unpack(data: bytes) -> tuple[bytes, str]:
-    problem = ""
-    if data[:2] == GZIP:
-        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        parts: list[bytes] = []
-        left = MAX_SIZE + 1
-        try:
-            for at in range(0, len(data), CHUNK):
-                part = unpacker.decompress(data[at : at + CHUNK], left)
-                parts.append(part)
-                left -= len(part)
-                if left <= 0 or unpacker.eof:
-                    break
-        except zlib.error as error:
-            problem = f"its gzip is broken ({error})"
-        if not problem and left > 0 and not unpacker.eof:
-            problem = "its gzip breaks off"
-        data = b"".join(parts)
-    if len(data) > MAX_SIZE:
-        return data[:MAX_SIZE], f"it is larger than {MAX_SIZE // 1_000_000} MB; the rest was left out"
-    return data, problem
-
-
-def _parse_xml(data: bytes, problem: str) -> Sitemap:
-    found: dict[str, list[str]] = {"url": [], "sitemap": []}
-    if b"<![CDATA[" not in data:
-        # The commonest fault: a query's & left as it is. A recovering parser would cut the address there.
-        data = BARE_AMPERSAND.sub(b"&amp;", data)
-    parser = etree.XMLPullParser(
-        ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    root = ""
+def parse_sitemap(data: bytes, base: str = "") -> Sitemap:
+    """Return what a sitemap names; of a broken one, what could be read. `base` is where it stands."""
+    names, problem = Names(base), ""
+    pieces = _texts(data)
     try:
-        for event, element in _events(parser, data):
-            name = _name(element)
-            root = root or name
-            if event == "start":
-                continue
-            parent = element.getparent()
-            if name == "loc" and _name(parent) in found:
-                address = (element.text or "").strip()
-                if not ADDRESS.fullmatch(address):
-                    continue
-                if len(found["url"]) + len(found["sitemap"]) >= MAX_ADDRESSES:
-                    problem = problem or TOO_MANY
-                    break
-                found[_name(parent)].append(address)
-            elif name in found:
-                _forget(element)
-    except etree.LxmlError as error:
-        problem = problem or f"its XML is broken ({error})"
-    if not problem and root not in ("urlset", "sitemapindex"):
-        problem = f"it is not a sitemap (its root is <{root}>)" if root else "it is not a sitemap"
-    return Sitemap(tuple(found["url"]), tuple(found["sitemap"]), problem)
+        first = next(pieces, "").lstrip()
+        tag = PAGE.search(first)
+        if tag and tag["page"]:
+            return Sitemap(problem=f"{NO_SITEMAP} but a web page", is_page=True)
+        reader = XmlNames(names) if first.startswith("<") else _Lines(names)
+        reader.feed(first)
+        for piece in pieces:
+            reader.feed(piece)
+        reader.close()
+    except (Stop, BodyError) as error:
+        problem = f"{error}"
+    return Sitemap(tuple(names.pages), tuple(names.sitemaps), problem or names.problem)
 
 
-def _events(parser: etree.XMLPullParser, data: bytes) -> Iterator[tuple[str, Any]]:
-    for at in range(0, len(data), CHUNK):
-        parser.feed(data[at : at + CHUNK])
-        yield from parser.read_events()
-    parser.close()
-    yield from parser.read_events()
+class _Lines:
+    """Reads a text that names a page a line."""
+
+    def __init__(self, names: Names) -> None:
+        self._names, self._held, self._left = names, "", MAX_LINES
+
+    def feed(self, piece: str) -> None:
+        text = self._held + piece
+        end = max(text.rfind("\n"), text.rfind("\r")) + 1
+        # The end of a line that is longer than any address is all that is kept of it.
+        self._held = text[end:][-PIECE:]
+        self._read(text[:end])
+
+    def close(self) -> None:
+        self._read(self._held)
+        if not self._names.pages:
+            raise Stop(NO_SITEMAP)
+
+    def _read(self, text: str) -> None:
+        for line in LINE.finditer(text):
+            self._left -= 1
+            if not self._left:
+                raise TooLarge(f"it has more than {MAX_LINES:,} lines")
+            self._names.add_line(line[0])
 
 
-def _name(element: etree._Element | None) -> str:
-    if element is None or not isinstance(element.tag, str):
-        return ""
-    return element.tag.rpartition("}")[2].lower()
+def _texts(data: bytes) -> Iterator[str]:
+    """Yield a file as text, piece by piece. Raises BodyError, and TooLarge at the limit."""
+    pieces, left = _unpacked(data), MAX_SIZE
+    first = next(pieces, b"")
+    decoder = codecs.getincrementaldecoder(_encoding(first))("replace")
+    for piece in _joined(first, pieces):
+        text = decoder.decode(piece[:left])
+        yield FORBIDDEN.sub("", text).removeprefix("\ufeff")
+        left -= len(piece)
+        if left < 0:
+            raise TooLarge(f"it is larger than {MAX_SIZE // 1_000_000} MB")
 
 
-def _forget(element: etree._Element) -> None:
-    """Drop an element that was read, and those before it: the tree of a large sitemap takes 20 times its size."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+def _joined(first: bytes, others: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from others
 
 
-def _parse_text(data: bytes, problem: str) -> Sitemap:
-    pages: list[str] = []
-    for line in data.decode("utf-8-sig", errors="replace").splitlines():
-        if not ADDRESS.fullmatch(line.strip()):
-            continue
-        if len(pages) >= MAX_ADDRESSES:
-            problem = problem or TOO_MANY
-            break
-        pages.append(line.strip())
-    return Sitemap(tuple(pages), (), problem or ("" if pages else "it is not a sitemap"))
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    """Yield the file in pieces, decompressed where it is gzipped. Raises BodyError."""
+    decoder = Decoder("gzip" if data.startswith(GZIP) else "")
+    for at in range(0, len(data), PIECE):
+        yield from decoder.pieces(data[at : at + PIECE])
+    if not decoder.is_whole:
+        raise BodyError("its gzip breaks off")
+
+
+def _encoding(first: bytes) -> str:
+    """Return the encoding that a mark, the first characters or the XML declaration name; UTF-8 without."""
+    for mark, name in MARKS:
+        if first.startswith(mark):
+            return name
+    if first[:2] in (b"<\0", b"\0<"):
+        return "utf-16-le" if first[0] else "utf-16-be"
+    declared = DECLARED.match(first.lstrip())
+    try:
+        # Only what encodes text: Python has codecs that do not.
+        b"".decode(declared[1].decode() if declared else "utf-8")
+    except LookupError:
+        return "utf-8"
+    name = declared[1].decode().lower() if declared else "utf-8"
+    # What is read a byte at a time was no UTF-16, whatever it says.
+    return "utf-8" if name.startswith(("utf-16", "utf16", "ucs", "utf-32")) else name

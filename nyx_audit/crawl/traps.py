@@ -11,7 +11,7 @@ from nyx_audit.model.reason import Reason, ReasonCode
 
 NOT_WEB = ReasonCode.NOT_AN_ADDRESS
 MAX_LENGTH = 2000
-MAX_PARAMETERS = 6
+MAX_PARAMETERS = 20
 MAX_DEPTH = 20
 SAME_SEGMENT = 3
 YEARS_AHEAD, YEARS_BACK = 2, 20
@@ -38,9 +38,10 @@ KINDS = {
 BY_ENDING = {ending: kind for kind, endings in KINDS.items() for ending in endings.split()}
 ENDING = re.compile(r"\.([a-z0-9]{2,7})$", re.IGNORECASE)
 
+SIGNS_OUT = "signs out"
 ACTS = {
     **dict.fromkeys(
-        ("logout", "logoff", "signout", "signoff", "userlogout", "cerrarsesion", "cerrarsesión"), "signs out"
+        ("logout", "logoff", "signout", "signoff", "userlogout", "cerrarsesion", "cerrarsesión"), SIGNS_OUT
     ),
     **dict.fromkeys(("delete", "remove", "destroy", "eliminar", "borrar"), "deletes"),
     **dict.fromkeys(("unsubscribe", "optout"), "unsubscribes"),
@@ -56,10 +57,15 @@ CALENDAR = re.compile(r"calendar|events?(?![a-z])", re.IGNORECASE)
 DATE_NAME = re.compile(r"(?:^|[-_])(?:date|day|week|month|year|start|end)(?:$|[-_])|^tribe-bar-date$", re.IGNORECASE)
 YEAR_MONTH = re.compile(r"(?<!\d)(\d{4})[-/](?:0?[1-9]|1[0-2])(?!\d)")
 YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
+# What is acted upon is often numbered; a year only dates a page.
+NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d+")
 
 
-def reason(url: str, today: date | None = None) -> Reason | None:
-    """Return why an address must not be visited, or None. `today` is what far dates of calendars are far from."""
+def reason(url: str, today: date | None = None, *, is_listed: bool = False) -> Reason | None:
+    """Return why an address must not be visited, or None. `today` is what far dates of calendars are far from.
+
+    What a sitemap lists has an end, however it looks: with `is_listed`, it is held to be no trap.
+    """
     if len(url) > MAX_LENGTH:
         return _trap(f"an address of more than {MAX_LENGTH:,} characters")
     scheme, colon, _ = url.strip().partition(":")
@@ -70,7 +76,8 @@ def reason(url: str, today: date | None = None) -> Reason | None:
         address = URL(url.strip())
     except (ValueError, UnicodeError):
         return Reason(NOT_WEB, "not a web address")
-    return _undrawn(address) or _act(address) or _endless(address, today or date.today())
+    endless = None if is_listed else _endless(address, today or date.today())
+    return _undrawn(address) or _act(address) or endless or _act(_routed(address))
 
 
 def deed(url: str, today: date | None = None) -> Reason | None:
@@ -90,6 +97,12 @@ def document_kind(url: str) -> str | None:
         return None
 
 
+def _routed(address: URL) -> URL:
+    """Return the route of an app (`#/user/logout`) as the path that it stands for."""
+    route = address.raw_fragment.partition("#")[0]
+    return URL("https://route" + route) if route.startswith("/") else address
+
+
 def _undrawn(address: URL) -> Reason | None:
     kind = BY_ENDING.get(_ending(address))
     return Reason(ReasonCode.NOT_A_PAGE, f"{kind}, not a page") if kind else None
@@ -101,9 +114,12 @@ def _ending(address: URL) -> str:
 
 
 def _act(address: URL) -> Reason | None:
-    for segment in address.path.split("/"):
+    segments = [segment for segment in address.path.split("/") if segment]
+    for at, segment in enumerate(segments):
         act = ACTS.get(_word(ENDING.sub("", segment)))
-        if act:
+        # `/node/7/delete` and `/unsubscribe/TOKEN` act; `/privacy/opt-out` and `/services/share` are pages about it.
+        acts_on = address.query or segments[at + 1 :] or any(NUMBER.fullmatch(one) for one in segments)
+        if act and (act == SIGNS_OUT or acts_on):
             return Reason(ReasonCode.ACTION, f"an address that {act} ({segment})")
     for name, value in address.query.items():
         act = ACT_NAMES.get(_word(name)) or (VERB_ACTS.get(_word(value)) if name.lower() in VERBS else None)
@@ -122,7 +138,9 @@ def _endless(address: URL, today: date) -> Reason | None:
         return _trap(f"an address of more than {MAX_DEPTH} folders")
     if len(address.query) > MAX_PARAMETERS:
         return _trap(f"an address of more than {MAX_PARAMETERS} parameters")
-    if any(segments.count(segment) > SAME_SEGMENT for segment in set(segments)) or _repeats(segments):
+    # Relative links that are resolved wrongly repeat names; what is counted repeats numbers.
+    names = [segment for segment in segments if segment and not segment.isdigit()]
+    if any(names.count(name) > SAME_SEGMENT for name in set(names)) or _repeats(names):
         return _trap("an address that repeats its own folders")
     return _far_date(address, today)
 
@@ -138,13 +156,21 @@ def _repeats(segments: list[str]) -> bool:
 
 
 def _far_date(address: URL, today: date) -> Reason | None:
-    """Only what is surely a calendar's own navigation: its name and a date, or a date parameter, far away."""
-    years = [YEAR.search(value) for name, value in address.query.items() if DATE_NAME.search(name)]
+    """Only what is surely a calendar's own navigation.
+
+    That is a month far ahead anywhere; where the path names a calendar, also one long ago, and a year far ahead.
+    """
+    dated = [value for name, value in address.query.items() if DATE_NAME.search(name)]
+    months = [YEAR_MONTH.search(value) for value in dated]
+    years: list[re.Match[str] | None] = []
+    earliest = 0
     if CALENDAR.search(address.path):
-        years.append(YEAR_MONTH.search(address.path))
-    for year in years:
-        if year and not today.year - YEARS_BACK <= int(year[1]) <= today.year + YEARS_AHEAD:
-            return _trap(f"a calendar without end (the year {year[1]})")
+        earliest = today.year - YEARS_BACK
+        months.append(YEAR_MONTH.search(address.path))
+        years = [YEAR.search(value) for value in dated]
+    for found, first in [*((month, earliest) for month in months), *((year, 0) for year in years)]:
+        if found and not first <= int(found[1]) <= today.year + YEARS_AHEAD:
+            return _trap(f"a calendar without end (the year {found[1]})")
     return None
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from nyx_audit.config.sites import SiteConfig
 from nyx_audit.crawl.frontier import Frontier
 from nyx_audit.crawl.items import FrontierRow, Item, State
+from nyx_audit.crawl.twins import each_once
 from nyx_audit.engine.auditor import Audited, Auditor, Job
 from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
 from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
 from nyx_audit.engine.robots import fetch_robots
+from nyx_audit.engine.routes import within
 from nyx_audit.engine.site import Visited, finish_site
 from nyx_audit.engine.sitemaps import fetch_sitemaps
 from nyx_audit.model.facts import Facts
@@ -23,6 +25,9 @@ from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.client import open_session
 from nyx_audit.net.policy import FetchPolicy
 from nyx_audit.net.robots import HostRobots
+
+# Addresses that are decided on at a time.
+TURN = 200
 
 
 class Recorder(Protocol):
@@ -100,6 +105,9 @@ async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _C
     frontier = Frontier(site.scope, robots, site.limits)
     rate = min([site.rate, *(1 / one.crawl_delay for one in by_host if one.crawl_delay)])
     closed = next((one.closed for one in by_host if one.closed), "")
+    for host, one in robots.by_host.items():
+        for note in one.notes:
+            auditor.listen(Note(site.site.id, f"robots.txt of {host}: {note}"))
     crawl = _Crawl(site, auditor, recorder, robots, frontier, rate, closed)
     kept = recorder.rows(site.site.id)
     if kept:
@@ -122,18 +130,18 @@ async def _add_sitemaps(crawl: _Crawl) -> None:
     """Add the pages that the site's sitemaps name to the frontier."""
     site, by_host = crawl.config, crawl.robots.by_host
     guess = [f"{site.starts[0].split('//')[0]}//{host}/sitemap.xml" for host in site.scope.hosts]
-    named = [address for one in by_host.values() for address in one.sitemaps] or guess
+    named = [address for one in by_host.values() for address in one.sitemaps]
     problems: list[str] = []
     # What robots.txt names may be fetched, even where robots.txt closes its path.
     policy = FetchPolicy(site.starts[0], site.rate, others_rate=site.rate, robots=crawl.robots, heeds_robots=False)
     async with open_session(crawl.auditor.hosts, policy) as session:
-        found = await fetch_sitemaps(named, session, problems.append)
+        found = await fetch_sitemaps(named or guess, session, problems.append, guessed=not named)
     for problem in problems:
         crawl.auditor.listen(Note(crawl.id, problem))
     # What stands in a sitemap that was not read to its end is not known to be missing.
     crawl.sitemap = None if problems else tuple(found)
-    for url in found:
-        crawl.frontier.add(url, depth=1)
+    async for url in _in_turns(found):
+        crawl.frontier.add(url, depth=1, is_listed=True)
 
 
 def _again(rows: Sequence[FrontierRow], crawl: _Crawl) -> list[FrontierRow]:
@@ -163,9 +171,10 @@ async def _work(crawl: _Crawl, free: asyncio.Semaphore, stop: asyncio.Event) -> 
 
 async def _one(crawl: _Crawl, item: Item) -> None:
     crawl.auditor.listen(PageStarted(crawl.id, item.url))
-    audited = await crawl.auditor.audit(job_of(crawl.config, item.url, crawl, named=item.named, start=item.start))
+    job = job_of(crawl.config, item.url, crawl, named=item.named, start=item.start)
+    audited = within(crawl.config.scope, await crawl.auditor.audit(job))
     page = _noted(crawl, item, audited)
-    for link in audited.links:
+    async for link in _in_turns(audited.links):
         crawl.frontier.add(link, depth=item.depth + 1, found_on=item.url)
     crawl.frontier.done(item.url)
     crawl.pages[item.url] = page
@@ -173,6 +182,14 @@ async def _one(crawl: _Crawl, item: Item) -> None:
         crawl.facts[item.url] = audited.facts
     crawl.recorder.record(page, crawl.frontier.changes(), audited.facts)
     crawl.auditor.listen(PageFinished(crawl.id, page, crawl.frontier.visited, _known(crawl)))
+
+
+async def _in_turns(urls: Sequence[str]) -> AsyncIterator[str]:
+    """Yield the addresses, and let the other tabs have their turn now and then: there may be a hundred thousand."""
+    for number, url in enumerate(urls, 1):
+        yield url
+        if number % TURN == 0:
+            await asyncio.sleep(0)
 
 
 def _noted(crawl: _Crawl, item: Item, audited: Audited) -> Page:
@@ -189,6 +206,10 @@ def _noted(crawl: _Crawl, item: Item, audited: Audited) -> Page:
             reason=Reason(ReasonCode.DUPLICATE, f"redirects to {page.final_url}, which is audited already"),
             outcomes=(),
         )
+    away = item.named and audited.goes_to and crawl.config.scope.outside(audited.goes_to)
+    if away:
+        text = f"moves on by itself to {audited.goes_to[:200]}: {_with_remedy(away, audited.goes_to, crawl)}"
+        return replace(page, status=PageStatus.FAILED, reason=Reason(ReasonCode.REDIRECTS_AWAY, text))
     if audited.goes_to:
         # Where a page goes on to by itself is as much a start as the page that was named.
         crawl.frontier.add(audited.goes_to, depth=item.depth, found_on=item.url, start=item.start, pinned=item.pinned)
@@ -207,7 +228,8 @@ def job_of(site: SiteConfig, url: str, crawl: _Crawl | None = None, *, named: bo
     def allow(hop: str) -> Reason | None:
         hops.append(hop)
         # The address itself was decided on already, and is visited once more for the phone.
-        return None if crawl is None or hop == hops[0] else crawl.frontier.refusal(hop)
+        refusal = None if crawl is None or hop == hops[0] else crawl.frontier.refusal(hop)
+        return _with_remedy(refusal, hop, crawl) if refusal and crawl and named else refusal
 
     return Job(
         url=url,
@@ -221,6 +243,13 @@ def job_of(site: SiteConfig, url: str, crawl: _Crawl | None = None, *, named: bo
         start=start,
         named="" if named else site.starts[0],
     )
+
+
+def _with_remedy(refusal: Reason, url: str, crawl: _Crawl) -> Reason:
+    """Return the reason why a page that a person named leads off the site, with what that person can do."""
+    line = crawl.config.scope.remedy(url)
+    advice = f'; name that address instead, or add "{line}" to the site in sites.yaml'
+    return replace(refusal, text=refusal.text + advice) if line else refusal
 
 
 def _result(crawl: _Crawl) -> list[Page]:
@@ -245,7 +274,8 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
     pages = _result(crawl)
     if stop.is_set():
         return pages
-    visited = [Visited(page, crawl.facts.get(page.url)) for page in pages]
+    named = {*crawl.config.starts, *crawl.config.pages}
+    visited = [Visited(page, crawl.facts.get(page.url)) for page in each_once(pages, crawl.facts, named)]
     gatherers = gatherers_for(GatherContext(crawl.auditor, crawl.config, crawl.robots, crawl.rate, crawl.sitemap))
     if gatherers:
         topics = ", ".join(gatherers).replace("-", " ")

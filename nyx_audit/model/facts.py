@@ -210,7 +210,7 @@ class Facts:
     `line_length` is the characters a line of running text in a desktop window, 0 where there is no running text.
     `first_byte` is the seconds until the host began to answer, `strict_transport` its header of that name.
     `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data,
-    `dir` the direction of its own part, `around` the visible lines that are in none of the `blocks`,
+    `canonical` the address that it says is its own, `dir` the direction of its own part, `around` the visible lines that are in none of the `blocks`,
     `progress` the signs that tell how far a person has come.
     """
 
@@ -232,6 +232,7 @@ class Facts:
     metas: Mapping[str, str] = field(default_factory=dict)
     types: tuple[str, ...] = ()
     alternates: tuple[Alternate, ...] = ()
+    canonical: str = ""
     translators: tuple[Translator, ...] = ()
     scripts: tuple[str, ...] = ()
     frames: tuple[Frame, ...] = ()

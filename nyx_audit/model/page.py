@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nyx_audit.model.outcome import Outcome, Owner, View
-from nyx_audit.model.reason import Reason
+from nyx_audit.model.reason import Reason, ReasonCode
 
 
 class PageStatus(StrEnum):
@@ -78,3 +78,13 @@ class Page:
     journeys: tuple[str, ...] = ()
     template: str = ""
     outcomes: tuple[RuleOutcome, ...] = ()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a guard against addresses without end left out what may be a page."""
+        return self.reason is not None and self.reason.code is ReasonCode.VARIANT_LIMIT
+
+    @property
+    def is_found(self) -> bool:
+        """Whether it is one of the pages that were found: all but those that were left out for a reason that is sure."""
+        return self.status is not PageStatus.SKIPPED or self.is_cut

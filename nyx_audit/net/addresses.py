@@ -1,7 +1,7 @@
 """Web addresses: reading what people write, and the keys by which two addresses are one page.
 
 `page_key` decides identity. Each other key is built on it, and its docstring states its one difference:
-`site_key`, `request_key`, `sitemap_key`, `alternate_key`, `history_key`, `purpose_key`.
+`site_key`, `request_key`, `sitemap_key`, `alternate_key`, `history_key`, `purpose_key`, `twin_key`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ TRACKING = re.compile(
     r"|_hs(enc|mi)|mkt_tok|vero_id|oly_(anon|enc)_id",
     re.IGNORECASE,
 )
-SESSION = re.compile(r"jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|session_?id|sess_?id", re.IGNORECASE)
-# `sid` also numbers stations and services: only a long random value makes it a session.
-MAYBE_SESSION = re.compile(r"s?sid=(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9_-]{16,}", re.IGNORECASE)
+# Names that servers give to nothing else.
+SESSION = re.compile(r"jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken", re.IGNORECASE)
+# Stations and hearings are numbered by such names, too: only a long random value makes it a visitor's session.
+MAYBE_SESSION = re.compile(r"(?:s?sid|session_?id|sess_?id)=(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9_-]{16,}", re.IGNORECASE)
 # Parameters that state where a visitor comes from, not what is shown.
 ORIGIN = re.compile(r"utm_\w+|ref(errer)?|src|source|from|via|campaign|origin|medium|cid|icid|trk|fbclid|gclid", re.I)
 INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$")
@@ -37,6 +38,7 @@ SECRET = re.compile(
     r"""[a-z0-9_.-]*=|[?&;#](?:sig|key|auth|code|sid)=)[^&#\s"'<>]+|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*""",
     re.IGNORECASE,
 )
+ROUTES = ("/", "!")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -46,13 +48,15 @@ def canonical(url: str) -> str:
     """Return the key by which two addresses are one page.
 
     Scheme and host are in lower case; the default port, the fragment, dot segments, tracking parameters and session
-    ids are gone. The case of the path, and the order of the other parameters, stay. Raises ValueError for what is no
-    http or https address.
+    ids are gone. The case of the path, the order of the other parameters, and a fragment that is a route (`#/one`,
+    `#!one`) stay: crawls drop it where the site does not say that it has routes. Raises ValueError for what is no http
+    or https address.
     """
     address = _parse(url)
     path = "/".join(_without_session(segment) for segment in address.raw_path.split("/"))
     query = "&".join(part for part in address.raw_query_string.split("&") if part and not _is_noise(part))
-    key = f"{address.scheme}://{_authority(address)}{path or '/'}{'?' + query if query else ''}"
+    route = f"#{address.raw_fragment}" if address.raw_fragment.startswith(ROUTES) else ""
+    key = f"{address.scheme}://{_authority(address)}{path or '/'}{'?' + query if query else ''}{route}"
     # `/a/.;jsessionid=1/b` holds a dot segment only now.
     return key if path == address.raw_path else canonical(key)
 
@@ -109,11 +113,14 @@ def origin_of(url: str) -> str:
 
 
 def page_key(url: str) -> str:
-    """Return the canonical address without its scheme: http and https of a host show the same page.
+    """Return the canonical address without its scheme, and with its parameters in order.
 
-    Raises ValueError for what is no http or https address.
+    http and https of a host show the same page. Parameters of one name stay in their order. Raises ValueError for what
+    is no http or https address.
     """
-    return canonical(url).partition("://")[2]
+    address, hash_, route = canonical(url).partition("://")[2].partition("#")
+    path, mark, query = address.partition("?")
+    return f"{path}{mark}{'&'.join(sorted(query.split('&'), key=lambda one: one.partition('=')[0]))}{hash_}{route}"
 
 
 def site_key(url: str) -> str:
@@ -163,6 +170,12 @@ def purpose_key(url: str) -> str:
     return f"{INDEX.sub('', address)}?{urlencode(pairs)}"
 
 
+def twin_key(url: str) -> str:
+    """Return the purpose key without empty folders: where two pages have the same, and show the same, they are one."""
+    address, mark, query = purpose_key(url).partition("?")
+    return f"{re.sub('/{2,}', '/', address)}{mark}{query}"
+
+
 def is_web(url: str) -> bool:
     """Return whether this is a valid http or https address."""
     try:
@@ -170,6 +183,12 @@ def is_web(url: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def route_of(url: str) -> str:
+    """Return the fragment with its `#` where it is a route of an app, else nothing."""
+    fragment = url.partition("#")[2]
+    return f"#{fragment}" if fragment.startswith(ROUTES) else ""
 
 
 def is_same_host(one: str, other: str) -> bool:

@@ -39,6 +39,11 @@ class Decoder:
             return
         yield from _inflated(self._inflate, data)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is missing of what was decompressed."""
+        return self._is_plain or (self._inflate is not None and self._inflate.eof)
+
     def _begin(self, data: bytes) -> None:
         """Choose how to decompress, by the first bytes: what servers say of them is not always so."""
         if self._coding == "gzip":

@@ -66,11 +66,13 @@ class Session:
         reason = Reason(ReasonCode.TOO_LARGE, f"is larger than {limits.max_bytes // 1_000_000} MB")
         return replace(fetched, reason=reason, is_cut=True)
 
-    async def robots(self, url: str) -> Robots:
-        """Return the robots.txt of an address's host, which is read once a run.
+    async def robots(self, url: str, *, anew: bool = False) -> Robots:
+        """Return the robots.txt of an address's host, which is read once a run unless it is to be read `anew`.
 
         Raises ValueError for what is not an address.
         """
+        if anew:
+            self.hosts.robots.pop(origin_of(url), None)
         return (await self._robots(url))[0]
 
     async def refusal(self, url: str) -> Reason | None:
@@ -166,7 +168,7 @@ class Session:
 
 def _read(answer: Fetched) -> tuple[Robots, Reason | None]:
     if answer.reason is None:
-        return Robots.read(answer.status, answer.text), None
+        return Robots.read(answer.status, answer.text, url=answer.final, is_cut=answer.is_cut), None
     if answer.reason.code in WITHOUT_END:
         # RFC 9309, 2.3.1.2: more than five redirects are as good as no file.
         return Robots(), None

@@ -77,6 +77,7 @@ class Gate:
         self._resolve, self._dial = resolving, dialling
         self._known: dict[str, tuple[float, Sequence[str]]] = {}
         self._troubles: dict[tuple[str, int], Reason] = {}
+        self._serving: set[asyncio.Task[None]] = set()
 
     @property
     def browser_arguments(self) -> tuple[str, ...]:
@@ -121,21 +122,38 @@ class Gate:
                 reason = NO_WAY
         raise ClosedError(reason)
 
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer one connection of the browser."""
-        with contextlib.suppress(OSError, EOFError):
-            end = await _requested(reader, writer)
-            try:
-                beyond = await self.connect(*end)
-            except ClosedError as error:
-                self._note(end, error.reason)
-                writer.write(_answer(Reply.FORBIDDEN if error.reason is INSIDE else Reply.FAILED))
-                await writer.drain()
-            else:
-                self._troubles.pop(end, None)
-                writer.write(_answer(Reply.DONE))
-                await _join((reader, writer), beyond)
-        writer.close()
+    def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer one connection of the browser, in a task that ends with the gate."""
+        task = asyncio.ensure_future(self._serve(reader, writer))
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
+
+    async def close(self) -> None:
+        """Break off all connections."""
+        serving = list(self._serving)
+        for task in serving:
+            task.cancel()
+        await asyncio.gather(*serving, return_exceptions=True)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            with contextlib.suppress(OSError, EOFError):
+                await self._hand_on(reader, writer)
+        finally:
+            writer.close()
+
+    async def _hand_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        end = await _requested(reader, writer)
+        try:
+            beyond = await self.connect(*end)
+        except ClosedError as error:
+            self._note(end, error.reason)
+            writer.write(_answer(Reply.FORBIDDEN if error.reason is INSIDE else Reply.FAILED))
+            await writer.drain()
+            return
+        self._troubles.pop(end, None)
+        writer.write(_answer(Reply.DONE))
+        await _join((reader, writer), beyond)
 
     def _note(self, end: tuple[str, int], reason: Reason) -> None:
         if len(self._troubles) >= MAX_TROUBLES:
@@ -174,6 +192,7 @@ async def open_gate(resolving: Resolve = resolve, dialling: Dial = dial) -> Asyn
         yield gate
     finally:
         server.close()
+        await gate.close()
 
 
 def _end(url: str) -> tuple[str, int]:

@@ -30,19 +30,22 @@ class Hosts:
     def pause(self, url: str, status: int, seconds: float) -> bool:
         """Note that a busy host requests a pause, and hold it for all; return whether it is worth another request.
 
-        A host is awaited once a run. A longer pause closes a host that counts requests; 503 may be one address alone.
+        A host is awaited once a run. A longer pause closes a host that counts requests; with 503, only the address: it
+        may be the only one.
         """
         host = host_of(url)
         if seconds <= self.patience and host not in self._awaited:
             self._awaited.add(host)
             self.pace.hold(url, seconds)
             return True
-        if status == TOO_MANY_REQUESTS:
-            self._paused_until[host] = time.monotonic() + seconds
+        self._paused_until[host if status == TOO_MANY_REQUESTS else url] = time.monotonic() + seconds
         return False
 
     def refusal(self, url: str) -> Reason | None:
-        """Return the reason where a host's pause is not over yet, or None. Raises ValueError for what is not an address."""
-        if self._paused_until.get(host_of(url), 0.0) <= time.monotonic():
+        """Return the reason where a pause of the host or the address is not over yet, or None.
+
+        Raises ValueError for what is not an address.
+        """
+        if max(self._paused_until.get(one, 0.0) for one in (host_of(url), url)) <= time.monotonic():
             return None
         return Reason(ReasonCode.BUSY, "its host requested a longer pause")

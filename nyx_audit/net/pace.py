@@ -15,17 +15,17 @@ class Pace:
 
     def __init__(self) -> None:
         self._next: dict[str, float] = {}
+        self._queues: dict[str, asyncio.Lock] = {}
 
     async def wait(self, url: str, rate: float) -> None:
-        """Wait for the turn of a page load; `rate` is loads a second."""
+        """Wait for the turn of a page load; `rate` is loads a second. Who waits no longer takes no turn."""
         host = urlsplit(url).netloc.lower()
-        if is_loopback(url):
-            rate = float("inf")
-        now = time.monotonic()
-        turn = max(now, self._next.get(host, now))
-        self._next[host] = turn + 1 / rate
-        if turn > now:
-            await asyncio.sleep(turn - now)
+        pause = 0.0 if is_loopback(url) else 1 / rate
+        async with self._queues.setdefault(host, asyncio.Lock()):
+            # The host may request a pause while its turn is awaited.
+            while (left := self._next.get(host, 0.0) - time.monotonic()) > 0:
+                await asyncio.sleep(left)
+            self._next[host] = time.monotonic() + pause
 
     def hold(self, url: str, seconds: float) -> None:
         """Let no page of the host be loaded for so many seconds."""

@@ -8,19 +8,24 @@ from pathlib import Path
 
 from nyx_audit.engine.auditor import Job
 from nyx_audit.errors import UsageError
-from nyx_audit.net.addresses import read_address
+from nyx_audit.net.addresses import canonical, read_address
 from nyx_audit.net.local import PAGE_ENDINGS, address_of, pages_below, serve_folder
 
 
 @contextmanager
 def jobs_for(named: Sequence[str], seconds: float) -> Iterator[list[Job]]:
-    """Return a job for each page, serving the folders of local files as long as the block runs.
+    """Return a job for each page, once, serving the folders of local files as long as the block runs.
 
     `seconds` is what one page may take. Raises UsageError for what is neither a page nor an address.
     """
     with ExitStack() as stack:
         folders = _Folders(stack)
-        yield [job for text in named for job in _jobs(text, folders, seconds)]
+        jobs: dict[str, Job] = {}
+        for text in named:
+            for job in _jobs(text, folders, seconds):
+                # Of an address that is named twice, the first way of writing it stands in the report.
+                jobs.setdefault(canonical(job.url), job)
+        yield list(jobs.values())
 
 
 class _Folders:

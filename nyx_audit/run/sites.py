@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nyx_audit.analysis.summary import Summary, summarize
-from nyx_audit.config.sites import SiteConfig, load_config, site_for_address
+from nyx_audit.config.sites import SiteConfig, load_config, sites_for_addresses
 from nyx_audit.engine.confirm import confirm_blockers
 from nyx_audit.engine.crawl import crawl_sites, job_of
 from nyx_audit.engine.events import Listener, Note, ignore
@@ -94,13 +94,13 @@ def choose(sites: Sequence[str | SiteConfig], config: Path) -> list[SiteConfig]:
     given = [site for site in sites if isinstance(site, SiteConfig)]
     names = [site for site in sites if isinstance(site, str)]
     ids = [name for name in names if not _is_address(name)]
-    addresses = {name: site_for_address(name) for name in names if _is_address(name)}
+    addresses = sites_for_addresses([name for name in names if _is_address(name)])
     if not ids and (addresses or given):
-        return [*given, *addresses.values()]
+        return [*given, *addresses]
     if not config.exists():
         raise InputError(config, "there is no such file; write one with: nyx-audit init, or name an address to audit")
     known = {one.site.id: one for one in load_config(config).pick(ids)}
-    return [*given, *known.values(), *(one for one in addresses.values() if one.site.id not in known)]
+    return [*given, *known.values(), *(one for one in addresses if one.site.id not in known)]
 
 
 def _is_address(text: str) -> bool:
@@ -168,4 +168,11 @@ def _incomplete(sites: Sequence[SiteConfig], pages: Sequence[Page], *, stopped: 
         elif not any(page.status is PageStatus.AUDITED for page in own):
             why = f" ({own[0].reason})" if own else ""
             reasons.append(f"{site.site.name}: no page was audited{why}")
+        cut = [page.url for page in own if page.is_cut]
+        if cut:
+            # Whether they are pages or one page without end, only a person can say.
+            reasons.append(
+                f"{site.site.name}: {len(cut):,} addresses that differ from others only in the query were left out "
+                f"(such as {cut[0][:200]}); raise max_variants or exclude them in sites.yaml"
+            )
     return tuple(reasons)

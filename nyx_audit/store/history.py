@@ -169,7 +169,7 @@ class History:
                 pages = audit.pages_of(site.id)
                 values = result_values(results.get(site.id)) | {
                     "audited": sum(page.status is PageStatus.AUDITED for page in pages),
-                    "found": sum(page.status is not PageStatus.SKIPPED for page in pages),
+                    "found": sum(page.is_found for page in pages),
                 }
                 connection.execute(update(schema.site).where(schema.site.c.id == row).values(values))
                 if not stopped:

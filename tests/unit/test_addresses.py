@@ -42,7 +42,11 @@ from nyx_audit.net.addresses import (
         ("https://x.gov/a/.;jsessionid=1/b", "https://x.gov/a/b"),
         ("https://x.gov/a;v=1", "https://x.gov/a;v=1"),
         ("https://x.gov/a?sid=0a1b2c3d4e5f60718293", "https://x.gov/a"),
+        ("https://x.gov/a?session_id=0a1b2c3d4e5f60718293", "https://x.gov/a"),
         ("https://x.gov/a?", "https://x.gov/a"),
+        ("https://x.gov/a#b", "https://x.gov/a"),
+        ("https://x.gov:443/?utm_source=x#/a/b", "https://x.gov/#/a/b"),
+        ("https://x.gov#!a", "https://x.gov/#!a"),
         ("https://[::1]:443/a", "https://[::1]/a"),
         ("https://münchen.de/", "https://xn--mnchen-3ya.de/"),
     ],
@@ -58,6 +62,8 @@ def test_what_makes_no_difference_to_the_page_is_not_in_its_key(url: str, key: s
         ("https://x.gov/a", "https://x.gov/a/"),
         ("https://x.gov/a?a=1&b=2", "https://x.gov/a?b=2&a=1"),
         ("https://x.gov/station?sid=12", "https://x.gov/station?sid=13"),
+        ("https://x.gov/hearing?session_id=1", "https://x.gov/hearing?session_id=2"),
+        ("https://x.gov/hearing?sessionid=2026-spring", "https://x.gov/hearing?sessionid=2026-fall"),
     ],
 )
 def test_what_can_be_another_page_has_another_key(one: str, other: str) -> None:
@@ -98,6 +104,18 @@ def test_http_and_https_are_one_host_and_one_page() -> None:
     assert host_of("http://X.gov:80/") == host_of("https://x.gov") == "x.gov"
     assert page_key("http://x.gov/a?b") == page_key("https://x.gov/a?b#c") == "x.gov/a?b"
     assert host_of("http://x.gov:8080/") == "x.gov:8080"
+
+
+def test_the_order_of_parameters_makes_no_other_page() -> None:
+    assert page_key("https://x.gov/a?b=2&a=1") == page_key("https://x.gov/a?a=1&b=2")
+
+
+def test_a_route_is_not_a_part_of_the_query() -> None:
+    assert page_key("https://x.gov/?b=1&a=2#/list?d=1&c=2") == "x.gov/?a=2&b=1#/list?d=1&c=2"
+
+
+def test_the_order_of_parameters_of_one_name_stays() -> None:
+    assert page_key("https://x.gov/a?sort=b&sort=a") != page_key("https://x.gov/a?sort=a&sort=b")
 
 
 def test_a_page_of_a_server_on_another_port_keeps_its_history_key() -> None:

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nyx_audit.config.sites import Config, load_config, site_for_address
+from nyx_audit.config.sites import Config, load_config, sites_for_addresses
 from nyx_audit.config.sites_file import json_schema, template
 from nyx_audit.errors import InputError, UsageError
 
@@ -122,7 +122,7 @@ def test_a_mistake_is_one_line_that_names_the_place_and_what_is_allowed(
 
 
 def test_an_address_is_a_site_with_the_defaults() -> None:
-    one = site_for_address("dmv.ny.gov/Forms/index.html")
+    (one,) = sites_for_addresses(["dmv.ny.gov/Forms/index.html"])
     assert (one.site.id, one.site.name, one.site.url) == (
         "dmv-ny-gov-forms",
         "dmv.ny.gov/Forms",
@@ -130,18 +130,18 @@ def test_an_address_is_a_site_with_the_defaults() -> None:
     )
     assert (one.starts, one.pages, one.max_pages, one.rate) == ((one.site.url,), (), 200, 2.0)
     assert str(one.scope.reason("https://dmv.ny.gov/")) == "outside /Forms/"
-    assert site_for_address("http://127.0.0.1:8000").site.id == "127-0-0-1-8000"
+    assert sites_for_addresses(["http://127.0.0.1:8000"])[0].site.id == "127-0-0-1-8000"
 
 
 def test_what_is_no_address_is_no_site() -> None:
     with pytest.raises(UsageError, match="write it like"):
-        site_for_address("health")
+        sites_for_addresses(["health"])
 
 
 @given(st.text())
 def test_no_text_is_a_fault(text: str) -> None:
     try:
-        words = site_for_address(text).site.id
+        words = sites_for_addresses([text])[0].site.id
     except UsageError as error:
         words = str(error)
     assert words
@@ -183,3 +183,18 @@ def test_the_schema_describes_every_key_and_refuses_unknown_ones() -> None:
         for name, key in part["properties"].items():
             assert key.get("description"), name
     assert "default" not in schema["$defs"]["SiteFile"]["properties"]["max_pages"]
+
+
+def test_an_address_that_is_named_twice_is_one_site() -> None:
+    (one,) = sites_for_addresses(["https://x.gov", "x.gov", "https://X.gov/#top"])
+    assert one.starts == ("https://x.gov",)
+
+
+def test_addresses_in_one_folder_are_starts_of_one_site_and_those_in_others_are_other_sites() -> None:
+    found = sites_for_addresses(["https://x.gov/a", "https://x.gov/b", "https://x.gov/forms/", "https://y.gov/"])
+    assert [one.starts for one in found] == [
+        ("https://x.gov/a", "https://x.gov/b"),
+        ("https://x.gov/forms/",),
+        ("https://y.gov/",),
+    ]
+    assert len({one.site.id for one in found}) == 3

@@ -143,6 +143,28 @@ def test_of_addresses_that_differ_only_in_the_query_so_many_are_visited() -> Non
     assert one.add(START + "other?page=9", depth=1) == Queued()
 
 
+def test_routes_are_dropped_unless_the_site_says_that_it_has_them() -> None:
+    one = frontier()
+    one.add(START, depth=0, start=True)
+    assert [one.add(f"{START}#/{name}", depth=1) for name in ("a", "b")] == [Known(), Known()]
+
+
+def test_routes_are_pages_of_an_app() -> None:
+    scope = Scope.of([START], has_routes=True, exclude=["/#/admin*"])
+    one = Frontier(scope, Robots.read(404), Limits())
+    routes = ["#/a", "#/b", "#!c", "#part", "", "#/admin/users", "#/user/logout"]
+    decisions = [one.add(START + route, depth=1) for route in routes]
+    assert decisions[:5] == [Queued(), Queued(), Queued(), Queued(), Known()]
+    assert all(isinstance(decision, Skipped) for decision in decisions[5:])
+    assert crawl(one, {}) == [f"{START}#/a", f"{START}#/b", f"{START}#!c", START]
+
+
+def test_what_a_sitemap_lists_is_no_variant_too_many() -> None:
+    one = frontier(Limits(max_variants=1))
+    decisions = [one.add(f"{START}list?page={n}", depth=1, is_listed=True) for n in range(4)]
+    assert decisions == [Queued()] * 4
+
+
 def test_what_is_beyond_the_limit_of_pages_is_left_over_with_the_reason() -> None:
     one = frontier(Limits(max_pages=2))
     one.add(START, depth=0, start=True)

@@ -60,6 +60,12 @@ def test_sitemaps_and_delay_are_read_and_bounded() -> None:
     assert robots.crawl_delay == 600
 
 
+def test_what_is_dropped_is_noted() -> None:
+    assert "1 of the sitemaps" in Robots.read(200, "Sitemap: ftp://x.gov/s.xml\nSitemap: https://x.gov/s.xml").notes[0]
+    assert "first 512,000 bytes" in Robots.read(200, "#" * MAX_SIZE + "\n").notes[0]
+    assert Robots.read(200, "Sitemap: https://x.gov/s.xml").notes == ()
+
+
 @pytest.mark.parametrize("delay", ["-3", "0", "inf", "nan", "soon"])
 def test_a_senseless_delay_is_none(delay: str) -> None:
     assert Robots.read(200, f"User-agent: *\nCrawl-delay: {delay}\n").crawl_delay is None

@@ -47,6 +47,12 @@ def test_a_prefix_is_a_folder_not_the_start_of_a_word() -> None:
     assert str(scope.reason("https://x.gov/healthcare")) == "outside /health"
 
 
+def test_a_folder_is_in_scope_without_its_last_slash() -> None:
+    scope = Scope.of(["https://x.gov/parks/"])
+    assert scope.reason("https://x.gov/parks") is None
+    assert scope.reason("https://x.gov/parkside")
+
+
 def test_hosts_of_further_starts_and_aliases_are_in_scope() -> None:
     scope = Scope.of(["https://x.gov/", "https://forms.x.gov/a"], also_hosts=["www.x.gov"])
     assert scope.hosts == ("x.gov", "forms.x.gov", "www.x.gov")

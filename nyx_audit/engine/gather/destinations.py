@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
+from lxml import etree
 
 from nyx_audit.crawl import traps
+from nyx_audit.engine.gather.html import HtmlError, elements, is_unseen, read_html, text_of
 from nyx_audit.model.evidence.page import Destination
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.client import Session, open_session
@@ -20,8 +21,11 @@ from nyx_audit.net.policy import FetchPolicy, Limits
 SECONDS = 6.0
 SECONDS_A_PAGE = 20.0
 MAX_REQUESTS = 5
-TEXT = 20_000
-REFRESH = re.compile(r"^\s*0*(?:\.0*)?\s*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\"]+)['\"]?\s*$", re.IGNORECASE)
+TITLE, HEADINGS, TEXT = 1000, 500, 20_000
+LONGEST = 2000
+AROUND = frozenset({"nav", "header", "footer", "aside"})
+# Seconds that begin with 0, a separator, an address with or without "url=" and quotes (the HTML standard).
+REFRESH = re.compile(r"^(?:0+(?:\.[\d.]*)?|\.[\d.]*)(?: ?[;,]| ) ?(?:url ?= ?)?['\"]?([^'\"]+)['\"]?", re.IGNORECASE)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 READS_ADDRESS = re.compile(r"location\s*\.\s*(?:search|pathname|href)|URLSearchParams")
 Found = Destination | Reason
@@ -64,7 +68,11 @@ async def _follow(url: str, session: Session) -> Found:
             return answer.failure
         if "html" not in (answer.media_type or "text/html"):
             return Reason(ReasonCode.NOT_A_PAGE, "not a web page")
-        page, onward = read_page(answer.body, answer.final)
+        try:
+            # A page of some megabytes takes a while to read, in which the tabs must not wait.
+            page, onward = await asyncio.to_thread(read_page, answer.body, answer.final)
+        except HtmlError as error:
+            return Reason(ReasonCode.UNREADABLE, f"cannot be read: {error}")
         if onward is None:
             return page
         try:
@@ -76,26 +84,56 @@ async def _follow(url: str, session: Session) -> Found:
 
 
 def read_page(body: bytes, url: str) -> tuple[Destination, str | None]:
-    """Return what a page says where it is not hidden, and where it sends its visitors at once, if it does."""
-    soup = BeautifulSoup(body, "lxml")
-    for meta in soup.find_all("meta", attrs={"http-equiv": re.compile("^refresh$", re.IGNORECASE)}):
-        onward = REFRESH.match(str(meta.get("content", "")))
-        if onward:
-            return Destination(url), onward[1].strip()
-    title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    scripts = soup.find_all("script")
-    asks = any(READS_ADDRESS.search(script.get_text()) for script in scripts)
-    outside = any(script.get("src") for script in scripts)
-    for gone in soup(["script", "style", "template", "noscript", "title"]):
-        gone.decompose()
-    for hidden in [*soup.select("[hidden]"), *soup.find_all(style=HIDDEN)]:
-        hidden.decompose()
-    body_tag = soup.find("main") or soup.select_one("[role=main]") or soup.body
-    if body_tag is None:
+    """Return what a page says where it is not hidden, and where it sends its visitors at once, if it does.
+
+    Raises HtmlError.
+    """
+    root = read_html(body)
+    if root is None:
+        return Destination(url), None
+    onward = next(filter(None, map(_refreshed, root.iter("meta"))), None)
+    if onward:
+        return Destination(url), onward
+    heading = next(root.iter("title"), None)
+    title = "" if heading is None else text_of(heading, _nothing, TITLE)
+    scripts = list(root.iter("script"))
+    asks = any(READS_ADDRESS.search(one.text or "") for one in scripts)
+    outside = any(one.get("src") for one in scripts)
+    main = _main(root)
+    if main is None:
         return Destination(url, title, scripts=bool(scripts), asks=asks), None
-    if body_tag.name == "body":
-        for around in body_tag(["nav", "header", "footer", "aside"]):
-            around.decompose()
-    headings = " ".join(one.get_text(" ", strip=True) for one in body_tag(["h1", "h2"]))[:500]
-    text = body_tag.get_text(" ", strip=True)[:TEXT]
-    return Destination(url, title, headings, text, bool(scripts), asks or outside), None
+    leaves = _is_around if main.tag == "body" else _is_hidden
+    headings = " ".join(text_of(one, leaves, HEADINGS) for one in elements(main, leaves) if one.tag in ("h1", "h2"))
+    text = text_of(main, leaves, TEXT)
+    return Destination(url, title, headings[:HEADINGS], text, bool(scripts), asks or outside), None
+
+
+def _refreshed(meta: etree._Element) -> str | None:
+    if (meta.get("http-equiv") or "").strip().lower() != "refresh":
+        return None
+    onward = REFRESH.fullmatch(" ".join((meta.get("content") or "")[:LONGEST].split()))
+    return onward[1].strip() if onward else None
+
+
+def _main(root: etree._Element) -> etree._Element | None:
+    """Return the page's own part, its body where none is marked."""
+    body = next(root.iter("body"), None)
+    if body is None:
+        return None
+    shown = list(elements(body, _is_hidden))
+    mains = [one for one in shown if one.tag == "main"] or [one for one in shown if one.get("role") == "main"]
+    return mains[0] if mains else body
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if is_unseen(element) or element.tag == "title" or element.get("hidden") is not None:
+        return True
+    return bool(HIDDEN.search((element.get("style") or "")[:LONGEST]))
+
+
+def _is_around(element: etree._Element) -> bool:
+    return element.tag in AROUND or _is_hidden(element)
+
+
+def _nothing(_element: etree._Element) -> bool:
+    return False

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from bs4 import BeautifulSoup
+from lxml import etree
 
 from nyx_audit.crawl import traps
+from nyx_audit.engine.gather.html import HtmlError, elements, is_unseen, read_html, text_of
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.client import WITHOUT_END, open_session
@@ -25,13 +27,11 @@ NOT_REQUESTED = frozenset(
     {ReasonCode.ROBOTS, ReasonCode.TRAP, ReasonCode.ACTION, ReasonCode.NOT_AN_ADDRESS, ReasonCode.PRIVATE_ADDRESS, ReasonCode.BUSY}
 )  # fmt: skip
 # As the facts of a page know a search, and the headers of the design system that hold one.
-SEARCH = ", ".join(
-    (
-        "[type=search], [role=search], search, form[action*=search i], form[action*=buscar i], input[id*=search i]",
-        "input[placeholder*=search i], input[placeholder*=buscar i], nys-unavheader, #nygov-universal-navigation",
-        *(f"input[name={name} i]" for name in ("q", "s", "query", "search", "keyword", "keywords", "keys")),
-    )
-)
+SEARCH_TAGS = frozenset({"search", "nys-unavheader"})
+SEARCH_ID = "nygov-universal-navigation"
+SEARCH_NAMES = frozenset({"q", "s", "query", "search", "keyword", "keywords", "keys"})
+SEARCH_WORDS = ("search", "buscar")
+TEXT, LINKS = 20_000, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,10 @@ class Host:
             answer = await session.get(requested, LIMITS)
         if answer.reason or answer.status is None:
             return Missing(_without_page(answer.reason))
-        return _page(requested, answer.status, answer.final, answer.body)
+        try:
+            return await asyncio.to_thread(_page, requested, answer.status, answer.final, answer.body)
+        except HtmlError as error:
+            return Missing(Reason(ReasonCode.UNREADABLE, f"the page of a wrong address cannot be read: {error}"))
 
     async def transport(self, site: SiteEvidence) -> TransportAnswer:
         """Return what the start address answers without encryption."""
@@ -78,21 +81,41 @@ def _without_page(reason: Reason | None) -> Reason:
 
 
 def _page(requested: str, status: int, final: str, body: bytes) -> WrongAddress:
-    """Return what a page offers to somebody who is lost; many scripts and little text mean that scripts make it."""
-    soup = BeautifulSoup(body, "lxml")
-    scripts = len(soup.find_all("script"))
-    for gone in soup(["script", "style", "template", "noscript"]):
-        gone.decompose()
+    """Return what a page offers to somebody who is lost; many scripts and little text mean that scripts make it.
+
+    Raises HtmlError.
+    """
+    root = read_html(body)
+    if root is None:
+        return WrongAddress(requested, status, final, "", (), search=False, scripts=0, components=())
+    shown = list(elements(root, is_unseen))
+    hrefs = [href for one in shown if one.tag == "a" and (href := one.get("href")) is not None]
     return WrongAddress(
         requested=requested,
         status=status,
         final=final,
-        text=soup.get_text(" ", strip=True)[:20_000],
-        links=tuple(_joined(final, str(one["href"])) for one in soup.find_all("a", href=True)[:1000]),
-        search=bool(soup.select(SEARCH)),
-        scripts=scripts,
-        components=tuple(sorted({one.name for one in soup.find_all(True) if "-" in one.name})),
+        text=text_of(root, is_unseen, TEXT),
+        links=tuple(_joined(final, href) for href in hrefs[:LINKS]),
+        search=any(_is_search(one) for one in shown),
+        scripts=sum(1 for _ in root.iter("script")),
+        components=tuple(sorted({one.tag for one in shown if "-" in one.tag})),
     )
+
+
+def _is_search(element: etree._Element) -> bool:
+    tag, kind, role = element.tag, _lower(element, "type"), _lower(element, "role")
+    if tag in SEARCH_TAGS or element.get("id") == SEARCH_ID or "search" in (kind, role):
+        return True
+    if tag == "form":
+        return any(word in _lower(element, "action") for word in SEARCH_WORDS)
+    if tag != "input":
+        return False
+    is_named = _lower(element, "name") in SEARCH_NAMES or "search" in _lower(element, "id")
+    return is_named or any(word in _lower(element, "placeholder") for word in SEARCH_WORDS)
+
+
+def _lower(element: etree._Element, name: str) -> str:
+    return (element.get(name) or "").lower()
 
 
 def _joined(base: str, address: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -23,6 +24,8 @@ from nyx_audit.site.needed import needed_pages
 from nyx_audit.site.records import SiteEvidence
 
 MAX_PAGES = 30
+# Pages that are slow, one after another, do not hold up the night.
+ALL_SECONDS = 300.0
 AWAY = Reason(ReasonCode.REDIRECTS_AWAY, "leaves the host")
 
 
@@ -37,15 +40,18 @@ class LinkedPageReader:
     seconds: float
 
     async def gather(self, site: SiteEvidence) -> LinkedPages:
-        """Return the pages that were looked at; those that must not be visited are left out."""
+        """Return the pages that were looked at; those that must not be visited, or not in time, are left out."""
         known = linked_pages(site)
         needed = [url for url in needed_pages(site) if site_key(url) not in known][:MAX_PAGES]
         found: dict[str, Linked] = {}
         policy = FetchPolicy(
             site.declared.start, self.rate, others_rate=self.rate, robots=self.robots, refuse=traps.reason
         )
+        ends = time.monotonic() + ALL_SECONDS
         async with open_session(self.hosts, policy) as session:
             for url in needed:
+                if time.monotonic() > ends:
+                    break
                 if await session.refusal(url):
                     continue
                 page = await self._look(url, site.declared.start)

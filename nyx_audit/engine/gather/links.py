@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from nyx_audit.crawl import traps
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.net.addresses import is_same_host, request_key
+from nyx_audit.net.again import pause_before_another
 from nyx_audit.net.client import Session, open_session
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.policy import FetchPolicy, Limits
@@ -21,15 +22,20 @@ LIMITS = Limits(seconds=15.0, max_hops=10)
 # Hosts that do not answer do not hold up the night.
 ALL_SECONDS = 900.0
 AT_ONCE = 16
+AT_ONCE_A_HOST = 4
 MAX_ADDRESSES = 500
 
 
 @dataclass(slots=True)
 class Links:
-    """The answers of linked addresses, kept for as long as the run."""
+    """The answers of linked addresses, kept for as long as the run.
+
+    `_later` are the seconds after which what may only have failed for a moment is requested once more.
+    """
 
     hosts: Hosts
     _answers: dict[str, LinkAnswer] = field(default_factory=dict)
+    _later: dict[str, float] = field(default_factory=dict)
     _busy: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     async def gather(self, site: SiteEvidence, rate: float, robots: HostRobots) -> LinkAnswers:
@@ -42,22 +48,46 @@ class Links:
         return LinkAnswers(answers, reached, len(needed) - len(answers))
 
     async def _in_time(self, urls: Sequence[str], session: Session) -> Mapping[str, LinkAnswer]:
-        free = asyncio.Semaphore(AT_ONCE)
-        tasks = {url: asyncio.ensure_future(self._one(url, session, free)) for url in urls}
+        """Request each address, and at the end once more what may have passed by then."""
+        asking = _Asking(self, session)
         try:
-            done, _ = await asyncio.wait(tasks.values(), timeout=ALL_SECONDS) if tasks else (set(), set())
-        finally:
-            for task in tasks.values():
-                task.cancel()
-            await asyncio.gather(*tasks.values(), return_exceptions=True)
-        return {url: task.result() for url, task in tasks.items() if task in done and not task.exception()}
+            async with asyncio.timeout(ALL_SECONDS):
+                await asking.all(urls)
+                again = {url: self._later.pop(url) for url in urls if url in self._later}
+                if again:
+                    await asyncio.sleep(max(again.values()))
+                    await asking.all(list(again), once_more=True)
+        except TimeoutError:
+            pass  # what was not answered by then is counted as left out
+        return {url: self._answers[url] for url in urls if url in self._answers}
 
-    async def _one(self, url: str, session: Session, free: asyncio.Semaphore) -> LinkAnswer:
-        async with free, self._busy.setdefault(url, asyncio.Lock()):
-            if url not in self._answers:
-                found = await session.head(url, LIMITS)
-                self._answers[url] = LinkAnswer(found.status, found.redirects, found.final, found.reason)
-            return self._answers[url]
+
+@dataclass(slots=True)
+class _Asking:
+    """Requests for one site: so many at once, and few of one host, so that a slow one does not hold up the others."""
+
+    links: Links
+    session: Session
+    _free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _of_host: dict[str, asyncio.Semaphore] = field(default_factory=dict)
+
+    async def all(self, urls: Sequence[str], *, once_more: bool = False) -> None:
+        """Request all, whatever becomes of each."""
+        asking = (self._one(url, once_more=once_more) for url in urls)
+        await asyncio.gather(*asking, return_exceptions=True)
+
+    async def _one(self, url: str, *, once_more: bool) -> None:
+        links = self.links
+        host = url.partition("//")[2].partition("/")[0].lower()
+        of_host = self._of_host.setdefault(host, asyncio.Semaphore(AT_ONCE_A_HOST))
+        async with of_host, self._free, links._busy.setdefault(url, asyncio.Lock()):
+            if url in links._answers and not once_more:
+                return
+            found = await self.session.head(url, LIMITS)
+            links._answers[url] = LinkAnswer(found.status, found.redirects, found.final, found.reason)
+            pause = None if once_more else pause_before_another(found)
+            if pause is not None:
+                links._later[url] = pause
 
 
 def needed_addresses(site: SiteEvidence) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -14,6 +15,7 @@ from nyx_audit.errors import BrowserError, PageFailed, VisitError
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.facts import Facts
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import is_same_host
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import HostRobots
@@ -21,6 +23,9 @@ from nyx_audit.site.evidence import SearchAnswer, SearchAnswers
 from nyx_audit.site.records import SiteEvidence, SitePage
 
 JOURNEYS = 8
+# A search that is slow with each answer does not hold up the night.
+ALL_SECONDS = 240.0
+LATE = Reason(ReasonCode.OUT_OF_TIME, f"the {ALL_SECONDS:.0f} s for the site's search were over")
 WORD = re.compile(r"[^\W\d_]{5,20}")
 
 
@@ -50,12 +55,14 @@ class SiteSearch:
         if found is None or not word or site.home is None:
             return SearchAnswers({})
         words = [word, *(journey.name for journey in site.declared.journeys[:JOURNEYS])]
-        answers = {one: await self._answer(found, one, site.home) for one in words}
+        ends = time.monotonic() + ALL_SECONDS
+        answers = {one: await self._answer(found, one, site.home, ends) for one in words}
         return SearchAnswers(answers, word, found.stated)
 
-    async def _answer(self, search: Search, words: str, home: SitePage) -> SearchAnswer:
+    async def _answer(self, search: Search, words: str, home: SitePage, ends: float) -> SearchAnswer:
         url = address_of(search, words)
-        refusal = traps.reason(url) or self.robots.reason(url)
+        late = LATE if time.monotonic() > ends else None
+        refusal = late or traps.reason(url) or self.robots.reason(url)
         if refusal:
             return SearchAnswer(url, refusal=refusal)
         await self.pace.wait(url, self.rate)

@@ -44,6 +44,7 @@ function read() {
       href: addressOf(one.href),
       selector: nyx.selectors.selectorOf(one),
     })),
+    canonical: addressOf(document.querySelector('link[rel~=canonical i][href]')?.href || ''),
     translators: translatorsOf(seen.fields),
     scripts: [...document.scripts]
       .filter((one) => one.src)

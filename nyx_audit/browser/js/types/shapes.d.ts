@@ -19,6 +19,7 @@ interface Facts {
   metas: Record<string, string>;
   types: string[];
   alternates: Alternate[];
+  canonical: string;
   translators: Translator[];
   scripts: string[];
   frames: Frame[];
