@@ -13,7 +13,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from nyx_audit.browser import answers, lab, measures, views
 from nyx_audit.browser.attempt import attempt
-from nyx_audit.browser.axe import Engine, run_axe
+from nyx_audit.browser.axe import Engine, notes_of, run_axe
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
@@ -86,6 +86,7 @@ class Tab:
             source = read_source(self._cdp, self._worlds, top)
             records[RAW_SOURCE.name] = await attempt("the raw source could not be read", source, self.page)
         axe = await self._look(request, response, records, notes, clock, costs)
+        notes += notes_of(axe.values())
         probes = [name for name in ORDER if name in request.plan.kinds]
         if probes:
             records |= await self._probe(probes, costs)

@@ -55,6 +55,7 @@ class ReasonCode(StrEnum):
     CRASHED = "crashed"
     STOPPED = "stopped"
     FAULT = "fault"
+    NOT_READ = "not-read"
 
     # Evidence of a page or a site that is missing
     NOT_GATHERED = "not-gathered"

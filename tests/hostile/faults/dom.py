@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nyx_audit.examples.server import page
+from nyx_audit.examples.server import Answer, page
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page
 from nyx_audit.model.reason import ReasonCode
@@ -36,6 +36,24 @@ def _read_in_full(page: Page) -> None:
     _of("image-alt", Outcome.FAILED)(page)
 
 
+def _unentered(page: Page) -> None:
+    """Expect the rules of the page itself judged, and a doubt about the frame alone."""
+    _of("document-title", Outcome.PASSED)(page)
+    _of("link-name", Outcome.PASSED)(page)
+    _of("image-alt", Outcome.FAILED)(page)
+    _of("frame-tested", Outcome.CANT_TELL)(page)
+    assert [note for note in page.notes if "could not be entered" in note]
+
+
+def _entered(page: Page) -> None:
+    _of("image-alt", Outcome.FAILED)(page)
+    assert not [note for note in page.notes if "could not be entered" in note]
+
+
+def _framed(frame: str, body: str = DEFECT) -> str:
+    return page(f'<main><h1>Find us</h1><p><a href="/">All offices of the department</a></p>{body}{frame}</main>')
+
+
 def _form(names: str) -> str:
     fields = "".join(f'<p><label>{name} <input type="text" name="{name}"></label></p>' for name in names.split())
     return page(f'<main><h1>Apply</h1><form action="/send">{fields}{DEFECT}<button>Send</button></form></main>')
@@ -61,6 +79,34 @@ FAULTS: tuple[Fault, ...] = (
         "frames without an address",
         page(f'{DEFECT}<iframe title="An advert"></iframe><object></object>'),
         _read_in_full,
+    ),
+    audited(
+        "a frame whose host does not answer",
+        _framed('<iframe title="Map" src="http://127.0.0.1:9/"></iframe>'),
+        _unentered,
+    ),
+    audited(
+        "a frame that may not be framed",
+        {
+            "": _framed('<iframe title="Map" src="map"></iframe>'),
+            "map": Answer(b"<p>Map</p>", headers={"X-Frame-Options": "DENY"}),
+        },
+        _unentered,
+    ),
+    audited(
+        "a frame whose sandbox forbids scripts",
+        _framed("<iframe title='Map' sandbox srcdoc='<p>Map</p>'></iframe>"),
+        _unentered,
+    ),
+    audited(
+        "a frame whose sandbox allows scripts",
+        _framed(f"<iframe title='Map' sandbox='allow-scripts' srcdoc='{DEFECT}'></iframe>", ""),
+        _entered,
+    ),
+    audited(
+        "a frame with a form that shadows what it is read by",
+        {"": _framed('<iframe title="Form" src="form"></iframe>', ""), "form": _form(f"{OF_NODES} {OF_ELEMENTS}")},
+        _entered,
     ),
     audited("a sound form beside a shadowed one", _form("email city"), _read_in_full),
 )
