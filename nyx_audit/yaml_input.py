@@ -20,7 +20,7 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Location = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
+DECIMAL = re.compile(r"^[-+]?[0-9]+\.[0-9]+")
 MAX_BYTES = 5_000_000
 
 

@@ -31,9 +31,9 @@ PROPERTIES = """
 NAMES = tuple(PROPERTIES.split())
 # Texts, comments, patterns and deletions stay as they are written; a quotation mark in a template begins no text.
 KEPT = r"""
-    "(?!\#?\$\{CSS\b)(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | //[^\n]* | /\*.*?\*/
-    | (?:[(,=:\[!&|?{};+>]|\breturn)\s*/(?![*/])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/
-    | \bdelete\s+[\w$.]+ | \bnew\.target\b
+    "(?!\#?\$\{CSS\b)(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | //[^\n]*+ | /\*.*?(?:\*/|\Z)
+    | (?:[(,=:\[!&|?{};+>]|\breturn)\s*+/(?![*/])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*+\]?)*+/?
+    | \bdelete\s++[\w$.]++ | \bnew\.target\b
 """
 READ = re.compile(rf"{KEPT}|(?<![.\\])(?P<maybe>\?)?\.(?P<name>{'|'.join(NAMES)})\b(?!\$)", re.VERBOSE | re.DOTALL)
 PREAMBLE = """

@@ -143,7 +143,8 @@ PLAIN_ENGLISH = frozenset(
     ]
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|www\.\S+|\S*\d\S*")
+# A try from within a word would take time that grows with the square of its length.
+NO_WORDS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)(?:\S+@\S+|\S*\d\S*)")
 
 
 @dataclass(frozen=True, slots=True)

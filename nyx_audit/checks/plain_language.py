@@ -25,13 +25,13 @@ PROSE = frozenset({"p", "li", "dd", "blockquote", "div", "main", "section", "art
 LEAST_WORDS = 5
 MOSTLY_LINKS = 0.5
 ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
-ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*_\S*")
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)(?:\S+@\S+|\S*_\S*)")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
 BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[^\W\d_a-záéíóúñü]|[\"'“‘«(\[]*\d)")
 # A full stop behind these ends no sentence.
 SHORT = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|St|Ave|Blvd|Rd|No|Nos|Fig|Sec|Art|vs|etc|approx|Inc|Ltd|Co|Corp|Dept|Ext|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-    r"|Sr|Sra|Dra|Ud|Uds|Núm|Art|Av|pág|ej|[A-Za-z](?:\.[A-Za-z])*)\.(?=\s)"
+    r"|Sr|Sra|Dra|Ud|Uds|Núm|Art|Av|pág|ej|[A-Za-z](?:\.[A-Za-z]){0,9})\.(?=\s)"
 )
 
 

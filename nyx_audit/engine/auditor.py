@@ -15,8 +15,8 @@ from nyx_audit.engine.afterwards import Afterwards
 from nyx_audit.engine.events import Listener, Waiting
 from nyx_audit.engine.gather.destinations import LinkDestinations
 from nyx_audit.engine.gather.links import Links
+from nyx_audit.engine.judging import InProcess, Judging
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
-from nyx_audit.judge.page import judge_page
 from nyx_audit.judge.share import refuse_unread
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
@@ -83,6 +83,7 @@ class Auditor:
     listen: Listener
     probes: bool = True
     weigh: Callable[[PageEvidence], None] | None = None
+    judging: Judging = field(default_factory=InProcess)
     pace: Pace = field(default_factory=Pace)
     measuring: asyncio.Lock = field(default_factory=asyncio.Lock)
     page_rules: tuple[Rule, ...] = field(init=False)
@@ -108,7 +109,7 @@ class Auditor:
             evidence = await self.afterwards.complete(visited, self.plan, self.page_rules, job.rate)
             if self.weigh:
                 self.weigh(evidence)
-            outcomes = judge_page(self.page_rules, evidence)
+            outcomes = await self.judging.page(self.page_rules, evidence)
             refuse_unread(outcomes)
         except PageSkipped as skip:
             # A page that was named must be audited: where it leads off the site, that is no reason to be content.

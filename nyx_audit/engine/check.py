@@ -24,7 +24,7 @@ async def check_pages(jobs: Sequence[Job], auditor: Auditor, *, tabs: int, stop:
                 return
             auditor.listen(PageStarted("", job.requested))
             audited = await auditor.audit(job)
-            done[at] = judge_alone(Visited(audited.page, audited.facts), auditor.site_rules)
+            done[at] = await judge_alone(Visited(audited.page, audited.facts), auditor.site_rules, auditor.judging)
             auditor.listen(PageFinished("", done[at], len(done), len(jobs)))
 
     await run_until_stopped([work() for _ in range(min(tabs, len(jobs)))], stop)

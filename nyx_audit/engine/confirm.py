@@ -10,7 +10,6 @@ from nyx_audit.catalogue.load import Catalogue
 from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.engine.auditor import Auditor, Job
 from nyx_audit.errors import VisitError
-from nyx_audit.judge.page import judge_rule
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page
 from nyx_audit.model.rule import Rule
@@ -43,7 +42,7 @@ async def _seen_again(job: Job, rule: Rule, auditor: Auditor) -> set[str]:
         await auditor.pace.wait(job.url, job.rate)
         request = VisitRequest(job.url, plan_for([rule]), job.site or "", job.allow, fresh=True, seconds=job.seconds)
         try:
-            result = judge_rule(rule, await auditor.visitor.visit(request))
+            (result,) = await auditor.judging.page([rule], await auditor.visitor.visit(request))
         except VisitError:
             return set()
         seen.append({finding.group for finding in result.findings if finding.outcome is Outcome.FAILED})

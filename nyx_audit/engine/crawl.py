@@ -249,7 +249,8 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
     if gatherers:
         topics = ", ".join(gatherers).replace("-", " ")
         crawl.auditor.listen(Note(crawl.id, f"all pages are visited; requesting from the host now: {topics}"))
-    return await finish_site(visited, crawl.config.declared, crawl.auditor.site_rules, gatherers)
+    site_rules, judging = crawl.auditor.site_rules, crawl.auditor.judging
+    return await finish_site(visited, crawl.config.declared, site_rules, gatherers, judging)
 
 
 def _nothing(site: SiteConfig) -> list[Page]:

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nyx_audit.catalogue.plan import is_of_page
-from nyx_audit.errors import BrowserError
-from nyx_audit.judge.site import judge_site
+from nyx_audit.engine.judging import InProcess, Judging, SiteOutcomes
+from nyx_audit.errors import BrowserError, PageFailed
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Outcome
@@ -29,18 +29,20 @@ class Visited:
 
 
 LOG = logging.getLogger(__name__)
+IN_PROCESS = InProcess()
 UNKNOWN = Reason(ReasonCode.OTHER, "for a reason that was not recorded")
 # Returns the record of one kind of site evidence, or Missing with the reason why it is unavailable.
 Gatherer = Callable[[SiteEvidence], Awaitable[object]]
 
 
 async def finish_site(
-    pages: Sequence[Visited], declared: Declared, rules: Sequence[Rule], gatherers: Mapping[str, Gatherer]
-) -> list[Page]:
+    pages: Sequence[Visited], declared: Declared, rules: Sequence[Rule], gatherers: Mapping[str, Gatherer],
+    judging: Judging = IN_PROCESS,
+) -> list[Page]:  # fmt: skip
     """Return the pages with their roles, and with the outcomes of the rules of a site."""
     evidence = site_evidence(pages, declared)
     answers = {name: await _gathered(gather, evidence) for name, gather in gatherers.items()}
-    return _judged(pages, replace(evidence, answers=answers), rules)
+    return await _judged(pages, replace(evidence, answers=answers), rules, judging)
 
 
 async def _gathered(gather: Gatherer, evidence: SiteEvidence) -> object:
@@ -54,11 +56,11 @@ async def _gathered(gather: Gatherer, evidence: SiteEvidence) -> object:
         return Missing(fault_reason(fault))
 
 
-def judge_alone(visited: Visited, rules: Iterable[Rule]) -> Page:
+async def judge_alone(visited: Visited, rules: Iterable[Rule], judging: Judging = IN_PROCESS) -> Page:
     """Return a page that was named by itself, with its role and the outcomes of what can be judged without its site."""
     alone = [rule for rule in rules if is_of_page(rule)]
     evidence = replace(site_evidence([visited], Declared("", "")), whole=False)
-    return _judged([visited], evidence, alone)[0]
+    return (await _judged([visited], evidence, alone, judging))[0]
 
 
 def site_evidence(pages: Sequence[Visited], declared: Declared) -> SiteEvidence:
@@ -79,8 +81,10 @@ def _reason(page: Page) -> Reason:
     return replace(page.reason or UNKNOWN, status=page.http_status)
 
 
-def _judged(pages: Sequence[Visited], evidence: SiteEvidence, rules: Sequence[Rule]) -> list[Page]:
-    outcomes = judge_site(rules, evidence)
+async def _judged(
+    pages: Sequence[Visited], evidence: SiteEvidence, rules: Sequence[Rule], judging: Judging
+) -> list[Page]:
+    outcomes = await _outcomes(evidence, rules, judging)
     known_pages, documents = [one.page for one in pages], evidence.documents
     others = documents.keys() - {page.url for page in known_pages}
     site = evidence.declared.id or None
@@ -104,6 +108,14 @@ def _judged(pages: Sequence[Visited], evidence: SiteEvidence, rules: Sequence[Ru
             )
         )
     return found
+
+
+async def _outcomes(evidence: SiteEvidence, rules: Sequence[Rule], judging: Judging) -> SiteOutcomes:
+    try:
+        return await judging.site(rules, evidence)
+    except PageFailed as failure:
+        untested = [RuleOutcome(one.id, Outcome.UNTESTED, reason=failure.reason) for one in rules]
+        return dict.fromkeys((*evidence.pages, *evidence.documents), untested)
 
 
 def _document(page: Page, outcomes: Sequence[RuleOutcome]) -> Page:

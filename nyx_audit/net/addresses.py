@@ -26,7 +26,7 @@ MAYBE_SESSION = re.compile(r"s?sid=(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9_-]{16,}", re.
 # Parameters that state where a visitor comes from, not what is shown.
 ORIGIN = re.compile(r"utm_\w+|ref(errer)?|src|source|from|via|campaign|origin|medium|cid|icid|trk|fbclid|gclid", re.I)
 INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$")
-SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))", re.IGNORECASE)
+SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))", re.IGNORECASE)
 HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.IGNORECASE)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 

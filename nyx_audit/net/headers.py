@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 TOKEN = r"[!#$%&'*+.^_`|~\w-]+"
-ESSENCE = re.compile(rf"\s*({TOKEN}/{TOKEN})\s*", re.ASCII)
+ESSENCE = re.compile(rf"^\s*({TOKEN}/{TOKEN})\s*", re.ASCII)
 QUOTED = r'"(?:\\.|[^"\\])*"?'
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF16_LE, "utf-16-le"))
 # Browsers read these labels as the code page of Windows that holds them.

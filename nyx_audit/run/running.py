@@ -12,6 +12,7 @@ from nyx_audit.browser.axe import load_engine
 from nyx_audit.browser.find import find_browser
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.events import Listener
+from nyx_audit.engine.judging import open_workers
 from nyx_audit.model.audit import Tool
 from nyx_audit.run.options import Setup
 from nyx_audit.version import VERSION
@@ -45,9 +46,10 @@ async def running(setup: Setup, listen: Listener, stop: asyncio.Event | None) ->
 
     engine = load_engine(setup.catalogue.in_page, setup.options.axe)
     started = datetime.now(UTC)
-    async with open_session(find_browser(setup.options.browser), engine) as session:
+    browser = find_browser(setup.options.browser)
+    async with open_workers(setup.rules) as judging, open_session(browser, engine) as session:
         tool = tool_of(setup, engine.version, session.version, await session.rules_of_engine())
-        auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes)
+        auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes, judging=judging)
         yield Running(auditor, tool, stop or asyncio.Event(), started)
 
 

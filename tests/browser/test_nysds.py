@@ -46,7 +46,7 @@ async def judged(
         evidence = await session.visit(VisitRequest(server.url + "/", Plan({})))
         assert isinstance(evidence.facts, Facts)
         visited = Visited(Page(evidence.url, PageStatus.AUDITED, final_url=evidence.final_url), evidence.facts)
-        outcomes = judge_alone(visited, catalogue.pick(RULES)).outcomes
+        outcomes = (await judge_alone(visited, catalogue.pick(RULES))).outcomes
     return evidence.facts, {one.rule: one for one in outcomes}
 
 

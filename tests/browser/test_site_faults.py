@@ -72,8 +72,8 @@ def test_a_rule_of_documents_that_stumbles_is_untested_on_the_documents() -> Non
     assert [one.outcome for one in found[HOME]] == [Outcome.INAPPLICABLE]
 
 
-def test_a_page_that_was_named_keeps_its_other_rules() -> None:
-    judged = judge_alone(Visited(_page(HOME), facts()), [STUMBLES, STANDS])
+async def test_a_page_that_was_named_keeps_its_other_rules() -> None:
+    judged = await judge_alone(Visited(_page(HOME), facts()), [STUMBLES, STANDS])
     assert [one.outcome for one in judged.outcomes] == [Outcome.UNTESTED, Outcome.PASSED]
 
 

@@ -20,7 +20,7 @@ MAIL = re.compile(
 )
 CHAT = re.compile(r"\b(chat|ask a question|virtual assistant|asistente virtual|text us)\b", re.IGNORECASE)
 CHAT_SCRIPTS = re.compile(
-    r"livechat|zendesk|zopim|intercom|drift\.com|tawk\.to|liveperson|lpcdn|genesys|salesforce.*(?:chat|embedded)|webchat|watson",
+    r"livechat|zendesk|zopim|intercom|drift\.com|tawk\.to|liveperson|lpcdn|genesys|salesforce.{0,200}(?:chat|embedded)|webchat|watson",
     re.IGNORECASE,
 )
 ONLINE = re.compile(

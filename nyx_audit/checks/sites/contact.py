@@ -10,15 +10,15 @@ PHONE = re.compile(
     r"(?<!\d)1-8\d\d-[\dA-Z-]{7,10}\b|\b(?:[Cc]all|[Dd]ial|[Ll]lame al) [2-9]11\b"
 )
 EMAIL = re.compile(
-    r"[\w.+-]+(?:@|\s?\[at\]\s?|\s\(at\)\s)[\w-]+(?:\.[\w-]+)*(?:\.|\s?\[dot\]\s?)[a-z]{2,}", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]+(?:@|\s?\[at\]\s?|\s\(at\)\s)[\w-]+(?:\.[\w-]+)*(?:\.|\s?\[dot\]\s?)[a-z]{2,}", re.IGNORECASE
 )
 _KINDS = (
     "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Plaza|Lane|Ln|Drive|Dr|Place|Pl|Square|Sq|Court|Ct|Highway|Hwy|Route|"
     "Parkway|Pkwy|Broadway|Way|Row|Terrace|Mall|Circle|Campus|Center|Turnpike"
 )
 STREET = re.compile(
-    rf"\b\d+[\w-]*,?\s+(?:[A-Z\d][\w.'-]*\s+){{0,4}}(?:{_KINDS}|{_KINDS.upper()})\b|\b(?:One|Two|Three|Four|Five|ONE|TWO)\s+"
-    rf"(?:[A-Z][\w.'-]*\s+){{0,3}}(?:{_KINDS})\b|\b[Pp]\.?\s?[Oo]\.?\s+[Bb][Oo][Xx]\s+\w+|\b(?:NY|N\.Y\.|New York),?\s+1\d{{4}}\b|"
+    rf"\b\d{{1,6}}[\w-]{{0,10}},?\s+(?:[A-Z\d][\w.'-]{{0,30}}\s+){{0,4}}(?:{_KINDS}|{_KINDS.upper()})\b|\b(?:One|Two|Three|Four|Five|ONE|TWO)\s+"
+    rf"(?:[A-Z][\w.'-]{{0,30}}\s+){{0,3}}(?:{_KINDS})\b|\b[Pp]\.?\s?[Oo]\.?\s+[Bb][Oo][Xx]\s+\w+|\b(?:NY|N\.Y\.|New York),?\s+1\d{{4}}\b|"
     rf"\bEmpire State Plaza\b|\b[Cc]alle\s+[A-Z\d]"
 )
 _DAY = r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\.?"

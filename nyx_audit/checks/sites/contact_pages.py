@@ -23,7 +23,7 @@ LEADS = {
     "a form or an e-mail address": re.compile(r"\b(forms?|e-?mail|write|message|ask|submit|chat|feedback|contact|correo|formulario|escr[ií]ba)\b", re.I),
 }  # fmt: skip
 TO_CONTACT = re.compile(
-    r"^\W*(?:[\w ]+ (?:and|&) )?contact(?:s| us| information| details)?(?: (?:and|&) [\w ]+)?\W*$|^\W*(?:contacto|cont[aá]ctenos)\W*$",
+    r"^\W*+(?:[\w ]{1,60} (?:and|&) )?contact(?:s| us| information| details)?(?: (?:and|&) [\w ]{1,60})?\W*$|^\W*+(?:contacto|cont[aá]ctenos)\W*$",
     re.IGNORECASE,
 )
 NUMBER = r"(?:\d+|one|two|three|four|five|seven|ten|same|next|few|una?|dos|tres|cinco|diez)"

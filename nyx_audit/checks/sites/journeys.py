@@ -21,7 +21,7 @@ BACK = re.compile(
     r"^\W*(go |step )?(back|previous|prev)\b(?!.{0,12}\b(top|home)\b)|^\W*(atr[aá]s|anterior|volver|regresar|paso anterior|p[aá]gina anterior)\b(?!.{0,12}\b(arriba|inicio)\b)",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"^\s*(step|part|section|paso|parte|secci[oó]n)?\s*\d+\s*[.:)–-]", re.IGNORECASE)
+NUMBERED = re.compile(r"^\s*+(?:(?:step|part|section|paso|parte|secci[oó]n)\s*+)?\d+\s*[.:)–-]", re.IGNORECASE)
 SAVES = re.compile(
     r"\b(save|continue|return|finish|resume|come back)\b.{0,40}\b(later|draft|progress|another time|at any time)\b|\bsave (and|&) (return|exit|close)\b|\bsave (my|your|this|as) (draft|progress|application|work)\b"
     r"|\bguardar? (y|e) (continuar|salir|volver|regresar)\b|\bguardar? (el |su )?(progreso|borrador|avance)\b|\b(continuar|regresar|terminar) m[aá]s tarde\b",

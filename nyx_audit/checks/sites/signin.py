@@ -21,9 +21,9 @@ NAMES = {
     "drawn": "a picture of letters",
 }
 SCRIPTS = {
-    "recaptcha": re.compile(r"/recaptcha/(api|enterprise)\.js(?!.*render=(?!explicit))"),
-    "recaptcha-unseen": re.compile(r"/recaptcha/(api|enterprise)\.js.*render=(?!explicit)"),
-    "hcaptcha": re.compile(r"hcaptcha\.com/.*api\.js"),
+    "recaptcha": re.compile(r"/recaptcha/(api|enterprise)\.js(?!.{0,300}render=(?!explicit))"),
+    "recaptcha-unseen": re.compile(r"/recaptcha/(api|enterprise)\.js.{0,300}render=(?!explicit)"),
+    "hcaptcha": re.compile(r"hcaptcha\.com/.{0,200}api\.js"),
     "turnstile": re.compile(r"challenges\.cloudflare\.com/turnstile"),
 }
 OTHER_WAY = re.compile(

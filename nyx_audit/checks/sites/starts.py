@@ -19,7 +19,7 @@ WORDS_KNOWN = ("en", "es")
 LITTLE_TEXT = 120
 TOLD = {
     "how long it takes": re.compile(
-        r"\b(\d+|one|two|three|five|ten|fifteen|twenty|thirty|forty-five|sixty|a few|several)\W+(to|or|-|–)?\W*\d*\W*(minutes?|mins?\b|hours?)"
+        r"\b(\d+|one|two|three|five|ten|fifteen|twenty|thirty|forty-five|sixty|a few|several)\W{1,3}(to|or|-|–)?\W{0,3}\d{0,4}\W{0,3}(minutes?|mins?\b|hours?)"
         r"|\b(takes?|took|allow|within|in|up to)\b.{0,30}\b(minutes?|hours?|days?|weeks?|months?)\b|\bhow long\b|\b(processing|completion) times?\b"
         r"|\b\d+ (minutos|horas)\b|\b(tarda|toma|tom[ae]r[aá]|demora)\b.{0,30}\b(minutos?|horas?|d[ií]as?|semanas?)\b|\bcu[aá]nto (tiempo|tarda|demora)\b",
         re.IGNORECASE,
