@@ -6,20 +6,25 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from nyx_audit.browser import answers, lab, measures, views
+from nyx_audit.browser import answers, lab, measures, views, xml
 from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import Engine, notes_of, run_axe
+from nyx_audit.browser.content import refuse_content
 from nyx_audit.browser.costs import Clock, Costs
+from nyx_audit.browser.document import read_content, read_links
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
+from nyx_audit.browser.loads import Loads
 from nyx_audit.browser.lookup import locate
 from nyx_audit.browser.phone import Phone
-from nyx_audit.browser.probes import ORDER, PROBES, ProbeContext
+from nyx_audit.browser.probes import ORDER, ProbeContext
+from nyx_audit.browser.probes.run import run_probes
 from nyx_audit.browser.raw_source import read_source
 from nyx_audit.browser.request import LOAD_SECONDS, VisitRequest
 from nyx_audit.browser.world import Worlds
@@ -35,6 +40,9 @@ from nyx_audit.model.reason import Reason, ReasonCode
 SETTLE_MS = 3000
 PHONE_SETTLE_MS = 1000
 PROBES_SECONDS = 4.0
+# A page that goes on by script more often than this goes in a circle.
+MOST_HOPS = 5
+MOST_LOST = 5
 
 
 class Tab:
@@ -44,6 +52,8 @@ class Tab:
         self.page, self._cdp, self._version, self._known_rules = page, cdp, version, known_rules
         self._worlds = Worlds(cdp, engine.source)
         self._guard: Guard
+        self._loads: Loads
+        self._early = ""
         self.visits = 0
         self.crashed = False
 
@@ -59,6 +69,8 @@ class Tab:
         frame = next(iter(await tab._worlds.frames()))
         tab._guard = Guard(cdp, frame)
         await tab._guard.start()
+        tab._loads = Loads(cdp, frame)
+        await tab._loads.start()
         page.on("crash", lambda _page: setattr(tab, "crashed", True))
         page.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
         return tab
@@ -71,14 +83,11 @@ class Tab:
         clock, costs = Clock(), Costs(request.costs)
         self.visits += 1
         await self._empty()
-        response = await self._load(request)
-        notes = await self._settle(clock)
-        if request.follows:
-            self._follow(response)
+        response, notes, before = await self._arrive(request, clock)
         top = await self._worlds.of(self._guard.frame)
-        marks, size = list(answers.CHALLENGES), answers.CHALLENGE_SIZE
-        document = await self._worlds.call_json(top, "(marks, size) => nyx.source.read(marks, size)", marks, size)
-        self._refuse_error_page(document["title"], document["marks"])
+        content = await read_content(self._worlds, top)
+        refuse_content(content, named=request.named)
+        links = dict.fromkeys(await read_links(self._worlds, top))
         facts = read_facts(self._worlds, top, response.headers)
         records: dict[str, object] = {FACTS.name: await attempt("the page's facts could not be read", facts, self.page)}
         clock.lap("facts")
@@ -86,23 +95,33 @@ class Tab:
             source = read_source(self._cdp, self._worlds, top)
             records[RAW_SOURCE.name] = await attempt("the raw source could not be read", source, self.page)
         axe = await self._look(request, response, records, notes, clock, costs)
-        notes += notes_of(axe.values())
+        unentered = notes_of(axe.values())
+        if content.frames and unentered:
+            raise PageFailed(Reason(ReasonCode.FRAME_NOT_ENTERED, f"shows nothing but frames, and {unentered[0]}"))
+        notes += unentered
+        # Some menus are built when they are first needed: the page has stood for a while by now.
+        links |= dict.fromkeys(await self._links())
         probes = [name for name in ORDER if name in request.plan.kinds]
         if probes:
             records |= await self._probe(probes, costs)
+            links |= dict.fromkeys(await self._links())
             clock.lap("probes")
+        self._refuse_broken()
+        lost = self._loads.lost.values()
+        notes += [f"{one.words} did not load ({one.why}): {one.url[:200]}" for one in list(lost)[:MOST_LOST]]
         return PageEvidence(
             url=request.url,
             final_url=self._guard.chain[-1] if self._guard.chain else request.url,
             http_status=response.status,
-            title=document["title"],
-            links=tuple(document["links"]),
+            title=content.title,
+            links=tuple(links),
             axe=axe,
             records=records,
-            redirects=tuple(self._guard.chain[:-1]),
+            redirects=(*before, *self._guard.chain[:-1]),
             navigations=tuple(dict.fromkeys(self._guard.navigations)),
             refused=self._guard.refused,
             notes=tuple(notes),
+            unstyled=next((one.url for one in lost if one.kind == "Stylesheet"), ""),
             seconds=clock.laps,
             costs=tuple(costs.found),
         )
@@ -163,8 +182,35 @@ class Tab:
         await views.touch(self._cdp, self._version, on=False)
         await views.show(self._cdp, views.DESKTOP)
 
+    async def _arrive(self, request: VisitRequest, clock: Clock) -> tuple[Response, list[str], list[str]]:
+        """Load a page until it stands still; return its answer, notes, and the addresses that led on to it by script.
+
+        What goes on to another address before anything of it can be seen is a redirect, also where it was named.
+        """
+        response = await self._load(request)
+        notes, before = await self._settle(clock), list[str]()
+        if request.follows:
+            self._follow(response)
+            return response, notes, before
+        while self._early and len(before) < MOST_HOPS:
+            before += self._guard.chain
+            await request.pace()
+            response = await self._load(replace(request, url=self._early))
+            notes = await self._settle(clock)
+        if self._early:
+            text = f"moves on by itself again and again, to {self._early[:200]}"
+            raise PageFailed(Reason(ReasonCode.REDIRECT_LOOP, text))
+        return response, notes, before
+
+    async def _links(self) -> list[str]:
+        """The links as they are now; those that were read before stand where these cannot be."""
+        top = await self._worlds.of(self._guard.frame)
+        found = await attempt("the links could not be read", read_links(self._worlds, top), self.page)
+        return [] if isinstance(found, Missing) else found
+
     async def _load(self, request: VisitRequest) -> Response:
         self._guard.begin(request.allow)
+        self._loads.begin()
         self._worlds.forget()
         seen: list[Response] = []
 
@@ -183,26 +229,39 @@ class Tab:
                 text = f"redirects to {url}: {reason}"
                 raise PageSkipped(Reason(ReasonCode.REDIRECTS_AWAY, text), leaves=True) from error
             if seen:
-                answers.refuse_type(seen[-1].headers)
+                answers.refuse_without_page(seen[-1].status, seen[-1].headers)
             raise PageFailed(answers.network_reason(str(error))) from error
         finally:
             self.page.remove_listener("response", note)
         if response is None:
             raise PageFailed(Reason(ReasonCode.UNREACHABLE, "the browser got no answer"))
         answers.refuse(response.status, response.headers)
+        kind = answers.kind_of(response.headers)
+        if xml.may_be_data(kind):
+            self.crashed = True
+            await xml.refuse_data(response, kind)
+            self.crashed = False
         return response
+
+    def _refuse_broken(self) -> None:
+        if self._loads.broke_off:
+            raise PageFailed(answers.broke_off(self._loads.broke_off))
 
     async def _settle(self, clock: Clock) -> list[str]:
         """Wait until the page stands still, with a cap; what did not come is a note."""
         notes = []
-        try:
-            await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
-        except PlaywrightTimeout:
+        if not await self._loads.loaded(self.page, LOAD_SECONDS, lambda: bool(self._guard.navigations)):
+            if not self._loads.arrived:
+                text = f"its document did not arrive in full within {LOAD_SECONDS:.0f} s"
+                raise PageFailed(Reason(ReasonCode.TIMEOUT, text))
             notes.append(f"not fully loaded after {LOAD_SECONDS:.0f} s; audited as it was")
+        self._refuse_broken()
         clock.lap("load")
         if not await self._still(SETTLE_MS):
             notes.append(f"still changing after {SETTLE_MS / 1000:.0f} s; audited as it was")
         clock.lap("settle")
+        top = await self._worlds.of(self._guard.frame)
+        self._early = await self._worlds.call(top, "() => nyx.settle.leadsOnTo()")
         return notes
 
     async def _still(self, limit: int) -> bool:
@@ -217,11 +276,6 @@ class Tab:
             if url.split("#")[0] != here:
                 raise PageSkipped(Reason(ReasonCode.MOVES_ON, f"moves on by itself to {url}"), goes_to=url)
 
-    def _refuse_error_page(self, title: str, marks: Sequence[str]) -> None:
-        reason = answers.error_page(title, marks)
-        if reason:
-            raise PageFailed(reason)
-
     async def _axe(self, plan: Plan, view: View, costs: Costs) -> AxeEvidence | Missing:
         # One rule that the engine does not know would void all others.
         known = [rule for rule in plan.axe[view] if rule in self._known_rules]
@@ -234,16 +288,7 @@ class Tab:
         await views.show(self._cdp, views.DESKTOP)
         top = await self._worlds.of(self._guard.frame)
         context = ProbeContext(self.page, self._cdp, self._worlds, top, time.monotonic() + PROBES_SECONDS)
-        found: dict[str, object] = {}
-        for name in names:
-            try:
-                async with asyncio.timeout(context.seconds_left):
-                    with costs.timing(name, "probes"):
-                        found[name] = await attempt("the page could not be moved", PROBES[name](context), self.page)
-            except TimeoutError:
-                text = f"the {PROBES_SECONDS:.0f} s for what moves the page were over"
-                found[name] = Missing(Reason(ReasonCode.OUT_OF_TIME, text))
-        return found
+        return await run_probes(context, names, costs, PROBES_SECONDS)
 
 
 async def _dismiss(dialog: Any) -> None:
