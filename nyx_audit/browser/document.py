@@ -18,7 +18,15 @@ async def read_content(worlds: Worlds, top: int) -> Content:
     return read_record(Content, found)
 
 
-async def read_links(worlds: Worlds, top: int) -> list[str]:
+async def read_links(worlds: Worlds, frame: str) -> list[str]:
     """Return the addresses of its links and frames. Raises ScriptError."""
-    found: list[str] = await worlds.call_json(top, "() => nyx.source.addresses()")
+    found: list[str] = await worlds.call_json(await worlds.of(frame), "() => nyx.source.addresses()")
     return found
+
+
+async def first_for_screen(worlds: Worlds, frame: str, sheets: list[str]) -> str:
+    """Return the first of these style sheets that the look of the page hangs on; empty where none. Raises ScriptError."""
+    if not sheets:
+        return ""
+    found = await worlds.call_json(await worlds.of(frame), "(sheets) => nyx.source.forScreen(sheets)", sheets)
+    return str(found[0]) if found else ""

@@ -11,7 +11,7 @@ from playwright.async_api import CDPSession, Page
 
 WATCHED = ("Document", "Stylesheet", "Script")
 # A page with more of them is no less incomplete.
-MOST = 50
+MOST, MOST_NOTED = 50, 5
 POLL_SECONDS, GRACE_SECONDS = 0.1, 1.0
 
 
@@ -70,6 +70,15 @@ class Loads:
         self.broke_off = ""
         self._broken = asyncio.Event()
         self.lost: dict[str, Lost] = {}
+
+    def notes(self) -> list[str]:
+        """Return a sentence for each of the first parts that did not arrive."""
+        lost = list(self.lost.values())[:MOST_NOTED]
+        return [f"{one.words} did not load ({one.why}): {one.url[:200]}" for one in lost]
+
+    def lost_sheets(self) -> list[str]:
+        """Return the addresses of the style sheets that did not arrive."""
+        return [one.url for one in self.lost.values() if one.kind == "Stylesheet"]
 
     def _sent(self, event: Mapping[str, Any]) -> None:
         kind = event.get("type")

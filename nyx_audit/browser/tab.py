@@ -17,7 +17,7 @@ from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import Engine, notes_of, run_axe
 from nyx_audit.browser.content import refuse_content
 from nyx_audit.browser.costs import Clock, Costs
-from nyx_audit.browser.document import read_content, read_links
+from nyx_audit.browser.document import first_for_screen, read_content, read_links
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.loads import Loads
@@ -42,7 +42,6 @@ PHONE_SETTLE_MS = 1000
 PROBES_SECONDS = 4.0
 # A page that goes on by script more often than this goes in a circle.
 MOST_HOPS = 5
-MOST_LOST = 5
 
 
 class Tab:
@@ -87,7 +86,7 @@ class Tab:
         top = await self._worlds.of(self._guard.frame)
         content = await read_content(self._worlds, top)
         refuse_content(content, named=request.named)
-        links = dict.fromkeys(await read_links(self._worlds, top))
+        links = dict.fromkeys(await read_links(self._worlds, self._guard.frame))
         facts = read_facts(self._worlds, top, response.headers)
         records: dict[str, object] = {FACTS.name: await attempt("the page's facts could not be read", facts, self.page)}
         clock.lap("facts")
@@ -107,8 +106,7 @@ class Tab:
             links |= dict.fromkeys(await self._links())
             clock.lap("probes")
         self._refuse_broken()
-        lost = self._loads.lost.values()
-        notes += [f"{one.words} did not load ({one.why}): {one.url[:200]}" for one in list(lost)[:MOST_LOST]]
+        notes += self._loads.notes()
         return PageEvidence(
             url=request.url,
             final_url=self._guard.chain[-1] if self._guard.chain else request.url,
@@ -121,7 +119,7 @@ class Tab:
             navigations=tuple(dict.fromkeys(self._guard.navigations)),
             refused=self._guard.refused,
             notes=tuple(notes),
-            unstyled=next((one.url for one in lost if one.kind == "Stylesheet"), ""),
+            unstyled=await first_for_screen(self._worlds, self._guard.frame, self._loads.lost_sheets()),
             seconds=clock.laps,
             costs=tuple(costs.found),
         )
@@ -204,8 +202,8 @@ class Tab:
 
     async def _links(self) -> list[str]:
         """The links as they are now; those that were read before stand where these cannot be."""
-        top = await self._worlds.of(self._guard.frame)
-        found = await attempt("the links could not be read", read_links(self._worlds, top), self.page)
+        reading = read_links(self._worlds, self._guard.frame)
+        found = await attempt("the links could not be read", reading, self.page)
         return [] if isinstance(found, Missing) else found
 
     async def _load(self, request: VisitRequest) -> Response:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nyx_audit.checks import CHECKS
 from nyx_audit.checks.registry import Case, Check
+from nyx_audit.judge.look import is_of_look, unsure
 from nyx_audit.judge.merge import careful, graded, merged
 from nyx_audit.model.evidence.axe import ENGINE, AxeRule
 from nyx_audit.model.evidence.kind import Missing, Need
@@ -51,7 +52,8 @@ def engine_word(rule: Rule, evidence: PageEvidence, view: View) -> AxeRule | Mis
 
 def _verdict(case: Case, evidence: PageEvidence) -> Verdict:
     verdict = _judged(CHECKS[case.rule.check], case, evidence)
-    return careful(graded(case.rule, verdict, case.view))
+    verdict = careful(graded(case.rule, verdict, case.view))
+    return unsure(verdict, evidence.unstyled) if evidence.unstyled and is_of_look(case.rule) else verdict
 
 
 def _judged(check: Check, case: Case, evidence: PageEvidence) -> Verdict:

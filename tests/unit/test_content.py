@@ -67,9 +67,11 @@ def test_one_sign_of_denied_access_may_be_the_subject_of_a_page() -> None:
     assert error_page(_titled("Access denied", "What to do at a closed polling place")) is None
 
 
-@pytest.mark.parametrize("much", [{"words": 300}, {"links": 60}, {"fields": 8}])
-def test_a_page_that_says_more_is_a_page_whatever_its_title(much: dict[str, int]) -> None:
-    assert error_page(replace(_titled("Page not found", "Page not found"), **much)) is None
+@pytest.mark.parametrize("much", [(300, 0, 0), (5, 60, 0), (5, 0, 8)])
+def test_a_page_that_says_more_is_a_page_whatever_its_title(much: tuple[int, int, int]) -> None:
+    words, links, fields = much
+    page = replace(_titled("Page not found", "Page not found"), words=words, links=links, fields=fields)
+    assert error_page(page) is None
 
 
 def test_a_named_page_is_audited_even_where_it_is_the_error_page_of_the_site() -> None:

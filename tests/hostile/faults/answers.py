@@ -7,13 +7,13 @@ import threading
 from typing import BinaryIO
 
 from nyx_audit.examples.server import Answer, Raw, page
+from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page
 from nyx_audit.model.reason import ReasonCode
 from tests.hostile.fault import Check, Fault, audited, failed, skipped
 
 FINE = page("<main><h1>Renew a license</h1><p>Bring your old one.</p></main>")
 PACKED = gzip.compress(FINE.encode() * 20)
-GREY = page("<main><h1>Fees</h1><p style='color:#bbb;background:#fff'>Forty dollars</p></main>")
 HTML = "text/html; charset=utf-8"
 MAIN = "<main><h1>Fees</h1><p>Forty dollars a year.</p></main>"
 
@@ -44,6 +44,24 @@ XSL = (
     '<html lang="en"><head><title>Fees</title></head><body><h1>Fees</h1></body></html></xsl:template></xsl:stylesheet>'
 )
 GOES_ON = "<!doctype html><html lang=en><head><title>x</title><script>location.replace('there')</script></head><body>{}"
+
+
+def _says(rule: str, outcome: Outcome, note: str = "") -> Check:
+    def check(page: Page) -> None:
+        found = next(one for one in page.outcomes if one.rule == rule)
+        assert found.outcome is outcome, found
+        assert not note or [one for one in page.notes if note in one], page.notes
+
+    return check
+
+
+def _styled(link: str) -> str:
+    return page(MAIN + "<p style='color:#bbb'>Pale words</p>", head=link)
+
+
+SHEET = '<link rel="stylesheet" href="style.css"{}>'
+DOUBT = _says("color-contrast", Outcome.CANT_TELL, "a style sheet did not load")
+SURE = _says("color-contrast", Outcome.FAILED)
 
 FAULTS: tuple[Fault, ...] = (
     failed("an answer without a body", Answer(b""), ReasonCode.NO_CONTENT),
@@ -195,5 +213,38 @@ FAULTS: tuple[Fault, ...] = (
         page(
             "<main><h1>Write to us</h1><form action='/s'><label>Message <textarea name='m'></textarea></label><div class='g-recaptcha'></div><button>Send</button></form></main>"
         ),
+    ),
+    audited("a style sheet that does not exist", _styled(SHEET.format("")), DOUBT),
+    audited(
+        "a style sheet whose host does not answer",
+        _styled('<link rel="stylesheet" href="http://127.0.0.1:9/a.css">'),
+        DOUBT,
+    ),
+    audited("a style sheet that is a page", {"": _styled(SHEET.format("")), "style.css": FINE}, DOUBT),
+    audited(
+        "a style sheet that imports what does not exist",
+        {"": _styled(SHEET.format("")), "style.css": _typed("text/css", "@import 'no.css';")},
+        DOUBT,
+    ),
+    audited(
+        "passes of a page without its style sheet",
+        page(MAIN, head=SHEET.format("")),
+        _says("color-contrast", Outcome.UNTESTED),
+    ),
+    audited(
+        "a style sheet that loads",
+        {"": _styled(SHEET.format("")), "style.css": _typed("text/css", "p {margin: 1em}")},
+        SURE,
+    ),
+    audited("a style sheet for print that does not exist", _styled(SHEET.format(' media="print"')), SURE),
+    audited(
+        "a style sheet that the page's own policy forbids",
+        _typed(HTML, _styled(SHEET.format("")), **{"Content-Security-Policy": "style-src 'unsafe-inline'"}),
+        SURE,
+    ),
+    audited(
+        "a script that does not exist",
+        page(MAIN + "<script src='no.js'></script>"),
+        _says("document-title", Outcome.PASSED, "a script did not load"),
     ),
 )

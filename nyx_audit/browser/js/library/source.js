@@ -95,4 +95,16 @@ function addressOf(element) {
   return element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href') ?? undefined;
 }
 
-nyx.source = {read, addresses};
+/**
+ * Those of these style sheets that are for the screen: one that a page names for print only changes nothing there.
+ * @param {string[]} sheets addresses
+ */
+function forScreen(sheets) {
+  const links = [.../** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[href]'))];
+  return JSON.stringify(sheets.filter((sheet) => links.every((one) => one.href !== sheet || !isBeside(one))));
+}
+
+/** @param {HTMLLinkElement} link */
+const isBeside = (link) => /^\s*print\s*$/i.test(link.media) || /\balternate\b/i.test(link.rel);
+
+nyx.source = {read, addresses, forScreen};
