@@ -1,33 +1,16 @@
-"""What a server's answer means for the audit: a page, no page, an error, a challenge. Pure."""
+"""What a server's answer means for the audit: a page, no page, an error. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from nyx_audit.errors import PageFailed, PageSkipped
 from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.net.headers import pause_of
+from nyx_audit.net.headers import Headers, media_type, pause_of
 
-DRAWN = re.compile(r"^(text/html|application/xhtml\+xml|image/svg\+xml|(application|text)/([\w.-]+\+)?xml)$")
-FEED = re.compile(r"^application/(rss|atom|rdf)\+xml$")
-ERROR_TITLE = re.compile(
-    r"^\s*(?:error\s*)?[:\-–| ]*(?:(?P<code>40[0-9]|41[0-9]|429|50[0-9])\b.*"
-    r"(?:error|not found|forbidden|denied|unavailable|bad gateway|time-?out|too many|unauthori[sz]ed|gone)"
-    r"|(?P<missing>page not found|not found|file not found|p[áa]gina no encontrada)(?=\s*(?:$|[|\-–—:·(!.]))"
-    r"|(?P<down>service unavailable|bad gateway|gateway time-?out|internal server error|access denied|"
-    r"site under maintenance|down for maintenance)(?=\s*(?:$|[|\-–—:·(!.])))",
-    re.IGNORECASE,
-)
-CHALLENGES = {
-    "/cdn-cgi/challenge-platform/": "Cloudflare",
-    "_Incapsula_Resource": "Imperva",
-    "captcha-delivery.com": "DataDome",
-    "px-captcha": "HUMAN",
-    "awsWafCookieDomainList": "AWS WAF",
-}
-# A page of this many characters of markup is a page that embeds such a script, not a challenge.
-CHALLENGE_SIZE = 60_000
+DRAWN = re.compile(r"text/html|application/xhtml\+xml|image/svg\+xml|(?:application|text)/(?:[\w.-]{1,60}\+)?xml")
+FEED = re.compile(r"application/(?:rss|atom|rdf)\+xml")
 WORDS = {
     401: "asks for a login",
     403: "forbids the visit",
@@ -52,6 +35,10 @@ NETWORK = {
     "ERR_TIMED_OUT": (ReasonCode.TIMEOUT, "the host does not answer"),
     "ERR_EMPTY_RESPONSE": (ReasonCode.UNREADABLE, "the host answered with nothing"),
     "ERR_TOO_MANY_REDIRECTS": (ReasonCode.REDIRECT_LOOP, "it redirects in a circle"),
+    "ERR_CONTENT_LENGTH_MISMATCH": (ReasonCode.UNREADABLE, "the connection ended before all of it had arrived"),
+    "ERR_INCOMPLETE_CHUNKED": (ReasonCode.UNREADABLE, "the connection ended before all of it had arrived"),
+    "ERR_INVALID_CHUNKED": (ReasonCode.UNREADABLE, "the host's answer is not valid HTTP"),
+    "ERR_CONTENT_DECODING": (ReasonCode.UNREADABLE, "it cannot be unpacked"),
     "ERR_CERT": (ReasonCode.CERTIFICATE, "its certificate is not valid"),
     "ERR_SSL": (ReasonCode.CERTIFICATE, "no secure connection could be made"),
     "ERR_INTERNET_DISCONNECTED": (ReasonCode.UNREACHABLE, "this machine has no network"),
@@ -70,38 +57,38 @@ def refuse(status: int, headers: Mapping[str, str]) -> None:
         words = WORDS.get(status, "answers with an error")
         reason = Reason(CODES.get(status, ReasonCode.HTTP_ERROR), f"answered {status}: {words}", status)
         raise PageFailed(reason, retry_after=pause_of(headers.get("retry-after", "").strip()))
+    if status >= 300:
+        text = f"answered {status}: it points elsewhere, and does not say where"
+        raise PageFailed(Reason(ReasonCode.BAD_REDIRECT, text, status))
+    refuse_without_page(status, headers)
+
+
+def refuse_without_page(status: int, headers: Mapping[str, str]) -> None:
+    """Raise PageSkipped where an answer brings no page: it has no content, or is of a type that no browser draws."""
     if status in (204, 205):
-        raise PageFailed(Reason(ReasonCode.NO_CONTENT, f"answered {status}: there is no content", status))
-    refuse_type(headers)
+        # Nothing is wrong with a link that does something and stays where it is; there is nothing to audit either.
+        raise PageSkipped(Reason(ReasonCode.NO_CONTENT, f"answered {status}: there is no content", status), leaves=True)
+    kind = kind_of(headers)
+    if _is_download(headers.get("content-disposition", "")):
+        raise PageSkipped(Reason(ReasonCode.NOT_A_PAGE, f"a download ({kind or 'of an unknown type'}), not a page"))
+    if kind and (not DRAWN.fullmatch(kind) or FEED.fullmatch(kind)):
+        raise PageSkipped(Reason(ReasonCode.NOT_A_PAGE, f"{kind}, not a page"))
 
 
-def refuse_type(headers: Mapping[str, str]) -> None:
-    """Raise PageSkipped where the answer is of a type that no browser draws as a page."""
-    kind = headers.get("content-type", "text/html").split(";")[0].strip().lower()
-    if "attachment" in headers.get("content-disposition", "").lower():
-        raise PageSkipped(Reason(ReasonCode.NOT_A_PAGE, f"a download ({kind}), not a page"))
-    if not DRAWN.match(kind) or FEED.match(kind):
-        raise PageSkipped(Reason(ReasonCode.NOT_A_PAGE, f"{kind or 'an unknown type'}, not a page"))
+def kind_of(headers: Mapping[str, str]) -> str:
+    """Return the type that browsers take an answer for; empty where they look for themselves."""
+    return media_type(Headers((("content-type", headers.get("content-type", "")),))).essence
 
 
-def error_page(title: str, marks: Sequence[str]) -> Reason | None:
-    """Return why a page that answered 200 is not one, or None: an error page says so in its title.
+def _is_download(disposition: str) -> bool:
+    """Browsers keep what is not `inline`; parameters alone, without a word before them, are no disposition."""
+    word = disposition.split(";")[0].strip().lower()
+    return word not in ("", "inline") and "=" not in word
 
-    `marks` are those of `CHALLENGES` that stand in its markup, where that is short.
-    """
-    found = ERROR_TITLE.match(title)
-    if found and (found["missing"] or found["code"] in ("404", "410")):
-        return Reason(
-            ReasonCode.NOT_FOUND,
-            f'says that it does not exist (title "{title.strip()[:80]}"), though it answered as a page',
-        )
-    if found:
-        return Reason(
-            ReasonCode.ERROR_PAGE, f'is an error page (title "{title.strip()[:80]}"), though it answered as a page'
-        )
-    for mark in marks:
-        return Reason(ReasonCode.CHALLENGE, f"is a challenge for robots ({CHALLENGES[mark]}), not the page")
-    return None
+
+def broke_off(why: str) -> Reason:
+    """Return the reason why a document that did not arrive in full is not the page."""
+    return Reason(ReasonCode.UNREADABLE, f"its document broke off: {network_reason(why).text}")
 
 
 def network_reason(message: str) -> Reason:

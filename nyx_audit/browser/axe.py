@@ -18,11 +18,14 @@ from nyx_audit.browser.costs import Costs
 from nyx_audit.browser.world import ScriptError, Worlds, world_source
 from nyx_audit.errors import InputError
 from nyx_audit.model.evidence.axe import AxeEvidence, AxeNode, AxeRule
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.outcome import Owner, Target, View
 
 # More targets of one rule on one page are counted, not described.
 DESCRIBED = 200
 PRELOAD_MS = 2000
+# Where a sandbox forbids scripts, ours run, but no timer of theirs ever ends.
+STANDS_STILL = "() => matchMedia('(scripting: none)').matches"
 VERSION = re.compile(r"axe v(\d+\.\d+\.\d+[\w.-]*)")
 
 
@@ -112,6 +115,14 @@ async def run_axe(worlds: Worlds, rules: Sequence[str], view: View, costs: Costs
     return AxeEvidence({rule["id"]: _trim(rule, targets) for rule in results}, tuple(run.unentered))
 
 
+def notes_of(views: Iterable[AxeEvidence | Missing]) -> list[str]:
+    """Return a sentence for each frame that could not be entered in one of the views."""
+    frames = [frame for seen in views if isinstance(seen, AxeEvidence) for frame in seen.unentered_frames]
+    return [
+        f"the frame {frame[:200]} could not be entered: nothing in it was judged" for frame in dict.fromkeys(frames)
+    ]
+
+
 async def _enter(run: _Run, parent: str, frame: dict[str, Any]) -> None:
     """Run in one frame and those below it, in the order in which `finishRun` wants the parts."""
     path = f"{parent}>{frame['id']}" if parent else str(frame["id"])
@@ -124,6 +135,8 @@ async def _enter(run: _Run, parent: str, frame: dict[str, Any]) -> None:
         run.contexts[path] = await run.worlds.of(inside)
         if parent in run.foreign or _host(run.frames[inside]) not in ("", _host(next(iter(run.frames.values())))):
             run.foreign.add(path)
+        if await run.worlds.call(run.contexts[path], STANDS_STILL):
+            raise ScriptError("the frame's sandbox lets no script wait")
         await run.costs.begin(run.worlds, run.contexts[path])
         below = "(context, options) => nyx.engine.runBelow(context, options)"
         part = await run.worlds.call_json(run.contexts[path], below, frame["context"], run.options)

@@ -6,23 +6,27 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from nyx_audit.browser import answers, lab, measures, views
+from nyx_audit.browser import answers, lab, measures, views, xml
 from nyx_audit.browser.attempt import attempt
-from nyx_audit.browser.axe import Engine, run_axe
+from nyx_audit.browser.axe import Engine, notes_of, run_axe
+from nyx_audit.browser.content import refuse_content
 from nyx_audit.browser.costs import Clock, Costs
+from nyx_audit.browser.document import first_for_screen, read_content, read_links
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.load import Load
+from nyx_audit.browser.loads import Loads
 from nyx_audit.browser.lookup import locate
 from nyx_audit.browser.phone import Phone
-from nyx_audit.browser.probes import ORDER, PROBES, ProbeContext
+from nyx_audit.browser.probes import ORDER, ProbeContext
+from nyx_audit.browser.probes.run import run_probes
 from nyx_audit.browser.raw_source import read_source
 from nyx_audit.browser.request import LOAD_SECONDS, VisitRequest
 from nyx_audit.browser.world import Worlds
@@ -41,6 +45,8 @@ SETTLE_MS = 3000
 PHONE_SETTLE_MS = 1000
 PROBES_SECONDS = 4.0
 LEAVE_SECONDS = 5.0
+# A page that goes on by script more often than this goes in a circle.
+MOST_HOPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class Tab:
         self.page, self._cdp, self._kit = page, cdp, kit
         self._worlds = Worlds(cdp, kit.engine.source)
         self._guard: Guard
+        self._loads: Loads
+        self._early = ""
         self.crashed = asyncio.Event()
 
     @classmethod
@@ -73,6 +81,8 @@ class Tab:
         frame = next(iter(await tab._worlds.frames()))
         tab._guard = Guard(cdp, frame)
         await tab._guard.start()
+        tab._loads = Loads(cdp, frame)
+        await tab._loads.start()
         for death in ("crash", "close"):
             page.on(death, lambda _page: tab.crashed.set())
         page.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
@@ -85,16 +95,13 @@ class Tab:
         """
         clock, costs = Clock(), Costs(request.costs)
         await self._look_like_a_desktop()
-        response = await self._load(request)
-        notes = await self._settle(clock)
+        response, notes, before = await self._arrive(request, clock)
         # An app may choose its route while it loads, as a redirect does; what moves the page later does not count.
         final_url = self._at(request).partition("#")[0] + route_of(self.page.url)
-        if request.follows:
-            self._follow(response)
         top = await self._worlds.of(self._guard.frame)
-        marks, size = list(answers.CHALLENGES), answers.CHALLENGE_SIZE
-        document = await self._worlds.call_json(top, "(marks, size) => nyx.source.read(marks, size)", marks, size)
-        self._refuse_error_page(document["title"], document["marks"])
+        content = await read_content(self._worlds, top)
+        refuse_content(content, must=request.must)
+        links = dict.fromkeys(await read_links(self._worlds, self._guard.frame))
         facts = read_facts(self._worlds, top, response.headers)
         records: dict[str, object] = {FACTS.name: await attempt("the page's facts could not be read", facts, self.page)}
         clock.lap("facts")
@@ -102,22 +109,32 @@ class Tab:
             source = read_source(self._cdp, self._worlds, top)
             records[RAW_SOURCE.name] = await attempt("the raw source could not be read", source, self.page)
         axe = await self._look(request, response, records, notes, clock, costs)
+        unentered = notes_of(axe.values())
+        if content.frames and unentered:
+            raise PageFailed(Reason(ReasonCode.FRAME_NOT_ENTERED, f"shows nothing but frames, and {unentered[0]}"))
+        notes += unentered
+        # Some menus are built when they are first needed: the page has stood for a while by now.
+        links |= dict.fromkeys(await self._links())
         probes = [name for name in ORDER if name in request.plan.kinds]
         if probes:
             records |= await self._probe(probes, costs)
+            links |= dict.fromkeys(await self._links())
             clock.lap("probes")
+        self._refuse_broken()
+        notes += self._loads.notes()
         return PageEvidence(
             url=request.url,
             final_url=final_url,
             http_status=response.status,
-            title=document["title"],
-            links=tuple(document["links"]),
+            title=content.title,
+            links=tuple(links),
             axe=axe,
             records=records,
-            redirects=tuple(self._guard.chain[:-1]),
+            redirects=(*before, *self._guard.chain[:-1]),
             navigations=tuple(dict.fromkeys(self._guard.navigations)),
             refused=self._guard.refused,
             notes=tuple(notes),
+            unstyled=await first_for_screen(self._worlds, self._guard.frame, self._loads.lost_sheets()),
             seconds=clock.laps,
             costs=tuple(costs.found),
         )
@@ -179,9 +196,37 @@ class Tab:
         await views.touch(self._cdp, self._kit.version, on=False)
         await views.show(self._cdp, views.DESKTOP)
 
+    async def _arrive(self, request: VisitRequest, clock: Clock) -> tuple[Response, list[str], list[str]]:
+        """Load a page until it stands still; return its answer, notes, and the addresses that led on to it by script.
+
+        What goes on to another address before anything of it can be seen is a redirect, also where it was named.
+        """
+        response = await self._load(request)
+        notes, before = await self._settle(clock), list[str]()
+        if request.follows:
+            self._follow(response)
+            return response, notes, before
+        while self._early and len(before) < MOST_HOPS:
+            before += self._guard.chain
+            await request.pace()
+            # Nobody named where a page leads.
+            response = await self._load(replace(request, url=self._early, named=request.named or request.url))
+            notes = await self._settle(clock)
+        if self._early:
+            text = f"moves on by itself again and again, to {self._early[:200]}"
+            raise PageFailed(Reason(ReasonCode.REDIRECT_LOOP, text))
+        return response, notes, before
+
+    async def _links(self) -> list[str]:
+        """The links as they are now; those that were read before stand where these cannot be."""
+        reading = read_links(self._worlds, self._guard.frame)
+        found = await attempt("the links could not be read", reading, self.page)
+        return [] if isinstance(found, Missing) else found
+
     async def _load(self, request: VisitRequest) -> Response:
         areas = await self._kit.gate.admit(request.named or request.url)
         self._guard.begin(request.allow, partial(self._kit.gate.refusal, areas=areas))
+        self._loads.begin()
         self._worlds.forget()
         seen: list[Response] = []
 
@@ -203,14 +248,21 @@ class Tab:
                 # The tab or the browser died: that says nothing of the page.
                 raise
             if seen:
-                answers.refuse_type(seen[-1].headers)
+                answers.refuse_without_page(seen[-1].status, seen[-1].headers)
             raise PageFailed(self._kit.gate.trouble(self._at(request)) or answers.network_reason(str(error))) from error
         finally:
             self.page.remove_listener("response", note)
         if response is None:
             raise PageFailed(Reason(ReasonCode.UNREACHABLE, "the browser got no answer"))
         answers.refuse(response.status, response.headers)
+        kind = answers.kind_of(response.headers)
+        if xml.may_be_data(kind):
+            await xml.refuse_data(response, kind)
         return response
+
+    def _refuse_broken(self) -> None:
+        if self._loads.broke_off:
+            raise PageFailed(answers.broke_off(self._loads.broke_off))
 
     def _at(self, request: VisitRequest) -> str:
         """Return how far the load came."""
@@ -219,14 +271,19 @@ class Tab:
     async def _settle(self, clock: Clock) -> list[str]:
         """Wait until the page stands still, with a cap; what did not come is a note."""
         notes = []
-        try:
-            await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000 * self._kit.machine.slowdown())
-        except PlaywrightTimeout:
+        seconds = LOAD_SECONDS * self._kit.machine.slowdown()
+        if not await self._loads.loaded(self.page, seconds, lambda: bool(self._guard.navigations)):
+            if not self._loads.arrived:
+                text = f"its document did not arrive in full within {seconds:.0f} s"
+                raise PageFailed(Reason(ReasonCode.TIMEOUT, text))
             notes.append(f"not fully loaded after {LOAD_SECONDS:.0f} s; audited as it was")
+        self._refuse_broken()
         clock.lap("load")
         if not await self._still(SETTLE_MS):
             notes.append(f"still changing after {SETTLE_MS / 1000:.0f} s; audited as it was")
         clock.lap("settle")
+        top = await self._worlds.of(self._guard.frame)
+        self._early = await self._worlds.call(top, "() => nyx.settle.leadsOnTo()")
         return notes
 
     async def _still(self, limit: int) -> bool:
@@ -241,11 +298,6 @@ class Tab:
             if url.split("#")[0] != here:
                 raise PageSkipped(Reason(ReasonCode.MOVES_ON, f"moves on by itself to {url}"), goes_to=url)
 
-    def _refuse_error_page(self, title: str, marks: Sequence[str]) -> None:
-        reason = answers.error_page(title, marks)
-        if reason:
-            raise PageFailed(reason)
-
     async def _axe(self, plan: Plan, view: View, costs: Costs) -> AxeEvidence | Missing:
         # One rule that the engine does not know would void all others.
         known = [rule for rule in plan.axe[view] if rule in self._kit.known_rules]
@@ -257,18 +309,9 @@ class Tab:
         await views.touch(self._cdp, self._kit.version, on=False)
         await views.show(self._cdp, views.DESKTOP)
         top = await self._worlds.of(self._guard.frame)
-        end = time.monotonic() + PROBES_SECONDS * self._kit.machine.slowdown()
-        context = ProbeContext(self.page, self._cdp, self._worlds, top, end)
-        found: dict[str, object] = {}
-        for name in names:
-            try:
-                async with asyncio.timeout(context.seconds_left):
-                    with costs.timing(name, "probes"):
-                        found[name] = await attempt("the page could not be moved", PROBES[name](context), self.page)
-            except TimeoutError:
-                text = f"the {PROBES_SECONDS:.0f} s for what moves the page were over"
-                found[name] = Missing(Reason(ReasonCode.OUT_OF_TIME, text))
-        return found
+        seconds = PROBES_SECONDS * self._kit.machine.slowdown()
+        context = ProbeContext(self.page, self._cdp, self._worlds, top, time.monotonic() + seconds)
+        return await run_probes(context, names, costs, seconds)
 
 
 async def _dismiss(dialog: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.async_api import CDPSession
 
+from nyx_audit.browser.unshadowed import unshadowed
 from nyx_audit.errors import VisitError
 from nyx_audit.model.reason import Reason, ReasonCode
 
@@ -50,7 +51,7 @@ def world_source(axe: str, in_page: Mapping[str, str]) -> str:
         f"((define) => {{ 'use strict'; {source}\n}})((rule) => nyx.rules.define({json.dumps(id)}, rule));"
         for id, source in in_page.items()
     ]
-    return "\n".join([axe, ";globalThis.nyx = {};", *library, *rules])
+    return unshadowed("\n".join([axe, ";globalThis.nyx = {};", *library, *rules]))
 
 
 class Worlds:
@@ -79,7 +80,8 @@ class Worlds:
             return known
         made = await self._cdp.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": NAME})
         context = int(made["executionContextId"])
-        if await self._evaluate(context, "typeof nyx") != "object":
+        # An element with that id would be in the way of `typeof nyx`.
+        if not await self._evaluate(context, "Object.hasOwn(globalThis, 'nyx')"):
             await self._evaluate(context, self._source + "\n;0")
         self._contexts[frame] = context
         return context

@@ -17,6 +17,7 @@ from nyx_audit.engine.gather.destinations import LinkDestinations
 from nyx_audit.engine.gather.links import Links
 from nyx_audit.engine.judging import InProcess, Judging
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
+from nyx_audit.judge.share import refuse_unread
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.facts import Facts
@@ -110,6 +111,7 @@ class Auditor:
             if self.weigh:
                 self.weigh(evidence)
             outcomes = await self.judging.page(self.page_rules, evidence)
+            refuse_unread(outcomes)
         except PageSkipped as skip:
             # A page that was named must be audited: where it leads off the site, that is no reason to be content.
             status = PageStatus.FAILED if job.must and skip.leaves else PageStatus.SKIPPED
@@ -151,6 +153,7 @@ class Auditor:
             allow=job.allow,
             pace=self.pace.for_page(job.url, job.rate),
             follows=job.follows,
+            must=job.must,
             seconds=job.seconds,
             costs=self.weigh is not None,
         )

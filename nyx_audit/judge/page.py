@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from nyx_audit.checks import CHECKS
 from nyx_audit.checks.registry import Case, Check
+from nyx_audit.judge.look import is_of_look, unsure
 from nyx_audit.judge.merge import careful, graded, merged
-from nyx_audit.model.evidence.axe import ENGINE, AxeEvidence, AxeRule
+from nyx_audit.model.evidence.axe import ENGINE, AxeRule
 from nyx_audit.model.evidence.kind import Missing, Need
 from nyx_audit.model.evidence.kinds import PAGE_KINDS
 from nyx_audit.model.evidence.visit import PageEvidence
@@ -51,7 +52,8 @@ def engine_word(rule: Rule, evidence: PageEvidence, view: View) -> AxeRule | Mis
 
 def _verdict(case: Case, evidence: PageEvidence) -> Verdict:
     verdict = _judged(CHECKS[case.rule.check], case, evidence)
-    return careful(graded(case.rule, verdict, case.view))
+    verdict = careful(graded(case.rule, verdict, case.view))
+    return unsure(verdict, evidence.unstyled) if evidence.unstyled and is_of_look(case.rule) else verdict
 
 
 def _judged(check: Check, case: Case, evidence: PageEvidence) -> Verdict:
@@ -62,23 +64,14 @@ def _judged(check: Check, case: Case, evidence: PageEvidence) -> Verdict:
             return Verdict(untested=found.reason)
         records.append(None if isinstance(found, Missing) else found)
     verdict = check.judge(case, *records)
-    gap = next((_gap(one, case, evidence) for one in records if isinstance(one, AxeRule)), None)
-    # Where nothing in the page concerns the rule, an unentered frame leaves it inapplicable here, not passed.
-    concerned = verdict.judgements or verdict.passed or (gap and gap.code is ReasonCode.RULE_BROKE)
-    return replace(verdict, untested=verdict.untested or gap) if concerned else verdict
+    # What stands in a frame that could not be entered is a doubt about that frame (the rule frame-tested, and a note
+    # of the page): the targets that were seen keep their outcomes.
+    broke = next((one.error for one in records if isinstance(one, AxeRule) and one.error), "")
+    gap = Reason(ReasonCode.RULE_BROKE, f"axe-core's rule broke: {broke}") if broke else None
+    return replace(verdict, untested=verdict.untested or gap)
 
 
 def _record(need: Need[object], case: Case, evidence: PageEvidence) -> object:
     if need.name == ENGINE.name:
         return engine_word(case.rule, evidence, case.view)
     return evidence.get(PAGE_KINDS[need.name])
-
-
-def _gap(found: AxeRule, case: Case, evidence: PageEvidence) -> Reason | None:
-    """Return why targets that passed may not be all that there are, or None."""
-    if found.error:
-        return Reason(ReasonCode.RULE_BROKE, f"axe-core's rule broke: {found.error}")
-    seen = evidence.axe.get(case.view)
-    if isinstance(seen, AxeEvidence) and seen.unentered_frames:
-        return Reason(ReasonCode.FRAME_NOT_ENTERED, f"the frame {seen.unentered_frames[0]} could not be entered")
-    return None

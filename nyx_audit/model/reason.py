@@ -55,6 +55,7 @@ class ReasonCode(StrEnum):
     CRASHED = "crashed"
     STOPPED = "stopped"
     FAULT = "fault"
+    NOT_READ = "not-read"
 
     # Evidence of a page or a site that is missing
     NOT_GATHERED = "not-gathered"
@@ -64,6 +65,7 @@ class ReasonCode(StrEnum):
     RULE_UNKNOWN = "rule-unknown"
     RULE_BROKE = "rule-broke"
     FRAME_NOT_ENTERED = "frame-not-entered"
+    NOT_STYLED = "not-styled"
     NOT_ALL_TRIED = "not-all-tried"
     NOT_AUDITED = "not-audited"
 

@@ -9,6 +9,13 @@ const watch = new MutationObserver(() => {
 
 watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 
+let early = '';
+
+// What goes on to another address before anything of it can be seen is a redirect.
+globalThis.navigation?.addEventListener('navigate', (event) => {
+  if (!event.destination.sameDocument && !document.body?.innerText.trim()) early ||= event.destination.url;
+});
+
 const frame = () => new Promise((done) => requestAnimationFrame(done));
 /** @param {number} ms */
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -43,4 +50,7 @@ async function settle(limit) {
   return performance.now() < end;
 }
 
-nyx.settle = {settle};
+/** Where the page went on to before anything of it could be seen, or nothing. */
+const leadsOnTo = () => early;
+
+nyx.settle = {settle, leadsOnTo};

@@ -1,7 +1,17 @@
-// The document as a visit needs it first: its title, where it leads, and what says that it is no page at all.
+// The document as a visit needs it first: where it leads, and what says that it is no page at all.
 const {addressOf} = nyx.addresses;
+const {everyElement, hasOwnText, textNodesOf} = nyx.dom;
+const {isRendered} = nyx.visibility;
+const {fold} = nyx.text;
 
-const {everyElement} = nyx.dom;
+// What all pages of a site share, and what is not read.
+const SHARED = 'header, footer, nav, aside, [role=banner], [role=contentinfo], [role=navigation], [role=complementary]';
+const UNREAD = 'script, style, noscript, template, option';
+const FIELDS = 'input:not([type=hidden]), select, textarea';
+const FRAMES = 'iframe, frame';
+const SEEN = `img, svg, canvas, video, audio, object, embed, button, ${FIELDS}, ${FRAMES}`;
+const TEXT = 4000;
+const HEADINGS = 3;
 
 /**
  * @param {string[]} marks what stands in the markup of challenges for robots
@@ -10,20 +20,93 @@ const {everyElement} = nyx.dom;
 function read(marks, size) {
   const html = document.documentElement?.outerHTML || '';
   const found = html.length < size ? marks.filter((mark) => html.includes(mark)) : [];
-  return JSON.stringify({links: addressesOf(), title: document.title || '', marks: found});
+  return JSON.stringify({...drawn(), title: titleOf(), kind: document.contentType, broken: isBroken(), marks: found});
 }
 
-/** The addresses of all links, in the order of the page, each once. */
-function addressesOf() {
+/** An SVG image in a document may have a title of its own; the document's is its own text. */
+const titleOf = () => fold(document.title, 2000);
+
+/** Browsers show a message of their own in place of XML with errors. */
+const isBroken = () => document.contentType !== 'text/html' && !!document.querySelector('parsererror');
+
+function drawn() {
+  const main = document.querySelector('main, [role=main]') || document.body;
+  const own = main ? [main, ...everyElement(main)].filter(isOwn) : [];
+  const text = textOf(own);
+  const seen = main && !text ? whatIsSeen() : {empty: false, frames: false};
+  return {
+    ...seen,
+    text,
+    words: text.split(/\s+/).filter(Boolean).length,
+    headings: own
+      .filter((one) => /^h[12]$/.test(one.localName) && isRendered(one))
+      .slice(0, HEADINGS)
+      .map((one) => fold(one.textContent, 300)),
+    links: own.filter((one) => one.localName === 'a' && one.hasAttribute('href')).length,
+    fields: own.filter((one) => one.matches(FIELDS) && isRendered(one)).length,
+  };
+}
+
+/** @param {Element} element */
+const isOwn = (element) => !element.closest(SHARED) && !element.matches(UNREAD);
+
+/**
+ * The beginning of the text that can be seen, a line an element.
+ * @param {Element[]} elements
+ */
+function textOf(elements) {
+  let text = '';
+  for (const element of elements) {
+    if (text.length > TEXT) break;
+    const words = fold(
+      textNodesOf(element)
+        .map((node) => node.data)
+        .join(' '),
+      TEXT,
+    );
+    if (words && isRendered(element)) text += words + '\n';
+  }
+  return text;
+}
+
+/** Whether nothing can be seen in the whole document, or nothing but frames. */
+function whatIsSeen() {
+  const seen = [...everyElement(document)].filter(
+    (one) => (one.matches(SEEN) || hasOwnText(one)) && !one.matches(UNREAD) && isRendered(one),
+  );
+  return {empty: !seen.length, frames: !!seen.length && seen.every((one) => one.matches(FRAMES))};
+}
+
+/** The addresses of all links and frames, in the order of the page, each once. */
+function addresses() {
   /** @type {Set<string>} */
   const found = new Set();
   for (const element of everyElement(document)) {
-    if (element.localName !== 'a' && element.localName !== 'area') continue;
-    const href = element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
-    const address = href === null ? '' : addressOf(href);
-    if (address) found.add(address);
+    const address = referenceOf(element);
+    const whole = address === undefined ? '' : addressOf(address);
+    if (whole) found.add(whole);
   }
-  return [...found];
+  return JSON.stringify([...found]);
 }
 
-nyx.source = {read};
+/** @param {Element} element */
+function referenceOf(element) {
+  if (element.matches(FRAMES))
+    return /^(https?:)?[^:]+$/i.test(element.getAttribute('src') || '') ? element.getAttribute('src') : undefined;
+  if (element.localName !== 'a' && element.localName !== 'area') return undefined;
+  return element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href') ?? undefined;
+}
+
+/**
+ * Those of these style sheets that are for the screen: one that a page names for print only changes nothing there.
+ * @param {string[]} sheets addresses
+ */
+function forScreen(sheets) {
+  const links = [.../** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[href]'))];
+  return JSON.stringify(sheets.filter((sheet) => links.every((one) => one.href !== sheet || !isBeside(one))));
+}
+
+/** @param {HTMLLinkElement} link */
+const isBeside = (link) => /^\s*print\s*$/i.test(link.media) || /\balternate\b/i.test(link.rel);
+
+nyx.source = {read, addresses, forScreen};

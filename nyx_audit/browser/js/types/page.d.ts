@@ -104,3 +104,10 @@ interface PerformanceEntry {
 interface CSSRule {
   readonly cssRules?: CSSRuleList;
 }
+
+// What of the navigation API is read; TypeScript does not know it yet.
+interface NavigateEvent extends Event {
+  destination: {url: string; sameDocument: boolean};
+}
+
+declare var navigation: {addEventListener(type: 'navigate', listener: (event: NavigateEvent) => void): void} | undefined;

@@ -1,0 +1,26 @@
+"""Runs the probes one after another, within their budget."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from nyx_audit.browser.attempt import attempt
+from nyx_audit.browser.costs import Costs
+from nyx_audit.browser.probes import PROBES, ProbeContext
+from nyx_audit.model.evidence.kind import Missing
+from nyx_audit.model.reason import Reason, ReasonCode
+
+
+async def run_probes(context: ProbeContext, names: Sequence[str], costs: Costs, budget: float) -> dict[str, object]:
+    """Return what each probe found, or why it is missing: also where the `budget`, in seconds, was over."""
+    found: dict[str, object] = {}
+    for name in names:
+        try:
+            async with asyncio.timeout(context.seconds_left):
+                with costs.timing(name, "probes"):
+                    found[name] = await attempt("the page could not be moved", PROBES[name](context), context.page)
+        except TimeoutError:
+            text = f"the {budget:.0f} s for what moves the page were over"
+            found[name] = Missing(Reason(ReasonCode.OUT_OF_TIME, text))
+    return found
