@@ -1,6 +1,6 @@
-"""What does it cost that only GET and HEAD leave the browser?
+"""What does it cost that only GET and HEAD leave the browser, and only to addresses that were judged?
 
-Plain navigations of one page, unguarded and with the guard, alternating; the page has a style sheet, a script, an image
+Plain navigations of one page, unguarded and with the guard and the gate, alternating; the page has a style sheet, a script, an image
 and a fetch of its own.
 
     python -m benchmarks.guard [--loads 30] [--runs 5]
@@ -13,13 +13,16 @@ import asyncio
 import statistics
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from playwright.async_api import async_playwright
 
 from nyx_audit.browser.find import find_browser
 from nyx_audit.browser.guard import Guard
+from nyx_audit.browser.request import anywhere
 from nyx_audit.browser.session import ARGUMENTS
+from nyx_audit.net.gate import open_gate
 from nyx_audit.net.local import serve_folder
 
 PAGE = """<!doctype html><html lang="en"><title>A page</title><link rel="stylesheet" href="a.css"><script src="a.js"></script>
@@ -45,23 +48,23 @@ def main() -> None:
 async def _measure(root: str, loads: int, runs: int) -> tuple[float, float]:
     times: dict[bool, list[float]] = {False: [], True: []}
     path = find_browser().path
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=str(path) if path else None, args=list(ARGUMENTS))
+    async with open_gate() as gate, async_playwright() as playwright:
+        areas = await gate.admit(root)
         for _ in range(runs):
             for guarded in (False, True):
-                context = await browser.new_context()
-                page = await context.new_page()
-                cdp = await context.new_cdp_session(page)
+                arguments = [*ARGUMENTS, *(gate.browser_arguments if guarded else ())]
+                browser = await playwright.chromium.launch(executable_path=str(path) if path else None, args=arguments)
+                page = await browser.new_page()
+                cdp = await page.context.new_cdp_session(page)
                 guard = Guard(cdp, (await cdp.send("Page.getFrameTree"))["frameTree"]["frame"]["id"])
                 if guarded:
                     await guard.start()
                 began = time.monotonic()
                 for number in range(loads):
-                    guard.begin(lambda _url: None)
+                    guard.begin(anywhere, partial(gate.refusal, areas=areas))
                     await page.goto(f"{root}?{number}", wait_until="load")
                 times[guarded].append((time.monotonic() - began) * 1000 / loads)
-                await context.close()
-        await browser.close()
+                await browser.close()
     return statistics.median(times[False]), statistics.median(times[True])
 
 

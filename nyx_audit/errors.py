@@ -117,9 +117,9 @@ class PageFailed(VisitError):
 class PageCrashed(VisitError):
     """The browser's tab died under the page."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.reason = Reason(ReasonCode.CRASHED, text)
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.text)
+        self.reason = reason
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

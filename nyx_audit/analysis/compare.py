@@ -1,21 +1,46 @@
-"""Holds a site's audit against an earlier one: what is new, fixed, still open; and whether scores compare. Pure."""
+"""Holds a site's audit against an earlier one: what is new, fixed, still open; and whether scores compare. Pure.
+
+A defect is fixed only where its rule was tested again and did not find it, and new only where its rule was tested
+before: what could not be tested says neither.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from nyx_audit.model.outcome import Outcome
-from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the rules found on one page.
+
+    `failed` has the rule of each fingerprint that failed, `doubted` are the fingerprints in doubt. Of the rules in
+    `settled` all findings are known, of those in `framed` all but what is in frames that could not be entered.
+    """
+
+    failed: Mapping[str, str] = field(default_factory=dict)
+    doubted: frozenset[str] = frozenset()
+    settled: frozenset[str] = frozenset()
+    framed: frozenset[str] = frozenset()
+
+    def is_silent_on(self, fingerprint: str, other: Found) -> bool:
+        """Return whether a defect that failed in the other run, and not here, may be here all the same."""
+        rule = other.failed[fingerprint]
+        # What was found beside the same closed frame would be found again.
+        tested = rule in self.settled or rule in self.framed & other.framed
+        return fingerprint not in self.failed and (not tested or fingerprint in self.doubted)
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """A site's part of an earlier run, as far as a comparison needs it.
 
-    `pages` are the audited pages by their key, each with the fingerprints of its failed findings.
+    `pages` are the audited pages by their key, each with what was found on it.
     `sampled`: the site had more pages than were visited.
     """
 
@@ -23,7 +48,7 @@ class Earlier:
     finished_at: datetime
     ruleset: str
     score: float | None
-    pages: Mapping[str, frozenset[str]]
+    pages: Mapping[str, Found]
     known: int
     sampled: bool = False
 
@@ -32,7 +57,8 @@ class Earlier:
 class Change:
     """What became of a site since an earlier run. Counts are of distinct defects (fingerprints) on pages of both runs.
 
-    `points` is None where the scores do not compare; `reason` says why. `interval` is where the change of all pages
+    `still_open` are all that are there and not known to be new, `unknown` those that were not found again and are not
+    known to be fixed. `points` is None where the scores do not compare; `reason` says why. `interval` is where the change of all pages
     lies, where one of the runs saw only a sample of them.
     """
 
@@ -43,6 +69,7 @@ class Change:
     new: frozenset[str]
     fixed: frozenset[str]
     still_open: frozenset[str]
+    unknown: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     interval: tuple[float, float] | None = None
 
@@ -67,37 +94,72 @@ def compare(
 ) -> Change:
     """Return what changed in the failures of `rules`; only pages audited in both runs count, so that a longer crawl makes nothing new."""
     pages = [page for page in now if page.status is not PageStatus.SKIPPED]
-    audited = {key(page): failed_fingerprints(page, rules) for page in pages if page.status is PageStatus.AUDITED}
+    audited = found_by_key(((key(page), page.outcomes) for page in pages if page.status is PageStatus.AUDITED), rules)
     both = audited.keys() & earlier.pages.keys()
-    before = frozenset().union(*(earlier.pages[page] for page in both))
-    after = frozenset().union(*(audited[page] for page in both))
-    elsewhere = frozenset().union(*(found for page, found in audited.items() if page not in both))
+    pairs = [(earlier.pages[page], audited[page]) for page in both]
+    before, after = _failed(then for then, _ in pairs), _failed(now for _, now in pairs)
+    elsewhere = _failed(found for page, found in audited.items() if page not in both)
+    gone = before - after - elsewhere
+    unknown = gone & _unsettled(pairs)
+    new = after - before - _unsettled((now, then) for then, now in pairs)
     reason = _why_not_comparable(earlier, ruleset, score)
     notes = []
     if len(both) < len(audited):
         notes.append(f"{len(audited) - len(both)} pages were not in the earlier run")
     if len(pages) < earlier.known * SHRUNK:
         notes.append(f"the site shrank from {earlier.known} pages to {len(pages)}")
+    if unknown:
+        notes.append(f"not counted as fixed, since they could not be tested to the end: {len(unknown)} earlier defects")
     return Change(
         since=earlier.finished_at,
         run=earlier.run,
         points=None if reason or score is None or earlier.score is None else score - earlier.score,
         reason=reason,
-        new=after - before,
-        fixed=before - after - elsewhere,
-        still_open=after & before,
+        new=new,
+        fixed=gone - unknown,
+        still_open=after - new,
+        unknown=unknown,
         notes=tuple(notes),
     )
 
 
-def failed_fingerprints(page: Page, rules: Collection[str]) -> frozenset[str]:
-    """Return the fingerprints of a page's failed findings of these rules."""
+def found_by_key(pages: Iterable[tuple[str, Iterable[RuleOutcome]]], rules: Collection[str] | None) -> dict[str, Found]:
+    """Return what these rules, or all, found on pages, by key: what has one key is one page."""
+    found: dict[str, Found] = {}
+    for key, outcomes in pages:
+        one = _found([row for row in outcomes if rules is None or row.rule in rules])
+        found[key] = _both(found[key], one) if key in found else one
+    return found
+
+
+def _found(rows: Sequence[RuleOutcome]) -> Found:
+    met = [(finding, row.rule) for row in rows for finding in row.findings]
+    whole = [row for row in rows if not row.omitted]
+    return Found(
+        {finding.fingerprint: rule for finding, rule in met if finding.outcome is Outcome.FAILED},
+        frozenset(finding.fingerprint for finding, _ in met if finding.outcome is Outcome.CANT_TELL),
+        frozenset(row.rule for row in whole if not row.reason and row.outcome is not Outcome.UNTESTED),
+        frozenset(row.rule for row in whole if row.reason and row.reason.code is ReasonCode.FRAME_NOT_ENTERED),
+    )
+
+
+def _both(one: Found, other: Found) -> Found:
+    return Found(
+        {**one.failed, **other.failed},
+        one.doubted | other.doubted,
+        one.settled & other.settled,
+        one.framed & other.framed,
+    )
+
+
+def _failed(found: Iterable[Found]) -> frozenset[str]:
+    return frozenset(fingerprint for one in found for fingerprint in one.failed)
+
+
+def _unsettled(pairs: Iterable[tuple[Found, Found]]) -> frozenset[str]:
+    """Return what failed in the first of each two, and what the other says nothing of."""
     return frozenset(
-        finding.fingerprint
-        for row in page.outcomes
-        if row.rule in rules
-        for finding in row.findings
-        if finding.outcome is Outcome.FAILED
+        fingerprint for one, other in pairs for fingerprint in one.failed if other.is_silent_on(fingerprint, one)
     )
 
 

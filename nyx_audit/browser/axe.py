@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,9 +40,8 @@ def load_engine(in_page: Mapping[str, str], path: Path | None = None) -> Engine:
     Raises InputError where `path` is not a build of axe-core.
     """
     if path is None:
-        from axe_playwright_python.base import AXE_SCRIPT
-
-        return Engine(world_source(AXE_SCRIPT, in_page), _version(AXE_SCRIPT) or "unknown")
+        packaged = _packaged()
+        return Engine(world_source(packaged, in_page), _version(packaged) or "unknown")
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -50,6 +50,12 @@ def load_engine(in_page: Mapping[str, str], path: Path | None = None) -> Engine:
     if version is None:
         raise InputError(path, "is not an axe-core build; allowed is axe.js or axe.min.js of the npm package axe-core")
     return Engine(world_source(source, in_page), version)
+
+
+def _packaged() -> str:
+    """Return the script of the package; the package itself would read it in the encoding of the console."""
+    path = distribution("axe-playwright-python").locate_file("axe_playwright_python/axe.min.js")
+    return Path(str(path)).read_text(encoding="utf-8")
 
 
 def _version(source: str) -> str | None:

@@ -1,26 +1,36 @@
 """Nothing but GET and HEAD leaves a tab, and no page goes on to another by itself.
 
+Nor does a page lead to an address of this machine or its network, each hop of it and of its frames, and each request
+of its scripts: `net/gate.py` judges them, and is the only way out for all that is not paused.
+
 The debugger protocol's Fetch domain pauses only the resource types that can carry another method, which costs
 1.08 times an unguarded navigation (`benchmarks/guard.py`); routing every request costs 2.4 times and turns the
 cache off. Refusing with `Aborted` leaves the page as it is. Shared workers and popups have no tab whose requests
-could be paused: `session.py` launches the browser without them. No domain pauses a web socket: `sense.js` closes it.
+could be paused: `session.py` launches the browser without them. No domain pauses a web socket or what is prefetched
+by speculation rules: `closed.js` closes them, and the gate has no way for a web socket.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from playwright.async_api import CDPSession, Error
 
 from nyx_audit.model.reason import Reason
+from nyx_audit.net.addresses import without_userinfo
 
 PAUSED = ("Document", "XHR", "Fetch", "Ping", "CSPViolationReport", "Other")
 SAFE_METHODS = ("GET", "HEAD")
 
+# Rules of what to prefetch, which a header names, come as a request of this type and are known by their answer only.
+ANSWERED = "Other"
+PREFETCH_RULES = "application/speculationrules+json"
+
 Allow = Callable[[str], Reason | None]
+Judge = Callable[[str], Awaitable[Reason | None]]
 
 
 class Guard:
@@ -29,7 +39,8 @@ class Guard:
     def __init__(self, cdp: CDPSession, frame: str) -> None:
         self._cdp, self.frame = cdp, frame
         self._tasks: set[asyncio.Task[None]] = set()
-        self._allow: Allow = lambda _url: None
+        self._allow: Allow
+        self._judge: Judge
         self._ours: str | None = None
         self._open = False
         self.refused = 0
@@ -40,11 +51,14 @@ class Guard:
     async def start(self) -> None:
         """Begin pausing requests; from here on nothing but GET and HEAD leaves."""
         self._cdp.on("Fetch.requestPaused", self._paused)
-        await self._cdp.send("Fetch.enable", {"patterns": [{"resourceType": kind} for kind in PAUSED]})
+        patterns = [{"resourceType": kind, "requestStage": "Request"} for kind in PAUSED]
+        patterns.append({"resourceType": ANSWERED, "requestStage": "Response"})
+        await self._cdp.send("Fetch.enable", {"patterns": patterns})
 
-    def begin(self, allow: Allow) -> None:
-        """Let the next navigation of the main frame pass, each hop of it if `allow` has no reason against it."""
-        self._allow, self._ours, self._open = allow, None, True
+    def begin(self, allow: Allow, judge: Judge) -> None:
+        """Let the next navigation of the main frame pass, each hop of it if neither `allow` nor `judge` has a reason
+        against it. All other requests are only judged."""
+        self._allow, self._judge, self._ours, self._open = allow, judge, None, True
         self.refused, self.chain, self.navigations, self.stopped_at = 0, [], [], None
 
     def reopen(self) -> None:
@@ -58,33 +72,41 @@ class Guard:
         task.add_done_callback(self._tasks.discard)
 
     async def _answer(self, event: dict[str, Any]) -> None:
-        refuse = self._refuses(event)
         answer = {"requestId": event["requestId"]}
         # The tab may be gone by now; then the request is too.
         with contextlib.suppress(Error):
-            if refuse:
+            if await self._refuses(event):
                 await self._cdp.send("Fetch.failRequest", {**answer, "errorReason": "Aborted"})
             else:
                 await self._cdp.send("Fetch.continueRequest", answer)
 
-    def _refuses(self, event: dict[str, Any]) -> bool:
+    async def _refuses(self, event: dict[str, Any]) -> bool:
         request = event["request"]
+        if "responseStatusCode" in event:
+            return _is_prefetch_rules(event)
         if request["method"] not in SAFE_METHODS:
             self.refused += 1
             return True
         if event["resourceType"] != "Document" or event.get("frameId") != self.frame:
-            return False
-        return self._refuses_navigation(request["url"], event.get("networkId", event["requestId"]))
+            return await self._judge(request["url"]) is not None
+        return await self._refuses_navigation(
+            without_userinfo(request["url"]), event.get("networkId", event["requestId"])
+        )
 
-    def _refuses_navigation(self, url: str, load: str) -> bool:
+    async def _refuses_navigation(self, url: str, load: str) -> bool:
         if self._open and self._ours is None:
             self._ours = load
         if load != self._ours or not self._open:
             self.navigations.append(url)
             return True
-        reason = self._allow(url)
+        reason = self._allow(url) or await self._judge(url)
         if reason:
             self.stopped_at = (url, reason)
             return True
         self.chain.append(url)
         return False
+
+
+def _is_prefetch_rules(event: dict[str, Any]) -> bool:
+    headers = {str(one["name"]).lower(): str(one["value"]) for one in event.get("responseHeaders", ())}
+    return headers.get("content-type", "").lower().startswith(PREFETCH_RULES)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from playwright.async_api import CDPSession, Error, Page, Response
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from nyx_audit.browser import answers, views
 from nyx_audit.browser.guard import Guard
@@ -53,6 +54,9 @@ class Phone:
             await self.page.reload(wait_until="commit", timeout=request.seconds * 1000)
             await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
         except Error as error:
+            if not isinstance(error, PlaywrightTimeout) and "net::" not in str(error):
+                # The tab or the browser died: that says nothing of the page.
+                raise
             why = answers.network_reason(str(error))
             raise PageFailed(Reason(why.code, f"did not load again as a phone: {why}")) from error
 

@@ -25,18 +25,21 @@ def anywhere(_url: str) -> Reason | None:
 class VisitRequest:
     """One page to visit.
 
-    `site` is whose cookies and cache it shares. `allow` says why a hop of a redirect may not be followed, or None.
+    `named` is the address that a person named, where this one is visited for its sake: only the machine or the network
+    that it is in may be reached beside the public net; without it, `url` was named. `site` is whose cookies and cache it shares. `allow` says why a hop of a redirect may not be followed, or None.
     `pace` is awaited before each further load of the page. `follows` says that a page which goes on by itself is a
     redirect, not a document. `fresh` asks for a context that no other page has touched, `costs` for what each rule and
-    probe takes.
+    probe takes. `alone` asks for a browser that no other page is in. `seconds` are those of a quiet machine.
     """
 
     url: str
     plan: Plan
     site: str = ""
+    named: str = ""
     allow: Callable[[str], Reason | None] = anywhere
     pace: Callable[[], Awaitable[None]] = at_once
     follows: bool = False
     fresh: bool = False
     costs: bool = False
+    alone: bool = False
     seconds: float = field(default=60.0)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from playwright.async_api import Browser as PlaywrightBrowser
 from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
@@ -15,12 +17,15 @@ from playwright.async_api import BrowserContext, Error, Playwright, async_playwr
 from nyx_audit.browser import views
 from nyx_audit.browser.axe import Engine, describe_engine
 from nyx_audit.browser.find import HOW, Browser
+from nyx_audit.browser.load import Load
+from nyx_audit.browser.memory import MemoryWatch
 from nyx_audit.browser.request import VisitRequest
-from nyx_audit.browser.tab import Tab
+from nyx_audit.browser.tab import Kit, Tab
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.gate import Gate, open_gate
 
 # A popup or a shared worker is another target, whose requests the guard of a tab does not see; without site
 # isolation, the frames of other hosts are in the tab's own.
@@ -33,6 +38,7 @@ ARGUMENTS = (
     "--autoplay-policy=no-user-gesture-required",
 )
 UNWANTED = ("--disable-popup-blocking",)
+T = TypeVar("T")
 VISITS_A_CONTEXT = 50
 CLOSE_SECONDS = 5.0
 
@@ -50,12 +56,14 @@ class _Room:
 class Session:
     """A running browser. `visit` may be called from as many tasks as there should be tabs."""
 
-    def __init__(self, playwright: Playwright, browser: Browser, engine: Engine) -> None:
-        self._playwright, self._executable, self._engine = playwright, browser, engine
+    def __init__(self, playwright: Playwright, browser: Browser, engine: Engine, gate: Gate) -> None:
+        self._playwright, self._executable, self._engine, self._gate = playwright, browser, engine, gate
         self._browser: PlaywrightBrowser
         self._rooms: dict[str, _Room] = {}
         self._launching = asyncio.Lock()
         self._known_rules: frozenset[str] = frozenset()
+        self._load = Load()
+        self._watch = MemoryWatch()
 
     @property
     def version(self) -> str:
@@ -92,7 +100,7 @@ class Session:
         if not selectors:
             return []
         room = await self._room(VisitRequest(url, Plan({})))
-        tab = await Tab.open(room.context, self.version, self._engine)
+        tab = await self._open(room.context)
         try:
             return await tab.locate(url, selectors)
         finally:
@@ -104,15 +112,16 @@ class Session:
 
         Raises PageSkipped, PageFailed, PageCrashed.
         """
-        context = await self._new_context()
+        with _crashes_named():
+            context = await self._new_context()
+        began = time.monotonic()
         try:
-            async with asyncio.timeout(request.seconds):
-                tab = await Tab.open(context, self.version, self._engine)
-                return await tab.measure(request)
+            with _crashes_named():
+                async with self._load.deadline(request.seconds):
+                    tab = await self._open(context)
+                    return await _unless_it_crashes(tab, tab.measure(request))
         except TimeoutError as error:
-            raise PageFailed(Reason(ReasonCode.TIMEOUT, f"took longer than {request.seconds:.0f} s")) from error
-        except Error as error:
-            raise PageCrashed(f"the browser's tab died: {str(error).splitlines()[0][:120]}") from error
+            raise PageFailed(_took_too_long(request.seconds, time.monotonic() - began)) from error
         finally:
             await _bounded(context.close())
 
@@ -121,27 +130,45 @@ class Session:
 
         Raises PageSkipped, PageFailed, PageCrashed.
         """
-        room = await self._room(request)
+        if request.alone:
+            return await self._visit_alone(replace(request, alone=False))
+        with _crashes_named():
+            room = await self._room(request)
+        began = time.monotonic()
         tab: Tab | None = None
-        healthy = False
+        left = False
         try:
-            async with asyncio.timeout(request.seconds):
-                tab = room.idle.pop() if room.idle else await self._open(room.context)
-                evidence = await tab.visit(request)
-            healthy = True
+            with _crashes_named():
+                async with self._load.deadline(request.seconds):
+                    tab = room.idle.pop() if room.idle else await self._open(room.context)
+                    evidence = await _unless_it_crashes(tab, tab.visit(request))
+            left = True
             return evidence
         except TimeoutError as error:
-            raise PageFailed(Reason(ReasonCode.TIMEOUT, f"took longer than {request.seconds:.0f} s")) from error
-        except (PageFailed, Exception) as error:
-            healthy = not isinstance(error, Error)
-            if isinstance(error, Error):
-                raise PageCrashed(f"the browser's tab died: {str(error).splitlines()[0][:120]}") from error
+            raise PageFailed(_took_too_long(request.seconds, time.monotonic() - began)) from error
+        except (PageCrashed, PageFailed) as error:
+            left = isinstance(error, PageFailed)
+            if self._watch.ended_since(began):
+                # This page or the one before it in the tab took too much; alone in a browser, it shows.
+                left = False
+                raise PageCrashed(self._watch.reason) from error
+            raise
+        except Exception:
+            left = True
             raise
         finally:
-            await self._give_back(request, room, tab if healthy and tab and not tab.crashed else None, tab)
+            await self._give_back(request, room, tab, healthy=left)
+
+    async def _visit_alone(self, request: VisitRequest) -> PageEvidence:
+        try:
+            async with open_session(self._executable, self._engine) as own:
+                return await own.visit(request)
+        except BrowserError as error:
+            raise PageCrashed(Reason(ReasonCode.CRASHED, str(error))) from error
 
     async def _open(self, context: BrowserContext) -> Tab:
-        return await Tab.open(context, self.version, self._engine, self._known_rules)
+        kit = Kit(self.version, self._engine, self._gate, self._load, self._known_rules)
+        return await Tab.open(context, kit)
 
     async def _room(self, request: VisitRequest) -> _Room:
         async with self._launching:
@@ -160,16 +187,16 @@ class Session:
             room.busy += 1
             return room
 
-    async def _give_back(self, request: VisitRequest, room: _Room, healthy: Tab | None, tab: Tab | None) -> None:
-        room.busy -= 1
+    async def _give_back(self, request: VisitRequest, room: _Room, tab: Tab | None, *, healthy: bool) -> None:
+        """Have the tab leave its page, in time of its own; one that does not is closed, and the next page has a new one."""
         current = room in self._rooms.values() and not request.fresh
-        if not current:
-            if not room.busy:
-                await _bounded(room.context.close())
-        elif healthy:
-            room.idle.append(healthy)
-        elif tab:
+        if tab and not (healthy and current and await _leaves(tab)):
             await _bounded(tab.page.close())
+        elif tab:
+            room.idle.append(tab)
+        room.busy -= 1
+        if not current and not room.busy:
+            await _bounded(room.context.close())
 
     async def _new_context(self) -> BrowserContext:
         return await self._browser.new_context(
@@ -184,7 +211,7 @@ class Session:
     async def _launch(self) -> None:
         arguments = {
             "executable_path": str(self._executable.path) if self._executable.path else None,
-            "args": list(ARGUMENTS),
+            "args": [*ARGUMENTS, *self._gate.browser_arguments],
             "ignore_default_args": list(UNWANTED),
         }
         sandboxed = hasattr(os, "geteuid") and os.geteuid() != 0
@@ -202,15 +229,65 @@ class Session:
 
 
 @contextlib.asynccontextmanager
-async def open_session(browser: Browser, engine: Engine) -> AsyncIterator[Session]:
-    """Launch the browser for as long as the block runs. Raises BrowserError where it does not start."""
-    async with async_playwright() as playwright:
-        session = Session(playwright, browser, engine)
+async def open_session(
+    browser: Browser, engine: Engine, opening: Callable[[], AbstractAsyncContextManager[Gate]] = open_gate
+) -> AsyncIterator[Session]:
+    """Launch the browser, with a gate of its own, for as long as the block runs.
+
+    Raises BrowserError where it does not start.
+    """
+    async with opening() as gate, async_playwright() as playwright:
+        session = Session(playwright, browser, engine, gate)
         await session._launch()
+        watching = asyncio.create_task(session._watch.run())
         try:
             yield session
         finally:
+            watching.cancel()
             await _bounded(session._browser.close())
+
+
+@contextlib.contextmanager
+def _crashes_named() -> Iterator[None]:
+    """Raise PageCrashed where the tab, its context or the browser is gone."""
+    try:
+        yield
+    except Error as error:
+        raise PageCrashed(_crashed(str(error).splitlines()[0][:120])) from error
+
+
+async def _unless_it_crashes(tab: Tab, work: Coroutine[Any, Any, T]) -> T:
+    """Return what the work in a tab brings. Raises PageCrashed: a call under way in a tab that died may never end."""
+    task = asyncio.ensure_future(work)
+    crash = asyncio.ensure_future(tab.crashed.wait())
+    try:
+        await asyncio.wait({task, crash}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return task.result()
+        raise PageCrashed(_crashed("it is gone"))
+    finally:
+        for one in (task, crash):
+            one.cancel()
+        await asyncio.gather(task, crash, return_exceptions=True)
+
+
+async def _leaves(tab: Tab) -> bool:
+    if tab.crashed.is_set():
+        return False
+    try:
+        await tab.leave()
+    except Error:
+        return False
+    return True
+
+
+def _crashed(how: str) -> Reason:
+    return Reason(ReasonCode.CRASHED, f"the browser's tab died: {how}")
+
+
+def _took_too_long(seconds: float, real: float) -> Reason:
+    busy = f" ({real:.0f} s on this busy machine)" if real > seconds + 1 else ""
+    return Reason(ReasonCode.TIMEOUT, f"took longer than {seconds:.0f} s{busy}")
 
 
 async def _bounded(closing: object) -> None:

@@ -6,6 +6,8 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response
@@ -17,6 +19,7 @@ from nyx_audit.browser.axe import Engine, run_axe
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
+from nyx_audit.browser.load import Load
 from nyx_audit.browser.lookup import locate
 from nyx_audit.browser.phone import Phone
 from nyx_audit.browser.probes import ORDER, PROBES, ProbeContext
@@ -32,35 +35,46 @@ from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import route_of
+from nyx_audit.net.gate import Gate
 
 SETTLE_MS = 3000
 PHONE_SETTLE_MS = 1000
 PROBES_SECONDS = 4.0
+LEAVE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What all tabs of a browser share; `known_rules` are the engine's."""
+
+    version: str
+    engine: Engine
+    gate: Gate
+    machine: Load
+    known_rules: frozenset[str]
 
 
 class Tab:
     """A browser tab that visits one page after another."""
 
-    def __init__(self, page: Page, cdp: CDPSession, version: str, engine: Engine, known_rules: frozenset[str]) -> None:
-        self.page, self._cdp, self._version, self._known_rules = page, cdp, version, known_rules
-        self._worlds = Worlds(cdp, engine.source)
+    def __init__(self, page: Page, cdp: CDPSession, kit: Kit) -> None:
+        self.page, self._cdp, self._kit = page, cdp, kit
+        self._worlds = Worlds(cdp, kit.engine.source)
         self._guard: Guard
-        self.visits = 0
-        self.crashed = False
+        self.crashed = asyncio.Event()
 
     @classmethod
-    async def open(
-        cls, context: BrowserContext, version: str, engine: Engine, known_rules: frozenset[str] = frozenset()
-    ) -> Tab:
-        """Open a tab of the context, guarded before it loads anything; `known_rules` are the engine's."""
+    async def open(cls, context: BrowserContext, kit: Kit) -> Tab:
+        """Open a tab of the context, guarded before it loads anything."""
         page = await context.new_page()
         cdp = await context.new_cdp_session(page)
-        tab = cls(page, cdp, version, engine, known_rules)
+        tab = cls(page, cdp, kit)
         await tab._worlds.start()
         frame = next(iter(await tab._worlds.frames()))
         tab._guard = Guard(cdp, frame)
         await tab._guard.start()
-        page.on("crash", lambda _page: setattr(tab, "crashed", True))
+        for death in ("crash", "close"):
+            page.on(death, lambda _page: tab.crashed.set())
         page.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
         return tab
 
@@ -70,14 +84,11 @@ class Tab:
         Raises PageSkipped, PageFailed, or Playwright's errors where the tab or the browser broke.
         """
         clock, costs = Clock(), Costs(request.costs)
-        self.visits += 1
-        await self._empty()
+        await self._look_like_a_desktop()
         response = await self._load(request)
         notes = await self._settle(clock)
         # An app may choose its route while it loads, as a redirect does; what moves the page later does not count.
-        final_url = (self._guard.chain[-1] if self._guard.chain else request.url.partition("#")[0]) + route_of(
-            self.page.url
-        )
+        final_url = self._at(request).partition("#")[0] + route_of(self.page.url)
         if request.follows:
             self._follow(response)
         top = await self._worlds.of(self._guard.frame)
@@ -128,7 +139,7 @@ class Tab:
             records[REFLOW.name] = await measures.measure(self._worlds, self.page, frame, ReflowLayout)
             clock.lap("reflow")
         if View.MOBILE in plan.axe or plan.needs(PHONE):
-            phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._version)
+            phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._kit.version)
             notes += await phone.become(request, response)
             await self._still(PHONE_SETTLE_MS)
             clock.lap("phone")
@@ -151,7 +162,7 @@ class Tab:
         Raises PageSkipped, PageFailed, ScriptError.
         """
         weight = lab.Weight(self._cdp)
-        await lab.become_slow_phone(self._cdp, self._version)
+        await lab.become_slow_phone(self._cdp, self._kit.version)
         await weight.start()
         await self._load(request)
         with suppress(PlaywrightTimeout):
@@ -160,15 +171,17 @@ class Tab:
         figures = await self._worlds.call_json(top, lab.FIGURES, lab.QUIET_MS, lab.LONGEST_MS)
         return {**figures, "bytes": weight.bytes, "requests": weight.requests}
 
-    async def _empty(self) -> None:
-        """Leave the last page behind, and its pending refreshes; look like a desktop again."""
-        if self.visits > 1:
-            await self.page.goto("about:blank")
-        await views.touch(self._cdp, self._version, on=False)
+    async def leave(self) -> None:
+        """Leave the page behind, and its pending refreshes. Raises Playwright's errors where it does not let go."""
+        await self.page.goto("about:blank", timeout=LEAVE_SECONDS * 1000)
+
+    async def _look_like_a_desktop(self) -> None:
+        await views.touch(self._cdp, self._kit.version, on=False)
         await views.show(self._cdp, views.DESKTOP)
 
     async def _load(self, request: VisitRequest) -> Response:
-        self._guard.begin(request.allow)
+        areas = await self._kit.gate.admit(request.named or request.url)
+        self._guard.begin(request.allow, partial(self._kit.gate.refusal, areas=areas))
         self._worlds.forget()
         seen: list[Response] = []
 
@@ -186,9 +199,12 @@ class Tab:
                 url, reason = self._guard.stopped_at
                 text = f"redirects to {url}: {reason}"
                 raise PageSkipped(Reason(ReasonCode.REDIRECTS_AWAY, text), leaves=True) from error
+            if "net::" not in str(error) and not seen:
+                # The tab or the browser died: that says nothing of the page.
+                raise
             if seen:
                 answers.refuse_type(seen[-1].headers)
-            raise PageFailed(answers.network_reason(str(error))) from error
+            raise PageFailed(self._kit.gate.trouble(self._at(request)) or answers.network_reason(str(error))) from error
         finally:
             self.page.remove_listener("response", note)
         if response is None:
@@ -196,11 +212,15 @@ class Tab:
         answers.refuse(response.status, response.headers)
         return response
 
+    def _at(self, request: VisitRequest) -> str:
+        """Return how far the load came."""
+        return self._guard.chain[-1] if self._guard.chain else request.url
+
     async def _settle(self, clock: Clock) -> list[str]:
         """Wait until the page stands still, with a cap; what did not come is a note."""
         notes = []
         try:
-            await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
+            await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000 * self._kit.machine.slowdown())
         except PlaywrightTimeout:
             notes.append(f"not fully loaded after {LOAD_SECONDS:.0f} s; audited as it was")
         clock.lap("load")
@@ -228,16 +248,17 @@ class Tab:
 
     async def _axe(self, plan: Plan, view: View, costs: Costs) -> AxeEvidence | Missing:
         # One rule that the engine does not know would void all others.
-        known = [rule for rule in plan.axe[view] if rule in self._known_rules]
+        known = [rule for rule in plan.axe[view] if rule in self._kit.known_rules]
         what = "axe-core failed on the page"
         return await attempt(what, run_axe(self._worlds, known, view, costs), self.page)
 
     async def _probe(self, names: Sequence[str], costs: Costs) -> dict[str, object]:
         """Run the probes that move the page, one after another, within their budget."""
-        await views.touch(self._cdp, self._version, on=False)
+        await views.touch(self._cdp, self._kit.version, on=False)
         await views.show(self._cdp, views.DESKTOP)
         top = await self._worlds.of(self._guard.frame)
-        context = ProbeContext(self.page, self._cdp, self._worlds, top, time.monotonic() + PROBES_SECONDS)
+        end = time.monotonic() + PROBES_SECONDS * self._kit.machine.slowdown()
+        context = ProbeContext(self.page, self._cdp, self._worlds, top, end)
         found: dict[str, object] = {}
         for name in names:
             try:

@@ -17,7 +17,7 @@ from nyx_audit.model.reason import Reason, ReasonCode
 NAME = "nyx-audit"
 # The library, each file behind those that it uses.
 LIBRARY = (
-    "text", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
+    "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
     "rules", "engine", "costs", "changes", "settle", "source", "motion", "lab",
     "phone", "reflow", "clipping", "focus", "traps", "noticed", "silent",
     "labels", "links", "fields", "blocks", "head", "build", "signs", "facts",
@@ -62,10 +62,11 @@ class Worlds:
         self._contexts: dict[str, int] = {}
 
     async def start(self) -> None:
-        """Have the scripts run in every document from now on, and the page's own world watched by `sense.js`."""
+        """Have the scripts run in every document from now on, the page's own world watched by `sense.js` and held by `closed.js`."""
         await self._cdp.send("Page.enable")
         await self._cdp.send("Page.addScriptToEvaluateOnNewDocument", {"source": self._source, "worldName": NAME})
-        await self._cdp.send("Page.addScriptToEvaluateOnNewDocument", {"source": script("sense.js")})
+        for name in ("closed.js", "sense.js"):
+            await self._cdp.send("Page.addScriptToEvaluateOnNewDocument", {"source": script(name)})
 
     def forget(self) -> None:
         """Drop the worlds of documents that are gone."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from nyx_audit.cli.console import drop_stdout, prepare
 from nyx_audit.errors import BrowserError, NyxError, UsageError, did_you_mean
 from nyx_audit.version import VERSION
 
@@ -65,6 +66,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; errors that a user can act on are lines on standard error."""
+    prepare()
     try:
         status = cli.main(prog_name="nyx-audit", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
@@ -82,7 +84,7 @@ def main() -> None:
         _say(error)
         sys.exit(2)
     except BrokenPipeError:
-        sys.stderr.close()
+        drop_stdout()
         sys.exit(4)
     except Exception as error:
         if isinstance(error, NyxError):
@@ -96,7 +98,8 @@ def main() -> None:
 
 
 def _say(error: NyxError) -> None:
+    from nyx_audit.net.addresses import without_secrets
     from nyx_audit.report.plain import clean
 
     for line in str(error).splitlines():
-        click.echo(f"nyx-audit: {clean(line)}", err=True)
+        click.echo(f"nyx-audit: {clean(without_secrets(line))}", err=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from nyx_audit.cli.console import losing_only_words
 from nyx_audit.cli.display import progress
 from nyx_audit.cli.finish import finish, run_until_interrupted
 from nyx_audit.cli.lists import read_list
@@ -39,16 +40,14 @@ def check(
     if not named:
         raise UsageError("name a page to check: an address, a file, a folder, or --from-file")
     outputs, how, profile = outputs_of(options), audit_of(options), Profile()
-    outputs.open()
-    try:
-        with logging_to(log), progress(quiet=quiet, verbose=verbose) as listen:
-            summary = run_until_interrupted(
-                lambda stop: check_async(
-                    named, options=how, listen=listen, stop=stop, weigh=profile.add if profiled else None
-                )
+    outputs.check()
+    with logging_to(log), progress(quiet=quiet, verbose=verbose) as listen:
+        summary = run_until_interrupted(
+            lambda stop: check_async(
+                named, options=how, listen=listen, stop=stop, weigh=profile.add if profiled else None
             )
-        if profiled:
+        )
+    if profiled:
+        with losing_only_words():
             show(profile, to_stderr=outputs.takes_stdout)
-        ctx.exit(finish(summary, outputs, fail_on=fail_on, quiet=quiet))
-    finally:
-        outputs.close()
+    ctx.exit(finish(summary, outputs, fail_on=fail_on, quiet=quiet))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from nyx_audit.engine.events import Event, Listener, Note, PageFinished, PageStarted, SiteFinished, SiteStarted, Waiting
 from nyx_audit.model.page import PageStatus
+from nyx_audit.net.addresses import without_secrets
 from nyx_audit.report.plain import clean
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def progress(*, quiet: bool = False, verbose: bool = False) -> Iterator[Listener
     """Show what happens while the block runs; the value takes the events."""
     if quiet:
         yield _of_the_run
-    elif sys.stderr.isatty() and not verbose:
+    elif sys.stderr is not None and sys.stderr.isatty() and not verbose:
         with _live() as listen:
             yield listen
     else:
@@ -48,7 +49,7 @@ def progress(*, quiet: bool = False, verbose: bool = False) -> Iterator[Listener
 def _of_the_run(event: Event) -> None:
     """Say what concerns the run as a whole, also where nothing else is to be shown."""
     if isinstance(event, Note) and not event.site:
-        print(f"nyx-audit: {clean(event.text, 500)}", file=sys.stderr, flush=True)
+        print(f"nyx-audit: {clean(without_secrets(event.text), 500)}", file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -63,7 +64,7 @@ def _live() -> Iterator[Listener]:
         def listen(event: Event) -> None:
             _count(sites, event)
             if isinstance(event, Note):
-                live.console.print(clean(event.text), markup=False, style="dim")
+                live.console.print(clean(without_secrets(event.text)), markup=False, style="dim")
 
         yield listen
 
@@ -90,9 +91,12 @@ def _table(sites: dict[str, _Site]) -> Group:
             Text("done" if site.finished else f"about {_span(left)} left" if site.done else "starting"),
             Text(f"{site.failed} failed" if site.failed else "", style="bold red"),
         )
-        current += [Text(f"  · {clean(url, 74)}", style="dim", no_wrap=True, overflow="ellipsis") for url in site.pages]
+        current += [
+            Text(f"  · {clean(without_secrets(url), 74)}", style="dim", no_wrap=True, overflow="ellipsis")
+            for url in site.pages
+        ]
         if site.note:
-            current.append(Text(f"  {clean(site.note, 74)}", style="yellow"))
+            current.append(Text(f"  {clean(without_secrets(site.note), 74)}", style="yellow"))
     parts: list[RenderableType] = [table, *current]
     return Group(*parts)
 
@@ -154,7 +158,7 @@ class _Lines:
             self._say(f"{name}: {event.done} of {event.found} pages done")
 
     def _say(self, text: str) -> None:
-        print(clean(text, 500), file=sys.stderr, flush=True)
+        print(clean(without_secrets(text), 500), file=sys.stderr, flush=True)
 
 
 def _span(seconds: float) -> str:

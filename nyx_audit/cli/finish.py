@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import click
 
 from nyx_audit.analysis.summary import Summary, worst_impact
+from nyx_audit.cli.console import losing_only_words
 from nyx_audit.cli.outputs import Outputs
 from nyx_audit.model.outcome import Impact
 
-FOUND, INCOMPLETE, INTERRUPTED = 1, 3, 130
+FOUND, UNWRITTEN, INCOMPLETE, INTERRUPTED = 1, 2, 3, 130
 T = TypeVar("T")
 
 
@@ -32,13 +32,18 @@ def run_until_interrupted(work: Callable[[asyncio.Event], Awaitable[T]]) -> T:
 
 def finish(summary: Summary, outputs: Outputs, *, fail_on: str, quiet: bool) -> int:
     """Write the reports and the terminal summary; return the exit status, and say it in the last line."""
+    from nyx_audit.net.addresses import without_secrets
     from nyx_audit.report import terminal
+    from nyx_audit.report.plain import clean
 
-    outputs.write(summary)
+    problems = outputs.write(summary)
     if not quiet:
-        terminal.show(summary, to_stderr=outputs.takes_stdout, paths=outputs.paths)
-    click.echo(last_line(summary), err=True)
-    return exit_status(summary, fail_on)
+        with losing_only_words():
+            terminal.show(summary, to_stderr=outputs.takes_stdout, paths=outputs.paths)
+    for problem in problems:
+        click.echo(f"nyx-audit: {clean(str(problem))}", err=True)
+    click.echo(clean(without_secrets(last_line(summary))), err=True)
+    return UNWRITTEN if problems else exit_status(summary, fail_on)
 
 
 def exit_status(summary: Summary, fail_on: str) -> int:
@@ -64,9 +69,9 @@ def _stop_on_signals(stop: asyncio.Event) -> None:
 
     def stopped() -> None:
         if stop.is_set():
-            sys.stderr.write("\nStopped at once; nothing was reported.\n")
+            click.echo("\nStopped at once; nothing was reported.", err=True)
             os._exit(INTERRUPTED)
-        sys.stderr.write("\nStopping; the report will say what was not audited. Once more stops at once.\n")
+        click.echo("\nStopping; the report will say what was not audited. Once more stops at once.", err=True)
         stop.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -1,4 +1,4 @@
-"""Where reports go: opened before the run, so that a bad path fails before the crawl and not after it."""
+"""Where reports go: tried before the run, so that a bad path fails before the crawl and not after it."""
 
 from __future__ import annotations
 
@@ -6,66 +6,113 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from nyx_audit.analysis.summary import Summary
+from nyx_audit.cli.console import drop_stdout
 from nyx_audit.errors import OutputError
 from nyx_audit.run.rendering import render
 
 STDOUT = "-"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Outputs:
-    """The reports that were requested: a path by format, each with the file that will become it."""
+    """The reports that were requested: a path by format."""
 
     paths: Mapping[str, str]
-    _waiting: dict[str, Path] = field(default_factory=dict)
 
-    def open(self) -> None:
-        """Make sure that every report can be written. Raises OutputError."""
+    def check(self) -> None:
+        """Make sure that every report can be written; nothing is left beside it. Raises OutputError."""
         if sum(path == STDOUT for path in self.paths.values()) > 1:
             raise OutputError("two reports cannot both go to standard output (-)")
         files = [os.path.realpath(path) for path in self.paths.values() if path != STDOUT]
         if len(set(files)) < len(files):
             raise OutputError("two reports cannot go to the same file")
         for kind, path in self.paths.items():
-            if path == STDOUT:
-                continue
-            target = Path(path)
             try:
-                if target.is_dir():
-                    raise IsADirectoryError(21, "is a folder; name a file")
-                target.parent.mkdir(parents=True, exist_ok=True)
-                handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-                os.close(handle)
+                _try(path)
             except OSError as error:
-                raise OutputError(f"--{kind} {path}: cannot be written ({error.strerror})") from error
-            self._waiting[kind] = Path(name)
+                raise _problem(kind, path, error) from error
 
     @property
     def takes_stdout(self) -> bool:
         """Whether a report goes to standard output, and nothing else may."""
         return STDOUT in self.paths.values()
 
-    def write(self, summary: Summary) -> None:
-        """Write all reports; each file is whole or as it was. Raises OutputError."""
-        for kind, path in self.paths.items():
-            text = render(summary, kind)
-            if path == STDOUT:
-                sys.stdout.write(text)
-                sys.stdout.flush()
-                continue
-            waiting = self._waiting.pop(kind)
-            try:
-                waiting.write_text(text, encoding="utf-8", newline="")
-                waiting.chmod(0o644)
-                waiting.replace(path)
-            except OSError as error:
-                raise OutputError(f"--{kind} {path}: cannot be written ({error.strerror})") from error
+    def write(self, summary: Summary) -> list[OutputError]:
+        """Write all reports, and return why some could not be written.
 
-    def close(self) -> None:
-        """Remove what was opened and not written."""
-        for waiting in self._waiting.values():
-            waiting.unlink(missing_ok=True)
+        Each file is whole or as it was. What cannot be made for a fault of the program is raised when the others are
+        written.
+        """
+        problems, faults = [], []
+        # A program that reads standard output may end at any time.
+        for kind, path in sorted(self.paths.items(), key=lambda report: report[1] == STDOUT):
+            try:
+                _write(path, render(summary, kind).encode("utf-8", "replace"))
+            except OSError as error:
+                problems.append(_problem(kind, path, error))
+            except Exception as fault:
+                faults.append(fault)
+        if faults:
+            raise faults[0]
+        return problems
+
+
+def _problem(kind: str, path: str, error: OSError) -> OutputError:
+    return OutputError(f"--{kind} {path}: cannot be written ({error.strerror or error})")
+
+
+def _try(path: str) -> None:
+    """Raises OSError where a report could not be written there."""
+    if path == STDOUT:
+        if sys.stdout is None:
+            raise OSError("standard output is closed")
+        return
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise IsADirectoryError(21, "is a folder; name a file")
+    if _is_device(target):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Such a file has no name, or loses it at once: a kill leaves nothing.
+    with tempfile.TemporaryFile(dir=target.parent):
+        return
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a report. Raises OSError."""
+    if path == STDOUT:
+        return _write_out(data)
+    target = Path(os.path.realpath(path))
+    if _is_device(target):
+        target.write_bytes(data)
+        return None
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.")
+    waiting = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        waiting.chmod(0o644)
+        waiting.replace(target)
+    finally:
+        waiting.unlink(missing_ok=True)
+    return None
+
+
+def _write_out(data: bytes) -> None:
+    """Write to standard output what a file would hold, whatever the console's encoding is. Raises OSError."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError:
+        drop_stdout()
+        raise
+
+
+def _is_device(path: Path) -> bool:
+    """Whether there is something that is written to and not replaced: a device, a pipe."""
+    return path.exists() and not path.is_file()

@@ -55,12 +55,9 @@ def audit_and_report(
 ) -> int:
     """Audit the sites and write the reports; return the exit status. `options` are those of the audit and the reports."""
     outputs, how = outputs_of(options), audit_of(options)
-    outputs.open()
-    try:
-        with logging_to(log), progress(quiet=quiet, verbose=verbose) as listen:
-            summary = run_until_interrupted(
-                lambda stop: audit_async(sites, crawl=crawl, options=how, listen=listen, stop=stop)
-            )
-        return finish(summary, outputs, fail_on=fail_on, quiet=quiet)
-    finally:
-        outputs.close()
+    outputs.check()
+    with logging_to(log), progress(quiet=quiet, verbose=verbose) as listen:
+        summary = run_until_interrupted(
+            lambda stop: audit_async(sites, crawl=crawl, options=how, listen=listen, stop=stop)
+        )
+    return finish(summary, outputs, fail_on=fail_on, quiet=quiet)

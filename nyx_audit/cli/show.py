@@ -38,13 +38,10 @@ def show(
     from nyx_audit.store.history import History
 
     outputs = outputs_of(options)
-    outputs.open()
-    try:
-        with History.open(history or DEFAULT, write=False) as opened:
-            summary = summary_of(opened, number_of(run, opened))
-        ctx.exit(finish(summary, outputs, fail_on=fail_on, quiet=quiet))
-    finally:
-        outputs.close()
+    outputs.check()
+    with History.open(history or DEFAULT, write=False) as opened:
+        summary = summary_of(opened, number_of(run, opened))
+    ctx.exit(finish(summary, outputs, fail_on=fail_on, quiet=quiet))
 
 
 def number_of(run: str, history: History) -> int:

@@ -32,7 +32,8 @@ class Afterwards:
         return replace(evidence, records={**evidence.records, **found}) if found else evidence
 
     async def _destinations(self, rules: Sequence[Rule], evidence: PageEvidence, rate: float) -> Destinations:
-        return Destinations(await self.links.gather(destinations_needed(rules, evidence), evidence.final_url, rate))
+        # Where a page was redirected to, nobody named.
+        return Destinations(await self.links.gather(destinations_needed(rules, evidence), evidence.url, rate))
 
 
 def destinations_needed(rules: Sequence[Rule], evidence: PageEvidence) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from nyx_audit.browser.request import VisitRequest, anywhere
@@ -47,7 +47,7 @@ class Visitor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page to audit, and how the host is to be treated."""
+    """A page to audit, and how the host is to be treated; `named` is as in `VisitRequest`."""
 
     url: str
     requested: str
@@ -58,6 +58,7 @@ class Job:
     follows: bool = False
     must: bool = True
     start: bool = False
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class Auditor:
             url=job.url,
             plan=self.plan,
             site=job.site or "",
+            named=job.named,
             allow=job.allow,
             pace=self.pace.for_page(job.url, job.rate),
             follows=job.follows,
@@ -157,9 +159,11 @@ class Auditor:
             try:
                 return await self.visitor.visit(request)
             except PageCrashed as crash:
+                # What died may have been taken down by the page in the next tab, or may take that down.
+                request = replace(request, alone=True)
                 if last:
                     text = f"crashed the browser's tab twice ({crash})"
-                    raise PageFailed(Reason(ReasonCode.CRASHED, text)) from crash
+                    raise PageFailed(Reason(crash.reason.code, text)) from crash
             except PageFailed as failure:
                 if last or not self._is_worth_a_wait(job, failure):
                     raise

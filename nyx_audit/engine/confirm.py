@@ -40,7 +40,9 @@ async def _seen_again(job: Job, rule: Rule, auditor: Auditor) -> set[str]:
     seen: list[set[str]] = []
     for _ in range(TIMES):
         await auditor.pace.wait(job.url, job.rate)
-        request = VisitRequest(job.url, plan_for([rule]), job.site or "", job.allow, fresh=True, seconds=job.seconds)
+        request = VisitRequest(
+            job.url, plan_for([rule]), job.site or "", job.named, job.allow, fresh=True, seconds=job.seconds
+        )
         try:
             (result,) = await auditor.judging.page([rule], await auditor.visitor.visit(request))
         except VisitError:

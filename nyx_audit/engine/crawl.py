@@ -241,6 +241,7 @@ def job_of(site: SiteConfig, url: str, crawl: _Crawl | None = None, *, named: bo
         follows=crawl is not None,
         must=named,
         start=start,
+        named="" if named else site.starts[0],
     )
 
 

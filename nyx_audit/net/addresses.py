@@ -29,6 +29,15 @@ ORIGIN = re.compile(r"utm_\w+|ref(errer)?|src|source|from|via|campaign|origin|me
 INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$")
 SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))", re.IGNORECASE)
 HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.IGNORECASE)
+# A name and a password before the host of an address, wherever in a text it stands.
+USERINFO = re.compile(r"""([a-z][a-z0-9+.-]*:[/\\]+|(?:^|[\s"'(=])[/\\]{2})[^\s/?#"'<>\\]*@""", re.IGNORECASE)
+BARE_USERINFO = re.compile(r"^[^\s/?#@]+:[^\s/?#]*@")
+# Parameters that open something: an access token, the signature of an address.
+SECRET = re.compile(
+    r"""([?&;#][a-z0-9_.-]*(?:token|secret|passw(?:or)?d|pwd|signature|credential|api[_-]?key|jwt|nonce|csrf|session_?id)"""
+    r"""[a-z0-9_.-]*=|[?&;#](?:sig|key|auth|code|sid)=)[^&#\s"'<>]+|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*""",
+    re.IGNORECASE,
+)
 ROUTES = ("/", "!")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -58,7 +67,7 @@ def read_address(text: str) -> str:
     `dmv.ny.gov` becomes `https://dmv.ny.gov`, and `localhost:8000` `http://localhost:8000`. Raises UsageError.
     """
     text = text.strip()
-    shown = "".join(one if one.isprintable() else "?" for one in text[:100])
+    shown = "".join(one if one.isprintable() else "?" for one in without_secrets(BARE_USERINFO.sub("", text))[:100])
     scheme = SCHEME.match(text)
     if scheme and scheme[1].lower() not in DEFAULT_PORTS:
         raise UsageError(f'"{shown}" is not a web address: {scheme[1].lower()} is neither http nor https')
@@ -74,6 +83,19 @@ def read_address(text: str) -> str:
     if "." not in host and ":" not in host:
         raise UsageError(f'"{shown}" is not a web address; write it like https://www.ny.gov/')
     return f"https://{text}"
+
+
+def without_userinfo(text: str) -> str:
+    """Return a text without the names and passwords in the addresses that it holds; an address stays one."""
+    return USERINFO.sub(r"\1", text) if "@" in text else text
+
+
+def without_secrets(text: str) -> str:
+    """Return a text that may be shown to anybody: no names, passwords and tokens in the addresses that it holds.
+
+    For words only: an address with a hidden token is another address.
+    """
+    return SECRET.sub(lambda found: f"{found[1] or ''}…", without_userinfo(text))
 
 
 def host_of(url: str) -> str:

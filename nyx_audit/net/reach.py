@@ -9,7 +9,8 @@ import asyncio
 import re
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from enum import StrEnum
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from nyx_audit.net.addresses import is_loopback
@@ -17,6 +18,8 @@ from nyx_audit.net.addresses import is_loopback
 # Ends of names that networks give to their own machines (RFC 6762, RFC 8375, ICANN for "internal").
 INSIDE = frozenset({"local", "internal", "arpa", "lan", "intranet", "corp", "home"})
 NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
+# Of "this host on this network" (RFC 1122); connecting to one of them reaches this machine.
+THIS_HOST = IPv4Network("0.0.0.0/8")
 NAT64 = IPv6Network("64:ff9b::/96")
 NAT64_LOCAL = IPv6Network("64:ff9b:1::/48")
 
@@ -30,26 +33,44 @@ async def resolve(host: str, port: int) -> Sequence[str]:
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
+class Area(StrEnum):
+    """Where an address is, as seen from this machine. Each but the first is closed to what a page names."""
+
+    PUBLIC = "public"
+    NETWORK = "network"
+    LINK = "link"
+    MACHINE = "machine"
+
+
 def is_public(address: str) -> bool:
     """Return whether an address is one of the public net. Raises ValueError for what is not an IP address."""
-    return _is_public(ip_address(address))
+    return area_of(address) is Area.PUBLIC
 
 
-def _is_public(address: IPv4Address | IPv6Address) -> bool:
-    if isinstance(address, IPv4Address):
-        return address.is_global and not (address.is_multicast or address.is_reserved)
-    inner = _embedded(address)
+def area_of(address: str) -> Area:
+    """Return where an IP address is. Raises ValueError for what is not one."""
+    return _area(ip_address(address))
+
+
+def _area(address: IPv4Address | IPv6Address) -> Area:
+    inner = _embedded(address) if isinstance(address, IPv6Address) else None
     if inner is not None:
-        return _is_public(inner)
-    outside = address.is_multicast or address.is_reserved or address.is_site_local or address in NAT64_LOCAL
-    return address.is_global and not outside
+        return _area(inner)
+    if address.is_loopback or address in THIS_HOST or address.is_unspecified:
+        return Area.MACHINE
+    if address.is_link_local:
+        return Area.LINK
+    outside = address.is_multicast or address.is_reserved
+    if isinstance(address, IPv6Address):
+        outside = outside or address.is_site_local or address in NAT64_LOCAL
+    return Area.PUBLIC if address.is_global and not outside else Area.NETWORK
 
 
 def _embedded(address: IPv6Address) -> IPv4Address | None:
     """Return the IPv4 address that a translator or a tunnel would send on to, or None."""
     if address in NAT64:
         return IPv4Address(int(address) & 0xFFFF_FFFF)
-    return address.ipv4_mapped or address.sixtofour
+    return address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1]) or None
 
 
 def is_inside(url: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.net.addresses import host_of
+from nyx_audit.net.addresses import host_of, without_userinfo
 from nyx_audit.net.headers import Headers
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -29,7 +29,7 @@ class Trail:
         """Go on to where an answer leads; return why the trail ends there, or None where it goes on."""
         self._sets_cookie = self._sets_cookie or bool(headers.get("set-cookie"))
         try:
-            to = urljoin(self.at, location).partition("#")[0]
+            to = without_userinfo(urljoin(self.at, location).partition("#")[0])
             host_of(to)
         except ValueError:
             return Reason(ReasonCode.BAD_REDIRECT, "redirects to what is not a web address")

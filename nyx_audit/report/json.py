@@ -109,6 +109,7 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             "new": sorted(summary.change.new),
             "fixed": sorted(summary.change.fixed),
             "still_open": sorted(summary.change.still_open),
+            "unknown": sorted(summary.change.unknown),
             "notes": list(summary.change.notes),
         },
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from nyx_audit.net.addresses import without_userinfo
+
 # Control characters, and those that turn the direction of what follows.
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff\ufff9-\ufffb]"
@@ -12,9 +14,12 @@ CONTROL = re.compile(
 
 
 def clean(text: str, limit: int = 2000) -> str:
-    """Return text without control characters and lone surrogates, cut with an ellipsis; line ends become spaces."""
+    """Return text without control characters, lone surrogates and passwords in addresses, cut with an ellipsis.
+
+    Line ends become spaces.
+    """
     text = text.encode("utf-8", "replace").decode("utf-8")
-    text = CONTROL.sub("", text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
+    text = without_userinfo(CONTROL.sub("", text.replace("\n", " ").replace("\r", " ").replace("\t", " ")))
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

@@ -9,12 +9,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, select
 
-from nyx_audit.analysis.compare import Earlier
+from nyx_audit.analysis.compare import Earlier, found_by_key
 from nyx_audit.model.audit import Site
-from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import PageStatus
 from nyx_audit.store import schema
 from nyx_audit.store.scores import Rescored, interval_of, read_rescores
+from nyx_audit.store.sheets import read_sheets
 from nyx_audit.store.text import from_time
 
 NOT_FINISHED = "the run was not finished"
@@ -117,7 +117,7 @@ def earlier_run(
     chosen = _choose(_past(connection, site).get(site, ()), before, ruleset)
     if chosen is None:
         return None
-    page, place, finding = schema.page.c, schema.place.c, schema.finding.c
+    page, place = schema.page.c, schema.place.c
     of_site = (schema.site.c.run == chosen.run, schema.site.c.site == site)
     keys = connection.execute(
         select(place.key, page.sheet)
@@ -125,20 +125,8 @@ def earlier_run(
         .join(schema.place, page.place == place.id)
         .where(*of_site, page.status == PageStatus.AUDITED.value)
     ).all()
-    failed: dict[int, set[str]] = {sheet: set() for _, sheet in keys}
-    sheets = select(page.sheet).join_from(schema.page, schema.site, page.site == schema.site.c.id).where(*of_site)
-    met = connection.execute(
-        select(schema.occurrence.c.sheet, finding.fingerprint, finding.rule)
-        .join_from(schema.occurrence, schema.finding, schema.occurrence.c.finding == finding.id)
-        .where(schema.occurrence.c.sheet.in_(sheets), schema.occurrence.c.outcome == Outcome.FAILED.value)
-    )
-    for sheet, fingerprint, rule in met:
-        if rules is not None and rule not in rules:
-            continue
-        failed.setdefault(sheet, set()).add(fingerprint)
-    pages: dict[str, frozenset[str]] = {}
-    for key, sheet in keys:
-        pages[key] = pages.get(key, frozenset()) | failed[sheet]
+    sheets = read_sheets(connection, (sheet for _, sheet in keys))
+    pages = found_by_key(((key, sheets[sheet]) for key, sheet in keys), rules)
     row = connection.execute(
         select(schema.run.c.finished_at, schema.site.c.found, schema.site.c.low)
         .join_from(schema.site, schema.run)

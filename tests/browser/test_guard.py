@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,73 @@ async def test_nothing_but_get_and_head_leaves_by(attempt: str, guarded: Session
         assert not methods
         assert not [seen for seen in server.seen if seen.headers.get("upgrade")]
         assert "/after" in {seen.path for seen in server.seen}
+
+
+SOCKET = "try { new WebSocket('ws://HOST/out') } catch {}; "
+STREAM = "try { new WebSocketStream('ws://HOST/out').opened.catch(() => {}) } catch {}; "
+IN_WORKER = "new Worker(URL.createObjectURL(new Blob([`SCRIPT`])))"
+TURN = """const config = {iceServers: [{urls: 'turn:HOST?transport=tcp', username: 'a', credential: 'b'}]};
+    const peer = new RTCPeerConnection(config); peer.setConfiguration(config); peer.createDataChannel('x');
+    peer.createOffer().then((offer) => peer.setLocalDescription(offer)); setTimeout(() => peer.restartIce(), 100);"""
+RULES = '{"prefetch": [{"urls": ["http://HOST/out"], "eagerness": "immediate"}], "prerender": [{"urls": ["http://HOST/out"], "eagerness": "immediate"}]}'
+ADDED = f"const s = document.createElement('script'); s.type = 'speculationrules'; s.textContent = '{RULES}'; "
+PAST_THE_DEBUGGER = {
+    "a web socket of a worker": f"<script>{IN_WORKER.replace('SCRIPT', SOCKET)}</script>",
+    "a web socket of a nested worker": "<script>new Worker(URL.createObjectURL(new Blob(["
+    + f'"{IN_WORKER.replace("SCRIPT", SOCKET)}"'
+    + "])))</script>",
+    "a stream of a web socket": f"<script>{STREAM}</script>",
+    "a stream of a web socket of a worker": f"<script>{IN_WORKER.replace('SCRIPT', STREAM)}</script>",
+    "a relay over TCP": f"<script>{TURN}</script>",
+    "a relay over TCP of a frame": f'<iframe title="A" srcdoc="<script>{TURN}</script>"></iframe>',
+    "WebTransport": "<script>try { new WebTransport('https://HOST/out') } catch {}</script>",
+    "speculation rules": f'<script type="speculationrules">{RULES}</script>',
+    "speculation rules of a script": f"<script>{ADDED} document.head.append(s)</script>",
+    "speculation rules in a shadow tree": f"<div></div><script>{ADDED} document.querySelector('div').attachShadow({{mode: 'closed'}}).append(s)</script>",
+    "speculation rules of a frame": f'<iframe title="A" srcdoc=\'<script type="speculationrules">{RULES}</script>\'></iframe>',
+}
+
+
+@asynccontextmanager
+async def recording() -> AsyncIterator[tuple[str, list[bytes]]]:
+    """Yield the host and port of a server, and what each connection to it sent first."""
+    sent: list[bytes] = []
+
+    async def record(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        sent.append(await reader.read(400))
+        writer.close()
+
+    server = await asyncio.start_server(record, "127.0.0.1", 0)
+    yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}", sent
+    server.close()
+
+
+@pytest.mark.parametrize("way", PAST_THE_DEBUGGER)
+async def test_nothing_leaves_past_the_debugger_by(way: str, guarded: Session) -> None:
+    async with recording() as (host, sent):
+        with serving({"/": page(f"<h1>A page</h1>{PAST_THE_DEBUGGER[way].replace('HOST', host)}")}) as server:
+            await guarded.visit(VisitRequest(f"{server.url}/", Plan({}), site=way))
+            await asyncio.sleep(0.5)
+        assert not sent
+
+
+async def test_speculation_rules_of_a_header_are_not_followed(guarded: Session) -> None:
+    async with recording() as (host, sent):
+        rules = Answer(
+            RULES.replace("HOST", host).encode(), headers={"Content-Type": "application/speculationrules+json"}
+        )
+        here = Answer(page("<h1>A page</h1>").encode(), headers={"Speculation-Rules": '"/rules.json"'})
+        with serving({"/": here, "/rules.json": rules}) as server:
+            await guarded.visit(VisitRequest(f"{server.url}/", Plan({}), site="header"))
+            await asyncio.sleep(0.5)
+            assert "/rules.json" in {seen.path for seen in server.seen}
+        assert not sent
+
+
+async def test_a_peer_connection_is_made_and_finds_no_way(session: Session) -> None:
+    here = page("<h1>A page</h1><script>new RTCPeerConnection(); document.querySelector('h1').append(' made')</script>")
+    with serving({"/": here}) as server:
+        assert "made" in words_of(await session.visit(VisitRequest(f"{server.url}/", Plan({}))))
 
 
 async def test_a_page_says_how_many_of_its_requests_were_refused(session: Session) -> None:

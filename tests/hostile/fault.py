@@ -21,14 +21,14 @@ def nothing(_page: Page) -> None:
 class Fault:
     """One hostile page: `answers` by path below a folder of its own, where "" is the page that is named.
 
-    `status` and `code` are what must become of it; `check` asserts what else must hold of the audited page.
+    `status` and one of `codes` are what must become of it; `check` asserts what else must hold of the audited page.
     `name` reads as a sentence, and is its folder.
     """
 
     name: str
     answers: Mapping[str, Answer | str]
     status: PageStatus
-    code: ReasonCode | None = None
+    codes: tuple[ReasonCode, ...] = ()
     check: Check = field(default=nothing)
 
     @property
@@ -42,14 +42,14 @@ def audited(name: str, answers: Mapping[str, Answer | str] | Answer | str, check
     return Fault(name, _answers(answers), PageStatus.AUDITED, check=check)
 
 
-def failed(name: str, answers: Mapping[str, Answer | str] | Answer | str, code: ReasonCode) -> Fault:
+def failed(name: str, answers: Mapping[str, Answer | str] | Answer | str, *codes: ReasonCode) -> Fault:
     """Return a page that cannot be audited: never a pass."""
-    return Fault(name, _answers(answers), PageStatus.FAILED, code)
+    return Fault(name, _answers(answers), PageStatus.FAILED, codes)
 
 
 def skipped(name: str, answers: Mapping[str, Answer | str] | Answer | str, code: ReasonCode) -> Fault:
     """Return what is left out on purpose."""
-    return Fault(name, _answers(answers), PageStatus.SKIPPED, code)
+    return Fault(name, _answers(answers), PageStatus.SKIPPED, (code,))
 
 
 def _answers(given: Mapping[str, Answer | str] | Answer | str) -> Mapping[str, Answer | str]:

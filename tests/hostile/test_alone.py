@@ -15,7 +15,7 @@ from tests.hostile.fault import Fault
 from tests.hostile.faults import FAULTS
 from tests.hostile.server import hostile
 
-SECONDS = 20.0
+SECONDS = 8.0
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +31,6 @@ async def test_a_fault_becomes_what_it_must(
     auditor = Auditor(session, list(catalogue.rules.values()), ignore, probes=False)
     url = server.url + fault.folder
     page = (await auditor.audit(Job(url, url, seconds=SECONDS))).page
-    found = (page.status, page.reason and page.reason.code)
-    assert found == (fault.status, fault.code), page.reason
+    assert page.status is fault.status, page.reason
+    assert (page.reason.code in fault.codes) if page.reason else not fault.codes, page.reason
     fault.check(page)

@@ -21,6 +21,7 @@ from nyx_audit.net.addresses import (
     request_key,
     site_key,
     sitemap_key,
+    without_secrets,
 )
 
 
@@ -224,3 +225,41 @@ def test_reading_an_address_raises_nothing_but_a_usage_error(text: str) -> None:
     else:
         words = canonical(address)
     assert len(words.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://anna:pw@a.example/b", "https://a.example/b"),
+        ("leads to https://anna:p%40w@a.example/ now", "leads to https://a.example/ now"),
+        ("//anna:pw@a.example/", "//a.example/"),
+        ("https:\\\\anna:pw@a.example/", "https:\\\\a.example/"),
+        ("https://a.example/?access_token=abc&page=2", "https://a.example/?access_token=…&page=2"),
+        (
+            "https://a.example/?X-Amz-Signature=abc&sig=d#id_token=e",
+            "https://a.example/?X-Amz-Signature=…&sig=…#id_token=…",
+        ),
+        ("https://a.example/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc", "https://a.example/…"),
+    ],
+)
+def test_what_opens_something_is_not_shown(text: str, shown: str) -> None:
+    assert without_secrets(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mailto:anna@a.example", "Mail: anna@a.example", "https://a.example/@anna", "https://a.example/?q=anna@b.example",
+     "https://a.example/?design=3&keyword=renew&zip-code=12207", "at 12:30 by anna@a.example"],
+)  # fmt: skip
+def test_what_opens_nothing_is_shown_as_it_is(text: str) -> None:
+    assert without_secrets(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["https://anna:geheim@a.example/", "anna:geheim@a.example/", "ftp://anna:geheim@a.example/?token=geheim"]
+)
+def test_an_address_that_is_refused_is_named_without_its_password(text: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        read_address(text)
+    assert "a.example" in str(refused.value)
+    assert "geheim" not in str(refused.value)

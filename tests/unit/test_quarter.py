@@ -19,7 +19,8 @@ from nyx_audit.cli.quarters import read_agencies, read_notes
 from nyx_audit.config.sites import Config, load_config
 from nyx_audit.errors import InputError, UsageError
 from nyx_audit.model.audit import Site
-from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.outcome import Outcome
+from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.score import Scoring
 from nyx_audit.store.history import History
@@ -165,6 +166,21 @@ def test_defects_are_fixed_new_or_back_again(where: Path) -> None:
     )
     (agency,) = quarter(where).agencies
     assert agency.defects == Defects(fixed=1, new=1, regressed=1, still_open=1)
+
+
+def test_a_defect_whose_rule_was_untested_is_not_fixed_and_not_new_when_it_comes_back(where: Path) -> None:
+    untested = RuleOutcome("image-alt", Outcome.UNTESTED, reason=Reason(ReasonCode.OUT_OF_TIME, "out of time"))
+    silent = visited("", untested, role="home")
+    keeping(
+        where,
+        lambda history: keep_at(history, at(5), [home("old")]),
+        lambda history: keep_at(history, at(8), [silent]),
+    )
+    (agency,) = quarter(where, period=Period.read("2026Q3")).agencies
+    assert agency.defects == Defects()
+    keeping(where, lambda history: keep_at(history, at(11), [home("old")]))
+    (agency,) = quarter(where).agencies
+    assert agency.defects == Defects(still_open=1)
 
 
 def test_without_a_run_in_the_quarter_before_nothing_is_fixed_or_new(where: Path) -> None:

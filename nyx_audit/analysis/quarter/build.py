@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from math import fsum
 
-from nyx_audit.analysis.compare import Change, Earlier, compare, failed_fingerprints
+from nyx_audit.analysis.compare import Change, Earlier, compare, found_by_key
 from nyx_audit.analysis.quarter.duties import answers_of
 from nyx_audit.analysis.quarter.evidence import evidence_digest
 from nyx_audit.analysis.quarter.period import Period
@@ -153,15 +153,10 @@ def _change(given: SiteInput, now: Sample, one: SiteSummary) -> Change | None:
         return None
     rules = now.summary.scoring.rules
     audit, old = now.summary.audit, given.before.summary.audit
-    pages: dict[str, frozenset[str]] = {}
-    for page in old.pages_of(given.site.id):
-        if page.status is PageStatus.AUDITED:
-            key = given.before.keys[page.url]
-            pages[key] = pages.get(key, frozenset()) | failed_fingerprints(page, rules)
+    keys, known = given.before.keys, old.pages_of(given.site.id)
+    pages = found_by_key(((keys[one.url], one.outcomes) for one in known if one.status is PageStatus.AUDITED), rules)
     before = given.points[-2]
-    earlier = Earlier(
-        old.run or 0, old.finished_at, before.ruleset, before.value, pages, _pages(old.pages_of(given.site.id)).known
-    )
+    earlier = Earlier(old.run or 0, old.finished_at, before.ruleset, before.value, pages, _pages(known).known)
     return compare(
         audit.pages_of(given.site.id),
         earlier,

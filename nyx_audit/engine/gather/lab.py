@@ -37,7 +37,7 @@ class Lab:
             try:
                 # Two loads at once would slow each other down.
                 async with self.auditor.measuring:
-                    request = VisitRequest(page.final_url, self.auditor.plan, seconds=SECONDS)
+                    request = VisitRequest(page.final_url, self.auditor.plan, named=page.url, seconds=SECONDS)
                     loads.append(LOAD.validate_python(await self.auditor.visitor.measure(request)))
             except BrowserError:
                 raise

@@ -54,19 +54,20 @@ class LinkedPageReader:
                     break
                 if await session.refusal(url):
                     continue
-                page = await self._look(url)
+                page = await self._look(url, site.declared.start)
                 if page:
                     found[site_key(url)] = page
         return LinkedPages(found)
 
-    async def _look(self, url: str) -> Linked | None:
+    async def _look(self, url: str, named: str) -> Linked | None:
         def allow(hop: str) -> Reason | None:
             # Whether the robots.txt of another host allows it was not read.
             return None if urlsplit(hop).hostname == urlsplit(url).hostname else AWAY
 
         await self.hosts.pace.wait(url, self.rate)
         try:
-            evidence = await self.visitor.visit(VisitRequest(url, Plan({}), allow=allow, seconds=self.seconds))
+            request = VisitRequest(url, Plan({}), named=named, allow=allow, seconds=self.seconds)
+            evidence = await self.visitor.visit(request)
         except PageFailed as failure:
             return Linked(url, problem=str(failure), gone=failure.gone)
         except BrowserError:

@@ -67,7 +67,8 @@ class SiteSearch:
             return SearchAnswer(url, refusal=refusal)
         await self.pace.wait(url, self.rate)
         try:
-            evidence = await self.visitor.visit(VisitRequest(url, Plan({}), seconds=self.seconds))
+            request = VisitRequest(url, Plan({}), named=home.url, seconds=self.seconds)
+            evidence = await self.visitor.visit(request)
         except PageFailed as failure:
             return SearchAnswer(url, failure=failure.reason)
         except BrowserError:

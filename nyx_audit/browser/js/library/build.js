@@ -22,7 +22,11 @@ function insecureOf(all) {
             ? element.src || ''
             : '';
     if (String(address).startsWith('http://') && !String(address).startsWith(`${location.origin}/`))
-      found.push({selector: nyx.selectors.selectorOf(element), address: String(address).slice(0, LINE), tag: element.localName});
+      found.push({
+        selector: nyx.selectors.selectorOf(element),
+        address: nyx.secrets.withoutSecrets(String(address)).slice(0, LINE),
+        tag: element.localName,
+      });
   }
   return found;
 }

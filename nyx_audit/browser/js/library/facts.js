@@ -52,7 +52,7 @@ function read() {
       .map((one) => addressOf(one.src)),
     frames: seen.frames
       .slice(0, 50)
-      .map((one) => ({src: one.src || '', title: fold(one.title, NAME), selector: nyx.selectors.selectorOf(one)})),
+      .map((one) => ({src: addressOf(one.src), title: fold(one.title, NAME), selector: nyx.selectors.selectorOf(one)})),
     insecure: insecureOf(seen.all),
     components: componentsOf(seen.all),
     ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => (one.getAttribute('id') || '').slice(0, 80)),

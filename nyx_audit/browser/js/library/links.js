@@ -1,5 +1,7 @@
 // The links of a page, as facts.
 
+const {withoutSecrets} = nyx.secrets;
+
 const LINKS = 3000;
 
 /** @param {Element[]} links */
@@ -13,19 +15,15 @@ function linksOf(links) {
   for (const one of links) {
     if (found.size >= LINKS) break;
     const raw = one.getAttribute('href') || '';
-    let href;
-    try {
-      href = new URL(raw.trim(), document.baseURI).href;
-    } catch {
-      continue;
-    }
+    const href = nyx.addresses.addressOf(raw);
+    if (!href) continue;
     const landmark = nyx.landmarks.pagePartOf(one);
     const text = nyx.names.wordsOn(one);
     const key = `${href}\n${landmark}\n${text}`;
     if (found.has(key)) continue;
     found.set(key, {
       href,
-      raw: raw.slice(0, 2000),
+      raw: withoutSecrets(raw.slice(0, 2000)),
       text,
       landmark,
       rel: one.rel || '',
@@ -46,7 +44,7 @@ function linksOf(links) {
  */
 function linkSelector(element, raw, counts) {
   if (element.getRootNode() !== document) return nyx.selectors.selectorOf(element);
-  if (counts.get(raw) === 1 && raw.length < 200 && !/[\n\r\f]/.test(raw))
+  if (counts.get(raw) === 1 && raw.length < 200 && raw === withoutSecrets(raw) && !/[\n\r\f]/.test(raw))
     return `${element.localName}[href="${raw.replace(/["\\]/g, '\\$&')}"]`;
   return nyx.selectors.pathOf(element);
 }

@@ -48,6 +48,8 @@ function hintOf(element) {
  */
 function textOf(element) {
   if (element === document.documentElement || element === document.body) return '';
+  // What stands in a field is not its name.
+  if (element.localName === 'textarea') return '';
   return (element.textContent || '').slice(0, 4 * HINT);
 }
 

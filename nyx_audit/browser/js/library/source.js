@@ -1,4 +1,6 @@
 // The document as a visit needs it first: its title, where it leads, and what says that it is no page at all.
+const {addressOf} = nyx.addresses;
+
 const {everyElement} = nyx.dom;
 
 /**
@@ -18,7 +20,8 @@ function addressesOf() {
   for (const element of everyElement(document)) {
     if (element.localName !== 'a' && element.localName !== 'area') continue;
     const href = element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
-    if (href !== null && URL.canParse(href.trim(), document.baseURI)) found.add(new URL(href.trim(), document.baseURI).href);
+    const address = href === null ? '' : addressOf(href);
+    if (address) found.add(address);
   }
   return [...found];
 }

@@ -32,7 +32,7 @@ function targetOf(id) {
  * @param {Element} element
  */
 function snippetOf(element) {
-  const open = /** @type {Element} */ (element.cloneNode(false)).outerHTML.slice(0, SNIPPET);
+  const open = nyx.secrets.shownCopy(element).outerHTML.slice(0, SNIPPET);
   const close = `</${element.localName}>`;
   if (!open.endsWith(close)) return open;
   const text = fold(textOf(element), WORDS);
