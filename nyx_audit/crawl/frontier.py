@@ -12,17 +12,16 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass
 
 from nyx_audit.crawl import traps
+from nyx_audit.crawl.gate import Gate, Permits, shown
 from nyx_audit.crawl.items import Decision, FrontierRow, Item, Known, Limits, Queued, Skipped, State
+from nyx_audit.crawl.left_out import LeftOut
 from nyx_audit.crawl.sampling import panel
 from nyx_audit.crawl.scope import Scope
 from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.net.addresses import canonical, page_key
 
-MAX_KEPT = 5_000
 MAX_LINKS = 10
 ROUNDS = 4
 LATE = 1 << 62
@@ -30,13 +29,6 @@ LATE = 1 << 62
 DRAWN = 1
 
 Rank = tuple[int, int, int]
-
-
-class Permits(Protocol):
-    """What `Robots` and `HostRobots` say."""
-
-    def reason(self, url: str) -> Reason | None:
-        """Return why an address may not be visited, or None."""
 
 
 @dataclass(slots=True)
@@ -48,35 +40,15 @@ class _Entry:
     drawn: int = 0
 
 
-@dataclass(slots=True)
-class _LeftOut:
-    """Addresses left out: all are counted, once each, and the first ones kept. A million keys would be 150 MB."""
-
-    kept: dict[str, tuple[str, Reason]] = field(default_factory=dict)
-    hashes: set[int] = field(default_factory=set)
-
-    def add(self, key: str, url: str, reason: Reason) -> bool:
-        """Count an address, and return whether it is kept."""
-        self.hashes.add(hash(key))
-        if key not in self.kept and len(self.kept) < MAX_KEPT:
-            self.kept[key] = url, reason
-        return key in self.kept
-
-    def discard(self, key: str) -> None:
-        self.hashes.discard(hash(key))
-        self.kept.pop(key, None)
-
-
 class Frontier:
     """Decides on every address of one site. Every item of `next()` must be given back by `done()`."""
 
     def __init__(self, scope: Scope, robots: Permits, limits: Limits) -> None:
-        self._scope, self._robots, self._limits = scope, robots, limits
+        self._gate, self._limits = Gate(scope, robots, limits), limits
         self._entries: dict[str, _Entry] = {}
         self._heap: list[tuple[Rank, str]] = []
         self._links: dict[str, list[str]] = {}
-        self._variants: Counter[str] = Counter()
-        self._site, self._elsewhere = _LeftOut(), _LeftOut()
+        self._site, self._elsewhere = LeftOut(), LeftOut()
         self._states: Counter[State] = Counter()
         self._in_hand: Counter[int] = Counter()
         self._changed: dict[str, None] = {}
@@ -99,16 +71,16 @@ class Frontier:
         What a sitemap lists has an end: it is no trap, and not one variant too many.
         """
         try:
-            key = self._page_key(url)
+            key = self._gate.page_key(url)
         except ValueError as error:
             problem = Reason(ReasonCode.NOT_AN_ADDRESS, f"not a web address: {error}")
             return self._unreadable(url, problem, found_on)
-        item = Item(url if start or pinned else self._canonical(url), depth, found_on, start, pinned)
+        item = Item(url if start or pinned else self._gate.canonical(url), depth, found_on, start, pinned)
         if key in self._entries:
             self._link(key, found_on)
             self._promote(key, item)
             return Known()
-        reason = self._reason(item, key, is_listed=is_listed)
+        reason = self._gate.reason(item, key, is_listed=is_listed)
         if reason:
             self._leave_out(key, item.url, reason, found_on)
             return Skipped(reason)
@@ -143,7 +115,7 @@ class Frontier:
 
     def done(self, url: str) -> None:
         """Say that the visit of a taken item is over, however it ended. Raises KeyError for one that is not taken."""
-        key = self._page_key(url)
+        key = self._gate.page_key(url)
         entry = self._entries[key]
         if entry.state is not State.TAKEN:
             raise KeyError(url)
@@ -158,7 +130,7 @@ class Frontier:
 
         False: another item's visit is that page's, and `requested` its duplicate. Raises ValueError for no web address.
         """
-        key, requested_key = self._page_key(final_url), self._page_key(requested)
+        key, requested_key = self._gate.page_key(final_url), self._gate.page_key(requested)
         if key == requested_key:
             return True
         entry = self._entries.get(key)
@@ -166,7 +138,7 @@ class Frontier:
             return False
         origin = self._entries[requested_key]
         if entry is None:
-            self._queue(key, Item(self._canonical(final_url), origin.item.depth, requested))
+            self._queue(key, Item(self._gate.canonical(final_url), origin.item.depth, requested))
             entry = self._entries[key]
         entry.turn = origin.turn
         self._move(key, entry, State.REACHED)
@@ -174,7 +146,7 @@ class Frontier:
 
     def refusal(self, url: str) -> Reason | None:
         """Return why an address that a redirect leads to is not to be audited, or None. Never raises."""
-        return self._scope.reason(url) or traps.reason(url) or self._robots.reason(url)
+        return self._gate.refusal(url)
 
     @property
     def found(self) -> int:
@@ -214,9 +186,9 @@ class Frontier:
     def linked_from(self, url: str) -> tuple[str, ...]:
         """Return the first 10 pages found that link to an address, also to one left out."""
         try:
-            return tuple(self._links.get(self._page_key(url), ()))
+            return tuple(self._links.get(self._gate.page_key(url), ()))
         except ValueError:
-            return tuple(self._links.get(_shown(url), ()))
+            return tuple(self._links.get(shown(url), ()))
 
     def left_over(self) -> dict[str, Reason]:
         """Return the addresses that still wait, in their order, with the reason why they are not visited."""
@@ -240,9 +212,9 @@ class Frontier:
 
         What was taken and is not done waits again. Only for a frontier to which nothing was added yet.
         """
-        over = {self._page_key(url) for url in done}
+        over = {self._gate.page_key(url) for url in done}
         # Of an address that was left out, or found as a link, before a person's list named it, there are two rows.
-        latest = {self._key(row.url): row for row in sorted(rows, key=lambda row: row.number)}
+        latest = {self._gate.key(row.url): row for row in sorted(rows, key=lambda row: row.number)}
         for key, row in latest.items():
             if row.state is State.SKIPPED and row.reason:
                 self._leave_out(key, row.url, row.reason, None)
@@ -268,33 +240,18 @@ class Frontier:
         self._drawn = max(self._drawn, row.drawn)
         self._states[state] += 1
         self._links[key] = list(row.linked_from)
-        self._variants[_path(key)] += "?" in key
+        self._gate.count(key)
         self._numbers, self._turns = max(self._numbers, row.number), max(self._turns, turn)
-
-    def _reason(self, item: Item, key: str, *, is_listed: bool) -> Reason | None:
-        trap = traps.reason(item.url, is_listed=is_listed)
-        if item.named:
-            return trap or self._robots.reason(item.url)
-        reason = self._scope.reason(item.url) or trap
-        if reason:
-            return reason
-        if item.depth > self._limits.max_depth:
-            text = f"more than {self._limits.max_depth} links away from the start"
-            return Reason(ReasonCode.DEPTH_LIMIT, text)
-        if "?" in key and not is_listed and self._variants[_path(key)] >= self._limits.max_variants:
-            text = f"more than {self._limits.max_variants} addresses that differ only in the query"
-            return Reason(ReasonCode.VARIANT_LIMIT, text)
-        return self._robots.reason(item.url)
 
     def _unreadable(self, url: str, problem: Reason, found_on: str | None) -> Skipped:
         """A link that only looks like a web address is broken, and kept; `mailto:` and the like are not pages at all."""
         reason = traps.reason(url) or problem
         if url.strip().lower().startswith(("http:", "https:")):
-            self._leave_out(_shown(url), _shown(url), reason, found_on)
+            self._leave_out(shown(url), shown(url), reason, found_on)
         return Skipped(reason)
 
     def _leave_out(self, key: str, url: str, reason: Reason, found_on: str | None) -> None:
-        part = self._elsewhere if self._scope.outside(url) else self._site
+        part = self._elsewhere if self._gate.scope.outside(url) else self._site
         if part.add(key, url, reason):
             self._link(key, found_on)
             self._changed[key] = None
@@ -304,7 +261,7 @@ class Frontier:
         self._elsewhere.discard(key)
         self._numbers += 1
         entry = self._entries[key] = _Entry(item, self._rank(item, self._numbers))
-        self._variants[_path(key)] += "?" in key
+        self._gate.count(key)
         self._states[State.WAITING] += 1
         self._changed[key] = None
         heapq.heappush(self._heap, (entry.rank, key))
@@ -327,7 +284,7 @@ class Frontier:
     def _rank(self, item: Item, number: int) -> Rank:
         if item.named:
             return 0, 0 if item.start else 1, number
-        parent = self._entries.get(self._key(item.found_on)) if item.found_on else None
+        parent = self._entries.get(self._gate.key(item.found_on)) if item.found_on else None
         return item.depth + 1 + DRAWN, parent.turn if parent and parent.turn >= 0 else LATE, number
 
     def _crowded(self) -> bool:
@@ -364,18 +321,6 @@ class Frontier:
             links.append(found_on)
             self._changed[key] = None
 
-    def _canonical(self, url: str) -> str:
-        return canonical(self._scope.address(url))
-
-    def _page_key(self, url: str) -> str:
-        return page_key(self._scope.address(url))
-
-    def _key(self, url: str) -> str:
-        try:
-            return self._page_key(url)
-        except ValueError:
-            return _shown(url)
-
     def _row(self, key: str) -> FrontierRow:
         links = tuple(self._links.get(key, ()))
         entry = self._entries.get(key)
@@ -396,11 +341,3 @@ class Frontier:
             links,
             entry.drawn,
         )
-
-
-def _path(key: str) -> str:
-    return key.partition("?")[0]
-
-
-def _shown(url: str) -> str:
-    return url[: traps.MAX_LENGTH]

@@ -55,7 +55,7 @@ class Robots:
         sitemaps = _whole(stated, url)[:MAX_SITEMAPS]
         notes = [f"only its first {MAX_SIZE:,} bytes were read"] if is_cut or len(text) > MAX_SIZE else []
         if len(sitemaps) < len(stated):
-            notes.append(f"{len(stated) - len(sitemaps)} of the sitemaps that it names were left out")
+            notes.append(f"of the {len(stated)} sitemaps that it names, {len(sitemaps)} can be read")
         return cls("", min(delay, MAX_DELAY) if usable and delay else None, tuple(sitemaps), tuple(notes), rules)
 
     def reason(self, url: str) -> Reason | None:

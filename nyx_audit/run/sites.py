@@ -171,8 +171,9 @@ def _incomplete(sites: Sequence[SiteConfig], pages: Sequence[Page], *, stopped: 
         cut = [page.url for page in own if page.is_cut]
         if cut:
             # Whether they are pages or one page without end, only a person can say.
+            count = "1 address that differs" if len(cut) == 1 else f"{len(cut):,} addresses that differ"
             reasons.append(
-                f"{site.site.name}: {len(cut):,} addresses that differ from others only in the query were left out "
-                f"(such as {cut[0][:200]}); raise max_variants or exclude them in sites.yaml"
+                f"{site.site.name}: max_variants left out {count} from others only in the query "
+                f"(such as {cut[0][:200]}); raise it, or exclude them, in sites.yaml"
             )
     return tuple(reasons)

@@ -114,7 +114,9 @@ async def test_a_run_is_not_complete_of_what_the_guard_against_variants_cut(tmp_
     with serving({"/": site_page("Home", *links), "/list": site_page("List")}) as server:
         found = await audited(tmp_path, server, more=", max_variants: 2")
         assert not found.audit.complete
-        assert "3 addresses that differ from others only in the query were left out" in found.audit.incomplete[0]
+        assert (
+            "max_variants left out 3 addresses that differ from others only in the query" in found.audit.incomplete[0]
+        )
         assert (found.sites[0].audited, found.sites[0].found) == (3, 6)
 
 

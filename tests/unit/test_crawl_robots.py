@@ -61,7 +61,10 @@ def test_sitemaps_and_delay_are_read_and_bounded() -> None:
 
 
 def test_what_is_dropped_is_noted() -> None:
-    assert "1 of the sitemaps" in Robots.read(200, "Sitemap: ftp://x.gov/s.xml\nSitemap: https://x.gov/s.xml").notes[0]
+    assert (
+        "of the 2 sitemaps that it names, 1 can be read"
+        in Robots.read(200, "Sitemap: ftp://x.gov/s.xml\nSitemap: https://x.gov/s.xml").notes[0]
+    )
     assert "first 512,000 bytes" in Robots.read(200, "#" * MAX_SIZE + "\n").notes[0]
     assert Robots.read(200, "Sitemap: https://x.gov/s.xml").notes == ()
 
