@@ -28,7 +28,6 @@ def test_a_link_that_needs_a_cookie_is_not_called_broken() -> None:
         (ReasonCode.UNREACHABLE, "could not be reached"),
         (ReasonCode.CERTIFICATE, "certificate was not valid"),
         (ReasonCode.UNREADABLE, "could not be read"),
-        (ReasonCode.HOST_UNKNOWN, "was not found"),
     ],
 )
 def test_a_link_that_gets_no_answer_from_here_is_a_doubt(code: ReasonCode, says: str) -> None:
@@ -61,7 +60,8 @@ def test_links_that_were_not_requested_make_their_page_untested_with_their_numbe
     answers = LinkAnswers({LINKED: LinkAnswer(200, 0, LINKED)}, reached=True, left_out=1)
     judged = judge_broken_links(rule(), site({HOME: facts(LINKED, HOME + "b"), LINKED: facts(HOME)}), answers)
     assert judged[HOME].untested == Reason(
-        ReasonCode.NOT_ALL_TRIED, "1 of the page's 2 links were not requested: the limits of the run were reached"
+        ReasonCode.NOT_ALL_TRIED,
+        "links of the page that were not requested, since the limits of the run were reached: 1",
     )
     assert judged[LINKED].untested is None
 
@@ -71,3 +71,13 @@ def test_a_password_in_a_linked_address_is_not_said() -> None:
     answers = LinkAnswers({linked: LinkAnswer(404, 0, linked)}, reached=True)
     (judged,) = judge_broken_links(rule(), site({HOME: facts(linked)}), answers)[HOME].judgements
     assert "geheim" not in judged.message
+
+
+@pytest.mark.parametrize("code", [ReasonCode.TIMEOUT, ReasonCode.HOST_UNKNOWN])
+def test_where_no_other_host_answers_links_to_them_are_untested(code: ReasonCode) -> None:
+    other = "https://other.example/"
+    answers = LinkAnswers({other: LinkAnswer(None, 0, other, Reason(code, "no answer"))}, reached=False)
+    judged = judge_broken_links(rule(), site({HOME: facts(other)}), answers)[HOME]
+    assert not judged.judgements
+    assert judged.untested is not None
+    assert "the network here may be at fault" in judged.untested.text

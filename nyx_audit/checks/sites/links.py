@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -24,7 +25,7 @@ SILENT = frozenset({401, 403, 407, 429, 999})
 OFFICE = frozenset({"doc", "docx", "docm", "odt", "rtf", "xls", "xlsx", "xlsm", "ods", "ppt", "pptx", "pps", "odp"})
 # From here: the host may be there for others, and the net here may be at fault.
 WITHOUT_ANSWER = {
-    ReasonCode.HOST_UNKNOWN: "whose host was not found",
+    ReasonCode.HOST_UNKNOWN: "whose host does not exist",
     ReasonCode.UNREACHABLE: "whose host could not be reached",
     ReasonCode.TIMEOUT: "whose host did not answer in time",
     ReasonCode.CERTIFICATE: "whose certificate was not valid",
@@ -34,7 +35,8 @@ WITHOUT_ANSWER = {
 }
 UNREADABLE = "has an address that no browser can read"
 Said = tuple[Outcome, str]
-NOT_REQUESTED: Said = (Outcome.UNTESTED, "not requested")
+NOT_REQUESTED: Said = (Outcome.UNTESTED, "that were not requested, since the limits of the run were reached")
+NO_NET: Said = (Outcome.UNTESTED, "that got no answer, as no other host did; the network here may be at fault")
 
 
 def _with_links(site: SiteEvidence) -> list[str]:
@@ -49,22 +51,19 @@ def judge_broken_links(_rule: Rule, site: SiteEvidence, found: LinkAnswers) -> M
 
 
 def _links_verdict(page: SitePage, known: Mapping[str, Said]) -> Verdict:
-    judgements = [
-        Judgement(link_target(link), Outcome.FAILED, UNREADABLE) for link in page.facts.links if not link.href
-    ]
-    passed, missing = set(), 0
-    links = _links_once(page)
-    for link in links:
+    unreadable = [link for link in page.facts.links if not link.href]
+    judgements = [Judgement(link_target(link), Outcome.FAILED, UNREADABLE) for link in unreadable]
+    passed, lacking = set(), Counter[str]()
+    for link in _links_once(page):
         outcome, message = known.get(request_key(link.href), NOT_REQUESTED)
         if outcome is Outcome.PASSED:
             passed.add(link.selector)
         elif outcome is not Outcome.UNTESTED:
             judgements.append(Judgement(link_target(link), outcome, message))
-        missing += (outcome, message) == NOT_REQUESTED
-    untested = None
-    if missing:
-        text = f"{missing} of the page's {len(links)} links were not requested: the limits of the run were reached"
-        untested = Reason(ReasonCode.NOT_ALL_TRIED, text)
+        elif message:
+            lacking[message] += 1
+    texts = [f"links of the page {message}: {count}" for message, count in lacking.items()]
+    untested = Reason(ReasonCode.NOT_ALL_TRIED, "; ".join(texts)) if texts else None
     return Verdict(tuple(judgements), frozenset(passed), untested)
 
 
@@ -81,13 +80,17 @@ def _known(site: SiteEvidence, found: LinkAnswers) -> dict[str, Said]:
                 f"leads to {without_secrets(url)}, which {behind_dead_link(reason)}",
             )
     for url, answer in found.answers.items():
-        known.setdefault(request_key(url), _said(without_secrets(url), answer, reached=found.reached))
+        # Where no other host answered, it may be our own net that is broken.
+        reached = found.reached or is_same_host(url, site.declared.start)
+        known.setdefault(request_key(url), _said(without_secrets(url), answer, reached=reached))
     return known
 
 
 def _said(url: str, answer: LinkAnswer, *, reached: bool) -> Said:
     status, code = answer.status, answer.reason.code if answer.reason else None
-    if code is ReasonCode.HOST_UNKNOWN and reached:
+    if code in WITHOUT_ANSWER and not reached:
+        return NO_NET
+    if code is ReasonCode.HOST_UNKNOWN:
         return Outcome.FAILED, f"leads to {url}, whose host does not exist"
     if code is ReasonCode.REDIRECT_LOOP:
         return Outcome.FAILED, f"leads to {url}, which redirects in a circle"
