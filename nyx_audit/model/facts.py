@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: its address and the words in it. `landmark` is the part of the page that it stands in, `shown` whether it can be seen.
+    """A link: its address (empty for one of the web that no browser can read), and the words in it. `landmark` is the part of the page that it stands in, `shown` whether it can be seen.
 
     `component` is the web component that draws it.
     """

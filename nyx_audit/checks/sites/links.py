@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -12,7 +13,8 @@ from nyx_audit.model.facts import Link
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode, behind_dead_link
 from nyx_audit.model.rule import Rule
-from nyx_audit.net.addresses import is_same_host, path_of, request_key, site_key, sitemap_key
+from nyx_audit.net.addresses import is_same_host, path_of, request_key, site_key, sitemap_key, without_secrets
+from nyx_audit.net.redirects import REDIRECTS
 from nyx_audit.site.evidence import LINKS, SITEMAP, LinkAnswer, LinkAnswers, SitemapPages
 from nyx_audit.site.paths import clicks_from_home
 from nyx_audit.site.records import SiteEvidence, SitePage
@@ -21,7 +23,20 @@ GONE = frozenset({404, 410})
 # Answers that say nothing of whether the page is there: it may need a sign-in, or fewer requests.
 SILENT = frozenset({401, 403, 407, 429, 999})
 OFFICE = frozenset({"doc", "docx", "docm", "odt", "rtf", "xls", "xlsx", "xlsm", "ods", "ppt", "pptx", "pps", "odp"})
+# From here: the host may be there for others, and the net here may be at fault.
+WITHOUT_ANSWER = {
+    ReasonCode.HOST_UNKNOWN: "whose host does not exist",
+    ReasonCode.UNREACHABLE: "whose host could not be reached",
+    ReasonCode.TIMEOUT: "whose host did not answer in time",
+    ReasonCode.CERTIFICATE: "whose certificate was not valid",
+    ReasonCode.UNREADABLE: "whose answer could not be read",
+    ReasonCode.BAD_REDIRECT: "which redirected to what is not a web address",
+    ReasonCode.TOO_MANY_REDIRECTS: "which redirected too often",
+}
+UNREADABLE = "has an address that no browser can read"
 Said = tuple[Outcome, str]
+NOT_REQUESTED: Said = (Outcome.UNTESTED, "that were not requested, since the limits of the run were reached")
+NO_NET: Said = (Outcome.UNTESTED, "that got no answer, as no other host did; the network here may be at fault")
 
 
 def _with_links(site: SiteEvidence) -> list[str]:
@@ -30,48 +45,74 @@ def _with_links(site: SiteEvidence) -> list[str]:
 
 @site_check("broken-links", LINKS, untested_on=_with_links)
 def judge_broken_links(_rule: Rule, site: SiteEvidence, found: LinkAnswers) -> Mapping[str, Verdict]:
-    """Fail a link whose address answers 404 or 410, or whose host does not exist."""
+    """Fail a link that leads nowhere for sure: 404, 410, no such host, no address. Doubt one that got no answer."""
     known = _known(site, found)
-    verdicts = {}
-    for page in site.pages.values():
-        judgements, passed = [], set()
-        for link in _links_once(page):
-            outcome, message = known.get(request_key(link.href), (Outcome.UNTESTED, ""))
-            if outcome is Outcome.PASSED:
-                passed.add(link.selector)
-            elif outcome is not Outcome.UNTESTED:
-                judgements.append(Judgement(link_target(link), outcome, message))
-        verdicts[page.url] = Verdict(tuple(judgements), frozenset(passed))
-    return verdicts
+    return {page.url: _links_verdict(page, known) for page in site.pages.values()}
+
+
+def _links_verdict(page: SitePage, known: Mapping[str, Said]) -> Verdict:
+    unreadable = [link for link in page.facts.links if not link.href]
+    judgements = [Judgement(link_target(link), Outcome.FAILED, UNREADABLE) for link in unreadable]
+    passed, lacking = set(), Counter[str]()
+    for link in _links_once(page):
+        outcome, message = known.get(request_key(link.href), NOT_REQUESTED)
+        if outcome is Outcome.PASSED:
+            passed.add(link.selector)
+        elif outcome is not Outcome.UNTESTED:
+            judgements.append(Judgement(link_target(link), outcome, message))
+        elif message:
+            lacking[message] += 1
+    texts = [f"links of the page {message}: {count}" for message, count in lacking.items()]
+    untested = Reason(ReasonCode.NOT_ALL_TRIED, "; ".join(texts)) if texts else None
+    return Verdict(tuple(judgements), frozenset(passed), untested)
 
 
 def _known(site: SiteEvidence, found: LinkAnswers) -> dict[str, Said]:
     """What is known of each address, from the crawl and from what was requested."""
     known: dict[str, Said] = {}
     for page in site.pages.values():
-        known[request_key(page.url)] = known[request_key(page.final_url)] = (Outcome.PASSED, "")
+        said = _moved(page.final_url, page.http_status) if page.http_status in REDIRECTS else (Outcome.PASSED, "")
+        known[request_key(page.url)] = known[request_key(page.final_url)] = said
     for url, reason in site.not_audited.items():
         if reason.code is ReasonCode.DEAD_LINK:
-            known[request_key(url)] = (Outcome.FAILED, f"leads to {url}, which {behind_dead_link(reason)}")
+            known[request_key(url)] = (
+                Outcome.FAILED,
+                f"leads to {without_secrets(url)}, which {behind_dead_link(reason)}",
+            )
     for url, answer in found.answers.items():
-        known.setdefault(request_key(url), _said(url, answer, reached=found.reached))
+        # Where no other host answered, it may be our own net that is broken.
+        reached = found.reached or is_same_host(url, site.declared.start)
+        known.setdefault(request_key(url), _said(without_secrets(url), answer, reached=reached))
     return known
 
 
 def _said(url: str, answer: LinkAnswer, *, reached: bool) -> Said:
     status, code = answer.status, answer.reason.code if answer.reason else None
+    if code in WITHOUT_ANSWER and not reached:
+        return NO_NET
     if code is ReasonCode.HOST_UNKNOWN:
-        # Where no other host answered, it may be our own net that is broken.
-        return (Outcome.FAILED, f"leads to {url}, whose host does not exist") if reached else (Outcome.UNTESTED, "")
+        return Outcome.FAILED, f"leads to {url}, whose host does not exist"
     if code is ReasonCode.REDIRECT_LOOP:
         return Outcome.FAILED, f"leads to {url}, which redirects in a circle"
+    if code is ReasonCode.NOT_AN_ADDRESS and "%" in urlsplit(url).netloc:
+        # Browsers write like this what no host name can hold, such as a space.
+        return Outcome.FAILED, f"leads to {url}, whose host no browser can find"
+    if code in WITHOUT_ANSWER:
+        return Outcome.CANT_TELL, f"leads to {url}, {WITHOUT_ANSWER[code]} when it was requested"
     if status in GONE:
         return Outcome.FAILED, f"leads to {url}, which answers {status}"
     if status is None or status in SILENT or (status < 400 and answer.reason):
         return Outcome.UNTESTED, ""
     if status >= 400:
         return Outcome.CANT_TELL, f"leads to {url}, which answered {status} when it was requested"
+    if status in REDIRECTS:
+        return _moved(url, status)
     return Outcome.PASSED, ""
+
+
+def _moved(url: str, status: int) -> Said:
+    shown = without_secrets(url)
+    return Outcome.CANT_TELL, f"leads to {shown}, which says that the page has moved ({status}), and not where to"
 
 
 @site_check("redirect-chains", LINKS, options=("hops",), untested_on=_with_links)

@@ -16,10 +16,11 @@ function linksOf(links) {
     if (found.size >= LINKS) break;
     const raw = one.getAttribute('href') || '';
     const href = nyx.addresses.addressOf(raw);
-    if (!href) continue;
+    // An address of the web that no browser can read leads nowhere, and is kept to be said so.
+    if (!href && !/^\s*https?:/i.test(raw)) continue;
     const landmark = nyx.landmarks.pagePartOf(one);
     const text = nyx.names.wordsOn(one);
-    const key = `${href}\n${landmark}\n${text}`;
+    const key = `${href || raw}\n${landmark}\n${text}`;
     if (found.has(key)) continue;
     found.set(key, {
       href,
