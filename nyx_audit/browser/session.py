@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -12,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from playwright.async_api import Browser as PlaywrightBrowser
-from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
+from playwright.async_api import BrowserContext, Error
 
 from nyx_audit.browser import views
 from nyx_audit.browser.axe import Engine, describe_engine
-from nyx_audit.browser.find import HOW, Browser
+from nyx_audit.browser.find import Browser
+from nyx_audit.browser.launch import Launcher, bounded
 from nyx_audit.browser.load import Load
 from nyx_audit.browser.memory import MemoryWatch
 from nyx_audit.browser.request import VisitRequest
@@ -27,20 +27,8 @@ from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.gate import Gate, open_gate
 
-# A popup or a shared worker is another target, whose requests the guard of a tab does not see; without site
-# isolation, the frames of other hosts are in the tab's own.
-ARGUMENTS = (
-    "--disable-shared-workers",
-    "--block-new-web-contents",
-    "--disable-site-isolation-trials",
-    "--disable-quic",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--autoplay-policy=no-user-gesture-required",
-)
-UNWANTED = ("--disable-popup-blocking",)
 T = TypeVar("T")
 VISITS_A_CONTEXT = 50
-CLOSE_SECONDS = 5.0
 
 
 @dataclass(slots=True)
@@ -56,14 +44,28 @@ class _Room:
 class Session:
     """A running browser. `visit` may be called from as many tasks as there should be tabs."""
 
-    def __init__(self, playwright: Playwright, browser: Browser, engine: Engine, gate: Gate) -> None:
-        self._playwright, self._executable, self._engine, self._gate = playwright, browser, engine, gate
+    def __init__(self, browser: Browser, engine: Engine, gate: Gate) -> None:
+        self._executable, self._engine, self._gate = browser, engine, gate
+        self._launcher = Launcher(browser, gate.browser_arguments)
+        self._watching: asyncio.Task[None] | None = None
         self._browser: PlaywrightBrowser
         self._rooms: dict[str, _Room] = {}
         self._launching = asyncio.Lock()
         self._known_rules: frozenset[str] = frozenset()
         self._load = Load()
         self._watch = MemoryWatch()
+
+    async def start(self) -> None:
+        """Launch the browser, and watch its memory. Raises BrowserError."""
+        self._browser = await self._launcher.launch()
+        self._watching = asyncio.create_task(self._watch.run())
+
+    async def close(self) -> None:
+        """End the browser, whatever state it is in."""
+        if self._watching:
+            self._watching.cancel()
+            await bounded(self._browser.close())
+        await self._launcher.close()
 
     @property
     def version(self) -> str:
@@ -105,7 +107,7 @@ class Session:
             return await tab.locate(url, selectors)
         finally:
             room.busy -= 1
-            await _bounded(tab.page.close())
+            await bounded(tab.page.close())
 
     async def measure(self, request: VisitRequest) -> Mapping[str, Any]:
         """Load one page in a context of its own on a slow phone, and return its lab figures.
@@ -123,7 +125,7 @@ class Session:
         except TimeoutError as error:
             raise PageFailed(_took_too_long(request.seconds, time.monotonic() - began)) from error
         finally:
-            await _bounded(context.close())
+            await bounded(context.close())
 
     async def visit(self, request: VisitRequest) -> PageEvidence:
         """Visit one page within its deadline, which bounds everything: load, axe and probes.
@@ -174,7 +176,7 @@ class Session:
         async with self._launching:
             if not self._browser.is_connected():
                 self._rooms.clear()
-                await self._launch()
+                self._browser = await self._launcher.launch()
             await self.rules_of_engine()
             key = f"{request.site}#fresh" if request.fresh else request.site
             room = self._rooms.get(key)
@@ -182,7 +184,7 @@ class Session:
                 old, room = room, _Room(await self._new_context())
                 self._rooms[key] = room
                 if old and not old.busy:
-                    await _bounded(old.context.close())
+                    await bounded(old.context.close())
             room.visits += 1
             room.busy += 1
             return room
@@ -191,12 +193,12 @@ class Session:
         """Have the tab leave its page, in time of its own; one that does not is closed, and the next page has a new one."""
         current = room in self._rooms.values() and not request.fresh
         if tab and not (healthy and current and await _leaves(tab)):
-            await _bounded(tab.page.close())
+            await bounded(tab.page.close())
         elif tab:
             room.idle.append(tab)
         room.busy -= 1
         if not current and not room.busy:
-            await _bounded(room.context.close())
+            await bounded(room.context.close())
 
     async def _new_context(self) -> BrowserContext:
         return await self._browser.new_context(
@@ -208,25 +210,6 @@ class Session:
             locale="en-US",
         )
 
-    async def _launch(self) -> None:
-        arguments = {
-            "executable_path": str(self._executable.path) if self._executable.path else None,
-            "args": [*ARGUMENTS, *self._gate.browser_arguments],
-            "ignore_default_args": list(UNWANTED),
-        }
-        sandboxed = hasattr(os, "geteuid") and os.geteuid() != 0
-        try:
-            try:
-                self._browser = await self._playwright.chromium.launch(**arguments, chromium_sandbox=sandboxed)  # type: ignore[arg-type]
-            except Error:
-                if not sandboxed:
-                    raise
-                # Containers often forbid the sandbox's namespaces.
-                self._browser = await self._playwright.chromium.launch(**arguments, chromium_sandbox=False)  # type: ignore[arg-type]
-        except Error as error:
-            what = self._executable.path or self._executable.kind
-            raise BrowserError(f"{what} does not start: {str(error).splitlines()[0][:200]}; {HOW}") from error
-
 
 @contextlib.asynccontextmanager
 async def open_session(
@@ -236,15 +219,13 @@ async def open_session(
 
     Raises BrowserError where it does not start.
     """
-    async with opening() as gate, async_playwright() as playwright:
-        session = Session(playwright, browser, engine, gate)
-        await session._launch()
-        watching = asyncio.create_task(session._watch.run())
+    async with opening() as gate:
+        session = Session(browser, engine, gate)
         try:
+            await session.start()
             yield session
         finally:
-            watching.cancel()
-            await _bounded(session._browser.close())
+            await session.close()
 
 
 @contextlib.contextmanager
@@ -288,9 +269,3 @@ def _crashed(how: str) -> Reason:
 def _took_too_long(seconds: float, real: float) -> Reason:
     busy = f" ({real:.0f} s on this busy machine)" if real > seconds + 1 else ""
     return Reason(ReasonCode.TIMEOUT, f"took longer than {seconds:.0f} s{busy}")
-
-
-async def _bounded(closing: object) -> None:
-    """Close something that may hang or be gone."""
-    with contextlib.suppress(Error, TimeoutError):
-        await asyncio.wait_for(closing, CLOSE_SECONDS)  # type: ignore[arg-type]
