@@ -27,7 +27,7 @@ class VisitRequest:
 
     `site` is whose cookies and cache it shares. `allow` says why a hop of a redirect may not be followed, or None.
     `pace` is awaited before each further load of the page. `follows` says that a page which goes on by itself is a
-    redirect, not a document; `named` that the page was named, not found by a link. `fresh` asks for a context that no other page has touched, `costs` for what each rule and
+    redirect, not a document; `must` that the page was named, not found by a link. `fresh` asks for a context that no other page has touched, `costs` for what each rule and
     probe takes.
     """
 
@@ -37,7 +37,7 @@ class VisitRequest:
     allow: Callable[[str], Reason | None] = anywhere
     pace: Callable[[], Awaitable[None]] = at_once
     follows: bool = False
-    named: bool = True
+    must: bool = True
     fresh: bool = False
     costs: bool = False
     seconds: float = field(default=60.0)

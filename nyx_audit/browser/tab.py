@@ -85,7 +85,7 @@ class Tab:
         response, notes, before = await self._arrive(request, clock)
         top = await self._worlds.of(self._guard.frame)
         content = await read_content(self._worlds, top)
-        refuse_content(content, named=request.named)
+        refuse_content(content, named=request.must)
         links = dict.fromkeys(await read_links(self._worlds, self._guard.frame))
         facts = read_facts(self._worlds, top, response.headers)
         records: dict[str, object] = {FACTS.name: await attempt("the page's facts could not be read", facts, self.page)}

@@ -151,7 +151,7 @@ class Auditor:
             allow=job.allow,
             pace=self.pace.for_page(job.url, job.rate),
             follows=job.follows,
-            named=job.must,
+            must=job.must,
             seconds=job.seconds,
             costs=self.weigh is not None,
         )
