@@ -20,8 +20,8 @@ from playwright.async_api import async_playwright
 
 from nyx_audit.browser.find import find_browser
 from nyx_audit.browser.guard import Guard
-from nyx_audit.browser.request import anywhere
 from nyx_audit.browser.launch import ARGUMENTS
+from nyx_audit.browser.request import anywhere
 from nyx_audit.net.gate import open_gate
 from nyx_audit.net.local import serve_folder
 

@@ -26,11 +26,12 @@ class VisitRequest:
     """One page to visit.
 
     `named` is the address that a person named, where this one is visited for its sake: only the machine or the network
-    that it is in may be reached beside the public net; without it, `url` was named. `site` is whose
-    cookies and cache it shares. `allow` says why a hop of a redirect may not be followed, or None. `pace` is awaited before each further load of the page. `follows` says that a page which goes on by itself is a
-    redirect, not a document; `must` that the page was named, and is audited even where it reads like an error page.
-    `fresh` asks for a context that no other page has touched, `costs` for what each rule and probe takes. `alone` asks
-    for a browser that no other page is in. `seconds` are those of a quiet machine.
+    that it is in may be reached beside the public net; without it, `url` was named. `site` is whose cookies and cache
+    it shares. `allow` says why a hop of a redirect may not be followed, or None. `pace` is awaited before each further
+    load of the page. `follows` says that a page which goes on by itself is a redirect, not a document; `must` that the
+    page was named, and is audited even where it reads like an error page. `fresh` asks for a context that no other page
+    has touched, `costs` for what each rule and probe takes. `alone` asks for a browser that no other page is in.
+    `seconds` are those of a quiet machine.
     """
 
     url: str

@@ -67,8 +67,11 @@ FAULTS: tuple[Fault, ...] = (
     failed("an answer without a body", Answer(b""), ReasonCode.NO_CONTENT),
     failed("a body without anything in it", page(""), ReasonCode.NO_CONTENT),
     failed(
-        "a body of hidden text only", page('<p hidden>Not for anybody</p><script>"x"</script>'), ReasonCode.NO_CONTENT
+        "a body of scripts only",
+        page('<script>"x"</script><noscript>Switch scripts on</noscript><div></div>'),
+        ReasonCode.NO_CONTENT,
     ),
+    audited("a body whose text is hidden", page("<p hidden>Not now</p>")),
     failed(
         "an application whose script does not load",
         page('<div id="app"></div><script src="no.js"></script>'),

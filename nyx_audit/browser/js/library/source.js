@@ -9,7 +9,7 @@ const SHARED = 'header, footer, nav, aside, [role=banner], [role=contentinfo], [
 const UNREAD = 'script, style, noscript, template, option';
 const FIELDS = 'input:not([type=hidden]), select, textarea';
 const FRAMES = 'iframe, frame';
-const SEEN = `img, svg, canvas, video, audio, object, embed, button, ${FIELDS}, ${FRAMES}`;
+const MADE = `img, svg, canvas, video, audio, object, embed, button, a, summary, [role], [aria-label], ${FIELDS}, ${FRAMES}`;
 const TEXT = 4000;
 const HEADINGS = 3;
 
@@ -69,13 +69,14 @@ function textOf(elements) {
   return text;
 }
 
-/** Whether nothing can be seen in the whole document, or nothing but frames. */
+/** Whether the whole document holds nothing that was made for anybody, be it hidden now, or nothing but frames. */
 function whatIsSeen() {
-  const seen = [...everyElement(document)].filter(
-    (one) => (one.matches(SEEN) || hasOwnText(one)) && !one.matches(UNREAD) && isRendered(one),
-  );
-  return {empty: !seen.length, frames: !!seen.length && seen.every((one) => one.matches(FRAMES))};
+  const made = [...everyElement(document.body)].filter((one) => !one.matches(UNREAD) && isMade(one));
+  return {empty: !made.length && !isMade(document.body), frames: !!made.length && made.every((one) => one.matches(FRAMES))};
 }
+
+/** @param {Element} element */
+const isMade = (element) => element.matches(MADE) || hasOwnText(element) || getComputedStyle(element).backgroundImage !== 'none';
 
 /** The addresses of all links and frames, in the order of the page, each once. */
 function addresses() {
