@@ -14,25 +14,27 @@ from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode
 
+FRAMES = "frame-tested"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the rules found on one page.
 
     `failed` has the rule of each fingerprint that failed, `doubted` are the fingerprints in doubt. Of the rules in
-    `settled` all findings are known, of those in `framed` all but what is in frames that could not be entered.
+    `settled` all findings are known, but for what is in the frames `closed`, which could not be entered.
     """
 
     failed: Mapping[str, str] = field(default_factory=dict)
     doubted: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
-    framed: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
 
     def is_silent_on(self, fingerprint: str, other: Found) -> bool:
         """Return whether a defect that failed in the other run, and not here, may be here all the same."""
         rule = other.failed[fingerprint]
-        # What was found beside the same closed frame would be found again.
-        tested = rule in self.settled or rule in self.framed & other.framed
+        # What was found beside the same closed frame would be found again; it may have been in one that closed since.
+        tested = rule in self.settled and self.closed <= other.closed
         return fingerprint not in self.failed and (not tested or fingerprint in self.doubted)
 
 
@@ -127,20 +129,26 @@ def found_by_key(pages: Iterable[tuple[str, Iterable[RuleOutcome]]], rules: Coll
     """Return what these rules, or all, found on pages, by key: what has one key is one page."""
     found: dict[str, Found] = {}
     for key, outcomes in pages:
-        one = _found([row for row in outcomes if rules is None or row.rule in rules])
+        rows = list(outcomes)
+        one = _found([row for row in rows if rules is None or row.rule in rules], _closed(rows))
         found[key] = _both(found[key], one) if key in found else one
     return found
 
 
-def _found(rows: Sequence[RuleOutcome]) -> Found:
+def _found(rows: Sequence[RuleOutcome], closed: frozenset[str]) -> Found:
     met = [(finding, row.rule) for row in rows for finding in row.findings]
     whole = [row for row in rows if not row.omitted]
     return Found(
         {finding.fingerprint: rule for finding, rule in met if finding.outcome is Outcome.FAILED},
         frozenset(finding.fingerprint for finding, _ in met if finding.outcome is Outcome.CANT_TELL),
         frozenset(row.rule for row in whole if not row.reason and row.outcome is not Outcome.UNTESTED),
-        frozenset(row.rule for row in whole if row.reason and row.reason.code is ReasonCode.FRAME_NOT_ENTERED),
+        closed,
     )
+
+
+def _closed(rows: Iterable[RuleOutcome]) -> frozenset[str]:
+    """Return the fingerprints of the frames that could not be entered: the rule of them puts each in doubt."""
+    return frozenset(finding.fingerprint for row in rows if row.rule == FRAMES for finding in row.findings)
 
 
 def _both(one: Found, other: Found) -> Found:
@@ -148,7 +156,7 @@ def _both(one: Found, other: Found) -> Found:
         {**one.failed, **other.failed},
         one.doubted | other.doubted,
         one.settled & other.settled,
-        one.framed & other.framed,
+        one.closed | other.closed,
     )
 
 

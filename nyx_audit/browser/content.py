@@ -40,172 +40,28 @@ TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SEGMENTS = re.compile(r"[|–—·»•]|::| - ")
 SENTENCES = re.compile(r"[.!?…\n]")
 MOST_TOKENS = 20
-_FILLING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "your",
-        "our",
-        "you",
-        "we",
-        "it",
-        "sorry",
-        "oops",
-        "whoops",
-        "uh",
-        "oh",
-        "error",
-        "http",
-        "status",
-        "code",
-        "page",
-        "pages",
-        "file",
-        "document",
-        "content",
-        "url",
-        "address",
-        "site",
-        "website",
-        "web",
-        "link",
-        "resource",
-        "requested",
-        "request",
-        "are",
-        "were",
-        "was",
-        "is",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "looking",
-        "for",
-        "trying",
-        "to",
-        "reach",
-        "at",
-        "on",
-        "server",
-        "here",
-        "and",
-        "or",
-        "may",
-        "might",
-        "because",
-        "moved",
-        "removed",
-        "deleted",
-        "longer",
-        "la",
-        "el",
-        "lo",
-        "los",
-        "las",
-        "un",
-        "una",
-        "esta",
-        "este",
-        "página",
-        "pagina",
-        "archivo",
-        "sitio",
-        "que",
-        "buscas",
-        "busca",
-        "buscaba",
-        "solicitada",
-        "solicitado",
-        "está",
-        "ha",
-        "sido",
-        "fue",
-        "se",
-        "en",
-        "lo",
-        "sentimos",
-        "ups",
-    ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_FILLING = _words(
+    "a an the this that your our you we it sorry oops whoops uh oh error http status code page pages file "
+    "document content url address site website web link resource requested request are were was is be "
+    "been has have had looking for trying to reach at on server here and or may might because moved "
+    "removed deleted longer la el lo los las un una esta este página pagina archivo sitio que buscas "
+    "busca buscaba solicitada solicitado está ha sido fue se en sentimos ups"
 )
-_NOT = frozenset(
-    [
-        "not",
-        "no",
-        "cannot",
-        "can't",
-        "can’t",
-        "couldn't",
-        "couldn’t",
-        "doesn't",
-        "doesn’t",
-        "isn't",
-        "isn’t",
-        "wasn't",
-        "wasn’t",
-        "hasn't",
-        "unable",
-        "could",
-        "can",
-        "does",
-    ]
+_NOT = _words(
+    "not no cannot can't can’t couldn't couldn’t doesn't doesn’t isn't isn’t wasn't wasn’t hasn't unable could can does"
 )
-_FOUND = frozenset(
-    [
-        "found",
-        "find",
-        "exist",
-        "exists",
-        "available",
-        "located",
-        "locate",
-        "encontrada",
-        "encontrado",
-        "encontró",
-        "encontrar",
-        "existe",
-    ]
-)
+_FOUND = _words("found find exist exists available located locate encontrada encontrado encontró encontrar existe")
 _GONE = frozenset({"404", "410"})
-_DOWN = frozenset(
-    [
-        "400",
-        "401",
-        "403",
-        "405",
-        "429",
-        "500",
-        "502",
-        "503",
-        "504",
-        "access",
-        "denied",
-        "forbidden",
-        "unauthorized",
-        "unauthorised",
-        "service",
-        "temporarily",
-        "unavailable",
-        "bad",
-        "gateway",
-        "timeout",
-        "time",
-        "out",
-        "internal",
-        "too",
-        "many",
-        "requests",
-        "under",
-        "maintenance",
-        "down",
-        "acceso",
-        "denegado",
-        "prohibido",
-    ]
+_DOWN = _words(
+    "400 401 403 405 429 500 502 503 504 access denied forbidden unauthorized unauthorised service "
+    "temporarily unavailable bad gateway timeout time out internal too many requests under maintenance "
+    "down acceso denegado prohibido"
 )
 _DOWN_SAID = (
     {"denied"}, {"forbidden"}, {"unauthorized"}, {"unauthorised"}, {"unavailable"}, {"bad", "gateway"}, {"gateway", "timeout"},

@@ -10,26 +10,38 @@ from nyx_audit.examples.server import Answer, Server, page, serving
 from tests.hostile.fault import Fault
 from tests.hostile.faults import FAULTS
 
-SOUND = page('<main><h1>Renew a license</h1><p>Bring your old one. <a href="/">All services</a></p></main>')
-SOUND_PAGES = tuple(f"/sound/{number}" for number in range(1, 11))
+SOUND = page(
+    '<main><h1>Renew a license</h1><p>Bring your old one. <a href="/">All services</a></p>'
+    '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></main>'
+)
+# After so many faults comes a page with one defect that must be found as if they were not there.
+EVERY = 6
 
 
 @contextmanager
 def hostile(faults: Sequence[Fault]) -> Iterator[Server]:
-    """Serve the faults, and a home page that links to them all with a sound page between any two of the first ten."""
-    answers: dict[str, Answer | str] = {"/": _home(faults), "/robots.txt": Answer(status=404)}
-    answers |= dict.fromkeys(SOUND_PAGES, SOUND)
+    """Serve the faults, and a home page that links to them all, with sound pages between them."""
+    answers: dict[str, Answer | str] = dict.fromkeys(paths_of(faults), SOUND)
+    answers |= {"/": _home(faults), "/robots.txt": Answer(status=404)}
     for fault in faults:
         answers |= {fault.folder + name: answer for name, answer in fault.answers.items()}
     with serving(answers) as server:
         yield server
 
 
+def paths_of(faults: Sequence[Fault]) -> list[str]:
+    """Return the paths of the faults in their order, with those of sound pages between them."""
+    found = []
+    for number, fault in enumerate(faults):
+        if number % EVERY == 0:
+            found.append(f"/sound/{number // EVERY}")
+        found.append(fault.folder)
+    return found
+
+
 def _home(faults: Sequence[Fault]) -> str:
-    sound = [f'<li><a href="{path}">Sound page {path[-2:]}</a></li>' for path in SOUND_PAGES]
-    links = [f'<li><a href="{fault.folder}">{fault.name}</a></li>' for fault in faults]
-    mixed = [item for pair in zip(links, [*sound, *[""] * len(links)], strict=False) for item in pair]
-    return page(f"<main><h1>Faults</h1><ul>{''.join(mixed)}</ul></main>", title="Faults")
+    links = [f'<li><a href="{path}">{path.strip("/").replace("-", " ")}</a></li>' for path in paths_of(faults)]
+    return page(f"<main><h1>Faults</h1><ul>{''.join(links)}</ul></main>", title="Faults")
 
 
 if __name__ == "__main__":

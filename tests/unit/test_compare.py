@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from nyx_audit.analysis.compare import Change, Earlier, compare, found_by_key
+from nyx_audit.analysis.compare import FRAMES, Change, Earlier, compare, found_by_key
 from nyx_audit.judge.merge import DESCRIBED
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
-from nyx_audit.model.reason import Reason, ReasonCode
 from tests.support.build import NOON, finding, outcome, page
 
 RULE = "label"
 A, NOTHING = frozenset({"a"}), frozenset[str]()
-FRAMED = Reason(ReasonCode.FRAME_NOT_ENTERED, "a frame could not be entered")
 
 
 def failed(name: str = "a") -> Finding:
@@ -86,10 +84,14 @@ def test_a_defect_is_not_fixed_while_one_of_its_pages_is_untested() -> None:
 
 
 def test_beside_a_frame_that_is_closed_in_both_runs_defects_are_fixed() -> None:
-    then = RuleOutcome(RULE, Outcome.FAILED, failed=1, reason=FRAMED, findings=(failed(),))
-    now = RuleOutcome(RULE, Outcome.UNTESTED, reason=FRAMED)
-    assert changed([then], [now]).fixed == {"a"}
-    assert changed([outcome(RULE, failed())], [now]).fixed == frozenset()
+    closed = outcome(FRAMES, doubted("map"))
+    change = changed([outcome(RULE, failed()), closed], [outcome(RULE), closed])
+    assert change.fixed == A
+
+
+def test_beside_a_frame_that_closed_since_nothing_is_known_to_be_fixed() -> None:
+    change = changed([outcome(RULE, failed())], [outcome(RULE), outcome(FRAMES, doubted("map"))])
+    assert (change.fixed, change.unknown) == (NOTHING, A)
 
 
 def test_two_pages_of_one_key_are_one_page() -> None:
