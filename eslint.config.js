@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import globals from 'globals';
 
 export default [
@@ -18,7 +19,11 @@ export default [
   {
     files: ['nyx_audit/browser/js/**/*.js', 'rules/**/*.js'],
     languageOptions: {globals: {...globals.browser, axe: 'readonly', nyx: 'writable', define: 'readonly'}},
+    plugins: {regexp},
     rules: {
+      // A page may hold a word of a million letters.
+      'regexp/no-super-linear-backtracking': ['error', {report: 'potential'}],
+      'regexp/no-super-linear-move': 'error',
       'no-unused-vars': ['error', {argsIgnorePattern: '^_', caughtErrors: 'none'}],
       eqeqeq: 'error',
       'prefer-const': 'error',

@@ -15,7 +15,7 @@ function svgTextOf(address) {
     /* as it is written */
   }
   if (DRAWN.test(source)) return '';
-  const words = [...source.matchAll(/<text\b[^>]*>([\s\S]*?)<\/text>/gi)].map((one) => one[1].replace(/<[^>]*>/g, ' ')).join(' ');
+  const words = [...source.matchAll(/<text\b[^>]*>([\s\S]*?)<\/text>/gi)].map((one) => one[1].replace(/<[^<>]*>/g, ' ')).join(' ');
   return /\p{L}{2}/u.test(words) ? fold(words) : '';
 }
 

@@ -32,7 +32,17 @@ function allRules() {
  * At commas that stand in no brackets.
  * @param {string} text
  */
-const selectorsOf = (text) => text.split(/,(?![^(]*\))/).map((/** @type {string} */ one) => one.trim());
+function selectorsOf(text) {
+  const found = [''];
+  let depth = 0;
+  for (const sign of text) {
+    depth += Number(sign === '(') - Number(sign === ')');
+    if (sign === ',' && depth <= 0) found.push('');
+    else found[found.length - 1] += sign;
+  }
+  return found.map((one) => one.trim());
+}
+
 const BESIDES_POINTER = /:(?:focus(?:-within|-visible)?|target|checked|open)\b|\[(?:open|aria-expanded)/;
 const STATES = /:(?:hover|active|focus-within|focus-visible|focus)(?![\w-])/g;
 
@@ -59,7 +69,7 @@ function revealed() {
     for (const selector of selectorsOf(rule.selectorText)) {
       if (BESIDES_POINTER.test(selector))
         read.focused.push(selector.replace(STATES, '').replace(/:(?:target|checked|open)\b|\[(?:open|aria-expanded)[^\]]*\]/g, ''));
-      else if (/:hover[^\s>+~]*\s*[\s>+~]\s*[^\s]/.test(selector)) note(selector.replace(STATES, ''));
+      else if (/:hover[^\s>+~]*[\s>+~]+[^\s>+~]/.test(selector)) note(selector.replace(STATES, ''));
     }
   }
   return read;

@@ -5,7 +5,7 @@ const {fold} = nyx.text;
 const same = (string) =>
   fold(string)
     .toLowerCase()
-    .replace(/[\p{P}\p{S}]+$/u, '')
+    .replace(/(?<![\p{P}\p{S}])[\p{P}\p{S}]+$/u, '')
     .trim();
 
 define({

@@ -5,7 +5,7 @@
 function viewportOf(content) {
   /** @type {Record<string, string>} */
   const pairs = {};
-  for (const [, key, value] of content.toLowerCase().matchAll(/([^\s,;=]+)\s*=\s*([^\s,;=]*)/g)) {
+  for (const [, key, value] of content.toLowerCase().matchAll(/(?<![^\s,;=])([^\s,;=]+)\s*=\s*([^\s,;=]*)/g)) {
     if (value) pairs[key] = value;
   }
   return pairs;

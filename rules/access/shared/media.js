@@ -58,7 +58,8 @@ async function soundOf(element) {
  * @param {Element} element
  */
 function playedSeconds(element) {
-  const part = /#(?:.*&)?t=(?:npt:)?([\d.]*)(?:,([\d.]+))?/.exec(element.currentSrc || '');
+  const parameters = (element.currentSrc || '').split('#').slice(1).join('&').split('&');
+  const part = parameters.map((one) => /^t=(?:npt:)?([\d.]*)(?:,([\d.]+))?/.exec(one)).findLast(Boolean);
   const end = part && part[2] ? Math.min(Number(part[2]), element.duration) : element.duration;
   return end - (part && part[1] ? Number(part[1]) : 0);
 }

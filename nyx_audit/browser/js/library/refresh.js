@@ -5,7 +5,7 @@
  * @param {string} content
  */
 function delayOf(content) {
-  const found = /^[\t\n\f\r ]*(?:(\d+)[\d.]*|\.[\d.]*)(?:[\t\n\f\r ;,]|$)/.exec(content);
+  const found = /^[\t\n\f\r ]*(?:(\d+)(?:\.[\d.]*)?|\.[\d.]*)(?:[\t\n\f\r ;,]|$)/.exec(content);
   return found && Number(found[1] || 0);
 }
 

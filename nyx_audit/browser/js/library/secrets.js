@@ -1,7 +1,7 @@
 // What a page shows to its browser only: passwords, tokens, what stands in fields. None of it may reach a report.
 const HIDDEN = '…';
 
-const USERINFO = /([a-z][a-z0-9+.-]*:[/\\]+|^\s*[/\\]{2})[^\s/?#"'<>\\]*@/gi;
+const USERINFO = /([a-z][a-z0-9+.-]{0,20}:[/\\]+|^\s*[/\\]{2})[^\s/?#"'<>\\]*@/gi;
 
 // A parameter that opens something: an access token, the signature of an address.
 const PARAMETER =

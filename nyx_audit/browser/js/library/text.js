@@ -14,7 +14,7 @@ const fold = (text, length) => (text || '').replace(/\s+/g, ' ').trim().slice(0,
 const bare = (text) =>
   fold(text)
     .toLowerCase()
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    .replace(/^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '')
     .replace(/['’]/g, "'");
 
 /**
