@@ -31,6 +31,10 @@ class Fault:
     codes: tuple[ReasonCode, ...] = ()
     check: Check = field(default=nothing)
 
+    def is_met_by(self, page: Page) -> bool:
+        """Whether this is what became of the page."""
+        return page.status is self.status and ((page.reason.code in self.codes) if page.reason else not self.codes)
+
     @property
     def folder(self) -> str:
         """The folder of the fault on the server: `/a-title-without-end/`."""
