@@ -71,7 +71,7 @@ async def test_a_death_in_mid_visit_is_known_at_once(
 ) -> None:
     killing = asyncio.create_task(_kill(which, 1))
     with pytest.raises(PageCrashed):
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await own.visit(VisitRequest(server.url + "/slow", Plan({}), seconds=60))
     await killing
 

@@ -100,7 +100,7 @@ async def test_a_host_that_answers_at_once_has_answered(session: Session) -> Non
 
 
 async def test_a_form_without_an_address_of_its_own_says_so(session: Session) -> None:
-    found = await _facts(session, page('<form action="/"></form><form action="#"></form><form></form>'))
+    found = await _facts(session, page('<h1>A</h1><form action="/"></form><form action="#"></form><form></form>'))
     assert [one.stated for one in found.forms] == [True, False, False]
 
 
@@ -123,7 +123,8 @@ async def test_list_items_with_numbers_that_act_as_buttons_or_fields_are_read(se
 async def test_addresses_that_are_none_are_empty(session: Session) -> None:
     head = '<link rel="alternate" hreflang="es" href="http://["><script src="http://[nysds/"></script>'
     found = await _facts(session, page('<a href="http://[">A</a><nys-button></nys-button>', head=head))
-    assert (found.links, found.scripts, [one.href for one in found.alternates]) == ((), ("",), [""])
+    addresses = [one.href for one in found.links], found.scripts, [one.href for one in found.alternates]
+    assert addresses == ([""], ("",), [""])
 
 
 async def test_what_angular_draws_by_itself_is_no_dead_component(session: Session) -> None:
