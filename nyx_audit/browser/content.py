@@ -40,6 +40,7 @@ TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SEGMENTS = re.compile(r"[|–—·»•]|::| - ")
 SENTENCES = re.compile(r"[.!?…\n]")
 MOST_TOKENS = 20
+NOTHING = "shows nothing: no text, no pictures, no controls"
 
 
 def _words(text: str) -> frozenset[str]:
@@ -75,7 +76,7 @@ class Content:
     """What a drawn document holds of its own, beside the parts that all pages share.
 
     `text` is the beginning of its main part; `words`, `links` and `fields` are counted there. `empty`: nothing at all can
-    be seen. `frames`: nothing but frames can. `kind` is the type that the browser took it for, `broken` that it is XML
+    be seen. `blank`: no document was sent; `scripted`: one with scripts was. `frames`: nothing but frames can. `kind` is the type that the browser took it for, `broken` that it is XML
     with errors, `marks` which of `CHALLENGES` its markup holds.
     """
 
@@ -89,10 +90,12 @@ class Content:
     frames: bool
     kind: str
     broken: bool
+    blank: bool
+    scripted: bool
     marks: tuple[str, ...]
 
 
-def refuse_content(content: Content, *, must: bool) -> None:
+def refuse_content(content: Content, *, must: bool, crawled: bool) -> None:
     """Raise PageFailed where what was drawn is not the page, PageSkipped where it is not a page.
 
     A page that `must` be audited is audited even where it reads like an error page: it may be the site's own.
@@ -106,8 +109,9 @@ def refuse_content(content: Content, *, must: bool) -> None:
     reason = challenge(content) or (None if must else error_page(content))
     if reason:
         raise PageFailed(reason)
-    if content.empty:
-        raise PageFailed(Reason(ReasonCode.NO_CONTENT, "shows nothing: no text, no pictures, no controls"))
+    # A page that was named by itself may be meant so; else what a script or a host should have brought is missing.
+    if content.blank or (content.empty and (crawled or content.scripted)):
+        raise PageFailed(Reason(ReasonCode.NO_CONTENT, NOTHING))
 
 
 def challenge(content: Content) -> Reason | None:

@@ -16,7 +16,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from nyx_audit.browser import answers, lab, measures, views, xml
 from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import Engine, notes_of, run_axe
-from nyx_audit.browser.content import refuse_content
+from nyx_audit.browser.content import NOTHING, refuse_content
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.document import first_for_screen, read_content, read_links
 from nyx_audit.browser.facts import read_facts
@@ -100,7 +100,8 @@ class Tab:
         final_url = self._at(request).partition("#")[0] + route_of(self.page.url)
         top = await self._worlds.of(self._guard.frame)
         content = await read_content(self._worlds, top)
-        refuse_content(content, must=request.must)
+        refuse_content(content, must=request.must, crawled=request.follows)
+        notes += [NOTHING] if content.empty else []
         links = dict.fromkeys(await read_links(self._worlds, self._guard.frame))
         facts = read_facts(self._worlds, top, response.headers)
         records: dict[str, object] = {FACTS.name: await attempt("the page's facts could not be read", facts, self.page)}

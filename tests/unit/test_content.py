@@ -12,7 +12,7 @@ from nyx_audit.model.reason import ReasonCode
 
 SHORT = Content(
     title="Agency", headings=("Fees",), text="Fees\nForty dollars a year.", words=5, links=2, fields=0,
-    empty=False, frames=False, kind="text/html", broken=False, marks=(),
+    empty=False, frames=False, kind="text/html", broken=False, blank=False, scripted=False, marks=(),
 )  # fmt: skip
 
 
@@ -75,9 +75,9 @@ def test_a_page_that_says_more_is_a_page_whatever_its_title(much: tuple[int, int
 
 
 def test_a_named_page_is_audited_even_where_it_is_the_error_page_of_the_site() -> None:
-    refuse_content(_titled("Page not found", "Page not found"), must=True)
+    refuse_content(_titled("Page not found", "Page not found"), must=True, crawled=False)
     with pytest.raises(PageFailed):
-        refuse_content(_titled("Page not found", "Page not found"), must=False)
+        refuse_content(_titled("Page not found", "Page not found"), must=False, crawled=False)
 
 
 def test_marks_of_a_challenge_on_a_page_that_says_more_are_no_challenge() -> None:
@@ -91,4 +91,18 @@ def test_marks_of_a_challenge_on_a_page_that_says_more_are_no_challenge() -> Non
 @pytest.mark.parametrize("kind", ["text/plain", "application/pdf", "image/png", ""])
 def test_what_the_browser_takes_for_something_else_is_no_page(kind: str) -> None:
     with pytest.raises(PageSkipped):
-        refuse_content(replace(SHORT, kind=kind), must=True)
+        refuse_content(replace(SHORT, kind=kind), must=True, crawled=False)
+
+
+def test_a_document_that_shows_nothing_fails_in_a_crawl_and_is_audited_where_it_was_named_by_itself() -> None:
+    nothing = replace(SHORT, headings=(), text="", words=0, empty=True)
+    refuse_content(nothing, must=True, crawled=False)
+    with pytest.raises(PageFailed, match="shows nothing"):
+        refuse_content(nothing, must=True, crawled=True)
+    with pytest.raises(PageFailed, match="shows nothing"):
+        refuse_content(replace(nothing, scripted=True), must=True, crawled=False)
+
+
+def test_an_answer_without_a_document_fails() -> None:
+    with pytest.raises(PageFailed, match="shows nothing"):
+        refuse_content(replace(SHORT, text="", words=0, empty=True, blank=True), must=True, crawled=False)

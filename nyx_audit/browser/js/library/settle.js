@@ -11,9 +11,11 @@ watch.observe(document, {subtree: true, childList: true, attributes: true, chara
 
 let early = '';
 
-// What goes on to another address before anything of it can be seen is a redirect.
+// What its script moves on to another address before anything of it can be seen is a redirect.
 globalThis.navigation?.addEventListener('navigate', (event) => {
-  if (!event.destination.sameDocument && !document.body?.innerText.trim()) early ||= event.destination.url;
+  const leaves = !event.destination.sameDocument && !document.body?.innerText.trim();
+  // A refresh is a part of the document, and judged as one.
+  if (leaves && !document.querySelector('meta[http-equiv="refresh" i]')) early ||= event.destination.url;
 });
 
 const frame = () => new Promise((done) => requestAnimationFrame(done));

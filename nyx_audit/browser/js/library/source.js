@@ -20,7 +20,7 @@ const HEADINGS = 3;
 function read(marks, size) {
   const html = document.documentElement?.outerHTML || '';
   const found = html.length < size ? marks.filter((mark) => html.includes(mark)) : [];
-  return JSON.stringify({...drawn(), title: titleOf(), kind: document.contentType, broken: isBroken(), marks: found});
+  return JSON.stringify({...drawn(), title: titleOf(), kind: document.contentType, broken: isBroken(), blank: isBlank(), scripted: document.scripts.length > 0, marks: found});
 }
 
 /** An SVG image in a document may have a title of its own; the document's is its own text. */
@@ -28,6 +28,12 @@ const titleOf = () => fold(document.title, 2000);
 
 /** Browsers show a message of their own in place of XML with errors. */
 const isBroken = () => document.contentType !== 'text/html' && !!document.querySelector('parsererror');
+
+/** Whether this is the document that a browser makes where it was sent none. */
+const isBlank = () =>
+  [document.documentElement, document.head, document.body].every((one) => !!one && !one.attributes.length) &&
+  !document.querySelector('head > *, body > *') &&
+  !fold(document.body.textContent, 1);
 
 function drawn() {
   const main = document.querySelector('main, [role=main]') || document.body;
