@@ -76,7 +76,7 @@ class Content:
     """What a drawn document holds of its own, beside the parts that all pages share.
 
     `text` is the beginning of its main part; `words`, `links` and `fields` are counted there. `empty`: nothing at all can
-    be seen. `blank`: no document was sent; `scripted`: one with scripts was. `frames`: nothing but frames can. `kind` is the type that the browser took it for, `broken` that it is XML
+    be seen. `blank`: no document was sent; `scripted`: one that loads scripts was. `frames`: nothing but frames can. `kind` is the type that the browser took it for, `broken` that it is XML
     with errors, `marks` which of `CHALLENGES` its markup holds.
     """
 

@@ -135,6 +135,7 @@ class Tab:
             navigations=tuple(dict.fromkeys(self._guard.navigations)),
             refused=self._guard.refused,
             notes=tuple(notes),
+            empty=content.empty,
             unstyled=await first_for_screen(self._worlds, self._guard.frame, self._loads.lost_sheets()),
             seconds=clock.laps,
             costs=tuple(costs.found),

@@ -14,11 +14,12 @@ from nyx_audit.model.evidence.axe import ENGINE, AxeRule
 from nyx_audit.model.evidence.kind import Missing, Need
 from nyx_audit.model.evidence.kinds import PAGE_KINDS
 from nyx_audit.model.evidence.visit import PageEvidence
-from nyx_audit.model.outcome import Verdict, View
+from nyx_audit.model.outcome import Outcome, Verdict, View
 from nyx_audit.model.page import RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode, fault_reason
 from nyx_audit.model.rule import Rule
 
+EMPTY = Reason(ReasonCode.NO_CONTENT, "the page shows nothing")
 LOG = logging.getLogger(__name__)
 
 
@@ -33,7 +34,11 @@ def judge_rule(rule: Rule, evidence: PageEvidence) -> RuleOutcome:
     A fault of the program in one rule leaves that rule untested, and nothing else.
     """
     try:
-        return merged(rule, [_verdict(Case(rule, view), evidence) for view in rule.views])
+        outcome = merged(rule, [_verdict(Case(rule, view), evidence) for view in rule.views])
+        if evidence.empty and outcome.outcome is Outcome.INAPPLICABLE:
+            # Where nothing is shown, there is nothing to conclude from what is not there.
+            return replace(outcome, outcome=Outcome.UNTESTED, reason=EMPTY)
+        return outcome
     except Exception as fault:
         LOG.exception("the rule %s broke on %s", rule.id, evidence.final_url)
         return merged(rule, [Verdict(untested=fault_reason(fault))])

@@ -153,3 +153,11 @@ def test_a_need_that_is_not_a_kind_is_an_error_where_it_is_declared() -> None:
     misspelt: Need[object] = Need("focsu")
     with pytest.raises(ValueError, match='"typo" needs "focsu"'):
         check("typo", misspelt)
+
+
+def test_where_a_page_shows_nothing_what_concerns_nothing_is_untested() -> None:
+    CHECKS["silent"] = Check("silent", lambda _case: Verdict(), (), (), in_page=False)
+    silent = replace(rule(), check="silent")
+    found = [judge_rule(silent, replace(PAGE, empty=empty)).outcome for empty in (False, True)]
+    del CHECKS["silent"]
+    assert found == [Outcome.INAPPLICABLE, Outcome.UNTESTED]

@@ -43,7 +43,8 @@ class PageEvidence:
 
     `axe` by view; `records` by the name of their kind, each the kind's record or Missing. `links` are absolute
     addresses. `notes` are sentences a person should read; `navigations` where the page was about to go by itself.
-    `unstyled` is the address of a style sheet that did not load; `seconds` by phase; `costs` only where the request asks for them.
+    `unstyled` is the address of a style sheet that did not load; `empty`: the page shows nothing. `seconds` by phase;
+    `costs` only where the request asks for them.
     """
 
     url: str
@@ -57,6 +58,7 @@ class PageEvidence:
     navigations: tuple[str, ...] = ()
     refused: int = 0
     unstyled: str = ""
+    empty: bool = False
     notes: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     costs: tuple[Cost, ...] = ()

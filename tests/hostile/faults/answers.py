@@ -6,6 +6,7 @@ import gzip
 import threading
 from typing import BinaryIO
 
+from nyx_audit.browser.content import NOTHING
 from nyx_audit.examples.server import Answer, Raw, page
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page
@@ -63,12 +64,17 @@ SHEET = '<link rel="stylesheet" href="style.css"{}>'
 DOUBT = _says("color-contrast", Outcome.CANT_TELL, "a style sheet did not load")
 SURE = _says("color-contrast", Outcome.FAILED)
 
+
+def _is_said_to_show_nothing(audited_page: Page) -> None:
+    assert NOTHING in audited_page.notes
+
+
 FAULTS: tuple[Fault, ...] = (
     failed("an answer without a body", Answer(b""), ReasonCode.NO_CONTENT),
-    failed("a body without anything in it", page(""), ReasonCode.NO_CONTENT),
+    audited("a body without anything in it", page(""), _is_said_to_show_nothing),
     failed(
         "a body of scripts only",
-        page('<script>"x"</script><noscript>Switch scripts on</noscript><div></div>'),
+        page('<script src="/none.js"></script><noscript>Switch scripts on</noscript><div></div>'),
         ReasonCode.NO_CONTENT,
     ),
     audited("a body whose text is hidden", page("<p hidden>Not now</p>")),

@@ -20,7 +20,15 @@ const HEADINGS = 3;
 function read(marks, size) {
   const html = document.documentElement?.outerHTML || '';
   const found = html.length < size ? marks.filter((mark) => html.includes(mark)) : [];
-  return JSON.stringify({...drawn(), title: titleOf(), kind: document.contentType, broken: isBroken(), blank: isBlank(), scripted: document.scripts.length > 0, marks: found});
+  return JSON.stringify({
+    ...drawn(),
+    title: titleOf(),
+    kind: document.contentType,
+    broken: isBroken(),
+    blank: isBlank(),
+    scripted: !!document.querySelector('script[src]'),
+    marks: found,
+  });
 }
 
 /** An SVG image in a document may have a title of its own; the document's is its own text. */
@@ -82,7 +90,12 @@ function whatIsSeen() {
 }
 
 /** @param {Element} element */
-const isMade = (element) => element.matches(MADE) || hasOwnText(element) || getComputedStyle(element).backgroundImage !== 'none';
+const hasShadowText = (element) =>
+  [...(element.shadowRoot?.childNodes || [])].some((one) => one.nodeType === Node.TEXT_NODE && !!fold(one.textContent, 1));
+
+/** @param {Element} element */
+const isMade = (element) =>
+  element.matches(MADE) || hasOwnText(element) || hasShadowText(element) || getComputedStyle(element).backgroundImage !== 'none';
 
 /** The addresses of all links and frames, in the order of the page, each once. */
 function addresses() {
