@@ -10,6 +10,7 @@ from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.headers import Headers, media_type, pause_of
 
 DRAWN = re.compile(r"text/html|application/xhtml\+xml|image/svg\+xml|(?:application|text)/(?:[\w.-]{1,60}\+)?xml")
+PDF = frozenset({"application/pdf", "application/x-pdf"})
 FEED = re.compile(r"application/(?:rss|atom|rdf)\+xml")
 WORDS = {
     401: "asks for a login",
@@ -84,6 +85,8 @@ def refuse_without_page(status: int, headers: Mapping[str, str]) -> None:
         # Nothing is wrong with a link that does something and stays where it is; there is nothing to audit either.
         raise PageSkipped(Reason(ReasonCode.NO_CONTENT, f"answered {status}: there is no content", status), leaves=True)
     kind = kind_of(headers)
+    if kind in PDF:
+        raise PageSkipped(Reason(ReasonCode.DOCUMENT, "a PDF document, not a page"))
     if _is_download(headers.get("content-disposition", "")):
         raise PageSkipped(Reason(ReasonCode.NOT_A_PAGE, f"a download ({kind or 'of an unknown type'}), not a page"))
     if kind and (not DRAWN.fullmatch(kind) or FEED.fullmatch(kind)):

@@ -7,7 +7,7 @@ import hashlib
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from nyx_audit.crawl import traps
 from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.net.addresses import host_of
+from nyx_audit.net.addresses import host_of, request_key
 from nyx_audit.net.again import pause_before_another
 from nyx_audit.net.client import Session, open_session
 from nyx_audit.net.hosts import Hosts
@@ -72,16 +72,24 @@ class DocumentReader:
         )
 
     def needed(self, site: SiteEvidence) -> list[str]:
-        """Return the addresses of PDFs on the site's hosts, in an order that stays from run to run."""
+        """Return the addresses of PDFs on the site's hosts, in an order that stays from run to run.
+
+        They are known by their ending, where no page was found behind it, and by what they answered to the crawl.
+        """
         found = {
             link.href.partition("#")[0]
             for page in site.pages.values()
             for link in page.facts.links
-            if link.href.lower().startswith(("http://", "https://"))
-            and traps.document_kind(link.href) == PDF
-            and host_of(link.href) in self.robots.by_host
+            if link.href.lower().startswith(("http://", "https://")) and traps.document_kind(link.href) == PDF
         }
-        return sorted(found, key=lambda url: hashlib.sha256(url.encode()).digest())
+        found |= {url for url, reason in site.not_audited.items() if reason.code is ReasonCode.DOCUMENT}
+        pages = {request_key(one) for page in site.pages.values() for one in (page.url, page.final_url)}
+        return in_order(url for url in found if host_of(url) in self.robots.by_host and request_key(url) not in pages)
+
+
+def in_order(urls: Iterable[str]) -> list[str]:
+    """Return addresses in an order that stays from run to run, and prefers none."""
+    return sorted(urls, key=lambda url: hashlib.sha256(url.encode()).digest())
 
 
 @dataclass(slots=True)
@@ -116,6 +124,8 @@ class _Reading:
         pause = pause_before_another(answer)
         if pause is not None:
             self._later[url] = pause
+        if answer.failure is None and "html" in answer.media_type:
+            return _unread("is a web page, not a PDF document")
         return answer.failure or await read_in_process(self.path)
 
 
