@@ -36,14 +36,18 @@ async def test_an_address_that_answers_with_a_document_is_read_as_one(tmp_path: 
 
 
 async def test_a_download_behind_a_redirect_is_read_as_a_document(tmp_path: Path) -> None:
-    pages = {"/": site_page("Parks", "/latest"), "/latest": moved("/files/7.pdf"), "/files/7.pdf": a_pdf()}
+    pages: dict[str, Answer | str] = {
+        "/": site_page("Parks", "/latest"),
+        "/latest": moved("/files/7.pdf"),
+        "/files/7.pdf": a_pdf(),
+    }
     with serving(pages) as server:
         found = pages_of(await audited(tmp_path, server), server)["/latest"]
     assert (found.status, found.role) == (PageStatus.AUDITED, "document")
 
 
 async def test_a_page_that_ends_like_a_document_is_audited_and_its_links_are_followed(tmp_path: Path) -> None:
-    pages = {
+    pages: dict[str, Answer | str] = {
         "/": site_page("Parks", "/report.pdf"),
         "/report.pdf": site_page("Report", "/fees"),
         "/fees": site_page("Fees"),
@@ -75,7 +79,11 @@ async def test_a_document_by_its_ending_is_read_and_not_loaded_in_the_browser(tm
 async def test_what_stands_in_the_place_of_a_document_is_no_page_of_that_address(
     answer: Answer, tmp_path: Path
 ) -> None:
-    pages = {"/": site_page("Parks", "/form.pdf"), "/form.pdf": answer, "/login": site_page("Sign in")}
+    pages: dict[str, Answer | str] = {
+        "/": site_page("Parks", "/form.pdf"),
+        "/form.pdf": answer,
+        "/login": site_page("Sign in"),
+    }
     with serving(pages) as server:
         assert visited(await audited(tmp_path, server), server) == ["/"]
 
