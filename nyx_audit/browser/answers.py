@@ -10,6 +10,7 @@ from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.headers import Headers, media_type, pause_of
 
 DRAWN = re.compile(r"text/html|application/xhtml\+xml|image/svg\+xml|(?:application|text)/(?:[\w.-]{1,60}\+)?xml")
+PDF = frozenset({"application/pdf", "application/x-pdf"})
 FEED = re.compile(r"application/(?:rss|atom|rdf)\+xml")
 WORDS = {
     401: "asks for a login",
@@ -48,7 +49,7 @@ NETWORK = {
 
 
 def refuse(status: int, headers: Mapping[str, str]) -> None:
-    """Raise PageFailed where the answer is an error or a challenge, PageSkipped where it is not a page."""
+    """Raise PageFailed where the answer is an error, a challenge or a page without scripts, PageSkipped where it is not a page."""
     challenge = headers.get("cf-mitigated") or headers.get("x-amzn-waf-action")
     if challenge:
         text = f"answered {status} with a challenge for robots instead of the page"
@@ -61,6 +62,21 @@ def refuse(status: int, headers: Mapping[str, str]) -> None:
         text = f"answered {status}: it points elsewhere, and does not say where"
         raise PageFailed(Reason(ReasonCode.BAD_REDIRECT, text, status))
     refuse_without_page(status, headers)
+    if forbids_scripts(headers.get("content-security-policy", "")):
+        # No timer ends there, ours neither: a visit would only end at its deadline.
+        text = "its Content-Security-Policy puts it in a sandbox without scripts, in which nothing can be tested"
+        raise PageFailed(Reason(ReasonCode.UNREADABLE, text, status))
+
+
+def forbids_scripts(policies: str) -> bool:
+    """Return whether a page's policies, with commas between them, put it in a sandbox in which no script runs."""
+    return any("allow-scripts" not in flags for flags in map(_sandbox, policies.split(",")) if flags is not None)
+
+
+def _sandbox(policy: str) -> list[str] | None:
+    """Return what a policy's sandbox allows, None where it has none. Of equal directives, the first holds."""
+    directives = (part.lower().split() for part in policy.split(";"))
+    return next((words[1:] for words in directives if words and words[0] == "sandbox"), None)
 
 
 def refuse_without_page(status: int, headers: Mapping[str, str]) -> None:
@@ -69,6 +85,8 @@ def refuse_without_page(status: int, headers: Mapping[str, str]) -> None:
         # Nothing is wrong with a link that does something and stays where it is; there is nothing to audit either.
         raise PageSkipped(Reason(ReasonCode.NO_CONTENT, f"answered {status}: there is no content", status), leaves=True)
     kind = kind_of(headers)
+    if kind in PDF:
+        raise PageSkipped(Reason(ReasonCode.DOCUMENT, "a PDF document, not a page"))
     if _is_download(headers.get("content-disposition", "")):
         raise PageSkipped(Reason(ReasonCode.NOT_A_PAGE, f"a download ({kind or 'of an unknown type'}), not a page"))
     if kind and (not DRAWN.fullmatch(kind) or FEED.fullmatch(kind)):

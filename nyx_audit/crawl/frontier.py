@@ -64,11 +64,13 @@ class Frontier:
         start: bool = False,
         pinned: bool = False,
         is_listed: bool = False,
+        is_page: bool = False,
     ) -> Decision:
         """Take notice of an address, and return what becomes of it. Never raises, whatever the address.
 
         Starts and pinned pages are always audited: only robots.txt and traps hold them off, no scope and no limit.
-        What a sitemap lists has an end: it is no trap, and not one variant too many.
+        What a sitemap lists has an end: it is no trap, and not one variant too many. `is_page` says that its host
+        answers with a page, whatever its ending says.
         """
         try:
             key = self._gate.page_key(url)
@@ -80,7 +82,7 @@ class Frontier:
             self._link(key, found_on)
             self._promote(key, item)
             return Known()
-        reason = self._gate.reason(item, key, is_listed=is_listed)
+        reason = self._gate.reason(item, key, is_listed=is_listed, is_page=is_page)
         if reason:
             self._leave_out(key, item.url, reason, found_on)
             return Skipped(reason)

@@ -26,9 +26,13 @@ class Gate:
         self.scope, self._robots, self._limits = scope, robots, limits
         self._variants: Counter[str] = Counter()
 
-    def reason(self, item: Item, key: str, *, is_listed: bool) -> Reason | None:
-        """Return why an address is not to be visited, or None; `is_listed` says that a sitemap names it."""
-        trap = traps.reason(item.url, is_listed=is_listed)
+    def reason(self, item: Item, key: str, *, is_listed: bool, is_page: bool = False) -> Reason | None:
+        """Return why an address is not to be visited, or None.
+
+        `is_listed` says that a sitemap names it, `is_page` that its host answers with a page.
+        """
+        # Of what a person named, only the visit says whether it is a page.
+        trap = traps.reason(item.url, is_listed=is_listed, by_ending=not (is_page or item.named))
         if item.named:
             return trap or self._robots.reason(item.url)
         reason = self.scope.reason(item.url) or trap
@@ -44,7 +48,7 @@ class Gate:
 
     def refusal(self, url: str) -> Reason | None:
         """Return why an address that a redirect leads to is not to be audited, or None."""
-        return self.scope.reason(url) or traps.reason(url) or self._robots.reason(url)
+        return self.scope.reason(url) or traps.reason(url, by_ending=False) or self._robots.reason(url)
 
     def count(self, key: str) -> None:
         """Take notice of a page that was let in."""

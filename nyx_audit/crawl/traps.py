@@ -61,10 +61,11 @@ YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
 NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d+")
 
 
-def reason(url: str, today: date | None = None, *, is_listed: bool = False) -> Reason | None:
+def reason(url: str, today: date | None = None, *, is_listed: bool = False, by_ending: bool = True) -> Reason | None:
     """Return why an address must not be visited, or None. `today` is what far dates of calendars are far from.
 
-    What a sitemap lists has an end, however it looks: with `is_listed`, it is held to be no trap.
+    What a sitemap lists has an end, however it looks: with `is_listed`, it is held to be no trap. Without `by_ending`,
+    the answer says whether it is a page.
     """
     if len(url) > MAX_LENGTH:
         return _trap(f"an address of more than {MAX_LENGTH:,} characters")
@@ -77,7 +78,8 @@ def reason(url: str, today: date | None = None, *, is_listed: bool = False) -> R
     except (ValueError, UnicodeError):
         return Reason(NOT_WEB, "not a web address")
     endless = None if is_listed else _endless(address, today or date.today())
-    return _undrawn(address) or _act(address) or endless or _act(_routed(address))
+    undrawn = _undrawn(address) if by_ending else None
+    return undrawn or _act(address) or endless or _act(_routed(address))
 
 
 def deed(url: str, today: date | None = None) -> Reason | None:

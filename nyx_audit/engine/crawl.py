@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from nyx_audit.config.sites import SiteConfig
+from nyx_audit.crawl import traps
 from nyx_audit.crawl.frontier import Frontier
 from nyx_audit.crawl.items import FrontierRow, Item, State
 from nyx_audit.crawl.twins import each_once
 from nyx_audit.engine.auditor import Audited, Auditor, Job
 from nyx_audit.engine.check import run_until_stopped
+from nyx_audit.engine.endings import pages_by_answer
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
 from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
 from nyx_audit.engine.robots import fetch_robots
@@ -88,6 +90,8 @@ async def crawl_sites(
         try:
             crawl = await _prepare(site, auditor, recorder)
             await run_until_stopped([_work(crawl, free, stop) for _ in range(tabs)], stop)
+            if not stop.is_set() and await _add_pages_by_answer(crawl):
+                await run_until_stopped([_work(crawl, free, stop) for _ in range(tabs)], stop)
             found[site.site.id] = await _finished(crawl, stop)
         finally:
             if site.site.id not in found:
@@ -142,6 +146,17 @@ async def _add_sitemaps(crawl: _Crawl) -> None:
     crawl.sitemap = None if problems else tuple(found)
     async for url in _in_turns(found):
         crawl.frontier.add(url, depth=1, is_listed=True)
+
+
+async def _add_pages_by_answer(crawl: _Crawl) -> bool:
+    """Add what only looked like a document to the frontier, and return whether there is any."""
+    policy = FetchPolicy(crawl.config.starts[0], crawl.rate, robots=crawl.robots, refuse=traps.deed)
+    async with open_session(crawl.auditor.hosts, policy) as session:
+        found = await pages_by_answer(crawl.frontier.skipped, session)
+    for url in found:
+        crawl.frontier.add(url, depth=1, found_on=next(iter(crawl.frontier.linked_from(url)), None), is_page=True)
+    crawl.recorder.keep(crawl.id, crawl.frontier.changes())
+    return bool(found)
 
 
 def _again(rows: Sequence[FrontierRow], crawl: _Crawl) -> list[FrontierRow]:

@@ -209,7 +209,7 @@ class Facts:
 
     `line_length` is the characters a line of running text in a desktop window, 0 where there is no running text.
     `first_byte` is the seconds until the host began to answer, `strict_transport` its header of that name.
-    `key` is the root element's, `ids` the elements that a link can lead to, `types` the kinds of structured data,
+    `key` is the root element's, `ids` the places that a link can lead to, `scripted` whether any script is in the page, `types` the kinds of structured data,
     `canonical` the address that it says is its own, `dir` the direction of its own part, `around` the visible lines that are in none of the `blocks`,
     `progress` the signs that tell how far a person has come.
     """
@@ -239,6 +239,7 @@ class Facts:
     insecure: tuple[Insecure, ...] = ()
     components: Mapping[str, Component] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
+    scripted: bool = True
     skeleton: str = ""
     first_byte: float = 0.0
     strict_transport: str = ""
@@ -261,6 +262,11 @@ class Facts:
     def is_cut(self) -> bool:
         """Whether the page may have more text than was kept: that a word is missing is not sure then."""
         return len(self.text) >= BLOCKS_KEPT or len(self.around) >= AROUND_KEPT
+
+    @property
+    def has_all_ids(self) -> bool:
+        """Whether a place that is not among the `ids` is surely not on the page."""
+        return len(self.ids) < IDS_KEPT
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -291,4 +297,6 @@ def _set_of(field: FormField) -> str:
 
 # A little less than `browser/js/library/blocks.js` keeps at most, in characters.
 BLOCKS_KEPT, AROUND_KEPT = 19_000, 5_500
+# As many elements, and characters of each name, as `browser/js/library/facts.js` keeps.
+IDS_KEPT, ID_KEPT = 500, 80
 PRESSED = frozenset({"submit", "button", "reset", "image", "hidden"})

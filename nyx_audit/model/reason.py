@@ -23,6 +23,7 @@ class ReasonCode(StrEnum):
     VARIANT_LIMIT = "variant-limit"
     PAGE_LIMIT = "page-limit"
     NOT_A_PAGE = "not-a-page"
+    DOCUMENT = "document"
     DUPLICATE = "duplicate"
     REDIRECTS_AWAY = "redirects-away"
     MOVES_ON = "moves-on"

@@ -78,6 +78,7 @@ LEFT_OUT: Mapping[ReasonCode, str] = {
     ReasonCode.VARIANT_LIMIT: "too many that differ only in the query",
     ReasonCode.PAGE_LIMIT: "beyond the limit of pages",
     ReasonCode.NOT_A_PAGE: "files, not pages",
+    ReasonCode.DOCUMENT: "documents, not pages",
     ReasonCode.DUPLICATE: "audited under another address",
     ReasonCode.REDIRECTS_AWAY: "redirect to another site",
     ReasonCode.MOVES_ON: "move on by themselves to another page",

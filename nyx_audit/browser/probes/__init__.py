@@ -10,6 +10,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     focus,
     focus_hidden,
     keys,
+    lost_links,
     motion,
 )
 from nyx_audit.browser.probes.context import PROBES, ProbeContext
@@ -18,6 +19,7 @@ from nyx_audit.model.evidence.interaction import (
     CLOSE_REPEATED,
     FOCUS,
     FOCUS_HIDDEN,
+    LOST_LINKS,
     MOTION,
     SHORTCUTS,
     TRAP,
@@ -25,8 +27,9 @@ from nyx_audit.model.evidence.interaction import (
 
 __all__ = ["ORDER", "PROBES", "ProbeContext"]
 
-# What changes by itself is looked for first: what the others do would be taken for the page's own doing.
+# What moves nothing comes first; then what changes by itself, since what the others do would be taken for that.
 ORDER: tuple[str, ...] = (
+    LOST_LINKS.name,
     *(CHANGING.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
 )

@@ -18,6 +18,14 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Listener:
+    """An event that is listened to, and the node that does so by the debugger's number; None for the window."""
+
+    event: str
+    node: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProbeContext:
     """The page that a probe moves. `ends` is when its time is over, on the monotonic clock."""
 
@@ -26,7 +34,7 @@ class ProbeContext:
     worlds: Worlds
     top: int
     ends: float
-    _heard: set[str] = field(default_factory=set)
+    _listeners: list[Listener] = field(default_factory=list)
 
     @property
     def seconds_left(self) -> float:
@@ -39,14 +47,18 @@ class ProbeContext:
 
     async def listens_to(self, kinds: Iterable[str]) -> list[str]:
         """Return which of these kinds of events the window and the document's elements listen to."""
-        if not self._heard:
-            self._heard.add("")
+        heard = {one.event for one in await self.listeners()}
+        return [kind for kind in kinds if kind in heard]
+
+    async def listeners(self) -> list[Listener]:
+        """Return what the page listens to: the window, the document and all elements in it."""
+        if not self._listeners:
             for expression in ("window", "document"):
                 answer = await self.cdp.send("Runtime.evaluate", {"expression": expression})
                 query = {"objectId": answer["result"]["objectId"], "depth": -1, "pierce": True}
                 heard = await self.cdp.send("DOMDebugger.getEventListeners", query)
-                self._heard.update(one["type"] for one in heard["listeners"])
-        return [kind for kind in kinds if kind in self._heard]
+                self._listeners.extend(Listener(one["type"], one.get("backendNodeId")) for one in heard["listeners"])
+        return self._listeners
 
     async def targets(self, numbers: Iterable[int]) -> dict[str, Target]:
         """Return elements of the top frame, by key, as findings name them."""

@@ -15,6 +15,7 @@ from nyx_audit.checks.sites import (  # noqa: F401 - importing registers them
     lab,
     languages,
     links,
+    places,
     reading,
     required,
     search,

@@ -7,14 +7,16 @@ import hashlib
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from nyx_audit.crawl import traps
 from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.net.addresses import host_of
+from nyx_audit.net.addresses import host_of, request_key
+from nyx_audit.net.again import pause_before_another
 from nyx_audit.net.client import Session, open_session
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.policy import FetchPolicy, Limits
@@ -55,17 +57,14 @@ class DocumentReader:
         One is fetched at a time.
         """
         needed = self.needed(site)
-        found: dict[str, Document | Reason] = {}
         policy = FetchPolicy(
             site.declared.start, self.rate, others_rate=self.rate, robots=self.robots, refuse=traps.deed
         )
         with tempfile.TemporaryDirectory(prefix="nyx-audit-") as folder:
             async with open_session(self.hosts, policy) as session:
-                ends = time.monotonic() + ALL_SECONDS
-                for url in needed[:MAX_DOCUMENTS]:
-                    if time.monotonic() > ends:
-                        break
-                    found[url] = await _document(url, session, Path(folder) / "document.pdf")
+                reading = _Reading(session, Path(folder) / "document.pdf", time.monotonic() + ALL_SECONDS)
+                await reading.all(needed[:MAX_DOCUMENTS])
+        found = reading.found
         return Documents(
             {url: one for url, one in found.items() if isinstance(one, Document)},
             {url: one for url, one in found.items() if isinstance(one, Reason)},
@@ -73,24 +72,61 @@ class DocumentReader:
         )
 
     def needed(self, site: SiteEvidence) -> list[str]:
-        """Return the addresses of PDFs on the site's hosts, in an order that stays from run to run."""
+        """Return the addresses of PDFs on the site's hosts, in an order that stays from run to run.
+
+        They are known by their ending, where no page was found behind it, and by what they answered to the crawl.
+        """
         found = {
             link.href.partition("#")[0]
             for page in site.pages.values()
             for link in page.facts.links
-            if link.href.lower().startswith(("http://", "https://"))
-            and traps.document_kind(link.href) == PDF
-            and host_of(link.href) in self.robots.by_host
+            if link.href.lower().startswith(("http://", "https://")) and traps.document_kind(link.href) == PDF
         }
-        return sorted(found, key=lambda url: hashlib.sha256(url.encode()).digest())
+        found |= {url for url, reason in site.not_audited.items() if reason.code is ReasonCode.DOCUMENT}
+        pages = {request_key(one) for page in site.pages.values() for one in (page.url, page.final_url)}
+        return in_order(url for url in found if host_of(url) in self.robots.by_host and request_key(url) not in pages)
 
 
-async def _document(url: str, session: Session, path: Path) -> Document | Reason:
-    try:
-        answer = await session.download(url, path, LIMITS)
-    except OSError as error:
-        return _unread(f"could not be kept ({error})"[:200])
-    return answer.failure or await read_in_process(path)
+def in_order(urls: Iterable[str]) -> list[str]:
+    """Return addresses in an order that stays from run to run, and prefers none."""
+    return sorted(urls, key=lambda url: hashlib.sha256(url.encode()).digest())
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Documents under way, one after another, until their time is over. `_later` are the pauses before another try."""
+
+    session: Session
+    path: Path
+    ends: float
+    found: dict[str, Document | Reason] = field(default_factory=dict)
+    _later: dict[str, float] = field(default_factory=dict)
+
+    async def all(self, urls: Sequence[str]) -> None:
+        """Read all, and at the end once more those that may only have failed for a moment."""
+        await self._each(urls)
+        again, self._later = self._later, {}
+        if again and time.monotonic() + max(again.values()) < self.ends:
+            await asyncio.sleep(max(again.values()))
+            await self._each(list(again))
+
+    async def _each(self, urls: Sequence[str]) -> None:
+        for url in urls:
+            if time.monotonic() > self.ends:
+                return
+            self.found[url] = await self._one(url)
+
+    async def _one(self, url: str) -> Document | Reason:
+        try:
+            answer = await self.session.download(url, self.path, LIMITS)
+        except OSError as error:
+            return _unread(f"could not be kept ({error})"[:200])
+        pause = pause_before_another(answer)
+        if pause is not None:
+            self._later[url] = pause
+        if answer.failure is None and "html" in answer.media_type:
+            return _unread("is a web page, not a PDF document")
+        return answer.failure or await read_in_process(self.path)
 
 
 async def read_in_process(path: Path) -> Document | Reason:

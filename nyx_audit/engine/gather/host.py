@@ -13,6 +13,7 @@ from nyx_audit.crawl import traps
 from nyx_audit.engine.gather.html import HtmlError, elements, is_unseen, read_html, text_of
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.again import pause_before_another
 from nyx_audit.net.client import WITHOUT_END, open_session
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.policy import FetchPolicy, Limits
@@ -48,6 +49,10 @@ class Host:
         requested = urljoin(start, f"no-such-page-{hashlib.sha256(start.encode()).hexdigest()[:12]}")
         async with open_session(self.hosts, self._policy(site)) as session:
             answer = await session.get(requested, LIMITS)
+            pause = pause_before_another(answer)
+            if pause is not None:
+                await asyncio.sleep(pause)
+                answer = await session.get(requested, LIMITS)
         if answer.reason or answer.status is None:
             return Missing(_without_page(answer.reason))
         try:

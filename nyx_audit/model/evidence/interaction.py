@@ -94,6 +94,17 @@ class HiddenFocus:
     reached: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LostLinks:
+    """The links to a place of the page that is not there: which of them no script hears when they are pressed.
+
+    `driven` are those that a script listens to themselves. What is in neither may be heard further up, or was not tried.
+    """
+
+    unheard: frozenset[str] = frozenset()
+    driven: frozenset[str] = frozenset()
+
+
 INTERACTIVE = Gathered.INTERACTIVE
 FOCUS = Kind(
     "focus",
@@ -124,4 +135,10 @@ FOCUS_HIDDEN = Kind(
     record=HiddenFocus,
     gathered=INTERACTIVE,
     cost="up to a second, where something hidden takes the focus",
+)
+LOST_LINKS = Kind(
+    "lost-links",
+    record=LostLinks,
+    gathered=INTERACTIVE,
+    cost="nothing where each place on the page is there; else the listeners of the document",
 )

@@ -10,6 +10,7 @@ from nyx_audit.model.evidence.interaction import (
     CLOSE_REPEATED,
     FOCUS,
     FOCUS_HIDDEN,
+    LOST_LINKS,
     MOTION,
     SHORTCUTS,
     TRAP,
@@ -24,6 +25,6 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
         *(PHONE, REFLOW, SPACED, ZOOMED, NARROW),
-        *(FOCUS, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN),
+        *(FOCUS, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
     )
 }

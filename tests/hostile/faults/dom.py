@@ -6,7 +6,7 @@ from nyx_audit.examples.server import Answer, page
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page
 from nyx_audit.model.reason import ReasonCode
-from tests.hostile.fault import Check, Fault, audited
+from tests.hostile.fault import Check, Fault, audited, failed
 
 # A form whose picture has no alternative: what stands beside the shadowing must still be found.
 PICTURE = '<img name="{}" alt="A map" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="40" height="40">'
@@ -64,7 +64,41 @@ def _named(element: str, names: str) -> str:
     return page(f"<main><h1>Offices</h1>{DEFECT}{''.join(element.format(name) for name in names.split())}</main>")
 
 
+def _policed(policy: str, body: str = DEFECT) -> Answer:
+    """A page whose header Content-Security-Policy is this."""
+    content = page(f'<main><h1>Offices</h1><p><a href="/">All offices of the department</a></p>{body}</main>')
+    headers = {"Content-Type": "text/html", "Content-Security-Policy": policy}
+    return Answer(content.encode(), headers=headers)
+
+
+POLICIES: tuple[Fault, ...] = (
+    failed("a page whose sandbox forbids scripts", _policed("sandbox"), ReasonCode.UNREADABLE),
+    failed("a page whose sandbox allows forms only", _policed("sandbox allow-forms"), ReasonCode.UNREADABLE),
+    failed("a page of its own origin in a sandbox", _policed("SandBox allow-same-origin"), ReasonCode.UNREADABLE),
+    failed("a page with two sandboxes", _policed("sandbox allow-scripts, sandbox"), ReasonCode.UNREADABLE),
+    audited("a page whose sandbox allows scripts", _policed("sandbox allow-scripts"), _of("image-alt", Outcome.FAILED)),
+    audited("a page that allows no script", _policed("script-src 'none'"), _read_in_full),
+    audited("a page that allows nothing at all", _policed("default-src 'none'; img-src data:"), _read_in_full),
+    audited(
+        "a page that demands trusted types",
+        _policed("require-trusted-types-for 'script'; trusted-types 'none'"),
+        _read_in_full,
+    ),
+    audited(
+        "a page whose markup names a sandbox, which browsers ignore",
+        page(f'<meta http-equiv="Content-Security-Policy" content="sandbox"><main><h1>Offices</h1>{DEFECT}</main>'),
+        _read_in_full,
+    ),
+    audited(
+        "a page whose markup allows no script",
+        page(f'<meta http-equiv="Content-Security-Policy" content="script-src none"><main><h1>A</h1>{DEFECT}</main>'),
+        _read_in_full,
+    ),
+    audited("a policy that no browser can read", _policed("sandbox-all; ;;; script-src"), _read_in_full),
+)
+
 FAULTS: tuple[Fault, ...] = (
+    *POLICIES,
     audited("a field that is named nodeName", _form("nodeName"), _read_in_full),
     audited("fields that are named like what nodes are read by", _form(OF_NODES), _read_in_full),
     audited("fields that are named like what elements are read by", _form(OF_ELEMENTS), _read_in_full),

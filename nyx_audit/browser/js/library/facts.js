@@ -55,7 +55,8 @@ function read() {
       .map((one) => ({src: addressOf(one.src), title: fold(one.title, NAME), selector: nyx.selectors.selectorOf(one)})),
     insecure: insecureOf(seen.all),
     components: componentsOf(seen.all),
-    ids: [...document.querySelectorAll('[id]')].slice(0, 500).map((one) => (one.getAttribute('id') || '').slice(0, 80)),
+    ids: [...document.querySelectorAll('[id], a[name]')].flatMap(namesOf).slice(0, 500),
+    scripted: [...document.scripts].some((one) => /^$|script|module/i.test(one.type)),
     skeleton: skeletonOf(document.body),
     first_byte: firstByte(),
     ...nyx.signs.read(seen.all, drawn),
@@ -87,6 +88,12 @@ function gather() {
     }
   }
   return seen;
+}
+
+/** @param {Element} element */
+function namesOf(element) {
+  const name = element.localName === 'a' ? element.getAttribute('name') : null;
+  return [element.getAttribute('id'), name].filter(Boolean).map((one) => /** @type {string} */ (one).slice(0, 80));
 }
 
 /** @param {Element} element */

@@ -26,6 +26,7 @@ interface Facts {
   insecure: Insecure[];
   components: Record<string, Component>;
   ids: string[];
+  scripted: boolean;
   skeleton: string;
   first_byte: number;
   strict_transport: string;
