@@ -10,9 +10,11 @@ it is repeated.
 from __future__ import annotations
 
 import heapq
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from nyx_audit.crawl import traps
 from nyx_audit.crawl.gate import Gate, Permits, shown
@@ -125,24 +127,29 @@ class Frontier:
             del self._in_hand[stage]
         self._move(key, entry, State.VISITED)
 
-    def mark_visited(self, final_url: str, *, requested: str) -> bool:
-        """Say where a redirect of the item `requested` led, and return whether that page is new.
+    def mark_visited(self, final_url: str, *, requested: str) -> None:
+        """Say where a redirect of the item `requested` led: what waits there is not visited, unless a person named it.
 
-        False: another item's visit is that page's, and `requested` its duplicate. Raises ValueError for no web address.
+        Raises ValueError for no web address.
         """
-        key, requested_key = self._gate.page_key(final_url), self._gate.page_key(requested)
-        if key == requested_key:
-            return True
-        entry = self._entries.get(key)
-        if entry is not None and entry.state is not State.WAITING:
-            return False
-        origin = self._entries[requested_key]
-        if entry is None:
+        key, origin = self._gate.page_key(final_url), self._entries[self._gate.page_key(requested)]
+        if key not in self._entries:
             self._queue(key, Item(self._gate.canonical(final_url), origin.item.depth, requested))
-            entry = self._entries[key]
-        entry.turn = origin.turn
-        self._move(key, entry, State.REACHED)
-        return True
+        entry = self._entries[key]
+        if entry.state is State.WAITING and not entry.item.named:
+            entry.turn = origin.turn
+            self._move(key, entry, State.REACHED)
+
+    def address_of(self, url: str) -> str:
+        """Return the address that a page has on the site, by any of those that are known to be its own."""
+        entry = self._entries.get(self._gate.key(url))
+        return entry.item.url if entry else url
+
+    def is_linked(self, url: str) -> bool:
+        """Whether a link or a sitemap leads to an address, and not only a redirect."""
+        key = self._gate.key(url)
+        entry = self._entries.get(key)
+        return entry is not None and (entry.item.found_on is None or bool(self._links.get(key)))
 
     def refusal(self, url: str) -> Reason | None:
         """Return why an address that a redirect leads to is not to be audited, or None. Never raises."""
@@ -170,8 +177,8 @@ class Frontier:
 
     @property
     def skipped(self) -> dict[str, Reason]:
-        """The first 5,000 addresses of the site that were left out, with the reason."""
-        return dict(self._site.kept.values())
+        """The first 5,000 addresses of the site that were left out, in their order, with the reason."""
+        return dict(sorted(self._site.kept.values(), key=itemgetter(0)))
 
     @property
     def skipped_count(self) -> int:
@@ -180,11 +187,11 @@ class Frontier:
 
     @property
     def elsewhere(self) -> dict[str, Reason]:
-        """The first 5,000 addresses found that are of other hosts or folders, with the reason."""
-        return dict(self._elsewhere.kept.values())
+        """The first 5,000 addresses found that are of other hosts or folders, in their order, with the reason."""
+        return dict(sorted(self._elsewhere.kept.values(), key=itemgetter(0)))
 
     def linked_from(self, url: str) -> tuple[str, ...]:
-        """Return the first 10 pages found that link to an address, also to one left out."""
+        """Return 10 of the pages that link to an address, also to one left out: those with the shortest addresses."""
         try:
             return tuple(self._links.get(self._gate.page_key(url), ()))
         except ValueError:
@@ -317,8 +324,11 @@ class Frontier:
 
     def _link(self, key: str, found_on: str | None) -> None:
         links = self._links.setdefault(key, [])
-        if found_on and len(links) < MAX_LINKS and found_on not in links:
-            links.append(found_on)
+        if not found_on or found_on in links:
+            return
+        # Which ten are kept must hang neither on the faster tab nor on a kill.
+        insort(links, found_on, key=_by_length)
+        if len(links) <= MAX_LINKS or links.pop() != found_on:
             self._changed[key] = None
 
     def _row(self, key: str) -> FrontierRow:
@@ -341,3 +351,7 @@ class Frontier:
             links,
             entry.drawn,
         )
+
+
+def _by_length(url: str) -> tuple[int, str]:
+    return len(url), url

@@ -1,0 +1,160 @@
+"""Does a run that was killed and resumed say what an undisturbed one says?
+
+A site of 60 small pages is audited undisturbed; then as often as there are moments, spread over the time that this
+took, the program's process group is killed (`kill -9`) and the run resumed; and as often, the browser alone is killed
+under the program. Two more moments are while the site is judged, and while the reports are written. Each report must
+be that of the undisturbed run in all but dates, seconds and the number of the run, with the same exit status; nothing
+that the program had started may outlive it, and no file may be left beside the reports and the history.
+
+    python -m benchmarks.kills [--moments 30] [--seed 1] [--all-rules]
+
+Few rules and no probes, so that a run takes some 20 seconds; `--all-rules` takes all of them. Exits with 1 where
+anything differed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.kill_site import serving_site
+from benchmarks.killed import Run, differences, left_in, report_in, run_in
+
+RULES = (
+    *("html-has-lang", "image-alt", "label", "link-name", "document-title", "color-contrast", "viewport-zoom"),
+    *("broken-links", "wrong-address-status", "sitemap-complete", "title-repeats", "pdf-tagged", "pdf-title"),
+    *("consistent-help", "link-file", "identical-links-same-purpose"),
+)
+FEW = ("--no-probes", "--tabs", "2", *(part for rule in RULES for part in ("--rule", rule)))
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a run is killed; `is_now` sees it under way."""
+
+    name: str
+    is_now: Callable[[Run], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Undisturbed:
+    """What all other runs must say."""
+
+    status: int
+    report: dict[str, Any]
+    seconds: float
+
+
+Kill = Callable[[Path, Sequence[str], Moment, Undisturbed], "Row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What came of a kill: pages done by then, and what is not as it must be. `missed`: the run was over before."""
+
+    moment: str
+    killed: str
+    pages: int
+    problems: list[str] = field(default_factory=list)
+    missed: bool = False
+
+    def __str__(self) -> str:
+        said = "too late" if self.missed else "equal" if not self.problems else "; ".join(self.problems)
+        return f"{self.moment:<24} {self.killed:<8} {self.pages:>5}  {said}"
+
+
+def main() -> None:
+    """Print a row for each kill, and how many were equal."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--moments", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--all-rules", action="store_true")
+    options = parser.parse_args()
+    with serving_site() as server, tempfile.TemporaryDirectory() as folder:
+        arguments = (server.url, *(() if options.all_rules else FEW))
+        whole = undisturbed(Path(folder, "undisturbed"), arguments)
+        print(f"undisturbed: {len(whole.report['pages'])} pages, {whole.seconds:.0f} s, exit status {whole.status}")
+        print(f"{'moment':<24} {'killed':<8} {'pages':>5}")
+        rows = []
+        for number, (kill, moment) in enumerate(_plan(options.moments, options.seed, whole.seconds)):
+            rows.append(kill(Path(folder, str(number)), arguments, moment, whole))
+            print(rows[-1], flush=True)
+    done = [row for row in rows if not row.missed]
+    equal = sum(not row.problems for row in done)
+    print(f"{equal} of {len(done)} equal; {len(rows) - len(done)} came too late")
+    raise SystemExit(equal < len(done))
+
+
+def undisturbed(folder: Path, arguments: Sequence[str]) -> Undisturbed:
+    """Return what a run says that nobody kills."""
+    with run_in(folder, arguments) as run:
+        status = run.ended()
+        return Undisturbed(status, report_in(folder), run.seconds)
+
+
+def program_killed(folder: Path, arguments: Sequence[str], moment: Moment, whole: Undisturbed) -> Row:
+    """Kill the program at a moment, resume the run, and return what came of it."""
+    with run_in(folder, arguments) as run:
+        if not run.reaches(moment.is_now):
+            return Row(moment.name, "program", run.pages, missed=True)
+        pages_done = run.pages
+        alive = [f"outlives the program: {name}" for name in run.kill()]
+    with run_in(folder, arguments, resume=True) as run:
+        status = run.ended()
+    return Row(moment.name, "program", pages_done, [*alive, *_problems(folder, status, whole)])
+
+
+def browser_killed(folder: Path, arguments: Sequence[str], moment: Moment, whole: Undisturbed) -> Row:
+    """Kill the browser at a moment, let the program go on, and return what came of it."""
+    with run_in(folder, arguments) as run:
+        if not (run.reaches(moment.is_now) and run.reaches(Run.kill_browser)):
+            return Row(moment.name, "browser", run.pages, missed=True)
+        pages_done = run.pages
+        status = run.ended()
+    return Row(moment.name, "browser", pages_done, _problems(folder, status, whole))
+
+
+def after_pages(count: int) -> Moment:
+    """Return the moment when so many pages are audited."""
+    return Moment(f"after {count} pages", lambda run: run.pages >= count)
+
+
+def after_seconds(seconds: float) -> Moment:
+    """Return the moment so many seconds after the start."""
+    return Moment(f"after {seconds:.1f} s", lambda run: run.seconds >= seconds)
+
+
+SITE_PHASE = Moment("the site is judged", lambda run: "all pages are visited" in run.words)
+REPORTS = Moment("reports are written", lambda run: run.is_judged)
+
+
+def _plan(count: int, seed: int, seconds: float) -> Iterator[tuple[Kill, Moment]]:
+    """Yield what is killed when: at a random moment in each of so many equal parts of the run's time, in any order."""
+    yield program_killed, SITE_PHASE
+    yield program_killed, REPORTS
+    yield browser_killed, SITE_PHASE
+    chance = random.Random(seed)
+    parts = [(kill, part) for kill in (program_killed, browser_killed) for part in range(count)]
+    # So that those who cannot wait for all of them have seen some of each.
+    chance.shuffle(parts)
+    for kill, part in parts:
+        yield kill, after_seconds(seconds * (part + chance.random()) / count)
+
+
+def _problems(folder: Path, status: int, whole: Undisturbed) -> list[str]:
+    """Return what is not as it was in the undisturbed run."""
+    found = [f"exit status {status}"] if status != whole.status else []
+    found += [f"left behind: {name}" for name in left_in(folder)]
+    differing = list(differences(whole.report, report_in(folder)))
+    found += differing[:SHOWN]
+    return [*found, f"and {len(differing) - SHOWN} more"] if len(differing) > SHOWN else found
+
+
+if __name__ == "__main__":
+    main()
