@@ -81,14 +81,12 @@ class Run:
 
     def kill_browser(self) -> bool:
         """Kill the browser's main process, and return whether there was one."""
-        for one in _below(self.process.pid):
-            command = _command(one)
-            is_main = "--remote-debugging-pipe" in command and not any(part.startswith("--type=") for part in command)
-            if is_main:
-                with suppress(psutil.Error):
-                    one.kill()
-                    return True
-        return False
+        # With the script that started it, where there is one.
+        main = [one for one in _below(self.process.pid) if _is_main(_command(one))]
+        for one in main:
+            with suppress(psutil.Error):
+                one.kill()
+        return bool(main)
 
     def ended(self) -> int:
         """Return the exit status, once the run is over. Raises TimeoutExpired."""
@@ -100,12 +98,8 @@ def run_in(folder: Path, arguments: Sequence[str], *, resume: bool = False) -> I
     """Have a run go on in a folder for as long as the block runs; at its end it is killed, if it has not ended."""
     for name in ("reports", "temporary"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    reports = folder / "reports"
-    command = [
-        *(sys.executable, "-m", "nyx_audit", "run", *arguments, "--verbose", "--history", str(history_in(folder))),
-        *("--json", str(reports / "report.json"), "--html", str(reports / "report.html")),
-        *(["--resume"] if resume else []),
-    ]
+    again = ["--resume"] if resume else []
+    command = _command_of("run", *arguments, "--verbose", *again, folder=folder)
     environment = {**os.environ, "TMPDIR": str(folder / "temporary")}
     with (folder / "words.txt").open("wb") as words:
         process = subprocess.Popen(
@@ -117,6 +111,12 @@ def run_in(folder: Path, arguments: Sequence[str], *, resume: bool = False) -> I
     finally:
         if process.poll() is None:
             run.kill()
+
+
+def shown_in(folder: Path) -> int:
+    """Have the reports of a finished run written from its history, and return the exit status."""
+    command = _command_of("show", "last", folder=folder)
+    return subprocess.run(command, check=False, capture_output=True, timeout=END_SECONDS).returncode
 
 
 def history_in(folder: Path) -> Path:
@@ -149,6 +149,13 @@ def differences(one: object, other: object, where: str = "") -> Iterator[str]:
         yield f"{where}: {str(one)[:200]} / {str(other)[:200]}"
 
 
+def _command_of(*words: str, folder: Path) -> list[str]:
+    reports = folder / "reports"
+    where = ("--history", str(history_in(folder)))
+    formats = ("--json", str(reports / "report.json"), "--html", str(reports / "report.html"))
+    return [sys.executable, "-m", "nyx_audit", *words, *where, *formats]
+
+
 def _constant(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _constant(one) for key, one in value.items() if key not in VARYING}
@@ -165,3 +172,7 @@ def _command(process: psutil.Process) -> list[str]:
     with suppress(psutil.Error):
         return process.cmdline()
     return []
+
+
+def _is_main(command: Sequence[str]) -> bool:
+    return "--remote-debugging-pipe" in command and not any(part.startswith("--type=") for part in command)

@@ -2,7 +2,8 @@
 
 A site of 60 small pages is audited undisturbed; then as often as there are moments, spread over the time that this
 took, the program's process group is killed (`kill -9`) and the run resumed; and as often, the browser alone is killed
-under the program. Two more moments are while the site is judged, and while the reports are written. Each report must
+under the program. More moments are while the site is judged, and while the reports are written: such a run is over,
+and `nyx-audit show` writes its reports. Each report must
 be that of the undisturbed run in all but dates, seconds and the number of the run, with the same exit status; nothing
 that the program had started may outlive it, and no file may be left beside the reports and the history.
 
@@ -17,13 +18,14 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from benchmarks.kill_site import serving_site
-from benchmarks.killed import Run, differences, left_in, report_in, run_in
+from benchmarks.killed import Run, differences, left_in, report_in, run_in, shown_in
 
 RULES = (
     *("html-has-lang", "image-alt", "label", "link-name", "document-title", "color-contrast", "viewport-zoom"),
@@ -44,14 +46,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Undisturbed:
-    """What all other runs must say."""
+    """What all other runs must say; `times` are the seconds after which each page was done."""
 
     status: int
     report: dict[str, Any]
     seconds: float
+    times: Sequence[float]
 
 
-Kill = Callable[[Path, Sequence[str], Moment, Undisturbed], "Row"]
+Kill = Callable[[Path, Sequence[str], Sequence[Moment], Undisturbed], "Row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,8 @@ def main() -> None:
         print(f"undisturbed: {len(whole.report['pages'])} pages, {whole.seconds:.0f} s, exit status {whole.status}")
         print(f"{'moment':<24} {'killed':<8} {'pages':>5}")
         rows = []
-        for number, (kill, moment) in enumerate(_plan(options.moments, options.seed, whole.seconds)):
-            rows.append(kill(Path(folder, str(number)), arguments, moment, whole))
+        for number, (kill, moment) in enumerate(_plan(options.moments, options.seed, whole)):
+            rows.append(kill(Path(folder, str(number)), arguments, [moment], whole))
             print(rows[-1], flush=True)
     done = [row for row in rows if not row.missed]
     equal = sum(not row.problems for row in done)
@@ -93,48 +96,59 @@ def main() -> None:
 
 def undisturbed(folder: Path, arguments: Sequence[str]) -> Undisturbed:
     """Return what a run says that nobody kills."""
+    times: list[float] = []
+
+    def note(run: Run) -> bool:
+        times.extend([run.seconds] * (run.pages - len(times)))
+        return False
+
     with run_in(folder, arguments) as run:
-        status = run.ended()
-        return Undisturbed(status, report_in(folder), run.seconds)
+        run.reaches(note)
+        return Undisturbed(run.ended(), report_in(folder), run.seconds, times)
 
 
-def program_killed(folder: Path, arguments: Sequence[str], moment: Moment, whole: Undisturbed) -> Row:
-    """Kill the program at a moment, resume the run, and return what came of it."""
+def program_killed(folder: Path, arguments: Sequence[str], moments: Sequence[Moment], whole: Undisturbed) -> Row:
+    """Kill the program at each of the moments, resume the run each time, and return what came of it."""
+    name, done, alive = _names(moments), 0, list[str]()
+    for number, moment in enumerate(moments):
+        with run_in(folder, arguments, resume=number > 0) as run:
+            if not run.reaches(moment.is_now):
+                return Row(name, "program", run.pages, missed=True)
+            done += run.pages
+            alive += [f"outlives the program: {one}" for one in run.kill()]
+    status = shown_in(folder) if run.is_judged else _resumed(folder, arguments)
+    return Row(name, "program", done, [*alive, *_problems(folder, status, whole)])
+
+
+def browser_killed(folder: Path, arguments: Sequence[str], moments: Sequence[Moment], whole: Undisturbed) -> Row:
+    """Kill the browser at each of the moments, let the program go on, and return what came of it."""
+    name, done = _names(moments), 0
     with run_in(folder, arguments) as run:
-        if not run.reaches(moment.is_now):
-            return Row(moment.name, "program", run.pages, missed=True)
-        pages_done = run.pages
-        alive = [f"outlives the program: {name}" for name in run.kill()]
-    with run_in(folder, arguments, resume=True) as run:
+        for moment in moments:
+            if not (run.reaches(moment.is_now) and run.reaches(Run.kill_browser)):
+                return Row(name, "browser", run.pages, missed=True)
+            done = run.pages
         status = run.ended()
-    return Row(moment.name, "program", pages_done, [*alive, *_problems(folder, status, whole)])
+    return Row(name, "browser", done, _problems(folder, status, whole))
 
 
-def browser_killed(folder: Path, arguments: Sequence[str], moment: Moment, whole: Undisturbed) -> Row:
-    """Kill the browser at a moment, let the program go on, and return what came of it."""
-    with run_in(folder, arguments) as run:
-        if not (run.reaches(moment.is_now) and run.reaches(Run.kill_browser)):
-            return Row(moment.name, "browser", run.pages, missed=True)
-        pages_done = run.pages
-        status = run.ended()
-    return Row(moment.name, "browser", pages_done, _problems(folder, status, whole))
+def after_pages(count: int, seconds: float = 0.0) -> Moment:
+    """Return the moment so many seconds after so many pages are audited."""
+    reached: list[float] = []
 
+    def is_now(run: Run) -> bool:
+        if not reached and run.pages >= count:
+            reached.append(run.seconds)
+        return bool(reached) and run.seconds >= reached[0] + seconds
 
-def after_pages(count: int) -> Moment:
-    """Return the moment when so many pages are audited."""
-    return Moment(f"after {count} pages", lambda run: run.pages >= count)
-
-
-def after_seconds(seconds: float) -> Moment:
-    """Return the moment so many seconds after the start."""
-    return Moment(f"after {seconds:.1f} s", lambda run: run.seconds >= seconds)
+    return Moment(f"{count} pages and {seconds:.1f} s", is_now)
 
 
 SITE_PHASE = Moment("the site is judged", lambda run: "all pages are visited" in run.words)
 REPORTS = Moment("reports are written", lambda run: run.is_judged)
 
 
-def _plan(count: int, seed: int, seconds: float) -> Iterator[tuple[Kill, Moment]]:
+def _plan(count: int, seed: int, whole: Undisturbed) -> Iterator[tuple[Kill, Moment]]:
     """Yield what is killed when: at a random moment in each of so many equal parts of the run's time, in any order."""
     yield program_killed, SITE_PHASE
     yield program_killed, REPORTS
@@ -144,7 +158,22 @@ def _plan(count: int, seed: int, seconds: float) -> Iterator[tuple[Kill, Moment]
     # So that those who cannot wait for all of them have seen some of each.
     chance.shuffle(parts)
     for kill, part in parts:
-        yield kill, after_seconds(seconds * (part + chance.random()) / count)
+        yield kill, _at(whole.seconds * (part + chance.random()) / count, whole)
+
+
+def _at(seconds: float, whole: Undisturbed) -> Moment:
+    """The moment of a run that was then in the undisturbed one, however fast the machine is by now."""
+    pages = bisect(whole.times, seconds)
+    return after_pages(pages, seconds - (whole.times[pages - 1] if pages else 0.0))
+
+
+def _resumed(folder: Path, arguments: Sequence[str]) -> int:
+    with run_in(folder, arguments, resume=True) as run:
+        return run.ended()
+
+
+def _names(moments: Sequence[Moment]) -> str:
+    return ", ".join(moment.name for moment in moments)
 
 
 def _problems(folder: Path, status: int, whole: Undisturbed) -> list[str]:
