@@ -10,7 +10,6 @@ it is repeated.
 from __future__ import annotations
 
 import heapq
-from bisect import insort
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,11 +19,11 @@ from nyx_audit.crawl import traps
 from nyx_audit.crawl.gate import Gate, Permits, shown
 from nyx_audit.crawl.items import Decision, FrontierRow, Item, Known, Limits, Queued, Skipped, State
 from nyx_audit.crawl.left_out import LeftOut
+from nyx_audit.crawl.linking import Linking
 from nyx_audit.crawl.sampling import panel
 from nyx_audit.crawl.scope import Scope
 from nyx_audit.model.reason import Reason, ReasonCode
 
-MAX_LINKS = 10
 ROUNDS = 4
 LATE = 1 << 62
 # After what a person named (0), before what is visited by its depth.
@@ -49,7 +48,7 @@ class Frontier:
         self._gate, self._limits = Gate(scope, robots, limits), limits
         self._entries: dict[str, _Entry] = {}
         self._heap: list[tuple[Rank, str]] = []
-        self._links: dict[str, list[str]] = {}
+        self._links = Linking()
         self._site, self._elsewhere = LeftOut(), LeftOut()
         self._states: Counter[State] = Counter()
         self._in_hand: Counter[int] = Counter()
@@ -149,7 +148,7 @@ class Frontier:
         """Whether a link or a sitemap leads to an address, and not only a redirect."""
         key = self._gate.key(url)
         entry = self._entries.get(key)
-        return entry is not None and (entry.item.found_on is None or bool(self._links.get(key)))
+        return entry is not None and (entry.item.found_on is None or bool(self._links.to(key)))
 
     def refusal(self, url: str) -> Reason | None:
         """Return why an address that a redirect leads to is not to be audited, or None. Never raises."""
@@ -193,9 +192,9 @@ class Frontier:
     def linked_from(self, url: str) -> tuple[str, ...]:
         """Return 10 of the pages that link to an address, also to one left out: those with the shortest addresses."""
         try:
-            return tuple(self._links.get(self._gate.page_key(url), ()))
+            return self._links.to(self._gate.page_key(url))
         except ValueError:
-            return tuple(self._links.get(shown(url), ()))
+            return self._links.to(shown(url))
 
     def left_over(self) -> dict[str, Reason]:
         """Return the addresses that still wait, in their order, with the reason why they are not visited."""
@@ -225,7 +224,7 @@ class Frontier:
         for key, row in latest.items():
             if row.state is State.SKIPPED and row.reason:
                 self._leave_out(key, row.url, row.reason, None)
-                self._links[key] = list(row.linked_from)
+                self._links.restore(key, row.linked_from)
             else:
                 self._restore_entry(key, row, over)
         for key, entry in self._entries.items():
@@ -246,7 +245,7 @@ class Frontier:
         self._entries[key] = _Entry(item, (0, 0, row.number), state, turn, row.drawn)
         self._drawn = max(self._drawn, row.drawn)
         self._states[state] += 1
-        self._links[key] = list(row.linked_from)
+        self._links.restore(key, row.linked_from)
         self._gate.count(key)
         self._numbers, self._turns = max(self._numbers, row.number), max(self._turns, turn)
 
@@ -323,16 +322,11 @@ class Frontier:
         self._changed[key] = None
 
     def _link(self, key: str, found_on: str | None) -> None:
-        links = self._links.setdefault(key, [])
-        if not found_on or found_on in links:
-            return
-        # Which ten are kept must hang neither on the faster tab nor on a kill.
-        insort(links, found_on, key=_by_length)
-        if len(links) <= MAX_LINKS or links.pop() != found_on:
+        if found_on and self._links.add(key, found_on):
             self._changed[key] = None
 
     def _row(self, key: str) -> FrontierRow:
-        links = tuple(self._links.get(key, ()))
+        links = self._links.to(key)
         entry = self._entries.get(key)
         if entry is None:
             url, reason = self._site.kept.get(key) or self._elsewhere.kept[key]
@@ -351,7 +345,3 @@ class Frontier:
             links,
             entry.drawn,
         )
-
-
-def _by_length(url: str) -> tuple[int, str]:
-    return len(url), url
