@@ -13,16 +13,17 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from nyx_audit.crawl import traps
 from nyx_audit.crawl.gate import Gate, Permits, shown
 from nyx_audit.crawl.items import Decision, FrontierRow, Item, Known, Limits, Queued, Skipped, State
 from nyx_audit.crawl.left_out import LeftOut
+from nyx_audit.crawl.linking import Linking
 from nyx_audit.crawl.sampling import panel
 from nyx_audit.crawl.scope import Scope
 from nyx_audit.model.reason import Reason, ReasonCode
 
-MAX_LINKS = 10
 ROUNDS = 4
 LATE = 1 << 62
 # After what a person named (0), before what is visited by its depth.
@@ -47,7 +48,7 @@ class Frontier:
         self._gate, self._limits = Gate(scope, robots, limits), limits
         self._entries: dict[str, _Entry] = {}
         self._heap: list[tuple[Rank, str]] = []
-        self._links: dict[str, list[str]] = {}
+        self._links = Linking()
         self._site, self._elsewhere = LeftOut(), LeftOut()
         self._states: Counter[State] = Counter()
         self._in_hand: Counter[int] = Counter()
@@ -127,24 +128,29 @@ class Frontier:
             del self._in_hand[stage]
         self._move(key, entry, State.VISITED)
 
-    def mark_visited(self, final_url: str, *, requested: str) -> bool:
-        """Say where a redirect of the item `requested` led, and return whether that page is new.
+    def mark_visited(self, final_url: str, *, requested: str) -> None:
+        """Say where a redirect of the item `requested` led: what waits there is not visited, unless a person named it.
 
-        False: another item's visit is that page's, and `requested` its duplicate. Raises ValueError for no web address.
+        Raises ValueError for no web address.
         """
-        key, requested_key = self._gate.page_key(final_url), self._gate.page_key(requested)
-        if key == requested_key:
-            return True
-        entry = self._entries.get(key)
-        if entry is not None and entry.state is not State.WAITING:
-            return False
-        origin = self._entries[requested_key]
-        if entry is None:
+        key, origin = self._gate.page_key(final_url), self._entries[self._gate.page_key(requested)]
+        if key not in self._entries:
             self._queue(key, Item(self._gate.canonical(final_url), origin.item.depth, requested))
-            entry = self._entries[key]
-        entry.turn = origin.turn
-        self._move(key, entry, State.REACHED)
-        return True
+        entry = self._entries[key]
+        if entry.state is State.WAITING and not entry.item.named:
+            entry.turn = origin.turn
+            self._move(key, entry, State.REACHED)
+
+    def address_of(self, url: str) -> str:
+        """Return the address that a page has on the site, by any of those that are known to be its own."""
+        entry = self._entries.get(self._gate.key(url))
+        return entry.item.url if entry else url
+
+    def is_linked(self, url: str) -> bool:
+        """Whether a link or a sitemap leads to an address, and not only a redirect."""
+        key = self._gate.key(url)
+        entry = self._entries.get(key)
+        return entry is not None and (entry.item.found_on is None or bool(self._links.to(key)))
 
     def refusal(self, url: str) -> Reason | None:
         """Return why an address that a redirect leads to is not to be audited, or None. Never raises."""
@@ -172,8 +178,8 @@ class Frontier:
 
     @property
     def skipped(self) -> dict[str, Reason]:
-        """The first 5,000 addresses of the site that were left out, with the reason."""
-        return dict(self._site.kept.values())
+        """The first 5,000 addresses of the site that were left out, in their order, with the reason."""
+        return dict(sorted(self._site.kept.values(), key=itemgetter(0)))
 
     @property
     def skipped_count(self) -> int:
@@ -182,15 +188,15 @@ class Frontier:
 
     @property
     def elsewhere(self) -> dict[str, Reason]:
-        """The first 5,000 addresses found that are of other hosts or folders, with the reason."""
-        return dict(self._elsewhere.kept.values())
+        """The first 5,000 addresses found that are of other hosts or folders, in their order, with the reason."""
+        return dict(sorted(self._elsewhere.kept.values(), key=itemgetter(0)))
 
     def linked_from(self, url: str) -> tuple[str, ...]:
-        """Return the first 10 pages found that link to an address, also to one left out."""
+        """Return 10 of the pages that link to an address, also to one left out: those with the shortest addresses."""
         try:
-            return tuple(self._links.get(self._gate.page_key(url), ()))
+            return self._links.to(self._gate.page_key(url))
         except ValueError:
-            return tuple(self._links.get(shown(url), ()))
+            return self._links.to(shown(url))
 
     def left_over(self) -> dict[str, Reason]:
         """Return the addresses that still wait, in their order, with the reason why they are not visited."""
@@ -220,7 +226,7 @@ class Frontier:
         for key, row in latest.items():
             if row.state is State.SKIPPED and row.reason:
                 self._leave_out(key, row.url, row.reason, None)
-                self._links[key] = list(row.linked_from)
+                self._links.restore(key, row.linked_from)
             else:
                 self._restore_entry(key, row, over)
         for key, entry in self._entries.items():
@@ -241,7 +247,7 @@ class Frontier:
         self._entries[key] = _Entry(item, (0, 0, row.number), state, turn, row.drawn)
         self._drawn = max(self._drawn, row.drawn)
         self._states[state] += 1
-        self._links[key] = list(row.linked_from)
+        self._links.restore(key, row.linked_from)
         self._gate.count(key)
         self._numbers, self._turns = max(self._numbers, row.number), max(self._turns, turn)
 
@@ -318,13 +324,11 @@ class Frontier:
         self._changed[key] = None
 
     def _link(self, key: str, found_on: str | None) -> None:
-        links = self._links.setdefault(key, [])
-        if found_on and len(links) < MAX_LINKS and found_on not in links:
-            links.append(found_on)
+        if found_on and self._links.add(key, found_on):
             self._changed[key] = None
 
     def _row(self, key: str) -> FrontierRow:
-        links = tuple(self._links.get(key, ()))
+        links = self._links.to(key)
         entry = self._entries.get(key)
         if entry is None:
             url, reason = self._site.kept.get(key) or self._elsewhere.kept[key]

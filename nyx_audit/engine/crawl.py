@@ -11,11 +11,13 @@ from nyx_audit.config.sites import SiteConfig
 from nyx_audit.crawl import traps
 from nyx_audit.crawl.frontier import Frontier
 from nyx_audit.crawl.items import FrontierRow, Item, State
+from nyx_audit.crawl.redirects import Settled
 from nyx_audit.crawl.twins import each_once
 from nyx_audit.engine.auditor import Audited, Auditor, Job
 from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.endings import pages_by_answer
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
+from nyx_audit.engine.found import named_in, settled_pages, with_left_out
 from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
 from nyx_audit.engine.robots import fetch_robots
 from nyx_audit.engine.routes import within
@@ -56,6 +58,14 @@ class Recorder(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Sitemaps:
+    """The pages that sitemaps name; what stands in one that was not read to its end is not known to be missing."""
+
+    pages: tuple[str, ...] = ()
+    is_whole: bool = True
+
+
 @dataclass(slots=True)
 class _Crawl:
     """One site under way."""
@@ -67,7 +77,7 @@ class _Crawl:
     frontier: Frontier
     rate: float
     closed: str = ""
-    sitemap: tuple[str, ...] | None = None
+    sitemap: _Sitemaps = field(default_factory=lambda: _Sitemaps(is_whole=False))
     pages: dict[str, Page] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -95,7 +105,7 @@ async def crawl_sites(
             found[site.site.id] = await _finished(crawl, stop)
         finally:
             if site.site.id not in found:
-                found[site.site.id] = _result(crawl) if crawl else _nothing(site)
+                found[site.site.id] = _unfinished(crawl) if crawl else _nothing(site)
             auditor.listen(SiteFinished(site.site.id))
 
     await run_until_stopped([one(site) for site in sites], stop)
@@ -113,25 +123,32 @@ async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _C
         for note in one.notes:
             auditor.listen(Note(site.site.id, f"robots.txt of {host}: {note}"))
     crawl = _Crawl(site, auditor, recorder, robots, frontier, rate, closed)
+    if site.sitemaps and not closed:
+        crawl.sitemap = await _read_sitemaps(crawl)
     kept = recorder.rows(site.site.id)
     if kept:
-        done = [page for page in recorder.pages(site.site.id) if page.status is not PageStatus.FAILED]
-        crawl.pages = {page.url: page for page in done}
-        crawl.facts = dict(recorder.facts(site.site.id))
-        frontier.restore(_again(kept, crawl), [page.url for page in done])
+        _resume(crawl, kept)
         return crawl
     for start in site.starts:
         frontier.add(start, depth=0, start=True)
     for pinned in site.pages:
         frontier.add(pinned, depth=0, pinned=True)
-    if site.sitemaps and not closed:
-        await _add_sitemaps(crawl)
+    async for url in _in_turns(crawl.sitemap.pages):
+        frontier.add(url, depth=1, is_listed=True)
     recorder.keep(site.site.id, frontier.changes())
     return crawl
 
 
-async def _add_sitemaps(crawl: _Crawl) -> None:
-    """Add the pages that the site's sitemaps name to the frontier."""
+def _resume(crawl: _Crawl, kept: Sequence[FrontierRow]) -> None:
+    """Go on from what was kept. What a sitemap lists by now is not added: the run is of the site as it was."""
+    done = [page for page in crawl.recorder.pages(crawl.id) if page.status is not PageStatus.FAILED]
+    crawl.pages = {page.url: page for page in done}
+    crawl.facts = dict(crawl.recorder.facts(crawl.id))
+    crawl.frontier.restore(_again(kept, crawl), [page.url for page in done])
+
+
+async def _read_sitemaps(crawl: _Crawl) -> _Sitemaps:
+    """Return the pages that the site's sitemaps name."""
     site, by_host = crawl.config, crawl.robots.by_host
     guess = [f"{site.starts[0].split('//')[0]}//{host}/sitemap.xml" for host in site.scope.hosts]
     named = [address for one in by_host.values() for address in one.sitemaps]
@@ -142,10 +159,7 @@ async def _add_sitemaps(crawl: _Crawl) -> None:
         found = await fetch_sitemaps(named or guess, session, problems.append, guessed=not named)
     for problem in problems:
         crawl.auditor.listen(Note(crawl.id, problem))
-    # What stands in a sitemap that was not read to its end is not known to be missing.
-    crawl.sitemap = None if problems else tuple(found)
-    async for url in _in_turns(found):
-        crawl.frontier.add(url, depth=1, is_listed=True)
+    return _Sitemaps(tuple(found), is_whole=not problems)
 
 
 async def _add_pages_by_answer(crawl: _Crawl) -> bool:
@@ -189,8 +203,9 @@ async def _one(crawl: _Crawl, item: Item) -> None:
     job = job_of(crawl.config, item.url, crawl, named=item.named, start=item.start)
     audited = within(crawl.config.scope, await crawl.auditor.audit(job))
     page = _noted(crawl, item, audited)
+    address = crawl.frontier.address_of(page.final_url) if page.status is PageStatus.AUDITED else item.url
     async for link in _in_turns(audited.links):
-        crawl.frontier.add(link, depth=item.depth + 1, found_on=item.url)
+        crawl.frontier.add(link, depth=item.depth + 1, found_on=address)
     crawl.frontier.done(item.url)
     crawl.pages[item.url] = page
     if audited.facts is not None:
@@ -208,19 +223,10 @@ async def _in_turns(urls: Sequence[str]) -> AsyncIterator[str]:
 
 
 def _noted(crawl: _Crawl, item: Item, audited: Audited) -> Page:
-    """Take notice of where a page leads, and return it with who links to it."""
-    page = replace(audited.page, linked_from=crawl.frontier.linked_from(item.url))
-    if (
-        page.status is PageStatus.AUDITED
-        and page.final_url
-        and not crawl.frontier.mark_visited(page.final_url, requested=item.url)
-    ):
-        return replace(
-            page,
-            status=PageStatus.SKIPPED,
-            reason=Reason(ReasonCode.DUPLICATE, f"redirects to {page.final_url}, which is audited already"),
-            outcomes=(),
-        )
+    """Take notice of where a page leads, and return it."""
+    page = audited.page
+    if page.status is PageStatus.AUDITED:
+        crawl.frontier.mark_visited(page.final_url, requested=item.url)
     away = item.named and audited.goes_to and crawl.config.scope.outside(audited.goes_to)
     if away:
         text = f"moves on by itself to {audited.goes_to[:200]}: {_with_remedy(away, audited.goes_to, crawl)}"
@@ -267,36 +273,28 @@ def _with_remedy(refusal: Reason, url: str, crawl: _Crawl) -> Reason:
     return replace(refusal, text=refusal.text + advice) if line else refusal
 
 
-def _result(crawl: _Crawl) -> list[Page]:
-    """Return the site's pages in the order of their visits, then what was left out; starts that robots.txt closes failed."""
-    pages = list(crawl.pages.values())
-    known = crawl.pages.keys()
-    left_out = {**crawl.frontier.left_over(), **crawl.frontier.skipped, **crawl.frontier.elsewhere}
-    named = {*crawl.config.starts, *crawl.config.pages}
-    for url, reason in left_out.items():
-        if url in known:
-            continue
-        stopped = reason.code is ReasonCode.STOPPED
-        must = stopped or (url in named and bool(crawl.closed))
-        status = PageStatus.FAILED if must else PageStatus.SKIPPED
-        linked = crawl.frontier.linked_from(url)
-        pages.append(Page(url, status, crawl.id, reason=reason, start=url in crawl.config.starts, linked_from=linked))
-    return pages
-
-
 async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
-    """Judge what only all pages of a site tell; a run that was stopped does that when it is gone on with."""
-    pages = _result(crawl)
+    """Judge what only all pages of a site tell; a run that was stopped does that when it is resumed."""
     if stop.is_set():
-        return pages
-    named = {*crawl.config.starts, *crawl.config.pages}
-    visited = [Visited(page, crawl.facts.get(page.url)) for page in each_once(pages, crawl.facts, named)]
-    gatherers = gatherers_for(GatherContext(crawl.auditor, crawl.config, crawl.robots, crawl.rate, crawl.sitemap))
+        return _unfinished(crawl)
+    settled = settled_pages(crawl.config, crawl.frontier, crawl.pages.values())
+    facts = {page.url: crawl.facts.get(settled.visited.get(page.url, page.url)) for page in settled.pages}
+    known = {url: one for url, one in facts.items() if one is not None}
+    pages = with_left_out(crawl.config, crawl.frontier, settled, is_closed=bool(crawl.closed))
+    visited = [Visited(page, facts.get(page.url)) for page in each_once(pages, known, named_in(crawl.config))]
+    sitemap = crawl.sitemap.pages if crawl.sitemap.is_whole else None
+    gatherers = gatherers_for(GatherContext(crawl.auditor, crawl.config, crawl.robots, crawl.rate, sitemap))
     if gatherers:
         topics = ", ".join(gatherers).replace("-", " ")
         crawl.auditor.listen(Note(crawl.id, f"all pages are visited; requesting from the host now: {topics}"))
     site_rules, judging = crawl.auditor.site_rules, crawl.auditor.judging
     return await finish_site(visited, crawl.config.declared, site_rules, gatherers, judging)
+
+
+def _unfinished(crawl: _Crawl) -> list[Page]:
+    """The pages as they were visited: which of them are one page is decided when all are known."""
+    visited = Settled(list(crawl.pages.values()))
+    return with_left_out(crawl.config, crawl.frontier, visited, is_closed=bool(crawl.closed))
 
 
 def _nothing(site: SiteConfig) -> list[Page]:

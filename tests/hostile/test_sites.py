@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.config.sites import SiteConfig, load_config
 from nyx_audit.examples.server import Answer, Server, page, serving
@@ -196,3 +198,19 @@ async def test_a_route_that_an_app_goes_on_to_while_it_loads_is_one_page_with_wh
         found = await audited(tmp_path, server, more=", routes: hash")
         assert visited(found, server) == ["/", "/#/two"]
         assert pages_of(found, server)["/"].final_url == f"{server.url}/#/one"
+
+
+@pytest.mark.parametrize("slow", [0.0, 2.0])
+async def test_a_page_that_is_linked_and_redirected_to_is_reported_the_same_whichever_tab_is_faster(
+    tmp_path: Path, slow: float
+) -> None:
+    pages: dict[str, Answer | str] = {f"/{name}": site_page(name, "/new") for name in "abc"}
+    pages |= {"/": site_page("Parks", "/old", "/a", "/b", "/c", "/new"), "/new": site_page("New", "/d")}
+    old = Answer(status=301, headers={"Location": "/new"}, wait=slow)
+    with serving({**pages, "/old": old, "/d": site_page("D")}) as server:
+        found = await audited(tmp_path, server)
+        assert visited(found, server) == ["/", "/a", "/b", "/c", "/d", "/new"]
+        by_path = pages_of(found, server)
+        moved = Reason(ReasonCode.DUPLICATE, f"redirects to {server.url}/new, which is audited already")
+        assert by_path["/old"].reason == moved
+        assert by_path["/d"].linked_from == (f"{server.url}/new",)

@@ -6,9 +6,15 @@ import asyncio
 import logging
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn
 
+import psutil
 import pytest
 
 from nyx_audit.engine import judging
@@ -30,6 +36,33 @@ class _Runs:
 
     def __reduce__(self) -> tuple[Callable[..., object], tuple[str]]:
         return exec, (self._source,)
+
+
+class _Endless(dict[Any, Any]):
+    """Words of the engine that are read for ever; a file beside the test says that this began."""
+
+    def __init__(self, began: str) -> None:
+        self._began = began
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[str]]:
+        return _Endless, (self._began,)
+
+    def get(self, *_names: object) -> NoReturn:
+        Path(self._began).touch()
+        while True:
+            pass
+
+
+def judge_for_ever(began: str) -> None:
+    """Judge, as a program of its own, a page that takes 3 seconds too long."""
+
+    async def judge() -> None:
+        by_engine = replace(RULE, check="axe")
+        async with open_workers([by_engine]) as workers:
+            await workers.page([by_engine], replace(PAGE, axe=_Endless(began)))
+
+    judging.PAGE_SECONDS = 3.0
+    asyncio.run(judge())
 
 
 @pytest.fixture
@@ -95,3 +128,17 @@ async def test_a_case_that_is_cancelled_leaves_no_process_behind(workers: Worker
     await asyncio.gather(task, return_exceptions=True)
     assert all(process.returncode is None for process in workers._idle)
     assert await workers.page([RULE], PAGE)
+
+
+def test_judging_that_does_not_end_ends_by_itself_when_the_program_is_killed(tmp_path: Path) -> None:
+    began = tmp_path / "began"
+    words = f"from tests.unit.test_judging import judge_for_ever; judge_for_ever({str(began)!r})"
+    with subprocess.Popen([sys.executable, "-c", words]) as program:
+        while not began.exists():
+            assert program.poll() is None
+            time.sleep(0.02)
+        started = psutil.Process(program.pid).children(recursive=True)
+        program.kill()
+    assert any(one.is_running() for one in started)
+    _, alive = psutil.wait_procs(started, 15)
+    assert not alive
