@@ -19,6 +19,12 @@ from nyx_audit.model.reason import Reason, ReasonCode
 # Asking whether a touch event exists leaves no trace in the page, so scripts are searched for the question.
 TOUCH_QUESTION = r"ontouchstart|TouchEvent|createTouch"
 
+# While a page waits for what must come before its first picture, nothing that is measured by pictures ever ends.
+IS_DRAWN = """() => Promise.race([
+    new Promise((done) => requestAnimationFrame(() => done(true))),
+    new Promise((done) => setTimeout(done, 1000, false)),
+])"""
+
 
 @dataclass(frozen=True, slots=True)
 class Phone:
@@ -65,11 +71,15 @@ class Phone:
             raise PageFailed(Reason(why.code, f"did not load again as a phone: {why}")) from error
 
     async def _loaded(self, seconds: float) -> list[str]:
-        """Wait until all of the page is there, and return a note where only its document is."""
+        """Wait until all of the page is there, and return a note where only its document is.
+
+        Raises PageFailed where that cannot be seen either.
+        """
         if await self.loads.loaded(self.page, seconds, lambda: False):
             return []
-        if not self.loads.arrived:
-            text = f"did not load again as a phone: its document did not arrive in full within {seconds:.0f} s"
+        top = await self.worlds.of(self.guard.frame)
+        if not self.loads.arrived or not await self.worlds.call(top, IS_DRAWN):
+            text = f"did not load again as a phone within {seconds:.0f} s"
             raise PageFailed(Reason(ReasonCode.TIMEOUT, text))
         return [f"not fully loaded as a phone after {LOAD_SECONDS:.0f} s; audited as it was"]
 
