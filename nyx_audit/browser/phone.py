@@ -10,13 +10,20 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from nyx_audit.browser import answers, views
 from nyx_audit.browser.guard import Guard
+from nyx_audit.browser.loads import Loads
 from nyx_audit.browser.request import LOAD_SECONDS, VisitRequest
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed
-from nyx_audit.model.reason import Reason
+from nyx_audit.model.reason import Reason, ReasonCode
 
 # Asking whether a touch event exists leaves no trace in the page, so scripts are searched for the question.
 TOUCH_QUESTION = r"ontouchstart|TouchEvent|createTouch"
+
+# While a page waits for what must come before its first picture, nothing that is measured by pictures ever ends.
+IS_DRAWN = """() => Promise.race([
+    new Promise((done) => requestAnimationFrame(() => done(true))),
+    new Promise((done) => setTimeout(done, 1000, false)),
+])"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +34,13 @@ class Phone:
     cdp: CDPSession
     worlds: Worlds
     guard: Guard
+    loads: Loads
     version: str
 
-    async def become(self, request: VisitRequest, response: Response) -> list[str]:
+    async def become(self, request: VisitRequest, response: Response, slowdown: float) -> list[str]:
         """Turn the page into a phone's, and return a note where it was loaded again for that.
+
+        It is waited for so many times longer than on a quiet machine.
 
         Raises PageFailed where it did not load again.
         """
@@ -42,9 +52,10 @@ class Phone:
         if places is None:
             return []
         await self._reload(request)
+        loaded = await self._loaded(LOAD_SECONDS * slowdown)
         top = await self.worlds.of(self.guard.frame)
         await self.worlds.call(top, "(places) => nyx.elements.adopt(places)", places)
-        return [f"loaded again as a phone: it asked for {question}"]
+        return [f"loaded again as a phone: it asked for {question}", *loaded]
 
     async def _reload(self, request: VisitRequest) -> None:
         await request.pace()
@@ -52,13 +63,25 @@ class Phone:
         self.worlds.forget()
         try:
             await self.page.reload(wait_until="commit", timeout=request.seconds * 1000)
-            await self.page.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
         except Error as error:
             if not isinstance(error, PlaywrightTimeout) and "net::" not in str(error):
                 # The tab or the browser died: that says nothing of the page.
                 raise
             why = answers.network_reason(str(error))
             raise PageFailed(Reason(why.code, f"did not load again as a phone: {why}")) from error
+
+    async def _loaded(self, seconds: float) -> list[str]:
+        """Wait until all of the page is there, and return a note where only its document is.
+
+        Raises PageFailed where that cannot be seen either.
+        """
+        if await self.loads.loaded(self.page, seconds, lambda: False):
+            return []
+        top = await self.worlds.of(self.guard.frame)
+        if not self.loads.arrived or not await self.worlds.call(top, IS_DRAWN):
+            text = f"did not load again as a phone within {seconds:.0f} s"
+            raise PageFailed(Reason(ReasonCode.TIMEOUT, text))
+        return [f"not fully loaded as a phone after {LOAD_SECONDS:.0f} s; audited as it was"]
 
     async def _question(self, response: Response) -> str:
         """Return what the page asked about the device at load, in words; empty where it did not."""

@@ -158,8 +158,8 @@ class Tab:
             records[REFLOW.name] = await measures.measure(self._worlds, self.page, frame, ReflowLayout)
             clock.lap("reflow")
         if View.MOBILE in plan.axe or plan.needs(PHONE):
-            phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._kit.version)
-            notes += await phone.become(request, response)
+            phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._loads, self._kit.version)
+            notes += await phone.become(request, response, self._kit.machine.slowdown())
             await self._still(PHONE_SETTLE_MS)
             clock.lap("phone")
             if plan.needs(PHONE):

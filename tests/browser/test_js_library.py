@@ -186,3 +186,27 @@ async def test_colours_that_browsers_do_not_write_as_rgb_are_read_too(ask: Ask) 
 async def test_one_global_is_all_that_the_library_adds(ask: Ask) -> None:
     added = "(() => Object.keys(globalThis).filter((name) => /^nyx|^define$/.test(name)).join())"
     assert await ask("<p>x</p>", added, "p") == "nyx"
+
+
+# Makes the document anew, with a change, as a reload does, and returns the elements that lost their numbers.
+RELOADED = """(() => {
+  const before = [...nyx.dom.everyElement(document)].map((one) => [nyx.elements.numberOf(one), one.outerHTML]);
+  const places = nyx.elements.places();
+  document.documentElement.replaceWith(document.documentElement.cloneNode(true));
+  CHANGE
+  nyx.elements.adopt(places);
+  return before.filter(([number]) => !nyx.elements.elementOf(number).isConnected).map(([, html]) => html);
+})"""
+
+
+async def test_elements_of_a_page_that_is_loaded_again_keep_their_numbers(ask: Ask) -> None:
+    reloaded = RELOADED.replace("CHANGE", "")
+    assert await ask("<ul><li>a<li>b<p>c</ul><form><input name=children></form>", reloaded, "html") == []
+
+
+async def test_an_element_that_is_not_there_when_a_page_is_loaded_again_is_gone(ask: Ask) -> None:
+    reloaded = RELOADED.replace("CHANGE", "document.querySelector('ul').lastElementChild.remove();")
+    lost = await ask("<p>x</p><ul><li>a</li><li>b</li></ul>", reloaded, "html")
+    assert "<li>b</li>" in lost
+    assert "<li>a</li>" not in lost
+    assert "<p>x</p>" not in lost

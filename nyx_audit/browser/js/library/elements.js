@@ -1,5 +1,5 @@
 // Elements are known by a number that holds as long as the document lives, so that two views agree on a target.
-const {childrenOf, everyElement, parentOf} = nyx.dom;
+const {everyElement, parentOf} = nyx.dom;
 
 /** @type {WeakMap<Element, number>} */
 const numbers = new WeakMap();
@@ -26,27 +26,37 @@ const keyOf = (element) => String(numberOf(element));
 const elementOf = (number) => elements[number];
 
 /**
- * A reload makes new elements: they take the numbers of those that stood in the same place before.
- * @param {Element} element
+ * The way to each element from the document down. A reload makes new elements: they take the numbers of those that stood in
+ * the same place before.
  */
-function placeOf(element) {
-  const steps = [];
-  for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at)) {
-    const parent = /** @type {ParentNode | null} */ (at.parentNode);
-    const among = parent ? childrenOf(parent) : [at];
-    steps.unshift(`${at.localName}:${among.indexOf(at)}${parent instanceof ShadowRoot ? '^' : ''}`);
+function placesOfAll() {
+  /** @type {Map<Element, string>} */
+  const found = new Map();
+  /** @type {Map<Node | null, number>} */
+  const before = new Map();
+  // In document order: a parent has its place before its children need it, and siblings are counted as they come.
+  for (const element of everyElement(document)) {
+    const within = element.parentNode;
+    const at = before.get(within) || 0;
+    before.set(within, at + 1);
+    const parent = parentOf(element);
+    const above = parent ? found.get(parent) + '/' : '';
+    found.set(element, `${above}${element.localName}:${at}${within instanceof ShadowRoot ? '^' : ''}`);
   }
-  return steps.join('/');
+  return found;
 }
 
-const places = () => elements.map((element) => (element.isConnected ? placeOf(element) : null));
+function places() {
+  const known = placesOfAll();
+  return elements.map((element) => known.get(element) ?? null);
+}
 
 /** @param {(string | null)[]} known the places of the document before it was loaded again */
 function adopt(known) {
   const byPlace = new Map(known.map((place, number) => [place, number]));
   elements.length = known.length;
-  for (const element of everyElement(document)) {
-    const number = byPlace.get(placeOf(element));
+  for (const [element, place] of placesOfAll()) {
+    const number = byPlace.get(place);
     if (number === undefined) continue;
     elements[number] = element;
     numbers.set(element, number);

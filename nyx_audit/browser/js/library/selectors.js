@@ -25,10 +25,9 @@ function selectorOf(element) {
  * @param {ParentNode} root
  */
 function selectorWithin(element, root) {
-  const finds = (/** @type {string} */ selector) => {
-    const found = root.querySelectorAll(selector);
-    return found.length === 1 && found[0] === element;
-  };
+  // Most choices find another element first, which is known long before all that they find.
+  const finds = (/** @type {string} */ selector) =>
+    root.querySelector(selector) === element && root.querySelectorAll(selector).length === 1;
   let tail = '';
   for (let at = /** @type {Element | null} */ (element); at; at = at.parentElement) {
     const choices = [];
