@@ -191,14 +191,18 @@ class Session:
 
     async def _give_back(self, request: VisitRequest, room: _Room, tab: Tab | None, *, healthy: bool) -> None:
         """Have the tab leave its page, in time of its own; one that does not is closed, and the next page has a new one."""
-        current = room in self._rooms.values() and not request.fresh
-        if tab and not (healthy and current and await _leaves(tab)):
+        kept = tab if tab and healthy and self._is_current(room, request) and await _leaves(tab) else None
+        if tab and not kept:
             await bounded(tab.page.close())
-        elif tab:
-            room.idle.append(tab)
         room.busy -= 1
-        if not current and not room.busy:
+        # While the tab left its page, the room may have been given up.
+        if self._is_current(room, request):
+            room.idle += [kept] if kept else []
+        elif not room.busy:
             await bounded(room.context.close())
+
+    def _is_current(self, room: _Room, request: VisitRequest) -> bool:
+        return room in self._rooms.values() and not request.fresh
 
     async def _new_context(self) -> BrowserContext:
         return await self._browser.new_context(

@@ -30,12 +30,14 @@ INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$")
 SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))", re.IGNORECASE)
 HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*", re.IGNORECASE)
 # A name and a password before the host of an address, wherever in a text it stands.
-USERINFO = re.compile(r"""([a-z][a-z0-9+.-]*:[/\\]+|(?:^|[\s"'(=])[/\\]{2})[^\s/?#"'<>\\]*@""", re.IGNORECASE)
-BARE_USERINFO = re.compile(r"^[^\s/?#@]+:[^\s/?#]*@")
+USERINFO = re.compile(
+    r"""([a-z][a-z0-9+.-]{0,20}:[/\\]{1,9}|(?:^|[\s"'(=])[/\\]{2})[^\s/?#"'<>\\]{0,300}@""", re.IGNORECASE
+)
+BARE_USERINFO = re.compile(r"^[^\s/?#@:]+:[^\s/?#]*@")
 # Parameters that open something: an access token, the signature of an address.
 SECRET = re.compile(
-    r"""([?&;#][a-z0-9_.-]*(?:token|secret|passw(?:or)?d|pwd|signature|credential|api[_-]?key|jwt|nonce|csrf|session_?id)"""
-    r"""[a-z0-9_.-]*=|[?&;#](?:sig|key|auth|code|sid)=)[^&#\s"'<>]+|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*""",
+    r"""([?&;#][a-z0-9_.-]{0,60}(?:token|secret|passw(?:or)?d|pwd|signature|credential|api[_-]?key|jwt|nonce|csrf|session_?id)"""
+    r"""[a-z0-9_.-]{0,60}=|[?&;#](?:sig|key|auth|code|sid)=)[^&#\s"'<>]+|(?<![\w-])eyJ[\w-]{8,}\.[\w-]+\.[\w-]*""",
     re.IGNORECASE,
 )
 ROUTES = ("/", "!")

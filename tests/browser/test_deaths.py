@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 import psutil
 import pytest
 
-from nyx_audit.browser import memory
+from nyx_audit.browser import memory, session
 from nyx_audit.browser.axe import load_engine
 from nyx_audit.browser.find import find_browser
 from nyx_audit.browser.request import VisitRequest
@@ -60,8 +60,8 @@ async def _kill(which: Callable[[psutil.Process], bool], after: float) -> None:
             continue
 
 
-async def _audit(session: Session, url: str) -> Page:
-    auditor = Auditor(session, [], ignore, probes=False)
+async def _audit(opened: Session, url: str) -> Page:
+    auditor = Auditor(opened, [], ignore, probes=False)
     return (await auditor.audit(Job(url, url, seconds=20))).page
 
 
@@ -101,3 +101,14 @@ async def test_a_page_that_takes_the_machines_memory_is_ended(own: Session, serv
     with pytest.raises(PageCrashed) as crash:
         await own.visit(VisitRequest(server.url + "/greedy", Plan({}), seconds=60))
     assert crash.value.reason.code is ReasonCode.TOO_LARGE
+
+
+async def test_rooms_that_were_given_up_are_closed(
+    own: Session, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "VISITS_A_CONTEXT", 2)
+    lingers = "addEventListener('pagehide', () => { const end = Date.now() + 400; while (Date.now() < end); });"
+    server.pages["/lingers"] = page(f"<h1>Sound</h1><script>{lingers}</script>")
+    for _ in range(4):
+        await asyncio.gather(*(_audit(own, f"{server.url}{path}") for path in ("/lingers", "/?1", "/?2", "/?3")))
+    assert len(own._browser.contexts) == 1

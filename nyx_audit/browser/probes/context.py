@@ -11,7 +11,7 @@ from playwright.async_api import CDPSession, Page
 
 from nyx_audit.browser.axe import describe
 from nyx_audit.browser.world import Worlds
-from nyx_audit.model.evidence.kind import Kind
+from nyx_audit.model.evidence.kind import Kind, Missing
 from nyx_audit.model.outcome import Target
 
 T = TypeVar("T")
@@ -69,10 +69,14 @@ Probe = Callable[[ProbeContext], Awaitable[object]]
 PROBES: dict[str, Probe] = {}
 
 
-def probe(kind: Kind[T]) -> Callable[[Callable[[ProbeContext], Awaitable[T]]], Callable[[ProbeContext], Awaitable[T]]]:
+def probe(
+    kind: Kind[T],
+) -> Callable[[Callable[[ProbeContext], Awaitable[T | Missing]]], Callable[[ProbeContext], Awaitable[T | Missing]]]:
     """Register what gathers a kind of interactive evidence."""
 
-    def register(function: Callable[[ProbeContext], Awaitable[T]]) -> Callable[[ProbeContext], Awaitable[T]]:
+    def register(
+        function: Callable[[ProbeContext], Awaitable[T | Missing]],
+    ) -> Callable[[ProbeContext], Awaitable[T | Missing]]:
         PROBES[kind.name] = function
         return function
 

@@ -9,6 +9,8 @@ from playwright.async_api import Error
 
 from nyx_audit.browser.probes.context import ProbeContext, probe
 from nyx_audit.model.evidence.interaction import FOCUS, FocusLooks
+from nyx_audit.model.evidence.kind import Missing
+from nyx_audit.model.reason import Reason, ReasonCode
 
 # Elements of a kind (tag and classes) that are tried.
 EACH = 2
@@ -21,11 +23,16 @@ LEAST_DIFFERENCE = 3
 
 
 @probe(FOCUS)
-async def gather_focus(context: ProbeContext) -> FocusLooks:
-    """Return which elements of the order change with the focus (`changed`), which do not (`unseen`), which are open."""
+async def gather_focus(context: ProbeContext) -> FocusLooks | Missing:
+    """Return which elements of the order change with the focus (`changed`), which do not (`unseen`), which are open.
+
+    Missing where the time was over before the first was looked at.
+    """
     found = await context.worlds.call_json(
         context.top, "(each, ms) => nyx.focus.unchanged(each, ms)", EACH, min(STYLES_MS, context.seconds_left * 300)
     )
+    if found["isCut"] and not found["changed"] and not found["same"]:
+        return Missing(Reason(ReasonCode.OUT_OF_TIME, "no element could be given the focus in time"))
     changed = [str(number) for number in found["changed"]]
     unseen: list[str] = []
     unsure: list[str] = []

@@ -150,8 +150,10 @@ async function unchanged(each, milliseconds) {
   /** @type {number[]} */
   const changed = [];
   const before = active();
+  let isCut = false;
   for (const element of focusables().filter(inOrder)) {
-    if (performance.now() > end) break;
+    isCut = performance.now() > end;
+    if (isCut) break;
     const kind = kindOf(element);
     const count = kinds.get(kind) || 0;
     if (count >= each || element.localName === 'iframe' || !canBeLookedAt(element)) continue;
@@ -164,7 +166,7 @@ async function unchanged(each, milliseconds) {
   }
   active()?.blur();
   before?.focus({preventScroll: true});
-  return JSON.stringify({same, changed});
+  return JSON.stringify({same, changed, isCut});
 }
 
 /** @param {number} number */
