@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.catalogue.load import Catalogue
 from nyx_audit.catalogue.plan import is_of_site, plan_for
+from nyx_audit.engine.again import visit_again
 from nyx_audit.engine.auditor import Auditor, Job
-from nyx_audit.errors import PageCrashed, VisitError
-from nyx_audit.model.evidence.visit import PageEvidence
+from nyx_audit.errors import VisitError
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page
 from nyx_audit.model.rule import Rule
@@ -46,16 +45,8 @@ async def _seen_again(job: Job, rule: Rule, auditor: Auditor) -> set[str]:
             job.url, plan_for([rule]), job.site or "", job.named, job.allow, fresh=True, seconds=job.seconds
         )
         try:
-            (result,) = await auditor.judging.page([rule], await _visited(request, auditor))
+            (result,) = await auditor.judging.page([rule], await visit_again(auditor.visitor, request))
         except VisitError:
             return set()
         seen.append({finding.group for finding in result.findings if finding.outcome is Outcome.FAILED})
     return set.intersection(*seen)
-
-
-async def _visited(request: VisitRequest, auditor: Auditor) -> PageEvidence:
-    try:
-        return await auditor.visitor.visit(request)
-    except PageCrashed:
-        # That the browser died says nothing of the blocker.
-        return await auditor.visitor.visit(replace(request, alone=True))

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.crawl import traps
+from nyx_audit.engine.again import visit_again
 from nyx_audit.engine.auditor import Visitor
 from nyx_audit.errors import BrowserError, PageFailed, VisitError
 from nyx_audit.model.evidence.kind import Missing
@@ -67,7 +68,7 @@ class LinkedPageReader:
         await self.hosts.pace.wait(url, self.rate)
         try:
             request = VisitRequest(url, Plan({}), named=named, allow=allow, seconds=self.seconds)
-            evidence = await self.visitor.visit(request)
+            evidence = await visit_again(self.visitor, request)
         except PageFailed as failure:
             return Linked(url, problem=str(failure), gone=failure.gone)
         except BrowserError:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.crawl import traps
+from nyx_audit.engine.again import visit_again
 from nyx_audit.engine.auditor import Visitor
 from nyx_audit.errors import BrowserError, PageFailed, VisitError
 from nyx_audit.model.evidence.kind import Missing
@@ -68,7 +69,7 @@ class SiteSearch:
         await self.pace.wait(url, self.rate)
         try:
             request = VisitRequest(url, Plan({}), named=home.url, seconds=self.seconds)
-            evidence = await self.visitor.visit(request)
+            evidence = await visit_again(self.visitor, request)
         except PageFailed as failure:
             return SearchAnswer(url, failure=failure.reason)
         except BrowserError:
