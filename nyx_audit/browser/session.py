@@ -29,6 +29,7 @@ from nyx_audit.net.gate import Gate, open_gate
 
 T = TypeVar("T")
 VISITS_A_CONTEXT = 50
+OPEN_SECONDS = 10.0
 
 
 @dataclass(slots=True)
@@ -170,7 +171,12 @@ class Session:
 
     async def _open(self, context: BrowserContext) -> Tab:
         kit = Kit(self.version, self._engine, self._gate, self._load, self._known_rules)
-        return await Tab.open(context, kit)
+        try:
+            # A tab that dies while it opens is not known to be dead: its calls never end.
+            async with asyncio.timeout(OPEN_SECONDS * self._load.slowdown()):
+                return await Tab.open(context, kit)
+        except TimeoutError as error:
+            raise PageCrashed(_crashed("it did not open")) from error
 
     async def _room(self, request: VisitRequest) -> _Room:
         async with self._launching:
