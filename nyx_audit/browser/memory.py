@@ -64,9 +64,15 @@ def limit_of_machine() -> int:
 
 def browser_processes() -> list[psutil.Process]:
     """Return the browser's processes: what the driver started, not the driver itself."""
-    found: list[psutil.Process] = []
-    with suppress(psutil.Error):
-        for driver in psutil.Process().children():
-            with suppress(psutil.Error):
-                found += driver.children(recursive=True)
-    return found
+    own = psutil.Process()
+    # One look at the system's processes for all of them.
+    found = own.children(recursive=True)
+    direct = {process.pid for process in found if _parent(process) == own.pid}
+    return [process for process in found if process.pid not in direct]
+
+
+def _parent(process: psutil.Process) -> int | None:
+    try:
+        return process.ppid()
+    except psutil.Error:
+        return None

@@ -24,14 +24,13 @@ from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode, dead_link, fault_reason
 from nyx_audit.model.rule import Rule
-from nyx_audit.net.addresses import is_loopback
+from nyx_audit.net.again import pause_for
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 
 LOG = logging.getLogger(__name__)
 # A host that is busy is asked once more, after what it asks for, and never waits for longer than this.
 PATIENCE = 60.0
-PAUSE = 5.0
 
 
 class Visitor(Protocol):
@@ -176,7 +175,7 @@ class Auditor:
         """Whether the host is busy for a while; it is then held for as long as it asks."""
         if failure.retry_after is None and failure.reason.code is not ReasonCode.BUSY:
             return False
-        default = 0.2 if is_loopback(job.url) else PAUSE
+        default = pause_for(job.url)
         seconds = default if failure.retry_after is None else failure.retry_after
         if seconds > PATIENCE:
             return False

@@ -6,7 +6,8 @@ import time
 from collections.abc import Mapping
 
 from nyx_audit.crawl import traps
-from nyx_audit.engine.gather.documents import MAX_DOCUMENTS, PDF, in_order
+from nyx_audit.engine.gather.documents import MAX_DOCUMENTS, PDF
+from nyx_audit.engine.gather.order import in_order
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.client import Session
 from nyx_audit.net.policy import Limits

@@ -12,7 +12,7 @@ import os
 import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -20,9 +20,8 @@ from typing import Protocol
 from nyx_audit.errors import PageFailed
 from nyx_audit.judge.page import judge_page
 from nyx_audit.judge.site import judge_site
-from nyx_audit.judge.worker import SIZE_BYTES, Case, Judged, Outcomes, packed
+from nyx_audit.judge.worker import SIZE_BYTES, Case, Judged, PageOutcomes, SiteOutcomes, T, packed
 from nyx_audit.model.evidence.visit import PageEvidence
-from nyx_audit.model.page import RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence
@@ -33,13 +32,11 @@ SITE_SECONDS = 600.0
 # As a module that is run, its classes would not be those that this end knows.
 PROGRAM = "from nyx_audit.judge.worker import main; main()"
 
-SiteOutcomes = Mapping[str, Sequence[RuleOutcome]]
-
 
 class Judging(Protocol):
     """Turns evidence into outcomes."""
 
-    async def page(self, rules: Sequence[Rule], evidence: PageEvidence) -> tuple[RuleOutcome, ...]:
+    async def page(self, rules: Sequence[Rule], evidence: PageEvidence) -> PageOutcomes:
         """Return the outcome of each rule on a page. Raises PageFailed where judging takes too long."""
         ...
 
@@ -51,7 +48,7 @@ class Judging(Protocol):
 class InProcess:
     """Judges at once, for a few pages of known content: the examples of rules."""
 
-    async def page(self, rules: Sequence[Rule], evidence: PageEvidence) -> tuple[RuleOutcome, ...]:
+    async def page(self, rules: Sequence[Rule], evidence: PageEvidence) -> PageOutcomes:
         """Return the outcome of each rule on a page."""
         return judge_page(rules, evidence)
 
@@ -82,13 +79,15 @@ class Workers:
     rules: bytes
     _idle: list[Process] = field(default_factory=list)
 
-    async def page(self, rules: Sequence[Rule], evidence: PageEvidence) -> tuple[RuleOutcome, ...]:
+    async def page(self, rules: Sequence[Rule], evidence: PageEvidence) -> PageOutcomes:
         """Return the outcome of each rule on a page. Raises PageFailed where judging takes too long."""
-        return await self._judged(Case(evidence, _ids(rules), PAGE_SECONDS))  # type: ignore[return-value]
+        case: Case[PageOutcomes] = Case(evidence, _ids(rules), PAGE_SECONDS)
+        return await self._judged(case)
 
     async def site(self, rules: Sequence[Rule], evidence: SiteEvidence) -> SiteOutcomes:
         """Return the outcomes of a site's rules by page. Raises PageFailed where judging takes too long."""
-        return await self._judged(Case(evidence, _ids(rules), SITE_SECONDS))  # type: ignore[return-value]
+        case: Case[SiteOutcomes] = Case(evidence, _ids(rules), SITE_SECONDS)
+        return await self._judged(case)
 
     async def warm(self) -> None:
         """Start a process before it is needed."""
@@ -99,7 +98,7 @@ class Workers:
         for process in self._idle:
             await _end(process)
 
-    async def _judged(self, case: Case) -> Outcomes:
+    async def _judged(self, case: Case[T]) -> T:
         process = await self._free()
         try:
             judged = await asyncio.wait_for(_exchange(process, case), case.seconds + 1)
@@ -112,8 +111,8 @@ class Workers:
         self._idle.append(process)
         for record in judged.log:
             logging.getLogger(record.name).handle(record)
-        if judged.outcomes is None:
-            raise PageFailed(Reason(ReasonCode.FAULT, f"a fault of the auditor: {judged.fault}"))
+        if isinstance(judged.outcomes, Reason):
+            raise PageFailed(judged.outcomes)
         return judged.outcomes
 
     async def _free(self) -> Process:
@@ -133,13 +132,13 @@ class Workers:
         return process
 
 
-async def _exchange(process: Process, case: Case) -> Judged:
+async def _exchange(process: Process, case: Case[T]) -> Judged[T]:
     sink, source = _sink(process), process.stdout
     assert source is not None
     sink.write(packed(case))
     await sink.drain()
     size = int.from_bytes(await source.readexactly(SIZE_BYTES), "big")
-    judged: Judged = pickle.loads(await source.readexactly(size))
+    judged: Judged[T] = pickle.loads(await source.readexactly(size))
     return judged
 
 

@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nyx_audit.catalogue.plan import is_of_page
-from nyx_audit.engine.judging import InProcess, Judging, SiteOutcomes
+from nyx_audit.engine.judging import InProcess, Judging
 from nyx_audit.errors import BrowserError, PageFailed
+from nyx_audit.judge.worker import SiteOutcomes
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import Outcome

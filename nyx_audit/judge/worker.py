@@ -16,12 +16,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from logging.handlers import QueueHandler
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Generic, TypeVar
 
 from nyx_audit.judge.page import judge_page
 from nyx_audit.judge.site import judge_site
 from nyx_audit.model.evidence.visit import PageEvidence
 from nyx_audit.model.page import RuleOutcome
+from nyx_audit.model.reason import Reason, fault_reason
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 
@@ -29,12 +30,14 @@ SIZE_BYTES = 8
 # The evidence of the largest pages is some 20 MB.
 MEMORY_BYTES = 3_000_000_000
 
-Outcomes = tuple[RuleOutcome, ...] | Mapping[str, Sequence[RuleOutcome]]
+PageOutcomes = tuple[RuleOutcome, ...]
+SiteOutcomes = Mapping[str, Sequence[RuleOutcome]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """Evidence of a page or a site, to be judged by the rules of these ids within so many seconds."""
+class Case(Generic[T]):
+    """Evidence of a page or a site, to be judged by the rules of these ids within so many seconds: T is what it comes to."""
 
     evidence: PageEvidence | SiteEvidence
     rules: tuple[str, ...]
@@ -42,11 +45,10 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Generic[T]):
     """The outcomes, or the fault of the program that kept them from being found; and what was logged."""
 
-    outcomes: Outcomes | None
-    fault: str = ""
+    outcomes: T | Reason
     log: tuple[logging.LogRecord, ...] = ()
 
 
@@ -61,12 +63,12 @@ def main() -> None:
     with suppress(EOFError):
         rules: Mapping[str, Rule] = receive(source)
         while True:
-            case: Case = receive(source)
+            case: Case[Any] = receive(source)
             _limit_time(case.seconds)
-            outcomes, fault = _judged(case, rules)
+            outcomes = _judged(case, rules)
             _limit_time(0)
             log = tuple(kept.get() for _ in range(kept.qsize()))
-            sink.write(packed(Judged(outcomes, fault, log)))
+            sink.write(packed(Judged(outcomes, log)))
             sink.flush()
 
 
@@ -84,15 +86,15 @@ def receive(source: BinaryIO) -> Any:
     return pickle.loads(source.read(int.from_bytes(size, "big")))
 
 
-def _judged(case: Case, rules: Mapping[str, Rule]) -> tuple[Outcomes | None, str]:
+def _judged(case: Case[Any], rules: Mapping[str, Rule]) -> PageOutcomes | SiteOutcomes | Reason:
     try:
         chosen = [rules[one] for one in case.rules]
         if isinstance(case.evidence, SiteEvidence):
-            return judge_site(chosen, case.evidence), ""
-        return judge_page(chosen, case.evidence), ""
+            return judge_site(chosen, case.evidence)
+        return judge_page(chosen, case.evidence)
     except Exception as fault:
         logging.getLogger(__name__).exception("judging broke")
-        return None, f"{type(fault).__name__}: {fault}"[:300]
+        return fault_reason(fault)
 
 
 def _limit_time(seconds: float) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
 import time
 import urllib.request
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
@@ -21,14 +20,12 @@ from urllib.parse import urlsplit
 
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import DEFAULT_PORTS
-from nyx_audit.net.reach import Area, Resolve, area_of, is_inside, resolve
+from nyx_audit.net.reach import CONNECT_SECONDS, MAX_TRIED, NO_SUCH_HOST, Area, Resolve, area_of, is_inside, resolve
 
 VERSION, CONNECT, NO_AUTHENTICATION = 5, 1, 0
 IPV4, NAME, IPV6 = 1, 3, 4
 # "Discard" (RFC 863), which no system serves.
 CLOSED_PORT = 9
-CONNECT_SECONDS = 5.0
-MAX_TRIED = 4
 # As long as a browser keeps what it looked up, roughly.
 KNOWN_SECONDS = 300.0
 MAX_TROUBLES = 1000
@@ -38,8 +35,6 @@ UNKNOWN = Reason(ReasonCode.HOST_UNKNOWN, "the host name is unknown")
 SILENT = Reason(ReasonCode.TIMEOUT, "the host does not answer")
 REFUSED = Reason(ReasonCode.UNREACHABLE, "the host refuses connections")
 NO_WAY = Reason(ReasonCode.UNREACHABLE, "the host cannot be reached")
-NO_SUCH_HOST = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
-
 
 Ends = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 # Connects to an IP address and port. Raises OSError.

@@ -22,6 +22,11 @@ NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
 THIS_HOST = IPv4Network("0.0.0.0/8")
 NAT64 = IPv6Network("64:ff9b::/96")
 NAT64_LOCAL = IPv6Network("64:ff9b:1::/48")
+# What a look-up fails with where there is no such host.
+NO_SUCH_HOST = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+# An address that does not answer must not take the time of the host's other addresses.
+CONNECT_SECONDS = 5.0
+MAX_TRIED = 4
 
 # The addresses of a host and port, in the order in which they are tried. Raises OSError.
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]

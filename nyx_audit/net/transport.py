@@ -24,18 +24,14 @@ from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.bodies import ACCEPTED, BodyError, Decoder
 from nyx_audit.net.headers import Headers
-from nyx_audit.net.reach import Resolve, is_public, resolve
+from nyx_audit.net.reach import CONNECT_SECONDS, MAX_TRIED, NO_SUCH_HOST, Resolve, is_public, resolve
 from nyx_audit.version import VERSION
 
 USER_AGENT = f"nyx-audit/{VERSION}"
 HEADERS = [("User-Agent", USER_AGENT), ("Accept", "text/html,*/*;q=0.5"), ("Accept-Encoding", ACCEPTED)]
-# An address that does not answer must not take the time of the host's other addresses.
-CONNECT_SECONDS = 5.0
-MAX_TRIED = 4
 MAX_CONNECTIONS = 100
 MAX_IDLE = 20
 PRINTABLE = re.compile(r"[!-~]+")
-NO_SUCH_HOST = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
 
 class TransportError(Exception):

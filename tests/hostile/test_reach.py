@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -169,11 +169,13 @@ async def test_a_link_of_a_public_site_is_not_visited_where_it_leads_to_this_mac
 @pytest.mark.parametrize(
     "measured", [Session.visit, Session.measure], ids=["a visit", "a measurement"]
 )  # fmt: skip
-async def test_each_way_to_load_a_page_is_judged(measured: Callable[..., object]) -> None:
+async def test_each_way_to_load_a_page_is_judged(
+    measured: Callable[[Session, VisitRequest], Awaitable[object]],
+) -> None:
     with a_net({"/": Answer(status=302, headers={"Location": "http://127.0.0.1/secret"})}) as net:
         async with visiting(net) as session:
             with pytest.raises((PageSkipped, PageFailed)):
-                await measured(session, VisitRequest("http://agency.test/", Plan({})))  # type: ignore[misc]
+                await measured(session, VisitRequest("http://agency.test/", Plan({})))
         assert set(net.dialled) == {PUBLIC}
 
 

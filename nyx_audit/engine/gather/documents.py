@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from nyx_audit.crawl import traps
+from nyx_audit.engine.gather.order import in_order
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import host_of, request_key
 from nyx_audit.net.again import pause_before_another
@@ -85,11 +85,6 @@ class DocumentReader:
         found |= {url for url, reason in site.not_audited.items() if reason.code is ReasonCode.DOCUMENT}
         pages = {request_key(one) for page in site.pages.values() for one in (page.url, page.final_url)}
         return in_order(url for url in found if host_of(url) in self.robots.by_host and request_key(url) not in pages)
-
-
-def in_order(urls: Iterable[str]) -> list[str]:
-    """Return addresses in an order that stays from run to run, and prefers none."""
-    return sorted(urls, key=lambda url: hashlib.sha256(url.encode()).digest())
 
 
 @dataclass(slots=True)

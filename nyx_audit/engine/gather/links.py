@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nyx_audit.crawl import traps
+from nyx_audit.engine.gather.order import in_order
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.net.addresses import is_same_host, request_key
 from nyx_audit.net.again import pause_before_another
@@ -95,10 +95,10 @@ def needed_addresses(site: SiteEvidence) -> list[str]:
     visited = {request_key(one) for page in site.pages.values() for one in (page.url, page.final_url)}
     visited |= {request_key(url) for url, reason in site.not_audited.items() if reason.code is ReasonCode.DEAD_LINK}
     found = {
-        address: hashlib.sha256(address.encode()).digest()
+        address
         for page in site.pages.values()
         for link in page.facts.links
         if link.href.lower().startswith(("http://", "https://")) and (address := link.href.partition("#")[0])
         if request_key(address) not in visited
     }
-    return sorted(found, key=lambda address: found[address])
+    return in_order(found)
