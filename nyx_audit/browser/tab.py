@@ -6,14 +6,14 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
 from playwright.async_api import BrowserContext, CDPSession, Error, Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from nyx_audit.browser import answers, lab, measures, views, xml
+from nyx_audit.browser import lab, measures, views
+from nyx_audit.browser.arrival import Arrival
 from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import Engine, notes_of, run_axe
 from nyx_audit.browser.content import NOTHING, refuse_content
@@ -28,9 +28,9 @@ from nyx_audit.browser.phone import Phone
 from nyx_audit.browser.probes import ORDER, ProbeContext
 from nyx_audit.browser.probes.run import run_probes
 from nyx_audit.browser.raw_source import read_source
-from nyx_audit.browser.request import LOAD_SECONDS, VisitRequest
+from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.world import Worlds
-from nyx_audit.errors import PageFailed, PageSkipped
+from nyx_audit.errors import PageFailed
 from nyx_audit.model.evidence.axe import AxeEvidence
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.layout import PHONE, REFLOW, PhoneLayout, ReflowLayout
@@ -41,12 +41,9 @@ from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import route_of
 from nyx_audit.net.gate import Gate
 
-SETTLE_MS = 3000
 PHONE_SETTLE_MS = 1000
 PROBES_SECONDS = 4.0
 LEAVE_SECONDS = 5.0
-# A page that goes on by script more often than this goes in a circle.
-MOST_HOPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class Tab:
         self._worlds = Worlds(cdp, kit.engine.source)
         self._guard: Guard
         self._loads: Loads
-        self._early = ""
+        self._arrival: Arrival
         self.crashed = asyncio.Event()
 
     @classmethod
@@ -77,14 +74,15 @@ class Tab:
         page = await context.new_page()
         cdp = await context.new_cdp_session(page)
         tab = cls(page, cdp, kit)
+        for death in ("crash", "close"):
+            page.on(death, lambda _page: tab.crashed.set())
         await tab._worlds.start()
         frame = next(iter(await tab._worlds.frames()))
         tab._guard = Guard(cdp, frame)
         await tab._guard.start()
         tab._loads = Loads(cdp, frame)
         await tab._loads.start()
-        for death in ("crash", "close"):
-            page.on(death, lambda _page: tab.crashed.set())
+        tab._arrival = Arrival(page, tab._worlds, tab._guard, tab._loads, kit.gate, kit.machine)
         page.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
         return tab
 
@@ -95,9 +93,9 @@ class Tab:
         """
         clock, costs = Clock(), Costs(request.costs)
         await self._look_like_a_desktop()
-        response, notes, before = await self._arrive(request, clock)
+        response, notes, before = await self._arrival.arrive(request, clock)
         # An app may choose its route while it loads, as a redirect does; what moves the page later does not count.
-        final_url = self._at(request).partition("#")[0] + route_of(self.page.url)
+        final_url = self._arrival.at(request).partition("#")[0] + route_of(self.page.url)
         top = await self._worlds.of(self._guard.frame)
         content = await read_content(self._worlds, top)
         refuse_content(content, must=request.must, crawled=request.follows)
@@ -121,7 +119,7 @@ class Tab:
             records |= await self._probe(probes, costs)
             links |= dict.fromkeys(await self._links())
             clock.lap("probes")
-        self._refuse_broken()
+        self._arrival.refuse_broken()
         notes += self._loads.notes()
         return PageEvidence(
             url=request.url,
@@ -160,7 +158,7 @@ class Tab:
         if View.MOBILE in plan.axe or plan.needs(PHONE):
             phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._loads, self._kit.version)
             notes += await phone.become(request, response, self._kit.machine.slowdown())
-            await self._still(PHONE_SETTLE_MS)
+            await self._arrival.still(PHONE_SETTLE_MS)
             clock.lap("phone")
             if plan.needs(PHONE):
                 records[PHONE.name] = await measures.measure(self._worlds, self.page, frame, PhoneLayout)
@@ -171,8 +169,8 @@ class Tab:
 
     async def locate(self, url: str, selectors: Sequence[str]) -> list[str | None]:
         """Load a page and return the key of the one element that each selector finds, or None."""
-        await self._load(VisitRequest(url, Plan({})))
-        await self._settle(Clock())
+        await self._arrival.load(VisitRequest(url, Plan({})))
+        await self._arrival.settle(Clock())
         return [await locate(self._worlds, selector) for selector in selectors]
 
     async def measure(self, request: VisitRequest) -> Mapping[str, Any]:
@@ -183,7 +181,7 @@ class Tab:
         weight = lab.Weight(self._cdp)
         await lab.become_slow_phone(self._cdp, self._kit.version)
         await weight.start()
-        await self._load(request)
+        await self._arrival.load(request)
         with suppress(PlaywrightTimeout):
             await self.page.wait_for_load_state("load", timeout=request.seconds * 1000)
         top = await self._worlds.of(self._guard.frame)
@@ -198,107 +196,11 @@ class Tab:
         await views.touch(self._cdp, self._kit.version, on=False)
         await views.show(self._cdp, views.DESKTOP)
 
-    async def _arrive(self, request: VisitRequest, clock: Clock) -> tuple[Response, list[str], list[str]]:
-        """Load a page until it stands still; return its answer, notes, and the addresses that led on to it by script.
-
-        What goes on to another address before anything of it can be seen is a redirect, also where it was named.
-        """
-        response = await self._load(request)
-        notes, before = await self._settle(clock), list[str]()
-        if request.follows:
-            self._follow(response)
-            return response, notes, before
-        while self._early and len(before) < MOST_HOPS:
-            before += self._guard.chain
-            await request.pace()
-            # Nobody named where a page leads.
-            response = await self._load(replace(request, url=self._early, named=request.named or request.url))
-            notes = await self._settle(clock)
-        if self._early:
-            text = f"moves on by itself again and again, to {self._early[:200]}"
-            raise PageFailed(Reason(ReasonCode.REDIRECT_LOOP, text))
-        return response, notes, before
-
     async def _links(self) -> list[str]:
         """The links as they are now; those that were read before stand where these cannot be."""
         reading = read_links(self._worlds, self._guard.frame)
         found = await attempt("the links could not be read", reading, self.page)
         return [] if isinstance(found, Missing) else found
-
-    async def _load(self, request: VisitRequest) -> Response:
-        areas = await self._kit.gate.admit(request.named or request.url)
-        self._guard.begin(request.allow, partial(self._kit.gate.refusal, areas=areas))
-        self._loads.begin()
-        self._worlds.forget()
-        seen: list[Response] = []
-
-        def note(response: Response) -> None:
-            if response.request.is_navigation_request() and response.frame == self.page.main_frame:
-                seen.append(response)
-
-        self.page.on("response", note)
-        try:
-            response = await self.page.goto(request.url, wait_until="commit", timeout=request.seconds * 1000)
-        except PlaywrightTimeout as error:
-            raise PageFailed(Reason(ReasonCode.TIMEOUT, f"no answer within {request.seconds:.0f} s")) from error
-        except Error as error:
-            if self._guard.stopped_at:
-                url, reason = self._guard.stopped_at
-                text = f"redirects to {url}: {reason}"
-                raise PageSkipped(Reason(ReasonCode.REDIRECTS_AWAY, text), leaves=True) from error
-            if "net::" not in str(error) and not seen:
-                # The tab or the browser died: that says nothing of the page.
-                raise
-            if seen:
-                answers.refuse_without_page(seen[-1].status, seen[-1].headers)
-            raise PageFailed(self._kit.gate.trouble(self._at(request)) or answers.network_reason(str(error))) from error
-        finally:
-            self.page.remove_listener("response", note)
-        if response is None:
-            raise PageFailed(Reason(ReasonCode.UNREACHABLE, "the browser got no answer"))
-        answers.refuse(response.status, response.headers)
-        kind = answers.kind_of(response.headers)
-        if xml.may_be_data(kind):
-            await xml.refuse_data(response, kind)
-        return response
-
-    def _refuse_broken(self) -> None:
-        if self._loads.broke_off:
-            raise PageFailed(answers.broke_off(self._loads.broke_off))
-
-    def _at(self, request: VisitRequest) -> str:
-        """Return how far the load came."""
-        return self._guard.chain[-1] if self._guard.chain else request.url
-
-    async def _settle(self, clock: Clock) -> list[str]:
-        """Wait until the page stands still, with a cap; what did not come is a note."""
-        notes = []
-        seconds = LOAD_SECONDS * self._kit.machine.slowdown()
-        if not await self._loads.loaded(self.page, seconds, lambda: bool(self._guard.navigations)):
-            if not self._loads.arrived:
-                text = f"its document did not arrive in full within {seconds:.0f} s"
-                raise PageFailed(Reason(ReasonCode.TIMEOUT, text))
-            notes.append(f"not fully loaded after {LOAD_SECONDS:.0f} s; audited as it was")
-        self._refuse_broken()
-        clock.lap("load")
-        if not await self._still(SETTLE_MS):
-            notes.append(f"still changing after {SETTLE_MS / 1000:.0f} s; audited as it was")
-        clock.lap("settle")
-        top = await self._worlds.of(self._guard.frame)
-        self._early = await self._worlds.call(top, "() => nyx.settle.leadsOnTo()")
-        return notes
-
-    async def _still(self, limit: int) -> bool:
-        top = await self._worlds.of(self._guard.frame)
-        still: bool = await self._worlds.call(top, "(limit) => nyx.settle.settle(limit)", limit)
-        return still
-
-    def _follow(self, response: Response) -> None:
-        """In a crawl, a page that goes on by itself before it stands still is a redirect."""
-        here = response.url.split("#")[0]
-        for url in self._guard.navigations:
-            if url.split("#")[0] != here:
-                raise PageSkipped(Reason(ReasonCode.MOVES_ON, f"moves on by itself to {url}"), goes_to=url)
 
     async def _axe(self, plan: Plan, view: View, costs: Costs) -> AxeEvidence | Missing:
         # One rule that the engine does not know would void all others.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from nyx_audit.config.sites import SiteConfig
 from nyx_audit.crawl import traps
@@ -19,6 +18,7 @@ from nyx_audit.engine.endings import pages_by_answer
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
 from nyx_audit.engine.found import named_in, settled_pages, with_left_out
 from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
+from nyx_audit.engine.recording import Recorder
 from nyx_audit.engine.robots import fetch_robots
 from nyx_audit.engine.routes import within
 from nyx_audit.engine.site import Visited, finish_site
@@ -32,30 +32,6 @@ from nyx_audit.net.robots import HostRobots
 
 # Addresses that are decided on at a time.
 TURN = 200
-
-
-class Recorder(Protocol):
-    """What keeps a run as it goes."""
-
-    def record(self, page: Page, rows: Sequence[FrontierRow], facts: Facts | None) -> None:
-        """Keep a page, its facts and the frontier's changes, at once and together."""
-        ...
-
-    def keep(self, site: str, rows: Sequence[FrontierRow]) -> None:
-        """Keep changes of a site's frontier."""
-        ...
-
-    def rows(self, site: str) -> Sequence[FrontierRow]:
-        """Return what was kept of a site's frontier; empty for a new run."""
-        ...
-
-    def pages(self, site: str) -> Sequence[Page]:
-        """Return what was kept of a site's pages; empty for a new run."""
-        ...
-
-    def facts(self, site: str) -> Mapping[str, Facts]:
-        """Return what was kept of the facts of a site's pages, by address; empty for a new run."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

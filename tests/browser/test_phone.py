@@ -17,7 +17,7 @@ PHONE = Plan({View.MOBILE: ("document-title",)})
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("tab", "phone"):
+    for module in ("arrival", "phone"):
         monkeypatch.setattr(f"nyx_audit.browser.{module}.LOAD_SECONDS", 0.5)
 
 
