@@ -10,6 +10,8 @@ from nyx_audit.examples.server import Answer
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import ReasonCode
 
+SECONDS, SHORT_SECONDS = 40.0, 8.0
+
 Check = Callable[[Page], None]
 
 
@@ -30,6 +32,11 @@ class Fault:
     status: PageStatus
     codes: tuple[ReasonCode, ...] = ()
     check: Check = field(default=nothing)
+
+    @property
+    def seconds(self) -> float:
+        """The deadline of its visit: short for what must be ended, so that waiting for it is."""
+        return SECONDS if self.status is PageStatus.AUDITED else SHORT_SECONDS
 
     def is_met_by(self, page: Page) -> bool:
         """Whether this is what became of the page."""

@@ -15,8 +15,6 @@ from tests.hostile.fault import Fault
 from tests.hostile.faults import FAULTS
 from tests.hostile.server import hostile
 
-SECONDS = 8.0
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
@@ -30,6 +28,6 @@ async def test_a_fault_becomes_what_it_must(
 ) -> None:
     auditor = Auditor(session, list(catalogue.rules.values()), ignore, probes=False)
     url = server.url + fault.folder
-    page = (await auditor.audit(Job(url, url, seconds=SECONDS))).page
+    page = (await auditor.audit(Job(url, url, seconds=fault.seconds))).page
     assert fault.is_met_by(page), (page.status, page.reason)
     fault.check(page)
