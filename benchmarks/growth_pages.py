@@ -19,10 +19,14 @@ class Kind:
     unit: Callable[[int], str]
     wrap: str = "{}"
 
+    def body(self, elements: int) -> str:
+        """Return the content of a page of about so many elements."""
+        parts: Iterable[str] = (self.unit(number) for number in range(elements // self.elements))
+        return self.wrap.format("".join(parts))
+
     def page(self, elements: int) -> str:
         """Return a page of about so many elements."""
-        parts: Iterable[str] = (self.unit(number) for number in range(elements // self.elements))
-        return page(f"<main><h1>A large page</h1>{self.wrap.format(''.join(parts))}</main>")
+        return page(f"<main><h1>A large page</h1>{self.body(elements)}</main>")
 
 
 def _nested(number: int) -> str:
