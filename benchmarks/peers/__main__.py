@@ -44,7 +44,9 @@ def main() -> None:
     options = parser.parse_args()
     peers = [one for one in PEERS if options.only in one.name]
     with tempfile.TemporaryDirectory() as folder, serving(options.folder) as root:
-        tools = installed(options.tools or Path(folder, "tools"))
+        tools = options.tools or Path(folder, "tools")
+        if any(one.from_npm for one in peers):
+            install(tools)
         task = Task([root + options.start] * options.pages, Path(folder, "runs"), tools)
         took = alternate(task, peers, options.runs)
     for line in table(took):
@@ -75,19 +77,16 @@ def table(took: dict[str, list[tuple[int, Took]]]) -> Iterator[str]:
         yield f"| {name} | {rates[name]:.1f} | {rates[OURS.name] / rates[name]:.2f} | {cpu:.2f} |"
 
 
-def installed(folder: Path) -> Path:
-    """Install the other programs into a folder, unless they are there. Raises CalledProcessError, or SystemExit without npm."""
+def install(folder: Path) -> None:
+    """Install the other programs, unless they are there. Raises CalledProcessError, and SystemExit without npm."""
     npm = shutil.which("npm")
     if npm is None:
-        raise SystemExit(
-            "Node.js with npm is missing: it installs the programs to compare with (apt-get install nodejs npm)"
-        )
+        raise SystemExit("npm is missing: it installs the programs to compare with (apt-get install nodejs npm)")
+    if (folder / "node_modules").is_dir():
+        return
     folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / "node_modules").is_dir():
-        shutil.copy(HERE / "package.json", folder)
-        command = [npm, "install", "--silent", "--no-audit", "--no-fund"]
-        subprocess.run(command, check=True, cwd=folder, env=environment())
-    return folder
+    shutil.copy(HERE / "package.json", folder)
+    subprocess.run([npm, "install", "--silent", "--no-audit", "--no-fund"], check=True, cwd=folder, env=environment())
 
 
 @contextmanager

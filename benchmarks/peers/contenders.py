@@ -34,6 +34,7 @@ class Contender:
     name: str
     prepare: Callable[[Task], list[str]]
     count: Callable[[Path], int]
+    from_npm: bool = True
 
 
 def environment() -> Mapping[str, str]:
@@ -104,9 +105,9 @@ def _unlighthouse_count(folder: Path) -> int:
     return len(json.loads(result.read_text(encoding="utf-8"))["routes"])
 
 
-OURS = Contender("nyx-audit run", _ours, lambda folder: len(audited(folder)))
+OURS = Contender("nyx-audit run", _ours, lambda folder: len(audited(folder)), from_npm=False)
 PEERS = (
-    Contender("bare loop of axe.run()", _bare, _bare_count),
+    Contender("bare loop of axe.run()", _bare, _bare_count, from_npm=False),
     Contender("pa11y-ci, axe and htmlcs", _pa11y, _pa11y_count),
     Contender("unlighthouse, accessibility", _unlighthouse(["accessibility"]), _unlighthouse_count),
     Contender("unlighthouse", _unlighthouse([]), _unlighthouse_count),
