@@ -1,7 +1,9 @@
-"""Does memory stay flat over one long run?
+"""Does memory stay flat over one long run, and how much is it?
 
-Runs the command line on a site of generated pages, with the history on disk, and prints at each step the memory of the
-program, its judging processes, the driver and the browser: the mean of what was sampled since the last step.
+Runs the command line on a site of generated pages, small and large, with the history on disk, and prints at each step the
+memory of the program, its judging processes, the driver and the browser: the mean of what was sampled since the last
+step, and the most that all of them had together at any time. Where the system tells (Linux), a page of memory that
+several processes share counts once, not once for each (PSS).
 
     python -m benchmarks.long_run [--pages 1000] [--every 100] [-- --no-probes ...]
 """
@@ -21,28 +23,25 @@ from statistics import mean
 
 import psutil
 
-from nyx_audit.examples.server import Answer, Seen, Server, page, serving
+from benchmarks.long_site import answer
+from nyx_audit.examples.server import Server, serving
 
-SAMPLE_SECONDS = 2.0
+SAMPLE_SECONDS = 1.0
 KINDS = ("program", "judging", "driver", "browser")
-LINKS = 10
 
 
 def main() -> None:
-    """Print megabytes of resident memory every so many pages."""
+    """Print megabytes of memory every so many pages."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--every", type=int, default=100)
     parser.add_argument("options", nargs="*", help="options of `nyx-audit run`, behind --")
     given = parser.parse_args()
-    with (
-        serving({}, handler=lambda seen: _answer(seen, given.pages)) as server,
-        tempfile.TemporaryDirectory() as folder,
-    ):
+    with serving({}, lambda seen: answer(seen, given.pages)) as server, tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "nyx_audit", "run", f"{server.url}/page/0", "--max-pages", str(given.pages)]
         history = ["--history", str(Path(folder) / "history.db"), "--fail-on", "never"]
-        print("| pages | minutes |", " | ".join(f"{kind}, MB" for kind in KINDS), "|", flush=True)
-        print("|" + "---|" * (2 + len(KINDS)), flush=True)
+        print("| pages | minutes |", " | ".join(f"{kind}, MB" for kind in (*KINDS, "most together")), "|", flush=True)
+        print("|" + "---|" * (3 + len(KINDS)), flush=True)
         with subprocess.Popen([*command, *history, *given.options], stdout=subprocess.DEVNULL) as run:
             _watch(run, server, given.every)
         print(f"exit status {run.returncode}")
@@ -53,28 +52,27 @@ def _watch(run: subprocess.Popen[bytes], server: Server, every: int) -> None:
     sampled: dict[str, list[float]] = defaultdict(list)
     while run.poll() is None:
         time.sleep(SAMPLE_SECONDS)
-        for kind, size in _resident(run.pid).items():
+        sizes = memory_of(run.pid)
+        for kind, size in sizes.items():
             sampled[kind].append(size)
+        sampled["together"].append(sum(sizes.values()))
         pages = _requested(server)
         if pages >= due:
             minutes = (time.monotonic() - began) / 60
-            figures = " | ".join(f"{mean(sampled[kind] or [0]):.0f}" for kind in KINDS)
-            print(f"| {pages} | {minutes:.1f} | {figures} |", flush=True)
+            figures = [mean(sampled[kind]) for kind in KINDS] + [max(sampled["together"])]
+            print(f"| {pages} | {minutes:.1f} |", " | ".join(f"{one:.0f}" for one in figures), "|", flush=True)
             sampled.clear()
             due += every
 
 
-def _requested(server: Server) -> int:
-    return len({seen.path for seen in list(server.seen) if seen.path.startswith("/page/")})
-
-
-def _resident(pid: int) -> dict[str, float]:
-    """Return the megabytes that each kind of process has now."""
+def memory_of(pid: int) -> dict[str, float]:
+    """Return the megabytes that each kind of process of a run has now."""
     sizes = dict.fromkeys(KINDS, 0.0)
     with suppress(psutil.Error):
         for kind, process in _processes(psutil.Process(pid)):
             with suppress(psutil.Error):
-                sizes[kind] += process.memory_info().rss / 2**20
+                full = process.memory_full_info()
+                sizes[kind] += getattr(full, "pss", full.uss) / 1e6
     return sizes
 
 
@@ -89,30 +87,8 @@ def _processes(program: psutil.Process) -> Iterator[tuple[str, psutil.Process]]:
             yield from (("browser", one) for one in child.children(recursive=True))
 
 
-def _answer(seen: Seen, pages: int) -> Answer:
-    number = seen.path.removeprefix("/page/")
-    if not number.isdigit() or int(number) >= pages:
-        return Answer(status=404)
-    return Answer(_page(int(number), pages).encode(), headers={"Content-Type": "text/html; charset=utf-8"})
-
-
-def _page(number: int, pages: int) -> str:
-    """Return one of many pages: each leads on, and has a form, a table or a list of its own length, and defects."""
-    links = "".join(
-        f'<li><a href="/page/{to}">Page {to}</a></li>'
-        for to in range(number * LINKS + 1, number * LINKS + 1 + LINKS)
-        if to < pages
-    )
-    rows = "".join(f"<tr><td>{number}</td><td>Row {row}</td></tr>" for row in range(number % 40))
-    parts = (
-        f"<table><tr><th>Page</th><th>Row</th></tr>{rows}</table>",
-        f'<form><input name="f{number}"><button>Send {number}</button></form>',
-        f'<p style="color: #aaa">Pale words of page {number}.</p>' * (1 + number % 9),
-        f'<img src="/picture/{number % 7}.png"><h4>Topic {number}</h4>',
-    )
-    return page(
-        f"<main><h1>Page {number}</h1><ul>{links}</ul>{parts[number % len(parts)]}<p>{'Text. ' * (number % 300)}</p></main>"
-    )
+def _requested(server: Server) -> int:
+    return len({seen.path for seen in list(server.seen) if seen.path.startswith("/page/")})
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ The bare loop is a tab a core, used again and again: `goto` until load, one `axe
 1280x800, nothing else, no waiting until the page stands still. The audit is `nyx-audit check` with all rules in both
 views. Both start their own browser, the same one; runs alternate, so that a slow moment of the machine hits both.
 
-    python -m benchmarks.speed FOLDER [--pages 24] [--runs 5] [--tabs 2] [--rules-of-axe]
+    python -m benchmarks.speed FOLDER [--pages 24] [--runs 5] [--tabs 2]
 
-FOLDER holds HTML pages, for instance /usr/share/doc/python3.11/html (Debian's package python3.11-doc).
+FOLDER holds HTML pages, for instance /usr/share/doc/python3.11/html (Debian's package python3.11-doc). Where the
+machine has other work, the processor's seconds say more than those of the clock.
 """
 
 from __future__ import annotations
@@ -14,22 +15,23 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import statistics
-import subprocess
+import os
 import sys
 import tempfile
-import time
+from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.async_api import BrowserContext, async_playwright
 
+from benchmarks.outcomes import addresses
+from benchmarks.processes import Took, run
 from nyx_audit.browser.find import find_browser
-from nyx_audit.net.local import address_of, pages_below, serve_folder
 
 
 def main() -> None:
-    """Print seconds of each run, medians and their ratio."""
+    """Print what each run took, medians and their ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pages", type=int, default=24)
@@ -38,40 +40,25 @@ def main() -> None:
     parser.add_argument("--bare", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.bare:
-        print(asyncio.run(bare_loop(json.loads(options.bare), options.tabs)))
+        urls = json.loads(options.bare)
+        violations = asyncio.run(bare_loop(urls, options.tabs))
+        print(f"{violations} violations, pages: {len(urls)}")
         return
-    found = pages_below(options.folder)
-    chosen = found[:: max(1, len(found) // options.pages)][: options.pages]
-    with serve_folder(options.folder) as root:
-        urls = [address_of(root, options.folder, page) for page in chosen]
-        bare, audit = [], []
+    bare, audit = [], []
+    with addresses(options.folder, options.pages) as urls:
         for number in range(options.runs):
-            bare.append(
-                _timed(
-                    [
-                        sys.executable,
-                        "-m",
-                        "benchmarks.speed",
-                        ".",
-                        "--tabs",
-                        str(options.tabs),
-                        "--bare",
-                        json.dumps(urls),
-                    ]
-                )
-            )
+            bare.append(run(bare_command(urls, options.tabs)))
             audit.append(_audit(urls, options.tabs))
-            print(
-                f"run {number + 1}: bare loop {bare[-1]:.1f} s, audit {audit[-1]:.1f} s, {audit[-1] / bare[-1]:.2f} times",
-                flush=True,
-            )
-    a, b = statistics.median(audit), statistics.median(bare)
-    print(
-        f"{len(urls)} pages, {options.tabs} tabs, median of {options.runs}: bare loop {b:.1f} s, audit {a:.1f} s: {a / b:.2f} times"
-    )
+            print(f"run {number + 1}: {_ratios(bare[-1:], audit[-1:])}", flush=True)
+    print(f"{len(urls)} pages, {options.tabs} tabs, median of {options.runs}: {_ratios(bare, audit)}")
 
 
-async def bare_loop(urls: list[str], tabs: int) -> int:
+def bare_command(urls: Sequence[str], tabs: int) -> list[str]:
+    """Return the command that runs the bare loop."""
+    return [sys.executable, "-m", "benchmarks.speed", os.devnull, "--tabs", str(tabs), "--bare", json.dumps(list(urls))]
+
+
+async def bare_loop(urls: Sequence[str], tabs: int) -> int:
     """Return how many violations axe found, over all pages."""
     browser = find_browser()
     violations = 0
@@ -94,13 +81,13 @@ async def bare_loop(urls: list[str], tabs: int) -> int:
     return violations
 
 
-def _audit(urls: list[str], tabs: int) -> float:
+def _audit(urls: Sequence[str], tabs: int) -> Took:
     with tempfile.TemporaryDirectory() as folder:
         listing = Path(folder, "urls.txt")
         listing.write_text("\n".join(urls))
         report = Path(folder, "report.json")
         command = [sys.executable, "-m", "nyx_audit", "check", "--from-file", str(listing), "--json", str(report)]
-        took = _timed([*command, "--fail-on", "never", "--quiet", "--tabs", str(tabs)])
+        took = run([*command, "--fail-on", "never", "--quiet", "--tabs", str(tabs)])
         pages = json.loads(report.read_text())["pages"]
         lost = [page["url"] for page in pages if page["status"] != "audited"]
         if lost:
@@ -108,10 +95,11 @@ def _audit(urls: list[str], tabs: int) -> float:
         return took
 
 
-def _timed(command: list[str]) -> float:
-    began = time.monotonic()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.monotonic() - began
+def _ratios(bare: Sequence[Took], audit: Sequence[Took]) -> str:
+    a, b = median(one.seconds for one in audit), median(one.seconds for one in bare)
+    x, y = median(one.cpu for one in audit), median(one.cpu for one in bare)
+    clock = f"bare loop {b:.1f} s, audit {a:.1f} s: {a / b:.2f} times"
+    return f"{clock}; of the processor {y:.1f} s and {x:.1f} s: {x / y:.2f} times"
 
 
 if __name__ == "__main__":

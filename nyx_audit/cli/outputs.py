@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.cli.console import drop_stdout
 from nyx_audit.errors import OutputError
-from nyx_audit.run.rendering import render
+from nyx_audit.run.rendering import parts
 
 STDOUT = "-"
 
@@ -51,7 +51,7 @@ class Outputs:
         # A program that reads standard output may end at any time.
         for kind, path in sorted(self.paths.items(), key=lambda report: report[1] == STDOUT):
             try:
-                _write(path, render(summary, kind).encode("utf-8", "replace"))
+                _write(path, (part.encode("utf-8", "replace") for part in parts(summary, kind)))
             except OSError as error:
                 problems.append(_problem(kind, path, error))
             except Exception as fault:
@@ -82,19 +82,20 @@ def _try(path: str) -> None:
         return
 
 
-def _write(path: str, data: bytes) -> None:
+def _write(path: str, data: Iterable[bytes]) -> None:
     """Write a report. Raises OSError."""
     if path == STDOUT:
         return _write_out(data)
     target = Path(os.path.realpath(path))
     if _is_device(target):
-        target.write_bytes(data)
+        with target.open("wb") as device:
+            device.writelines(data)
         return None
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.")
     waiting = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(data)
         waiting.chmod(0o644)
         waiting.replace(target)
     finally:
@@ -102,11 +103,11 @@ def _write(path: str, data: bytes) -> None:
     return None
 
 
-def _write_out(data: bytes) -> None:
+def _write_out(data: Iterable[bytes]) -> None:
     """Write to standard output what a file would hold, whatever the console's encoding is. Raises OSError."""
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(data)
         sys.stdout.buffer.flush()
     except OSError:
         drop_stdout()

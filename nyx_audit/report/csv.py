@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.audit import Site
@@ -29,15 +29,18 @@ BYTE_ORDER_MARK = "\ufeff"
 Cells = Mapping[str, str]
 
 
-def render(summary: Summary) -> str:
-    """Return the findings as CSV text (RFC 4180), no cell of which a spreadsheet runs."""
-    text = io.StringIO()
-    text.write(BYTE_ORDER_MARK)
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
+def parts(summary: Summary) -> Iterator[str]:
+    """Yield the findings as CSV text (RFC 4180), no cell of which a spreadsheet runs."""
+    yield BYTE_ORDER_MARK
+    yield _line(COLUMNS)
     for cells in _rows(summary):
-        writer.writerow([spreadsheet_cell(cells.get(column, "")) for column in COLUMNS])
-    return text.getvalue()
+        yield _line([spreadsheet_cell(cells.get(column, "")) for column in COLUMNS])
+
+
+def _line(cells: Sequence[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
 
 
 def _rows(summary: Summary) -> Iterator[Cells]:

@@ -6,7 +6,6 @@ rule that a page's audit says nothing of is untested there, never absent.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,6 +19,7 @@ from nyx_audit.report import words
 from nyx_audit.report.json import when
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import Row, rows
+from nyx_audit.report.streamed import written
 
 ACT_CONTEXT = "https://act-rules.github.io/earl-context.json"
 ACT_RULE = "https://act-rules.github.io/rules/"
@@ -63,21 +63,19 @@ OUTCOMES = {
 }
 
 
-def render(summary: Summary) -> str:
-    """Return the report as JSON-LD text, a line a page: it has an assertion for each rule and page."""
-    document = report(summary)
-    graph = ",\n".join(json.dumps(subject, ensure_ascii=False) for subject in document["@graph"])
-    return f'{{"@context": {json.dumps(document["@context"])},\n"@graph": [\n{graph}\n]}}\n'
+def parts(summary: Summary) -> Iterator[str]:
+    """Yield the report as JSON-LD text, a line a page: it has an assertion for each rule and page."""
+    yield from written(_report(summary))
+    yield "\n"
 
 
-def report(summary: Summary) -> dict[str, Any]:
-    """Return the report as plain data."""
+def _report(summary: Summary) -> dict[str, Any]:
     audit = summary.audit
     assertor = _assertor(audit)
     tests = {name: _test(rule) for name, rule in audit.rules.items()}
     return {
         "@context": [ACT_CONTEXT, dict(TERMS)],
-        "@graph": [_subject(page, audit, assertor, tests) for page in audit.pages],
+        "@graph": (_subject(page, audit, assertor, tests) for page in audit.pages),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.outcome import Impact
 from nyx_audit.report import words
@@ -11,8 +13,8 @@ from nyx_audit.report.rows import gain_is_known
 from nyx_audit.report.shown import shown
 
 
-def render(summary: Summary) -> str:
-    """Return the report as one HTML document."""
+def parts(summary: Summary) -> Iterator[str]:
+    """Yield the report as one HTML document."""
     style, script = inlined("report.css"), inlined("report.js")
     made = environment()
     made.globals.update(words=words, criteria_of=criteria_of, gain_is_known=gain_is_known, Impact=Impact)
@@ -20,4 +22,4 @@ def render(summary: Summary) -> str:
     text = made.get_template("report.html").render(
         report=shown(summary), audit=summary.audit, style=style, script=script, policy=policy(style, script)
     )
-    return writable(text)
+    yield writable(text)

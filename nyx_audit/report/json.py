@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,20 +12,19 @@ from nyx_audit.model.page import Finding, Page, RuleOutcome
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report.plain import clean
+from nyx_audit.report.streamed import written
 from nyx_audit.score import Score
 
 SCHEMA_VERSION = 1
 
 
-def render(summary: Summary) -> str:
-    """Return the report as JSON text."""
-    text = json.dumps(report(summary), ensure_ascii=False, indent=1) + "\n"
-    # A page can hold halves of characters, which no encoding can write.
-    return text.encode("utf-8", "replace").decode("utf-8")
+def parts(summary: Summary) -> Iterator[str]:
+    """Yield the report as JSON text: a line for each outcome."""
+    yield from written(_report(summary))
+    yield "\n"
 
 
-def report(summary: Summary) -> dict[str, Any]:
-    """Return the report as plain data."""
+def _report(summary: Summary) -> dict[str, Any]:
     audit = summary.audit
     return {
         "schema_version": SCHEMA_VERSION,
@@ -46,10 +44,10 @@ def report(summary: Summary) -> dict[str, Any]:
         "criteria_tested": list(summary.criteria_tested),
         "rules": {rule.id: _rule(rule) for rule in audit.rules.values()},
         "sites": [_site(site) for site in summary.sites if site.site],
-        "pages": [_page(page, summary) for page in audit.pages],
-        "groups": [
+        "pages": (_page(page, summary) for page in audit.pages),
+        "groups": (
             _group(group, site) for site in summary.sites for group in (*site.groups, *site.doubts, *site.advice)
-        ],
+        ),
     }
 
 
@@ -146,7 +144,7 @@ def _page(page: Page, summary: Summary) -> dict[str, Any]:
         "notes": [clean(note) for note in page.notes],
         "refused_requests": page.refused,
         "seconds": page.seconds,
-        "outcomes": [_outcome(row) for row in page.outcomes],
+        "outcomes": (_outcome(row) for row in page.outcomes),
     }
 
 

@@ -24,14 +24,14 @@ DESCRIBED = 20
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(summary: Summary) -> str:
-    """Return the report as JUnit XML text."""
+def parts(summary: Summary) -> Iterator[str]:
+    """Yield the report as JUnit XML text."""
     document = JUnitXml("nyx-audit")
     for site in summary.sites:
         document.add_testsuite(_suite(site, summary))
     document.update_statistics()  # type: ignore[no-untyped-call]
     text: bytes = document.tostring()  # type: ignore[no-untyped-call]
-    return text.decode("utf-8") + "\n"
+    yield text.decode("utf-8") + "\n"
 
 
 def xml_text(text: str, limit: int = 2000) -> str:

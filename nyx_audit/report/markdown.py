@@ -19,12 +19,12 @@ PAGES = 200
 REASONS = 10
 
 
-def render(summary: Summary) -> str:
-    """Return the report as GitHub-flavoured Markdown."""
-    parts = [*_head(summary), *(_scores(summary) if summary.audit.sites else _pages(summary))]
+def parts(summary: Summary) -> Iterator[str]:
+    """Yield the report as GitHub-flavoured Markdown."""
+    lines = [*_head(summary), *(_scores(summary) if summary.audit.sites else _pages(summary))]
     for site in summary.sites:
-        parts += [*_site(site), *_not_looked_at(site)]
-    return "\n".join(parts).rstrip() + "\n"
+        lines += [*_site(site), *_not_looked_at(site)]
+    yield "\n".join(lines).rstrip() + "\n"
 
 
 def escaped(text: str, limit: int = 500) -> str:

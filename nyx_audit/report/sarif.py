@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from nyx_audit.report import words
 from nyx_audit.report.json import help_url, when
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import Row, gains_by_group, rows
+from nyx_audit.report.streamed import written
 from nyx_audit.score import Gain
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -30,13 +30,13 @@ SAFE = "!$&'()*+,/:;=?@[]~%"
 Gains = Mapping[tuple[str | None, str], Gain]
 
 
-def render(summary: Summary) -> str:
-    """Return the report as SARIF text."""
-    return json.dumps(report(summary), ensure_ascii=False, indent=1) + "\n"
+def parts(summary: Summary) -> Iterator[str]:
+    """Yield the report as SARIF text: a line for each result."""
+    yield from written(_report(summary))
+    yield "\n"
 
 
-def report(summary: Summary) -> dict[str, Any]:
-    """Return the report as plain data."""
+def _report(summary: Summary) -> dict[str, Any]:
     audit = summary.audit
     order = {rule: place for place, rule in enumerate(audit.rules)}
     gains = gains_by_group(summary)
@@ -55,15 +55,15 @@ def report(summary: Summary) -> dict[str, Any]:
         },
         "invocations": [_invocation(audit, order)],
         "columnKind": "unicodeCodePoints",
-        "results": [
+        "results": (
             _result(finding, outcome, row, page, order, gains)
             for page in audit.pages
             for row in rows(page, audit)
             for outcome, findings in ((Outcome.FAILED, row.failed), (Outcome.CANT_TELL, row.doubts))
             for finding in findings
-        ],
+        ),
     }
-    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": (one for one in (run,))}
 
 
 def page_uri(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Protocol
 
@@ -12,14 +13,22 @@ FORMATS = ("json", "html", "sarif", "junit", "csv", "markdown", "earl")
 
 
 class _Report(Protocol):
-    def render(self, summary: Summary, /) -> str: ...
+    def parts(self, summary: Summary, /) -> Iterable[str]: ...
 
 
 def render(summary: Summary, kind: str) -> str:
     """Return the report of a kind (one of FORMATS) as text. Raises UsageError for another kind."""
+    return "".join(parts(summary, kind))
+
+
+def parts(summary: Summary, kind: str) -> Iterator[str]:
+    """Return the report of a kind in parts: that of a large audit need not be in memory as a whole.
+
+    Raises UsageError for a kind that is not one of FORMATS.
+    """
     if kind not in FORMATS:
         known = ", ".join(FORMATS)
         raise UsageError(f'there is no report "{kind}"{did_you_mean(kind, FORMATS)}; there are {known}')
     # Each format brings its own library.
     report: _Report = import_module(f"nyx_audit.report.{kind}")
-    return report.render(summary)
+    return iter(report.parts(summary))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -53,16 +54,20 @@ def read_sheets(connection: Connection, sheets: Iterable[int]) -> dict[int, tupl
     """Return what each sheet says, by its id."""
     needed = sorted(set(sheets))
     found: dict[int, tuple[RuleOutcome, ...]] = {}
+    # One object for what most pages share: the rules that find nothing to judge, or only what passed.
+    known = lru_cache(maxsize=None, typed=True)(_read_outcome)
     for part in chunks(needed):
         rows = connection.execute(select(schema.sheet.c.id, schema.sheet.c.outcomes).where(schema.sheet.c.id.in_(part)))
         texts = rows.all()
         met = _findings(connection, part)
         for sheet, text in texts:
-            outcomes = [_read_outcome(values) for values in json.loads(text)]
-            found[sheet] = tuple(
-                replace(row, findings=tuple(met.get((sheet, place), ()))) for place, row in enumerate(outcomes)
-            )
+            outcomes = (known(*([said] if isinstance(said, str) else said)) for said in json.loads(text))
+            found[sheet] = tuple(_with(row, met.get((sheet, place), ())) for place, row in enumerate(outcomes))
     return found
+
+
+def _with(row: RuleOutcome, findings: Sequence[Finding]) -> RuleOutcome:
+    return replace(row, findings=tuple(findings)) if findings else row
 
 
 def _findings(connection: Connection, sheets: list[int]) -> dict[tuple[int, int], list[Finding]]:
@@ -99,11 +104,8 @@ def _outcome(row: RuleOutcome) -> str | list[Any]:
     return row.rule if row.outcome is Outcome.INAPPLICABLE and not values else [row.rule, row.outcome.value, *values]
 
 
-def _read_outcome(said: str | list[Any]) -> RuleOutcome:
-    if isinstance(said, str):
-        return RuleOutcome(said, Outcome.INAPPLICABLE)
-    rule, outcome, *rest = said
-    passed, failed, cant_tell, text, value, omitted, code = rest + list(DEFAULTS[len(rest) :])
+def _read_outcome(rule: str, outcome: str = Outcome.INAPPLICABLE.value, *rest: Any) -> RuleOutcome:
+    passed, failed, cant_tell, text, value, omitted, code = (*rest, *DEFAULTS[len(rest) :])
     # Before there were codes, a reason was its text alone.
     reason = Reason(ReasonCode(code or ReasonCode.OTHER), text) if text else None
     return RuleOutcome(rule, Outcome(outcome), passed, failed, cant_tell, reason, value, omitted=omitted)

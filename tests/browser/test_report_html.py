@@ -19,14 +19,14 @@ from nyx_audit.judge.page import judge_page
 from nyx_audit.model.outcome import Area, Outcome, Tier
 from nyx_audit.model.page import PageStatus
 from nyx_audit.report.documents import prose
-from nyx_audit.report.html import render
+from nyx_audit.run.rendering import render
 from tests.support.build import HOSTILE, change, finding, hostile, outcome, page, rule, site, summary
 
 ZOOM = rule("viewport-zoom", area=Area.DIGITAL, wcag=("1.4.4",))
 
 
 def soup(report: Summary) -> BeautifulSoup:
-    return BeautifulSoup(render(report), "lxml")
+    return BeautifulSoup(render(report, "html"), "lxml")
 
 
 def text_of(report: Summary) -> str:
@@ -68,8 +68,8 @@ def test_the_document_loads_nothing() -> None:
     for report in (three_sites(), single_pages(), hostile()):
         document = soup(report)
         assert not document.select("link, img, iframe, object, embed, [src], [srcset], [style], [onclick], use")
-        assert "@import" not in render(report)
-        assert "url(" not in render(report)
+        assert "@import" not in render(report, "html")
+        assert "url(" not in render(report, "html")
 
 
 def test_the_policy_allows_exactly_the_style_and_the_script_of_the_document() -> None:
@@ -197,7 +197,7 @@ def test_hostile_text_stays_text() -> None:
     assert len(document.select("script")) == len(document.select("style")) == 1
     links = [str(link["href"]) for link in document.select("a[href]")]
     assert all(link.startswith(("#", "https://a.example/", "https://www.w3.org/")) for link in links)
-    text = render(hostile())
+    text = render(hostile(), "html")
     assert not set("\x00\x07\x1b\x0b\u202e\u2066\u200b") & set(text)
     assert "{{ 7*7 }}" in text
     text.encode("utf-8")
@@ -218,7 +218,7 @@ def test_ids_are_unique_and_links_within_the_document_lead_somewhere() -> None:
 def test_a_large_audit_stays_small() -> None:
     found = [finding(f"g{number}", selector="main > " * 20, html="x" * 400) for number in range(300)]
     pages = [page(f"https://a.example/some/long/path/{number}", outcome("label", *found)) for number in range(200)]
-    assert len(render(summary(pages))) < 3_000_000
+    assert len(render(summary(pages), "html")) < 3_000_000
 
 
 def unfolded(text: str) -> str:
@@ -237,7 +237,7 @@ async def test_the_report_passes_the_rules_of_this_very_tool(
     report: Summary, theme: str, session: Session, catalogue: Catalogue
 ) -> None:
     rules = [rule for rule in catalogue.scored() if not is_of_site(rule) and rule.tier.gates]
-    text = unfolded(render(report))
+    text = unfolded(render(report, "html"))
     with serving({"/": dark(text) if theme == "dark" else text}) as server:
         evidence = await session.visit(VisitRequest(server.url + "/", plan_for(rules)))
     outcomes = judge_page(rules, evidence)

@@ -8,12 +8,13 @@ import io
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import PageStatus
-from nyx_audit.report.csv import COLUMNS, render
+from nyx_audit.report.csv import COLUMNS
+from nyx_audit.run.rendering import render
 from tests.support.build import finding, hostile, outcome, page, rule, site, summary
 
 
 def read(report: Summary) -> list[dict[str, str]]:
-    text = render(report)
+    text = render(report, "csv")
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
 
@@ -87,6 +88,6 @@ def test_hostile_text_stays_in_its_cell() -> None:
     rows = read(report)
     assert len(rows) == 8
     assert all(set(row) == set(COLUMNS) for row in rows)
-    text = render(report)
+    text = render(report, "csv")
     text.encode("utf-8")
     assert not set("\x00\x07\x1b\x0b\u202e\u2066\u200b") & set(text)

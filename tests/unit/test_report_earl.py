@@ -14,7 +14,8 @@ from pyld import jsonld
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import PageStatus
-from nyx_audit.report.earl import ACT_CONTEXT, TERMS, render
+from nyx_audit.report.earl import ACT_CONTEXT, TERMS
+from nyx_audit.run.rendering import render
 from tests.support.build import finding, hostile, outcome, page, rule, summary
 
 SCHEMA = json.loads((files("nyx_audit.report") / "schemas" / "earl.json").read_text(encoding="utf-8"))
@@ -24,7 +25,7 @@ DCT = "http://purl.org/dc/terms/"
 
 
 def document_of(report: Summary) -> dict[str, Any]:
-    text = render(report)
+    text = render(report, "earl")
     text.encode("utf-8")
     document: dict[str, Any] = json.loads(text)
     Draft202012Validator.check_schema(SCHEMA)

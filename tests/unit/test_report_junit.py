@@ -7,12 +7,12 @@ import xml.etree.ElementTree as ET
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.outcome import Outcome, Tier
 from nyx_audit.model.page import PageStatus
-from nyx_audit.report.junit import render
+from nyx_audit.run.rendering import render
 from tests.support.build import finding, hostile, outcome, page, rule, site, summary
 
 
 def cases(report: Summary) -> dict[tuple[str, str], list[ET.Element]]:
-    root = ET.fromstring(render(report))
+    root = ET.fromstring(render(report, "junit"))
     return {(str(case.get("classname")), str(case.get("name"))): list(case) for case in root.iter("testcase")}
 
 
@@ -24,7 +24,7 @@ def test_a_suite_is_a_site_with_its_counts() -> None:
         ],
         sites=[site("health"), site("labor")],
     )
-    root = ET.fromstring(render(report))
+    root = ET.fromstring(render(report, "junit"))
     assert [suite.get("name") for suite in root] == ["Department of health", "Department of labor"]
     assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("3", "1", "1")
 
@@ -89,7 +89,7 @@ def test_a_failure_that_could_not_be_reproduced_is_skipped() -> None:
 
 
 def test_hostile_text_is_well_formed_and_stays_text() -> None:
-    text = render(hostile())
+    text = render(hostile(), "junit")
     root = ET.fromstring(text)
     assert not [element for element in root.iter() if element.tag in ("script", "img")]
     assert not set("\x00\x07\x1b\x0b\u202e\ufffe") & set(text)

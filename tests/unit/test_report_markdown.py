@@ -7,7 +7,8 @@ import re
 from markdown_it import MarkdownIt
 
 from nyx_audit.model.page import PageStatus
-from nyx_audit.report.markdown import code, escaped, prose, render
+from nyx_audit.report.markdown import code, escaped, prose
+from nyx_audit.run.rendering import render
 from tests.support.build import HOSTILE, change, finding, hostile, outcome, page, site, summary
 
 
@@ -27,7 +28,8 @@ def test_sites_stand_with_score_change_coverage_and_reason() -> None:
             sites=[site("health"), site("labor")],
             changes={"health": change(points=-1.5)},
             incomplete=("1 of 3 pages could not be audited (answered 503)",),
-        )
+        ),
+        "markdown",
     )
     assert "| Department of health | 100.0 | strong | ▼ 1.5 | 1 of 1 | Access 100.0 |" in text
     assert "| Department of labor | – | insufficient evidence" in text
@@ -38,23 +40,25 @@ def test_sites_stand_with_score_change_coverage_and_reason() -> None:
 
 def test_only_the_first_ten_defects_are_described_and_the_rest_counted() -> None:
     found = [finding(f"g{number}") for number in range(13)]
-    text = render(summary([page("https://a.example/", outcome("label", *found))]))
+    text = render(summary([page("https://a.example/", outcome("label", *found))]), "markdown")
     assert len(re.findall(r"^\d+\. ", text, re.MULTILINE)) == 10
     assert "And 3 more." in text
 
 
 def test_pages_that_are_no_site_are_listed_with_their_scores() -> None:
-    text = render(summary([page("a.html", outcome("label")), page("b.html", status=PageStatus.FAILED, reason="gone")]))
+    text = render(
+        summary([page("a.html", outcome("label")), page("b.html", status=PageStatus.FAILED, reason="gone")]), "markdown"
+    )
     assert "| `a.html` | audited | 100.0 | strong |" in text
     assert "| `b.html` | not audited | – | gone |" in text
 
 
 def test_a_report_without_defects_does_not_promise_that_there_are_none() -> None:
-    assert "does not prove" in render(summary([page("a.html", outcome("label"))]))
+    assert "does not prove" in render(summary([page("a.html", outcome("label"))]), "markdown")
 
 
 def test_text_of_pages_makes_no_markup_link_image_or_mention() -> None:
-    drawn = html(render(hostile()))
+    drawn = html(render(hostile(), "markdown"))
     assert "<script" not in drawn
     assert "<img" not in drawn
     links = re.findall(r'href="([^"]*)"', drawn)
@@ -63,12 +67,12 @@ def test_text_of_pages_makes_no_markup_link_image_or_mention() -> None:
     outside_code = re.sub(r"<code>.*?</code>", "", drawn, flags=re.DOTALL)
     assert not re.search(r"@\w", outside_code)
     assert not re.search(r"#\d", outside_code)
-    assert not set("\x00\x07\x1b\x0b\u202e\u2066\u200b") & set(render(hostile()))
-    render(hostile()).encode("utf-8")
+    assert not set("\x00\x07\x1b\x0b\u202e\u2066\u200b") & set(render(hostile(), "markdown"))
+    render(hostile(), "markdown").encode("utf-8")
 
 
 def test_a_table_keeps_its_columns_whatever_an_address_holds() -> None:
-    text = render(summary([page(HOSTILE, outcome("label"))]))
+    text = render(summary([page(HOSTILE, outcome("label"))]), "markdown")
     row = next(line for line in text.splitlines() if "audited | 100.0" in line)
     drawn = html("| a | b | c | d |\n| - | - | - | - |\n" + row)
     assert drawn.count("<td>") == 4

@@ -12,14 +12,15 @@ from jsonschema import Draft4Validator
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.outcome import Impact, Outcome, Tier
 from nyx_audit.model.page import PageStatus
-from nyx_audit.report.sarif import page_uri, render
+from nyx_audit.report.sarif import page_uri
+from nyx_audit.run.rendering import render
 from tests.support.build import finding, hostile, outcome, page, rule, summary
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
 
 
 def run_of(report: Summary) -> dict[str, Any]:
-    text = render(report)
+    text = render(report, "sarif")
     text.encode("utf-8")
     document = json.loads(text)
     errors = [error.message for error in Draft4Validator(SCHEMA).iter_errors(document)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -175,14 +176,15 @@ def test_only_a_change_that_is_more_than_luck_has_an_arrow() -> None:
 
 
 def test_the_interval_is_shown_beside_the_score_in_every_report_of_it() -> None:
-    from nyx_audit.report import html, json, terminal
+    from nyx_audit.report import terminal
+    from nyx_audit.run.rendering import render
 
     rules = [rule(f"a{number}") for number in range(5)]
     pages = [page(f"{ROOT}news/{at}", outcome("a0", passed=3), site="x") for at in range(10)]  # fmt: skip
     pages += [page(f"{ROOT}news/{at}", status=PageStatus.SKIPPED, reason=Reason(ReasonCode.PAGE_LIMIT, "beyond the limit of 10 pages"), site="x") for at in range(10, 50)]  # fmt: skip
     made = summary(pages, rules=rules, sites=[site("x")])
-    assert json.report(made)["sites"][0]["interval"] == [100.0, 100.0]
-    assert "100.0 to 100.0, sampling error only" in html.render(made)
+    assert json.loads(render(made, "json"))["sites"][0]["interval"] == [100.0, 100.0]
+    assert "100.0 to 100.0, sampling error only" in render(made, "html")
     from rich.console import Console
 
     console = Console(width=80)
