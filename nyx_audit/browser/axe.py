@@ -78,6 +78,7 @@ class _Run:
     prefixes: dict[str, str] = field(default_factory=dict)
     foreign: set[str] = field(default_factory=set)
     partials: list[str | None] = field(default_factory=list)
+    passed: dict[str, list[str]] = field(default_factory=dict)
     unentered: list[str] = field(default_factory=list)
 
 
@@ -112,7 +113,8 @@ async def run_axe(worlds: Worlds, rules: Sequence[str], view: View, costs: Costs
         results = await worlds.call_json(top, finish, options, run.partials)
     await costs.collect(worlds, run.contexts.values(), view)
     targets = await _describe(run, results)
-    return AxeEvidence({rule["id"]: _trim(rule, targets) for rule in results}, tuple(run.unentered))
+    rules_found = {rule["id"]: _trim(rule, targets, run.passed.get(rule["id"], ())) for rule in results}
+    return AxeEvidence(rules_found, tuple(run.unentered))
 
 
 def notes_of(views: Iterable[AxeEvidence | Missing]) -> list[str]:
@@ -145,6 +147,8 @@ async def _enter(run: _Run, parent: str, frame: dict[str, Any]) -> None:
         run.unentered.append(run.prefixes[path].removesuffix(" >>> "))
         return
     run.partials.append(part["partial"])
+    for rule, numbers in part["passed"].items():
+        run.passed.setdefault(rule, []).extend(f"{path}>{number}" for number in numbers)
     for below in part["frames"]:
         await _enter(run, path, below)
 
@@ -188,9 +192,10 @@ async def describe(
     return targets
 
 
-def _trim(rule: dict[str, Any], targets: dict[str, Target]) -> AxeRule:
+def _trim(rule: dict[str, Any], targets: dict[str, Target], in_frames: Iterable[str]) -> AxeRule:
     def nodes(found: list[dict[str, Any]]) -> tuple[AxeNode, ...]:
         unknown = ((node, targets.get(node["key"], Target(node["key"], ""))) for node in found)
         return tuple(AxeNode(target, node["message"], node.get("data")) for node, target in unknown)
 
-    return AxeRule(frozenset(rule["passed"]), nodes(rule["failed"]), nodes(rule["cant_tell"]), rule.get("error", ""))
+    passed = frozenset([*map(str, rule["passed"]), *in_frames])
+    return AxeRule(passed, nodes(rule["failed"]), nodes(rule["cant_tell"]), rule.get("error", ""))

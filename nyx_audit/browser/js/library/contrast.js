@@ -3,7 +3,7 @@
 const {dom} = axe.commons;
 
 const {contrast, hex, over, parse} = nyx.colour;
-const {REPLACED, chainOf, compose, isUncertain, stackedChain, state, styleOf, within} = nyx.paint;
+const {REPLACED, chainOf, compose, groundOf, isStrange, stackedChain, state, styleOf, within} = nyx.paint;
 
 const HUMAN = /[\p{L}\p{N}]/u;
 // A letter by itself may be a sign, such as the x that closes a box.
@@ -57,9 +57,10 @@ function compute(element) {
   if (!boxes.length) return {hidden: true};
   let chain = chainOf(element);
   if (chain.some((one) => styleOf(one).opacity === 0)) return {hidden: true};
-  const strange = chain.some((one) => styleOf(one).strange);
-  const uncertain = isUncertain(element, chain, boxes);
-  if (uncertain) {
+  const strange = chain.some(isStrange);
+  const ground = groundOf(element, chain, boxes);
+  if (ground) chain = ground;
+  else {
     if (chain.some((one) => styleOf(one).opacity < 1)) return {doubt: 'it is positioned, and partly transparent'};
     const stack = stackedChain(element);
     if (!stack) return {doubt: 'it lies partly on or under something else'};
@@ -92,7 +93,6 @@ function compute(element) {
     doubt: strange ? 'a filter, blend mode or mask changes its colors' : '',
     several: pairs.length > 1 || shadows.length > 0,
     opaque: ink[3] === 1,
-    uncertain,
   };
 }
 

@@ -15,8 +15,8 @@ function begin() {
 function time(rule) {
   const {run, after} = rule;
   rule.run = function (context, options, done, broke) {
-    const noted = (/** @type {{nodes: unknown[]}} */ result) => {
-      costOf(rule.id).targets += result.nodes.length;
+    const noted = (/** @type {RunResult} */ result) => {
+      costOf(rule.id).targets += result.nodes.length + nyx.lean.passedOf(rule.id).length;
       done(result);
     };
     return timed(rule.id, () => run.call(this, context, options, noted, broke));

@@ -53,7 +53,7 @@ function trimRule(rule) {
   const said = (/** @type {RawNode} */ node) => ({key: keyOf(node), message: messageOf(node), ...(own ? {data: dataOf(node)} : {})});
   return {
     id: rule.id,
-    passed: (rule.passes || []).map(keyOf),
+    passed: [...nyx.lean.passedOf(rule.id), ...(rule.passes || []).map(keyOf)],
     failed: (rule.violations || []).map(said),
     cant_tell: (rule.incomplete || []).filter((node) => node.node).map(said),
     ...(rule.error ? {error: String(rule.error.message || rule.error).slice(0, LONGEST)} : {}),
@@ -81,6 +81,7 @@ const dataOf = (node) => (node.any || []).find((check) => check.data !== undefin
  * @param {object} options
  */
 async function partial(context, options) {
+  nyx.lean.begin();
   lastPartial = await axe.runPartial(context || document, options);
   if (!lastPartial.frames.length) return {frames: []};
   const contexts = axe.utils.getFrameContexts(context || document, options);
@@ -88,13 +89,13 @@ async function partial(context, options) {
 }
 
 /**
- * The part of a frame below the top one, as text.
+ * The part of a frame below the top one, as text, and what passed in it.
  * @param {unknown} context
  * @param {object} options
  */
 async function runBelow(context, options) {
   const {frames} = await partial(context, options);
-  return JSON.stringify({frames, partial: JSON.stringify(lastPartial)});
+  return JSON.stringify({frames, partial: JSON.stringify(lastPartial), passed: nyx.lean.allPassed()});
 }
 
 /**

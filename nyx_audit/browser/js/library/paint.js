@@ -13,46 +13,71 @@ let current = null;
 function state() {
   const key = axe._tree;
   if (!current || current.key !== key)
-    current = {key, styles: new Map(), results: new Map(), drawn: new Map(), inactive: new Map(), painters: null, labels: null};
+    current = {
+      key,
+      styles: new Map(),
+      strange: new Map(),
+      results: new Map(),
+      drawn: new Map(),
+      inactive: new Map(),
+      painters: null,
+      labels: null,
+    };
   return current;
 }
 
 /**
- * What an element itself paints, and what makes its place uncertain.
+ * What an element itself paints, and what makes its place uncertain. Few of the style's properties are read, since each costs.
  * @param {Element} element
  */
 function styleOf(element) {
   const known = state().styles.get(element);
   if (known) return known;
   const style = getComputedStyle(element);
-  const image = style.backgroundImage === 'none' ? '' : style.backgroundImage;
+  const {backgroundImage, position, display} = style;
+  const positioned = position !== 'static';
+  const turned = style.transform !== 'none' || style.translate !== 'none';
+  const back = parse(style.backgroundColor);
+  const image = backgroundImage === 'none' ? '' : backgroundImage;
   const found = {
-    back: parse(style.backgroundColor),
+    back,
     image,
     opacity: Number(style.opacity),
     moved:
-      style.position === 'absolute' ||
-      style.position === 'fixed' ||
-      style.position === 'sticky' ||
-      (style.position === 'relative' &&
-        [style.top, style.left, style.right, style.bottom].some((side) => side !== 'auto' && parseFloat(side))) ||
-      style.transform !== 'none' ||
-      style.translate !== 'none' ||
-      parseFloat(style.marginTop) < 0 ||
-      parseFloat(style.marginLeft) < 0 ||
-      parseFloat(style.marginBottom) < 0 ||
-      parseFloat(style.marginRight) < 0,
-    strange:
-      style.mixBlendMode !== 'normal' ||
-      style.filter !== 'none' ||
-      style.backdropFilter !== 'none' ||
-      style.backgroundClip.includes('text') ||
-      style.maskImage !== 'none' ||
-      style.backgroundBlendMode.replace(/normal|,|\s/g, '') !== '',
-    display: style.display,
-    positioned: style.position !== 'static',
+      position === 'absolute' ||
+      position === 'fixed' ||
+      position === 'sticky' ||
+      (position === 'relative' && /[1-9]/.test(style.inset)) ||
+      turned ||
+      style.margin.includes('-'),
+    // What is in the flow is painted below it, or above it.
+    lifted: positioned || turned,
+    sunk: positioned && Number(style.zIndex) < 0,
+    display,
+    positioned,
+    paints: Boolean(image) || Boolean(back && back[3] > 0),
+    solid: Boolean(back && back[3] === 1),
   };
   state().styles.set(element, found);
+  return found;
+}
+
+/**
+ * Whether a filter, blend mode or mask of an element changes the colours of what is in it.
+ * @param {Element} element
+ */
+function isStrange(element) {
+  const known = state().strange.get(element);
+  if (known !== undefined) return known;
+  const style = getComputedStyle(element);
+  const found =
+    style.mixBlendMode !== 'normal' ||
+    style.filter !== 'none' ||
+    style.backdropFilter !== 'none' ||
+    style.backgroundClip.includes('text') ||
+    style.maskImage !== 'none' ||
+    style.backgroundBlendMode.replace(/normal|,|\s/g, '') !== '';
+  state().strange.set(element, found);
   return found;
 }
 
@@ -151,31 +176,26 @@ function chainOf(element) {
   return chain;
 }
 
-// Boxes that may lie under or over texts which are not inside them.
+// All boxes that paint: in the flow, or stacked, which may lie under or over texts that are not inside them.
 function painters() {
   const here = state();
   if (here.painters) return here.painters;
-  here.painters = [];
+  const found = {flow: /** @type {Painter[]} */ ([]), stacked: /** @type {Painter[]} */ ([])};
   for (const element of nyx.dom.everyElement(document)) {
     const style = styleOf(element);
-    const parent = nyx.dom.flatParentOf(element);
-    const stacked = style.positioned || style.moved || (parent && /grid/.test(styleOf(parent).display));
-    if (!stacked || style.display === 'none') continue;
-    const paints =
-      (style.back && style.back[3] > 0) ||
-      style.image ||
-      REPLACED.has(element.localName) ||
-      (style.positioned &&
-        [...element.querySelectorAll('*')].slice(0, 50).some((inner) => {
-          const own = styleOf(inner);
-          return (own.back && own.back[3] > 0) || own.image || REPLACED.has(inner.localName);
-        }));
-    if (!paints) continue;
+    if (style.display === 'none') continue;
+    if (!paints(element) && !(style.positioned && paintsWithin(element))) continue;
     const box = element.getBoundingClientRect();
-    if (box.width > 1 && box.height > 1) here.painters.push({element, box});
+    if (box.width <= 1 || box.height <= 1) continue;
+    const parent = nyx.dom.flatParentOf(element);
+    const stacked = style.lifted || style.moved || (parent && /grid/.test(styleOf(parent).display));
+    (stacked ? found.stacked : found.flow).push({element, box});
   }
-  return here.painters;
+  return (here.painters = found);
 }
+
+/** @param {Element} element */
+const paintsWithin = (element) => [...element.querySelectorAll('*')].slice(0, 50).some(paints);
 
 /**
  * @param {Box} one
@@ -201,25 +221,86 @@ const within = (element, ancestor) => {
 };
 
 /**
- * Whether the ancestors' boxes may not be what is painted around the text.
+ * What is painted behind a text, from the canvas up to its element; null where the boxes of its ancestors, and what lies in
+ * the flow below them, do not say that for certain.
  * @param {Element} element
  * @param {Element[]} chain
  * @param {DOMRect[]} boxes
  */
-function isUncertain(element, chain, boxes) {
-  for (let at = chain.length - 1; at >= 0; at--) {
+function groundOf(element, chain, boxes) {
+  const gone = new Set();
+  let ground = null;
+  let lifted = null;
+  let moved = false;
+  for (let at = chain.length - 1; at >= 0 && !ground; at--) {
     const style = styleOf(chain[at]);
-    if (style.moved) return true;
-    const solid = style.back && style.back[3] === 1;
-    if (solid || style.image) {
-      if (chain[at] !== document.body && chain[at] !== document.documentElement) {
-        const own = styleOf(chain[at]).display === 'inline' ? [...chain[at].getClientRects()] : [chain[at].getBoundingClientRect()];
-        if (!boxes.every((/** @type {DOMRect} */ box) => own.some((one) => contains(one, box)))) return true;
-      }
-      if (solid) break;
-    }
+    if (style.sunk) return null;
+    const held = !style.paints || isCanvas(chain[at]) || holds(chain[at], boxes, lifted !== null);
+    if (!held && (style.opacity < 1 || touches(chain[at], boxes))) return null;
+    if (!held) gone.add(chain[at]);
+    if (held && style.solid) ground = chain[at];
+    // A ground that was lifted has left what is in the flow below it.
+    else if (style.lifted) lifted = chain[at];
+    if (style.moved && !style.lifted) moved = true;
   }
-  return painters().some((painter) => boxes.some((box) => overlaps(painter.box, box)) && !within(element, painter.element));
+  const isThere = (/** @type {Painter} */ one) => boxes.some((box) => overlaps(one.box, box)) && !within(element, one.element);
+  const {flow, stacked} = painters();
+  if (stacked.some(isThere)) return null;
+  const left = chain.filter((one) => !gone.has(one));
+  if (!lifted && !moved) return left;
+  const limit = ground && styleOf(ground).lifted ? ground : null;
+  const below = flow.filter((one) => isThere(one) && (!limit || within(one.element, limit)));
+  if (!below.length) return left;
+  if (moved || !lifted || !below.every((one) => isBelow(one, boxes))) return null;
+  // What is in the flow is painted in its order, and right below what was lifted out of it.
+  const from = left.indexOf(lifted);
+  return [...left.slice(0, from), ...below.map((one) => one.element), ...left.slice(from)];
+}
+
+/**
+ * Whether all of a text lies on a box in the flow, and nothing but that box's colour is seen there.
+ * @param {Painter} painter
+ * @param {DOMRect[]} boxes
+ */
+function isBelow({element, box}, boxes) {
+  if (REPLACED.has(element.localName) || /inline|contents/.test(styleOf(element).display)) return false;
+  return boxes.every((one) => contains(box, one)) && chainOf(element).every((one) => styleOf(one).opacity === 1);
+}
+
+/**
+ * What these paint is painted on the whole canvas.
+ * @param {Element} element
+ */
+const isCanvas = (element) => element === document.body || element === document.documentElement;
+
+/** @param {Element} element */
+const boxesOf = (element) => (styleOf(element).display === 'inline' ? [...element.getClientRects()] : [element.getBoundingClientRect()]);
+
+/**
+ * Whether boxes within an element are seen on it only: they lie in its own, or it cuts off what does not.
+ * @param {Element} element
+ * @param {DOMRect[]} boxes
+ * @param {boolean} lifted whether they are within what was lifted out of it
+ */
+function holds(element, boxes, lifted) {
+  const own = boxesOf(element);
+  if (boxes.every((box) => own.some((one) => contains(one, box)))) return true;
+  return (!lifted || styleOf(element).positioned) && cuts(element);
+}
+
+/**
+ * @param {Element} element
+ * @param {DOMRect[]} boxes
+ */
+const touches = (element, boxes) => boxesOf(element).some((own) => boxes.some((box) => overlaps(own, box)));
+
+/**
+ * Whether an element cuts off, or scrolls, what would leave its box.
+ * @param {Element} element
+ */
+function cuts(element) {
+  const {overflowX, overflowY, display} = getComputedStyle(element);
+  return display !== 'inline' && overflowX !== 'visible' && overflowY !== 'visible';
 }
 
 /**
@@ -233,7 +314,7 @@ function stackedChain(element) {
   const chains = stacks.map((stack) => {
     const at = stack.indexOf(element);
     if (at < 0) return null;
-    if (stack.slice(0, at).some((above) => !within(above, element) && (isOpaque(above) || REPLACED.has(above.localName)))) return null;
+    if (stack.slice(0, at).some((above) => !within(above, element) && paints(above))) return null;
     return stack.slice(at);
   });
   if (chains.includes(null)) return null;
@@ -247,12 +328,6 @@ function stackedChain(element) {
 }
 
 /** @param {Element} element */
-const isOpaque = (element) => {
-  const {back, image} = styleOf(element);
-  return Boolean(image) || Boolean(back && back[3] > 0);
-};
+const paints = (element) => styleOf(element).paints || REPLACED.has(element.localName);
 
-/** @param {Element} element */
-const paints = (element) => isOpaque(element) || REPLACED.has(element.localName);
-
-nyx.paint = {state, chainOf, styleOf, isUncertain, stackedChain, REPLACED, within, compose};
+nyx.paint = {state, chainOf, styleOf, isStrange, groundOf, stackedChain, REPLACED, within, compose};

@@ -38,9 +38,44 @@ interface RawRule {
   readonly incomplete?: RawNode[];
 }
 
+interface AuditedCheck {
+  readonly id: string;
+  readonly after?: unknown;
+  evaluate(this: object, element: Element, options: unknown, node: VirtualNode, context: unknown): boolean | undefined;
+  getOptions(options: unknown): unknown;
+}
+
+/** What axe makes of a rule on one frame. */
+interface RunResult {
+  readonly id: string;
+  readonly result: string;
+  readonly pageLevel: boolean;
+  readonly impact: null;
+  readonly nodes: unknown[];
+}
+
+interface RunOptions {
+  readonly runOnly: {readonly type: 'rule'; readonly values: string[]};
+}
+
+type RunRule = (
+  this: AuditedRule,
+  context: unknown,
+  options: RunOptions,
+  done: (result: RunResult) => void,
+  broke: (error: unknown) => void,
+) => unknown;
+
 interface AuditedRule {
   readonly id: string;
-  run(context: unknown, options: unknown, done: (result: {nodes: unknown[]}) => void, broke: unknown): unknown;
+  readonly any: (string | {id: string})[];
+  readonly all: (string | {id: string})[];
+  readonly none: (string | {id: string})[];
+  readonly reviewOnFail: boolean;
+  readonly pageLevel: boolean;
+  readonly _audit: {readonly checks: Record<string, AuditedCheck>};
+  gatherAndMatchNodes(context: unknown, options: RunOptions): VirtualNode[];
+  run: RunRule;
   after(...given: unknown[]): unknown;
 }
 
@@ -90,7 +125,9 @@ declare const axe: {
         mergeSpecs(child: NodeSpec, frame: NodeSpec): object;
       }): void;
     };
+    readonly DqElement: new (node: VirtualNode) => {readonly node: NodeSpec};
     getAncestry(element: Element): string;
+    getCheckOption(check: AuditedCheck, rule: string, options: RunOptions): {enabled: boolean; options: unknown};
     getFrameContexts(context: unknown, options: object): {readonly frameContext: unknown}[];
     getNodeFromTree(element: Element | null): VirtualNode;
   };

@@ -82,9 +82,17 @@ interface Painted {
   image: string;
   opacity: number;
   moved: boolean;
-  strange: boolean;
+  lifted: boolean;
+  sunk: boolean;
   display: string;
   positioned: boolean;
+  paints: boolean;
+  solid: boolean;
+}
+
+interface Painter {
+  element: Element;
+  box: DOMRect;
 }
 
 /** The contrast of an element's text. */
@@ -97,16 +105,16 @@ interface Contrast {
   hidden?: boolean;
   several?: boolean;
   opaque?: boolean;
-  uncertain?: boolean;
 }
 
 /** Everything known of the colours of one state of the page. */
 interface PaintState {
   key: object;
   styles: Map<Element, Painted>;
+  strange: Map<Element, boolean>;
   results: Map<Element, Contrast>;
   drawn: Map<Element, boolean>;
   inactive: Map<Element, boolean>;
-  painters: {element: Element; box: DOMRect}[] | null;
+  painters: {flow: Painter[]; stacked: Painter[]} | null;
   labels: Set<string> | null;
 }
