@@ -59,10 +59,10 @@ function compute(element) {
   if (chain.some((one) => styleOf(one).opacity === 0)) return {hidden: true};
   const strange = chain.some(isStrange);
   const ground = groundOf(element, chain, boxes);
-  if (ground) chain = ground;
+  if (ground?.length) chain = ground;
   else {
     if (chain.some((one) => styleOf(one).opacity < 1)) return {doubt: 'it is positioned, and partly transparent'};
-    const stack = stackedChain(element);
+    const stack = ground ? null : stackedChain(element);
     if (!stack) return {doubt: 'it lies partly on or under something else'};
     if (stack.some((one) => one !== element && REPLACED.has(one.localName) && !within(element, one))) return {doubt: 'it is on an image'};
     chain = stack.reverse();

@@ -52,7 +52,8 @@ function styleOf(element) {
       style.margin.includes('-'),
     // What is in the flow is painted below it, or above it.
     lifted: positioned || turned,
-    sunk: positioned && Number(style.zIndex) < 0,
+    // Not a number where it is none of its own.
+    level: positioned ? parseInt(style.zIndex, 10) : NaN,
     display,
     positioned,
     paints: Boolean(image) || Boolean(back && back[3] > 0),
@@ -205,13 +206,6 @@ const overlaps = (one, other) =>
   one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
 
 /**
- * @param {Box} outer
- * @param {Box} inner
- */
-const contains = (outer, inner) =>
-  outer.left <= inner.left + 2 && outer.right >= inner.right - 2 && outer.top <= inner.top + 2 && outer.bottom >= inner.bottom - 2;
-
-/**
  * @param {Element} element
  * @param {Element} ancestor
  */
@@ -221,8 +215,8 @@ const within = (element, ancestor) => {
 };
 
 /**
- * What is painted behind a text, from the canvas up to its element; null where the boxes of its ancestors, and what lies in
- * the flow below them, do not say that for certain.
+ * What is painted behind a text, from the canvas up to its element; empty where it lies partly on or under something. Null where its ancestors
+ * and what lies around them do not say that for certain.
  * @param {Element} element
  * @param {Element[]} chain
  * @param {DOMRect[]} boxes
@@ -234,9 +228,10 @@ function groundOf(element, chain, boxes) {
   let moved = false;
   for (let at = chain.length - 1; at >= 0 && !ground; at--) {
     const style = styleOf(chain[at]);
-    if (style.sunk) return null;
+    if (style.level < 0) return null;
     const held = !style.paints || isCanvas(chain[at]) || holds(chain[at], boxes, lifted !== null);
-    if (!held && (style.opacity < 1 || touches(chain[at], boxes))) return null;
+    if (held === null) return [];
+    if (!held && style.opacity < 1) return null;
     if (!held) gone.add(chain[at]);
     if (held && style.solid) ground = chain[at];
     // A ground that was lifted has left what is in the flow below it.
@@ -245,27 +240,82 @@ function groundOf(element, chain, boxes) {
   }
   const isThere = (/** @type {Painter} */ one) => boxes.some((box) => overlaps(one.box, box)) && !within(element, one.element);
   const {flow, stacked} = painters();
-  if (stacked.some(isThere)) return null;
+  for (const one of stacked.filter(isThere)) {
+    const above = isAbove(one.element, element, ground);
+    if (above === null) return null;
+    if (above && isCovered(one, boxes)) return [];
+  }
   const left = chain.filter((one) => !gone.has(one));
   if (!lifted && !moved) return left;
   const limit = ground && styleOf(ground).lifted ? ground : null;
-  const below = flow.filter((one) => isThere(one) && (!limit || within(one.element, limit)));
-  if (!below.length) return left;
-  if (moved || !lifted || !below.every((one) => isBelow(one, boxes))) return null;
+  const around = flow.filter((one) => isThere(one) && (!limit || within(one.element, limit)));
+  if (around.length && (moved || !lifted || !around.every(isPlain))) return null;
+  const below = around.filter((one) => boxes.some((box) => hasMiddle(one.box, box)));
+  if (!below.every((one) => boxes.every((box) => hasMiddle(one.box, box)))) return [];
+  if (!lifted) return left;
   // What is in the flow is painted in its order, and right below what was lifted out of it.
   const from = left.indexOf(lifted);
   return [...left.slice(0, from), ...below.map((one) => one.element), ...left.slice(from)];
 }
 
 /**
- * Whether all of a text lies on a box in the flow, and nothing but that box's colour is seen there.
+ * Whether something stacked is painted above a text; false where it lies below the text's ground, null where that is not certain.
+ * @param {Element} painter
+ * @param {Element} element
+ * @param {Element | null} ground
+ */
+function isAbove(painter, element, ground) {
+  const theirs = chainOf(painter);
+  const ours = chainOf(element);
+  const fork = theirs.findIndex((one, at) => one !== ours[at]);
+  const above = theirs.slice(Math.max(fork, 0)).filter((one) => styleOf(one).lifted);
+  const below = ours.slice(Math.max(fork, 0)).filter((one) => styleOf(one).lifted);
+  if (fork < 0 || !above.length) return null;
+  const [level, own] = [levelOf(above), below.length ? levelOf(below) : 0];
+  if (level === null || own === null || level < 0) return null;
+  const follows = Boolean(element.compareDocumentPosition(painter) & Node.DOCUMENT_POSITION_FOLLOWING);
+  if (!below.length || level > own || (level === own && follows)) return true;
+  return ground && within(ground, below[0]) ? false : null;
+}
+
+/**
+ * The level of the outermost of elements that were lifted; null where one within it may have another level beside the same others.
+ * @param {Element[]} lifted
+ */
+function levelOf([first, ...rest]) {
+  const {level} = styleOf(first);
+  if (!Number.isNaN(level)) return level;
+  return rest.every((one) => !(styleOf(one).level > 0 || styleOf(one).level < 0)) ? 0 : null;
+}
+
+/**
+ * Whether a stacked box, or what paints within it, lies on the middle of a line of a text.
  * @param {Painter} painter
  * @param {DOMRect[]} boxes
  */
-function isBelow({element, box}, boxes) {
-  if (REPLACED.has(element.localName) || /inline|contents/.test(styleOf(element).display)) return false;
-  return boxes.every((one) => contains(box, one)) && chainOf(element).every((one) => styleOf(one).opacity === 1);
+function isCovered({element, box}, boxes) {
+  const lies = (/** @type {DOMRect} */ on) => boxes.some((one) => hasMiddle(on, one));
+  if (paints(element) && lies(box)) return true;
+  return painters().flow.some((one) => lies(one.box) && within(one.element, element));
 }
+
+/**
+ * @param {Box} outer
+ * @param {DOMRect} inner
+ */
+function hasMiddle(outer, inner) {
+  const [x, y] = [inner.left + inner.width / 2, inner.top + inner.height / 2];
+  return outer.left <= x && x <= outer.right && outer.top <= y && y <= outer.bottom;
+}
+
+/**
+ * Whether nothing but the colour of a box in the flow is seen there.
+ * @param {Painter} painter
+ */
+const isPlain = ({element}) =>
+  !REPLACED.has(element.localName) &&
+  !/inline|contents/.test(styleOf(element).display) &&
+  chainOf(element).every((one) => styleOf(one).opacity === 1);
 
 /**
  * What these paint is painted on the whole canvas.
@@ -277,22 +327,19 @@ const isCanvas = (element) => element === document.body || element === document.
 const boxesOf = (element) => (styleOf(element).display === 'inline' ? [...element.getClientRects()] : [element.getBoundingClientRect()]);
 
 /**
- * Whether boxes within an element are seen on it only: they lie in its own, or it cuts off what does not.
+ * Whether boxes within an element are seen on it: the middle of each lies in its own, or it cuts off what does not. Null
+ * where that holds of some only.
  * @param {Element} element
  * @param {DOMRect[]} boxes
  * @param {boolean} lifted whether they are within what was lifted out of it
  */
 function holds(element, boxes, lifted) {
   const own = boxesOf(element);
-  if (boxes.every((box) => own.some((one) => contains(one, box)))) return true;
-  return (!lifted || styleOf(element).positioned) && cuts(element);
+  const held = boxes.filter((box) => own.some((one) => hasMiddle(one, box)));
+  if (held.length === boxes.length) return true;
+  if ((!lifted || styleOf(element).positioned) && cuts(element)) return true;
+  return held.length ? null : false;
 }
-
-/**
- * @param {Element} element
- * @param {DOMRect[]} boxes
- */
-const touches = (element, boxes) => boxesOf(element).some((own) => boxes.some((box) => overlaps(own, box)));
 
 /**
  * Whether an element cuts off, or scrolls, what would leave its box.

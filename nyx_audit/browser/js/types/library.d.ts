@@ -83,7 +83,7 @@ interface Painted {
   opacity: number;
   moved: boolean;
   lifted: boolean;
-  sunk: boolean;
+  level: number;
   display: string;
   positioned: boolean;
   paints: boolean;
