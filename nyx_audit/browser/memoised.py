@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 # Where axe-core makes a function remember, in its minified build and in its plain one.
-MADE = re.compile(r"\(0,\s*[\w$]+(?:\.default|\[['\"]default['\"]\])\)\((?P<original>[\w$]+)\)(?=[,;]\s*axe\._memoizedFns\.push\()")
+MADE = re.compile(
+    r"\(0,\s*[\w$]+(?:\.default|\[['\"]default['\"]\])\)\((?P<original>[\w$]+)\)(?=[,;]\s*axe\._memoizedFns\.push\()"
+)
 # By the arguments that a function declares, as the library does that axe-core uses. Errors are not remembered.
 IN_MAPS = """
 function nyxMemoised(original) {

@@ -169,21 +169,50 @@ async function unchanged(each, milliseconds) {
   return JSON.stringify({same, changed, isCut});
 }
 
+/** @type {Set<Animation>} */
+const paused = new Set();
+
+/** Brings what moves to its end, or to a halt where it has none, so that two pictures differ by the focus alone. */
+function halt() {
+  for (const animation of document.getAnimations()) {
+    try {
+      animation.finish();
+    } catch {
+      if (animation.playState !== 'running') continue;
+      animation.pause();
+      paused.add(animation);
+    }
+  }
+}
+
+/** Once what changed is drawn, and what that set in motion has come to its end. */
+const drawn = () =>
+  new Promise((done) =>
+    requestAnimationFrame(() => {
+      halt();
+      requestAnimationFrame(() => done(null));
+    }),
+  );
+
 /** @param {number} number */
-function prepare(number) {
+async function prepare(number) {
   const element = nyx.elements.elementOf(number);
   active()?.blur();
   element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
-  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(canBeLookedAt(element)))));
+  await drawn();
+  return canBeLookedAt(element);
 }
 
 /** @param {number} number */
-function focusOn(number) {
+async function focusOn(number) {
   nyx.elements.elementOf(number).focus({focusVisible: true, preventScroll: true});
-  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(activeNumber() === number))));
+  await drawn();
+  return activeNumber() === number;
 }
 
 function reset() {
+  for (const animation of paused) animation.play();
+  paused.clear();
   active()?.blur();
   getSelection()?.removeAllRanges();
   scrollTo(0, 0);
