@@ -20,7 +20,7 @@ NAME = "nyx-audit"
 # The library, each file behind those that it uses.
 LIBRARY = (
     "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
-    "rules", "lean", "engine", "costs", "changes", "settle", "source", "motion", "lab",
+    "rules", "quick", "lean", "engine", "costs", "changes", "settle", "source", "motion", "lab",
     "phone", "reflow", "clipping", "focus", "traps", "noticed", "silent", "places",
     "labels", "links", "fields", "blocks", "head", "build", "signs", "facts",
     "pixels", "colour", "paint", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",

@@ -196,17 +196,26 @@ const isLarge = (style) => {
  */
 function hasPaintedPseudo(element) {
   for (let at = /** @type {Element | null} */ (element), up = 0; at && up < 6; at = nyx.dom.flatParentOf(at), up++) {
-    for (const which of ['::before', '::after']) {
-      const style = getComputedStyle(at, which);
-      if (style.content === 'none' || style.content === 'normal' || style.display === 'none') continue;
-      const back = parse(style.backgroundColor);
-      const area = parseFloat(style.width) * parseFloat(style.height);
-      if (((back && back[3] > 0) || style.backgroundImage !== 'none') && !(area < 100)) return true;
-    }
-    const own = styleOf(at);
-    if (own.back && own.back[3] === 1) return false;
+    if (paintsPseudo(at)) return true;
+    if (styleOf(at).solid) return false;
   }
   return false;
+}
+
+/** @param {Element} element */
+function paintsPseudo(element) {
+  const {pseudos} = state();
+  const known = pseudos.get(element);
+  if (known !== undefined) return known;
+  const found = ['::before', '::after'].some((which) => {
+    const style = getComputedStyle(element, which);
+    if (style.content === 'none' || style.content === 'normal' || style.display === 'none') return false;
+    const back = parse(style.backgroundColor);
+    const area = parseFloat(style.width) * parseFloat(style.height);
+    return ((back && back[3] > 0) || style.backgroundImage !== 'none') && !(area < 100);
+  });
+  pseudos.set(element, found);
+  return found;
 }
 
 /**

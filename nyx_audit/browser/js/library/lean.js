@@ -35,6 +35,8 @@ class Answer {
   }
 }
 
+// What these decide behind all targets concerns frames alone.
+const OF_FRAMES = new Set(['region']);
 // Rules that are run as axe runs them: what is decided behind all targets needs all targets, and what waits needs axe's queues.
 /** @type {Set<string>} */
 const whole = new Set();
@@ -43,13 +45,13 @@ const passed = new Map();
 
 /**
  * @this {AuditedRule}
- * @param {unknown} context
+ * @param {RunContext} context
  * @param {RunOptions} options
  * @param {(result: RunResult) => void} done
  * @param {(error: unknown) => void} broke
  */
 function run(context, options, done, broke) {
-  const judged = isWhole(this) ? null : judgeUnlessItBreaks(this, context, options);
+  const judged = isWhole(this, context) ? null : judgeUnlessItBreaks(this, context, options);
   if (!judged) return runWhole.call(this, context, options, done, broke);
   passed.set(this.id, judged.passed);
   done({id: this.id, result: 'inapplicable', pageLevel: this.pageLevel, impact: null, nodes: judged.rest});
@@ -58,7 +60,7 @@ function run(context, options, done, broke) {
 /**
  * As `judge`; null also where a check breaks: it breaks again as axe runs it, which then says where.
  * @param {AuditedRule} rule
- * @param {unknown} context
+ * @param {RunContext} context
  * @param {RunOptions} options
  */
 function judgeUnlessItBreaks(rule, context, options) {
@@ -69,16 +71,21 @@ function judgeUnlessItBreaks(rule, context, options) {
   }
 }
 
-/** @param {AuditedRule} rule */
-function isWhole(rule) {
-  return whole.has(rule.id) || KINDS.some((kind) => rule[kind].some((check) => checkOf(rule, check).after));
+/**
+ * @param {AuditedRule} rule
+ * @param {RunContext} context
+ */
+function isWhole(rule, context) {
+  if (whole.has(rule.id)) return true;
+  if (OF_FRAMES.has(rule.id) && context.initiator && !context.frames.length) return false;
+  return KINDS.some((kind) => rule[kind].some((check) => checkOf(rule, check).after));
 }
 
 /**
  * The targets that pass, by number, and axe's results of the others; null where a check does not answer at once.
  * @param {AuditedRule} rule
  * @param {VirtualNode[]} nodes
- * @param {unknown} context
+ * @param {RunContext} context
  * @param {RunOptions} options
  */
 function judge(rule, nodes, context, options) {
@@ -121,7 +128,7 @@ function choose(rule, named, options) {
 /**
  * @param {Chosen} chosen
  * @param {VirtualNode} node
- * @param {unknown} context
+ * @param {RunContext} context
  */
 function answer({check, options}, node, context) {
   const found = new Answer(check.id);

@@ -17,6 +17,7 @@ function state() {
       key,
       styles: new Map(),
       strange: new Map(),
+      pseudos: new Map(),
       results: new Map(),
       drawn: new Map(),
       inactive: new Map(),

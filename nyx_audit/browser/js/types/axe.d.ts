@@ -41,7 +41,7 @@ interface RawRule {
 interface AuditedCheck {
   readonly id: string;
   readonly after?: unknown;
-  evaluate(this: object, element: Element, options: unknown, node: VirtualNode, context: unknown): boolean | undefined;
+  evaluate(this: object, element: Element, options: unknown, node: VirtualNode, context: RunContext): boolean | undefined;
   getOptions(options: unknown): unknown;
 }
 
@@ -58,9 +58,15 @@ interface RunOptions {
   readonly runOnly: {readonly type: 'rule'; readonly values: string[]};
 }
 
+/** What a run is about: `initiator` in the top frame. */
+interface RunContext {
+  readonly initiator: boolean;
+  readonly frames: unknown[];
+}
+
 type RunRule = (
   this: AuditedRule,
-  context: unknown,
+  context: RunContext,
   options: RunOptions,
   done: (result: RunResult) => void,
   broke: (error: unknown) => void,
@@ -74,7 +80,7 @@ interface AuditedRule {
   readonly reviewOnFail: boolean;
   readonly pageLevel: boolean;
   readonly _audit: {readonly checks: Record<string, AuditedCheck>};
-  gatherAndMatchNodes(context: unknown, options: RunOptions): VirtualNode[];
+  gatherAndMatchNodes(context: RunContext, options: RunOptions): VirtualNode[];
   run: RunRule;
   after(...given: unknown[]): unknown;
 }

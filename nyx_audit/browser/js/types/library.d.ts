@@ -112,6 +112,7 @@ interface PaintState {
   key: object;
   styles: Map<Element, Painted>;
   strange: Map<Element, boolean>;
+  pseudos: Map<Element, boolean>;
   results: Map<Element, Contrast>;
   drawn: Map<Element, boolean>;
   inactive: Map<Element, boolean>;
