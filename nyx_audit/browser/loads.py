@@ -73,12 +73,12 @@ class Loads:
 
     def notes(self) -> list[str]:
         """Return a sentence for each of the first parts that did not arrive."""
-        lost = list(self.lost.values())[:MOST_NOTED]
+        lost = [self.lost[url] for url in sorted(self.lost)][:MOST_NOTED]
         return [f"{one.words} did not load ({one.why}): {one.url[:200]}" for one in lost]
 
     def lost_sheets(self) -> list[str]:
-        """Return the addresses of the style sheets that did not arrive."""
-        return [one.url for one in self.lost.values() if one.kind == "Stylesheet"]
+        """Return the addresses of the style sheets that did not arrive; which was given up first is chance."""
+        return sorted(one.url for one in self.lost.values() if one.kind == "Stylesheet")
 
     def _sent(self, event: Mapping[str, Any]) -> None:
         kind = event.get("type")
