@@ -75,7 +75,7 @@ class Session:
     async def rules_of_engine(self) -> frozenset[str]:
         """Return the ids of the rules that the axe-core build has."""
         if not self._known_rules:
-            self._known_rules |= (await self._ask_engine("ruleId")).keys()
+            self._known_rules.update(await self._ask_engine("ruleId"))
         return frozenset(self._known_rules)
 
     async def tags_of_engine(self) -> dict[str, frozenset[str]]:

@@ -77,12 +77,12 @@ async def audit_async(
     stop: asyncio.Event | None = None,
 ) -> Summary:
     """Do as `audit` within a running loop; `stop`, once set, ends the run politely, so that it can be resumed."""
-    from nyx_audit.store.history import History
-
     given, how = options or Options(), crawl or Crawl()
     async with launching(lambda: find_browser(given.browser)) as launcher:
         # While the browser starts, what works with it is read.
-        setup = await asyncio.to_thread(set_up, given)
+        setup = await asyncio.to_thread(_set_up, given)
+        from nyx_audit.store.history import History
+
         chosen = [_adjusted(one, how.max_pages, given.timeout) for one in choose(sites, how.config)]
         with History.open(how.database, write=True) as history:
             async with running(setup, launcher, listen, stop) as run:
@@ -92,6 +92,12 @@ async def audit_async(
             results = results_of(summarize(audited, setup.scoring))
             history.finish(number, audited, results, key=recorder.key, stopped=run.stop.is_set())
             return summary_of(history, number)
+
+
+def _set_up(options: Options) -> Setup:
+    import nyx_audit.store.history  # noqa: F401
+
+    return set_up(options)
 
 
 def choose(sites: Sequence[str | SiteConfig], config: Path) -> list[SiteConfig]:
