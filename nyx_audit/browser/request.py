@@ -16,6 +16,10 @@ async def at_once() -> None:
     """The pace of a host that is not limited."""
 
 
+def unnoticed() -> None:
+    """What a load calls that nobody waits for."""
+
+
 def anywhere(_url: str) -> Reason | None:
     """The scope of a page that was named: wherever it leads."""
     return None
@@ -31,7 +35,8 @@ class VisitRequest:
     load of the page. `follows` says that a page which goes on by itself is a redirect, not a document; `must` that the
     page was named, and is audited even where it reads like an error page. `fresh` asks for a context that no other page
     has touched, `costs` for what each rule and probe takes. `alone` asks for a browser that no other page is in.
-    `seconds` are those of a quiet machine.
+    `seconds` are those of a quiet machine. `loaded` is called by a measurement when the page is loaded, and only to be
+    watched for a while.
     """
 
     url: str
@@ -45,4 +50,5 @@ class VisitRequest:
     fresh: bool = False
     costs: bool = False
     alone: bool = False
+    loaded: Callable[[], None] = unnoticed
     seconds: float = field(default=60.0)

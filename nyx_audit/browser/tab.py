@@ -188,6 +188,7 @@ class Tab:
         await self._arrival.load(request)
         with suppress(PlaywrightTimeout):
             await self.page.wait_for_load_state("load", timeout=request.seconds * 1000)
+        request.loaded()
         top = await self._worlds.of(self._guard.frame)
         figures = await self._worlds.call_json(top, lab.FIGURES, lab.QUIET_MS, lab.LONGEST_MS)
         return {**figures, "bytes": weight.bytes, "requests": weight.requests}

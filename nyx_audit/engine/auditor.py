@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -76,7 +77,8 @@ class Audited:
 class Auditor:
     """Audits pages by a set of rules; without `probes`, what needs the page moved is untested.
 
-    `weigh` gets the evidence of each visit, with what its parts cost; without it, costs are not measured.
+    `places` are for the pages that the browser works on at a time, whatever for: no more than it has cores, so that none
+    slows the others down. `weigh` gets the evidence of each visit, with what its parts cost; without it, costs are not measured.
     """
 
     visitor: Visitor
@@ -86,7 +88,7 @@ class Auditor:
     weigh: Callable[[PageEvidence], None] | None = None
     judging: Judging = field(default_factory=InProcess)
     pace: Pace = field(default_factory=Pace)
-    measuring: asyncio.Lock = field(default_factory=asyncio.Lock)
+    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(os.cpu_count() or 1))
     page_rules: tuple[Rule, ...] = field(init=False)
     site_rules: tuple[Rule, ...] = field(init=False)
     plan: Plan = field(init=False)

@@ -38,15 +38,20 @@ async def confirm_blockers(
 
 
 async def _seen_again(job: Job, rule: Rule, auditor: Auditor) -> set[str]:
-    seen: list[set[str]] = []
-    for _ in range(TIMES):
-        await auditor.pace.wait(job.url, job.rate)
-        request = VisitRequest(
-            job.url, plan_for([rule]), job.site or "", job.named, job.allow, fresh=True, seconds=job.seconds
-        )
-        try:
-            (result,) = await auditor.judging.page([rule], await visit_again(auditor.visitor, request))
-        except VisitError:
-            return set()
-        seen.append({finding.group for finding in result.findings if finding.outcome is Outcome.FAILED})
+    """Return the groups that each further visit finds; none where one fails."""
+    seen = await asyncio.gather(*(_seen(job, rule, auditor) for _ in range(TIMES)))
     return set.intersection(*seen)
+
+
+async def _seen(job: Job, rule: Rule, auditor: Auditor) -> set[str]:
+    await auditor.pace.wait(job.url, job.rate)
+    request = VisitRequest(
+        job.url, plan_for([rule]), job.site or "", job.named, job.allow, fresh=True, seconds=job.seconds
+    )
+    try:
+        async with auditor.places:
+            evidence = await visit_again(auditor.visitor, request)
+        (result,) = await auditor.judging.page([rule], evidence)
+    except VisitError:
+        return set()
+    return {finding.group for finding in result.findings if finding.outcome is Outcome.FAILED}

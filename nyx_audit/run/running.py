@@ -47,7 +47,8 @@ async def running(
     started = datetime.now(UTC)
     async with open_workers(setup.rules) as judging, session_of(launcher, setup.engine) as session:
         tool = tool_of(setup, setup.engine.version, session.version, await session.rules_of_engine())
-        auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes, judging=judging)
+        places = asyncio.Semaphore(setup.tabs)
+        auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes, judging=judging, places=places)
         yield Running(auditor, tool, stop or asyncio.Event(), started)
 
 
