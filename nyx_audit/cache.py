@@ -10,7 +10,7 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,24 +20,38 @@ KEPT = 4
 DIGEST = 64
 
 
-def cached(kind: str, parts: Iterable[str], make: Callable[[], str]) -> str:
+def cached(kind: str, parts: Sequence[str], make: Callable[[], str]) -> str:
     """Return what `make` returns, or what it returned before where these very parts were kept.
 
     `parts` are all that the text is made of, the program's own version of it among them. Raises only what `make` does.
     """
-    folder = _folder()
-    if folder is None:
-        return make()
-    path = folder / f"{kind}-{_digest(parts)}"
-    found = _read(path)
+    found = recall(kind, parts)
     if found is not None:
         return found
     made = make()
+    keep(kind, parts, made)
+    return made
+
+
+def recall(kind: str, parts: Sequence[str]) -> str | None:
+    """Return the text that was kept under these very parts, or None."""
+    path = _path(kind, parts)
+    return _read(path) if path else None
+
+
+def keep(kind: str, parts: Sequence[str], text: str) -> None:
+    """Keep a text, where that can be done."""
+    path = _path(kind, parts)
     # A full disk, a home that nobody may write to, a file in the way: the next run makes it again.
     with suppress(OSError, UnicodeError):
-        _keep(path, made)
-        _drop_old(folder, kind)
-    return made
+        if path:
+            _write(path, text)
+            _drop_old(path.parent, kind)
+
+
+def _path(kind: str, parts: Sequence[str]) -> Path | None:
+    folder = _folder()
+    return folder / f"{kind}-{_digest(parts)}" if folder else None
 
 
 def _folder() -> Path | None:
@@ -75,7 +89,7 @@ def _is_own(path: Path) -> bool:
     return not hasattr(os, "geteuid") or path.stat().st_uid == os.geteuid()
 
 
-def _keep(path: Path, text: str) -> None:
+def _write(path: Path, text: str) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
     try:

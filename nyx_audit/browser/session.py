@@ -15,6 +15,7 @@ from playwright.async_api import BrowserContext, Error
 
 from nyx_audit.browser import views
 from nyx_audit.browser.axe import Engine
+from nyx_audit.browser.engine_rules import engine_rules
 from nyx_audit.browser.find import Browser
 from nyx_audit.browser.launch import Launcher, bounded, launching
 from nyx_audit.browser.load import Load
@@ -75,7 +76,7 @@ class Session:
     async def rules_of_engine(self) -> frozenset[str]:
         """Return the ids of the rules that the axe-core build has."""
         if not self._known_rules:
-            self._known_rules.update(await self._ask_engine("ruleId"))
+            self._known_rules.update(await engine_rules(self._engine, lambda: self._ask_engine("ruleId")))
         return frozenset(self._known_rules)
 
     async def tags_of_engine(self) -> dict[str, frozenset[str]]:
