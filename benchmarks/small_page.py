@@ -2,7 +2,7 @@
 
 The bare script is `benchmarks/bare_page.py`: it launches the same browser, goes to the page, runs axe once, closes.
 The check is the whole program: all rules in both views, probes, a JSON report. Runs alternate, so that a slow moment
-of the machine hits both; seconds of the clock and of all processors, those of the browser included.
+of the machine hits both. The first run of each does not count: it fills the caches.
 
     python -m benchmarks.small_page [PAGE] [--runs 9] [--against CHECKOUT]
 
@@ -13,15 +13,13 @@ program, an earlier one for instance, which is measured too.
 from __future__ import annotations
 
 import argparse
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from nyx_audit.browser.find import find_browser
@@ -33,19 +31,11 @@ FEES = "".join(f"<tr><td>Permit {number}</td><td>${number}</td></tr>" for number
 PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Permits - Agency</title>
 <meta name="viewport" content="width=device-width"></head><body style="font: 16px sans-serif; max-width: 60rem">
 <header><a href="#main">Skip to content</a><nav aria-label="Main"><ul>{LINKS}</ul></nav></header>
-<main id="main"><h1>Permits</h1><h2>How to apply</h2><p>Apply online or by mail. We answer within ten days.</p>
+<main id="main"><h1>Permits</h1><h2>How to apply</h2><p>Apply online or by mail. We answer within ten days, and we send the permit to the address on your form.</p>
 <form action="/search"><label>Permit number <input name="permit" autocomplete="off"></label><button>Search</button></form>
 <table><caption>Fees</caption><tr><th scope="col">Permit</th><th scope="col">Fee</th></tr>{FEES}</table></main>
 <footer><p>Call 555-0100.</p></footer></body></html>
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one run took: seconds of the clock, and of all processors."""
-
-    clock: float
-    cpu: float
 
 
 def main() -> None:
@@ -58,17 +48,16 @@ def main() -> None:
     with served(options.page) as url, tempfile.TemporaryDirectory() as folder:
         programs = commands(url, options.against, Path(folder) / "report.json")
         for command, checkout in programs.values():
-            cost_of(command, checkout)
-        costs: dict[str, list[Cost]] = {name: [] for name in programs}
+            seconds_of(command, checkout)
+        took: dict[str, list[float]] = {name: [] for name in programs}
         for number in range(options.runs):
             for name, (command, checkout) in programs.items():
-                costs[name].append(cost_of(command, checkout))
-            print(
-                f"run {number + 1}:",
-                ", ".join(f"{name} {all[-1].clock:.2f} s" for name, all in costs.items()),
-                flush=True,
-            )
-    show(costs)
+                took[name].append(seconds_of(command, checkout))
+            print(f"run {number + 1}:", ", ".join(f"{name} {all[-1]:.2f} s" for name, all in took.items()), flush=True)
+    bare = statistics.median(took["bare script"])
+    for name, all_of_it in took.items():
+        median = statistics.median(all_of_it)
+        print(f"{name}: {median:.2f} s, {median / bare:.2f} times the bare script")
 
 
 @contextmanager
@@ -94,25 +83,11 @@ def commands(url: str, against: Path | None, report: Path) -> dict[str, tuple[li
     return {"bare script": (bare, HERE), "check": (check, HERE), **earlier}
 
 
-def cost_of(command: Sequence[str], checkout: Path) -> Cost:
+def seconds_of(command: Sequence[str], checkout: Path) -> float:
     """Run a command to its end. Raises CalledProcessError where it fails."""
-    before, began = _cpu(), time.monotonic()
+    began = time.monotonic()
     subprocess.run(command, check=True, cwd=checkout, capture_output=True)
-    return Cost(time.monotonic() - began, _cpu() - before)
-
-
-def show(costs: Mapping[str, Sequence[Cost]]) -> None:
-    """Print the medians."""
-    bare = statistics.median(cost.clock for cost in costs["bare script"])
-    for name, all_of_it in costs.items():
-        clock = statistics.median(cost.clock for cost in all_of_it)
-        cpu = statistics.median(cost.cpu for cost in all_of_it)
-        print(f"{name}: {clock:.2f} s, {clock / bare:.2f} times the bare script; {cpu:.2f} s of processors")
-
-
-def _cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return time.monotonic() - began
 
 
 if __name__ == "__main__":
