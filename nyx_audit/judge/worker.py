@@ -8,6 +8,7 @@ within a single call.
 from __future__ import annotations
 
 import logging
+import os
 import pickle
 import queue
 import signal
@@ -64,7 +65,7 @@ def main() -> None:
     logging.getLogger().addHandler(QueueHandler(kept))
     with suppress(EOFError):
         rules: Mapping[str, Rule] = receive(source)
-        if any(rule.check in language.BY_LETTERS for rule in rules.values()):
+        if _has_idle_core() and any(rule.check in language.BY_LETTERS for rule in rules.values()):
             # Many pages need it, and the first of them is still being visited.
             threading.Thread(target=language.load, daemon=True).start()
         while True:
@@ -75,6 +76,10 @@ def main() -> None:
             log = tuple(kept.get() for _ in range(kept.qsize()))
             sink.write(packed(Judged(outcomes, log)))
             sink.flush()
+
+
+def _has_idle_core() -> bool:
+    return not hasattr(os, "getloadavg") or os.getloadavg()[0] < (os.cpu_count() or 1)
 
 
 def packed(message: object) -> bytes:
