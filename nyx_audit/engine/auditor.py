@@ -77,8 +77,7 @@ class Audited:
 class Auditor:
     """Audits pages by a set of rules; without `probes`, what needs the page moved is untested.
 
-    `places` are for the pages that the browser works on at a time, whatever for: no more than it has cores, so that none
-    slows the others down. `weigh` gets the evidence of each visit, with what its parts cost; without it, costs are not measured.
+    `weigh` gets the evidence of each visit, with what its parts cost; without it, costs are not measured.
     """
 
     visitor: Visitor
@@ -88,6 +87,7 @@ class Auditor:
     weigh: Callable[[PageEvidence], None] | None = None
     judging: Judging = field(default_factory=InProcess)
     pace: Pace = field(default_factory=Pace)
+    # For the pages that the browser works on at a time, whatever for: as many as cores, so that none slows another down.
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(os.cpu_count() or 1))
     page_rules: tuple[Rule, ...] = field(init=False)
     site_rules: tuple[Rule, ...] = field(init=False)
