@@ -6,14 +6,17 @@ asked for, a number is refused. Aliases are refused: a small file can blow up by
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from nyx_audit.cache import cached
 from nyx_audit.errors import InputError, did_you_mean, raise_all
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -24,14 +27,17 @@ DECIMAL = re.compile(r"^[-+]?[0-9]+\.[0-9]+")
 MAX_BYTES = 5_000_000
 
 
-def load_model(path: Path, model: type[Model]) -> tuple[Model, Callable[[Location], int | None]]:
+def load_model(path: Path, model: type[Model], known: Any = None) -> tuple[Model, Callable[[Location], int | None]]:
     """Return the file as an instance of `model`, and a function that gives the line of a place in it.
 
-    Raises InputError with the first mistake: file, line, value, what is allowed.
+    `known` is what `read_all` says of the file. Raises InputError with the first mistake: file, line, value, what is
+    allowed.
     """
-    data, lines = read_yaml(path)
+    reading = cache(lambda: read_yaml(path))
+    data = reading()[0] if known is None else known
 
     def line_of(place: Location) -> int | None:
+        lines = reading()[1]
         while place and place not in lines:
             place = place[:-1]
         return lines.get(place)
@@ -43,16 +49,34 @@ def load_model(path: Path, model: type[Model]) -> tuple[Model, Callable[[Locatio
         raise
 
 
+def read_all(paths: Sequence[Path]) -> Mapping[Path, Any]:
+    """Return the plain data of each file, kept from run to run. Nothing where one has a mistake: `load_model` says it."""
+    try:
+        texts = [_text(path) for path in paths]
+        parts = [_text(Path(__file__)), *texts]
+        kept = cached("yaml", parts, lambda: json.dumps([_parsed(*one)[0] for one in zip(paths, texts, strict=True)]))
+    except InputError:
+        return {}
+    return dict(zip(paths, json.loads(kept), strict=True))
+
+
 def read_yaml(path: Path) -> tuple[Any, dict[Location, int]]:
     """Return a YAML file's plain data, and the line of each place in it. Raises InputError."""
+    return _parsed(path, _text(path))
+
+
+def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise InputError(path, f"is larger than {MAX_BYTES // 1_000_000} MB")
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise InputError(path, f"cannot be read ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
         raise InputError(path, f"is not in UTF-8 ({error.reason} at byte {error.start})") from error
+
+
+def _parsed(path: Path, text: str) -> tuple[Any, dict[Location, int]]:
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:

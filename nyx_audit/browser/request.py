@@ -16,6 +16,10 @@ async def at_once() -> None:
     """The pace of a host that is not limited."""
 
 
+def unnoticed() -> None:
+    """What a load calls that nobody waits for."""
+
+
 def anywhere(_url: str) -> Reason | None:
     """The scope of a page that was named: wherever it leads."""
     return None
@@ -28,7 +32,8 @@ class VisitRequest:
     `named` is the address that a person named, where this one is visited for its sake: only the machine or the network
     that it is in may be reached beside the public net; without it, `url` was named. `site` is whose cookies and cache
     it shares. `allow` says why a hop of a redirect may not be followed, or None. `pace` is awaited before each further
-    load of the page. `follows` says that a page which goes on by itself is a redirect, not a document; `must` that the
+    load of the page; a measurement calls `loaded` when the page is loaded, and only to be watched.
+    `follows` says that a page which goes on by itself is a redirect, not a document; `must` that the
     page was named, and is audited even where it reads like an error page. `fresh` asks for a context that no other page
     has touched, `costs` for what each rule and probe takes. `alone` asks for a browser that no other page is in.
     `seconds` are those of a quiet machine.
@@ -40,6 +45,7 @@ class VisitRequest:
     named: str = ""
     allow: Callable[[str], Reason | None] = anywhere
     pace: Callable[[], Awaitable[None]] = at_once
+    loaded: Callable[[], None] = unnoticed
     follows: bool = False
     must: bool = True
     fresh: bool = False

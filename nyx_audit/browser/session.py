@@ -14,14 +14,14 @@ from playwright.async_api import Browser as PlaywrightBrowser
 from playwright.async_api import BrowserContext, Error
 
 from nyx_audit.browser import views
-from nyx_audit.browser.axe import Engine, describe_engine
+from nyx_audit.browser.axe import Engine
+from nyx_audit.browser.engine_rules import engine_rules
 from nyx_audit.browser.find import Browser
-from nyx_audit.browser.launch import Launcher, bounded
+from nyx_audit.browser.launch import Launcher, bounded, launching
 from nyx_audit.browser.load import Load
 from nyx_audit.browser.memory import MemoryWatch
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.tab import Kit, Tab
-from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.reason import Reason, ReasonCode
@@ -45,14 +45,15 @@ class _Room:
 class Session:
     """A running browser. `visit` may be called from as many tasks as there should be tabs."""
 
-    def __init__(self, browser: Browser, engine: Engine, gate: Gate) -> None:
-        self._executable, self._engine, self._gate = browser, engine, gate
-        self._launcher = Launcher(browser, gate.browser_arguments)
+    def __init__(self, launcher: Launcher, engine: Engine) -> None:
+        self._launcher, self._engine = launcher, engine
         self._watching: asyncio.Task[None] | None = None
         self._browser: PlaywrightBrowser
         self._rooms: dict[str, _Room] = {}
         self._launching = asyncio.Lock()
-        self._known_rules: frozenset[str] = frozenset()
+        self._spare: _Room | None = None
+        # The tabs that are open share it.
+        self._known_rules: set[str] = set()
         self._load = Load()
         self._watch = MemoryWatch()
 
@@ -66,7 +67,6 @@ class Session:
         if self._watching:
             self._watching.cancel()
             await bounded(self._browser.close())
-        await self._launcher.close()
 
     @property
     def version(self) -> str:
@@ -76,8 +76,8 @@ class Session:
     async def rules_of_engine(self) -> frozenset[str]:
         """Return the ids of the rules that the axe-core build has."""
         if not self._known_rules:
-            self._known_rules = frozenset(await self._ask_engine("ruleId"))
-        return self._known_rules
+            self._known_rules.update(await engine_rules(self._engine, lambda: self._ask_engine("ruleId")))
+        return frozenset(self._known_rules)
 
     async def tags_of_engine(self) -> dict[str, frozenset[str]]:
         """Return the tags of each of the build's rules: levels, criteria, standing."""
@@ -90,13 +90,12 @@ class Session:
         return {rule: frozenset(ids or ()) for rule, ids in found.items()}
 
     async def _ask_engine(self, key: str) -> dict[str, Any]:
-        context = await self._browser.new_context()
-        try:
-            page = await context.new_page()
-            worlds = Worlds(await context.new_cdp_session(page), self._engine.source)
-            return await describe_engine(worlds, await worlds.of(next(iter(await worlds.frames()))), key)
-        finally:
-            await context.close()
+        """Ask in a tab that has loaded nothing; the first site then has it."""
+        room, self._spare = self._spare or _Room(await self._new_context()), None
+        tab = room.idle[0] if room.idle else await self._open(room.context)
+        found = await tab.describe_engine(key)
+        room.idle, self._spare = [tab], room
+        return found
 
     async def locate(self, url: str, selectors: Sequence[str]) -> list[str | None]:
         """Load a page and return the key of the one element that each of a report's selectors finds, or None."""
@@ -164,13 +163,13 @@ class Session:
 
     async def _visit_alone(self, request: VisitRequest) -> PageEvidence:
         try:
-            async with open_session(self._executable, self._engine) as own:
+            async with open_session(self._launcher.find(), self._engine) as own:
                 return await own.visit(request)
         except BrowserError as error:
             raise PageCrashed(Reason(ReasonCode.CRASHED, str(error))) from error
 
     async def _open(self, context: BrowserContext) -> Tab:
-        kit = Kit(self.version, self._engine, self._gate, self._load, self._known_rules)
+        kit = Kit(self.version, self._engine, self._launcher.gate, self._load, self._known_rules)
         try:
             # A tab that dies while it opens is not known to be dead: its calls never end.
             async with asyncio.timeout(OPEN_SECONDS * self._load.slowdown()):
@@ -182,18 +181,26 @@ class Session:
         async with self._launching:
             if not self._browser.is_connected():
                 self._rooms.clear()
+                self._spare = None
                 self._browser = await self._launcher.launch()
             await self.rules_of_engine()
             key = f"{request.site}#fresh" if request.fresh else request.site
             room = self._rooms.get(key)
             if room is None or room.visits >= VISITS_A_CONTEXT or request.fresh:
-                old, room = room, _Room(await self._new_context())
+                old, room = room, await self._new_room(fresh=request.fresh)
                 self._rooms[key] = room
                 if old and not old.busy:
                     await bounded(old.context.close())
             room.visits += 1
             room.busy += 1
             return room
+
+    async def _new_room(self, *, fresh: bool) -> _Room:
+        spare = None if fresh else self._spare
+        if spare is None:
+            return _Room(await self._new_context())
+        self._spare = None
+        return spare
 
     async def _give_back(self, request: VisitRequest, room: _Room, tab: Tab | None, *, healthy: bool) -> None:
         """Have the tab leave its page, in time of its own; one that does not is closed, and the next page has a new one."""
@@ -229,13 +236,22 @@ async def open_session(
 
     Raises BrowserError where it does not start.
     """
-    async with opening() as gate:
-        session = Session(browser, engine, gate)
-        try:
-            await session.start()
-            yield session
-        finally:
-            await session.close()
+    async with launching(lambda: browser, opening) as launcher, session_of(launcher, engine) as session:
+        yield session
+
+
+@contextlib.asynccontextmanager
+async def session_of(launcher: Launcher, engine: Engine) -> AsyncIterator[Session]:
+    """Use the browser that is being launched, for as long as the block runs.
+
+    Raises BrowserError where it does not start.
+    """
+    session = Session(launcher, engine)
+    try:
+        await session.start()
+        yield session
+    finally:
+        await session.close()
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from nyx_audit.browser import lab, measures, views
 from nyx_audit.browser.arrival import Arrival
 from nyx_audit.browser.attempt import attempt
-from nyx_audit.browser.axe import Engine, notes_of, run_axe
+from nyx_audit.browser.axe import Engine, describe_engine, notes_of, run_axe
 from nyx_audit.browser.content import NOTHING, refuse_content
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.document import first_for_screen, read_content, read_links
@@ -54,7 +54,7 @@ class Kit:
     engine: Engine
     gate: Gate
     machine: Load
-    known_rules: frozenset[str]
+    known_rules: Set[str]
 
 
 class Tab:
@@ -167,6 +167,10 @@ class Tab:
             clock.lap("mobile")
         return axe
 
+    async def describe_engine(self, key: str) -> dict[str, Any]:
+        """Return what the engine says of each of its rules under a key, by rule id, on the page as it stands."""
+        return await describe_engine(self._worlds, await self._worlds.of(self._guard.frame), key)
+
     async def locate(self, url: str, selectors: Sequence[str]) -> list[str | None]:
         """Load a page and return the key of the one element that each selector finds, or None."""
         await self._arrival.load(VisitRequest(url, Plan({})))
@@ -184,6 +188,7 @@ class Tab:
         await self._arrival.load(request)
         with suppress(PlaywrightTimeout):
             await self.page.wait_for_load_state("load", timeout=request.seconds * 1000)
+        request.loaded()
         top = await self._worlds.of(self._guard.frame)
         figures = await self._worlds.call_json(top, lab.FIGURES, lab.QUIET_MS, lab.LONGEST_MS)
         return {**figures, "bytes": weight.bytes, "requests": weight.requests}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from nyx_audit import checks
 from nyx_audit.catalogue.in_page import find_scripts, in_page_key, read_scripts
@@ -12,7 +13,7 @@ from nyx_audit.catalogue.rule_file import RuleFile
 from nyx_audit.errors import InputError, UsageError, did_you_mean, raise_all
 from nyx_audit.model.rule import Rule
 from nyx_audit.score.ruleset import Ruleset, load_ruleset
-from nyx_audit.yaml_input import Location, load_model
+from nyx_audit.yaml_input import Location, load_model, read_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,11 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
     folders = (root, *extra)
     paths = [path for folder in folders for path in rule_files(folder)]
     scripts = find_scripts(folders)
+    known = read_all(paths)
     mistakes: list[InputError] = []
     for path in paths:
         try:
-            rule = load_rule(path, scripts)
+            rule = load_rule(path, scripts, known.get(path))
         except InputError as mistake:
             mistakes.append(mistake)
             continue
@@ -78,9 +80,12 @@ def rule_files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*.yaml")) if path.name not in NOT_RULES]
 
 
-def load_rule(path: Path, scripts: Mapping[str, Path]) -> Rule:
-    """Return one file's rule; `scripts` are the files that run in pages, by key. Raises InputError with all mistakes."""
-    file, line_of = load_model(path, RuleFile)
+def load_rule(path: Path, scripts: Mapping[str, Path], known: Any = None) -> Rule:
+    """Return one file's rule; `scripts` are the files that run in pages, by key, `known` the file's plain data.
+
+    Raises InputError with all mistakes.
+    """
+    file, line_of = load_model(path, RuleFile, known)
     raise_all([InputError(path, problem, line_of(place)) for place, problem in _mistakes(file, path)])
     check = checks.CHECKS.get(file.check) or checks.SITE_CHECKS[file.check]
     return replace(file.rule(), in_page=in_page_key(path, file, check, scripts, line_of))

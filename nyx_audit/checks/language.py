@@ -7,6 +7,7 @@ of two words and more: below these limits none of them was taken for another lan
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -20,6 +21,9 @@ from nyx_audit.model.evidence.axe import ENGINE, AxeNode, AxeRule
 from nyx_audit.model.evidence.read import read_optional
 from nyx_audit.model.outcome import Outcome, Verdict
 
+# The names of the checks that may tell a language by its letters.
+BY_LETTERS = frozenset({"language-of-page", "language-of-part"})
+LOADING = threading.Lock()
 # Languages that the model tells apart well; dialects and close neighbours of few speakers would blur the others.
 KNOWN = [
     "en",
@@ -251,6 +255,12 @@ class _Identifier(Protocol):
     def rank(self, text: str) -> Sequence[tuple[str, float]]: ...
 
 
+def load() -> None:
+    """Have ready what tells languages by their letters: it takes half a second."""
+    with LOADING:
+        _identifier()
+
+
 @cache
 def _identifier() -> _Identifier:
     from py3langid import langid
@@ -262,4 +272,5 @@ def _identifier() -> _Identifier:
 
 
 def _chances(text: str) -> dict[str, float]:
+    load()
     return {language: float(chance) for language, chance in _identifier().rank(text)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,8 +14,11 @@ from nyx_audit.cli.lists import read_list
 from nyx_audit.cli.log import logging_to
 from nyx_audit.cli.options import audit_of, audit_options, outputs_of, report_options
 from nyx_audit.errors import UsageError
-from nyx_audit.report.profile import Profile, show
 from nyx_audit.run.check import check_async
+
+if TYPE_CHECKING:
+    from nyx_audit.cli.outputs import Outputs
+    from nyx_audit.report.profile import Profile
 
 
 @click.command()
@@ -39,15 +42,27 @@ def check(
     named = [*pages, *(read_list(from_file) if from_file else ())]
     if not named:
         raise UsageError("name a page to check: an address, a file, a folder, or --from-file")
-    outputs, how, profile = outputs_of(options), audit_of(options), Profile()
+    outputs, how, profile = outputs_of(options), audit_of(options), _profile() if profiled else None
     outputs.check()
     with logging_to(log), progress(quiet=quiet, verbose=verbose) as listen:
         summary = run_until_interrupted(
             lambda stop: check_async(
-                named, options=how, listen=listen, stop=stop, weigh=profile.add if profiled else None
+                named, options=how, listen=listen, stop=stop, weigh=profile.add if profile else None
             )
         )
-    if profiled:
-        with losing_only_words():
-            show(profile, to_stderr=outputs.takes_stdout)
+    if profile:
+        _show(profile, outputs)
     ctx.exit(finish(summary, outputs, fail_on=fail_on, quiet=quiet))
+
+
+def _profile() -> Profile:
+    from nyx_audit.report.profile import Profile
+
+    return Profile()
+
+
+def _show(profile: Profile, outputs: Outputs) -> None:
+    from nyx_audit.report.profile import show
+
+    with losing_only_words():
+        show(profile, to_stderr=outputs.takes_stdout)

@@ -6,14 +6,16 @@ import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from nyx_audit.analysis.summary import Summary, worst_impact
 from nyx_audit.cli.console import losing_only_words
 from nyx_audit.cli.outputs import Outputs
 from nyx_audit.model.outcome import Impact
+
+if TYPE_CHECKING:
+    from nyx_audit.analysis.summary import Summary
 
 FOUND, UNWRITTEN, INCOMPLETE, INTERRUPTED = 1, 2, 3, 130
 T = TypeVar("T")
@@ -48,6 +50,8 @@ def finish(summary: Summary, outputs: Outputs, *, fail_on: str, quiet: bool) -> 
 
 def exit_status(summary: Summary, fail_on: str) -> int:
     """Return 1 where something at or above the level was found, 3 where the audit is not complete, else 0."""
+    from nyx_audit.analysis.summary import worst_impact
+
     worst = worst_impact(summary)
     if fail_on != "never" and worst is not None and worst.rank >= Impact(fail_on).rank:
         return FOUND
@@ -56,6 +60,8 @@ def exit_status(summary: Summary, fail_on: str) -> int:
 
 def last_line(summary: Summary) -> str:
     """Return what was found and whether the audit is complete, in one line."""
+    from nyx_audit.analysis.summary import worst_impact
+
     count = summary.failures
     worst = worst_impact(summary)
     found = f"Found {count} defect{'s' if count != 1 else ''} ({worst} at worst)" if worst else "Found no defects"

@@ -8,11 +8,14 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nyx_audit.analysis.summary import Summary
 from nyx_audit.cli.console import drop_stdout
 from nyx_audit.errors import OutputError
 from nyx_audit.run.rendering import parts
+
+if TYPE_CHECKING:
+    from nyx_audit.analysis.summary import Summary
 
 STDOUT = "-"
 

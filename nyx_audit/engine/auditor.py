@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -86,7 +87,8 @@ class Auditor:
     weigh: Callable[[PageEvidence], None] | None = None
     judging: Judging = field(default_factory=InProcess)
     pace: Pace = field(default_factory=Pace)
-    measuring: asyncio.Lock = field(default_factory=asyncio.Lock)
+    # For the pages that the browser works on at a time, whatever for: as many as cores, so that none slows another down.
+    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(os.cpu_count() or 1))
     page_rules: tuple[Rule, ...] = field(init=False)
     site_rules: tuple[Rule, ...] = field(init=False)
     plan: Plan = field(init=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.catalogue.load import Catalogue
@@ -12,7 +12,7 @@ from nyx_audit.engine.again import visit_again
 from nyx_audit.engine.auditor import Auditor, Job
 from nyx_audit.errors import VisitError
 from nyx_audit.model.outcome import Outcome
-from nyx_audit.model.page import Page
+from nyx_audit.model.page import Page, RuleOutcome
 from nyx_audit.model.rule import Rule
 
 TIMES = 2
@@ -23,30 +23,51 @@ async def confirm_blockers(
 ) -> dict[str, bool]:
     """Return, by group of findings of a blocking rule, whether it was reproduced. `jobs` say how a page is visited."""
     by_address = {(job.site, job.requested): job for job in jobs}
-    confirmed: dict[str, bool] = {}
+    failed = list(_failed_blockers(pages, catalogue))
+
+    async def of_site(site: str | None) -> dict[str, bool]:
+        confirmed: dict[str, bool] = {}
+        for page, rule, groups in failed:
+            new = groups - confirmed.keys()
+            if page.site == site and new and not stop.is_set():
+                seen = await _seen_again(by_address[site, page.url], rule, auditor)
+                confirmed |= {group: group in seen for group in new}
+        return confirmed
+
+    found = await asyncio.gather(*(of_site(site) for site in dict.fromkeys(page.site for page, _, _ in failed)))
+    # Of a group that several sites share, the first of them decides.
+    return {group: is_seen for one in reversed(found) for group, is_seen in one.items()}
+
+
+def _failed_blockers(pages: Sequence[Page], catalogue: Catalogue) -> Iterator[tuple[Page, Rule, set[str]]]:
+    """Yield each page on which a blocking rule of pages fails, with the groups of its findings."""
+    blocking = catalogue.ruleset.blocker_rules()
     for page in pages:
         for row in page.outcomes:
-            if row.rule not in catalogue.ruleset.blocker_rules() or is_of_site(catalogue.rules[row.rule]):
-                continue
-            groups = {finding.group for finding in row.findings if finding.outcome is Outcome.FAILED}
-            new = groups - confirmed.keys()
-            if not new or stop.is_set():
-                continue
-            seen = await _seen_again(by_address[page.site, page.url], catalogue.rules[row.rule], auditor)
-            confirmed.update({group: group in seen for group in new})
-    return confirmed
+            groups = _failed(row) if row.rule in blocking else set()
+            if groups and not is_of_site(catalogue.rules[row.rule]):
+                yield page, catalogue.rules[row.rule], groups
+
+
+def _failed(row: RuleOutcome) -> set[str]:
+    return {finding.group for finding in row.findings if finding.outcome is Outcome.FAILED}
 
 
 async def _seen_again(job: Job, rule: Rule, auditor: Auditor) -> set[str]:
-    seen: list[set[str]] = []
-    for _ in range(TIMES):
-        await auditor.pace.wait(job.url, job.rate)
-        request = VisitRequest(
-            job.url, plan_for([rule]), job.site or "", job.named, job.allow, fresh=True, seconds=job.seconds
-        )
-        try:
-            (result,) = await auditor.judging.page([rule], await visit_again(auditor.visitor, request))
-        except VisitError:
-            return set()
-        seen.append({finding.group for finding in result.findings if finding.outcome is Outcome.FAILED})
+    """Return the groups that each further visit finds; none where one fails."""
+    seen = await asyncio.gather(*(_seen(job, rule, auditor) for _ in range(TIMES)))
     return set.intersection(*seen)
+
+
+async def _seen(job: Job, rule: Rule, auditor: Auditor) -> set[str]:
+    await auditor.pace.wait(job.url, job.rate)
+    request = VisitRequest(
+        job.url, plan_for([rule]), job.site or "", job.named, job.allow, fresh=True, seconds=job.seconds
+    )
+    try:
+        async with auditor.places:
+            evidence = await visit_again(auditor.visitor, request)
+        (result,) = await auditor.judging.page([rule], evidence)
+    except VisitError:
+        return set()
+    return _failed(result)

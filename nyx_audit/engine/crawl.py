@@ -64,8 +64,8 @@ class _Crawl:
 async def crawl_sites(
     sites: Sequence[SiteConfig], auditor: Auditor, recorder: Recorder, *, tabs: int, stop: asyncio.Event
 ) -> dict[str, list[Page]]:
-    """Return the pages of each site by its id: audited, failed and left out. Sites share the tabs."""
-    free = asyncio.Semaphore(tabs)
+    """Return the pages of each site by its id: audited, failed and left out. Sites share the auditor's places."""
+    free = auditor.places
     found: dict[str, list[Page]] = {}
 
     async def one(site: SiteConfig) -> None:

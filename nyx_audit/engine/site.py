@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -42,8 +43,19 @@ async def finish_site(
 ) -> list[Page]:  # fmt: skip
     """Return the pages with their roles, and with the outcomes of the rules of a site."""
     evidence = site_evidence(pages, declared)
-    answers = {name: await _gathered(gather, evidence) for name, gather in gatherers.items()}
+    answers = await _all_gathered(gatherers, evidence)
     return await _judged(pages, replace(evidence, answers=answers), rules, judging)
+
+
+async def _all_gathered(gatherers: Mapping[str, Gatherer], evidence: SiteEvidence) -> dict[str, object]:
+    """What the gatherers bring, side by side. Raises BrowserError."""
+    tasks = {name: asyncio.ensure_future(_gathered(gather, evidence)) for name, gather in gatherers.items()}
+    try:
+        return dict(zip(tasks, await asyncio.gather(*tasks.values()), strict=True))
+    finally:
+        for task in tasks.values():
+            task.cancel()
+        await asyncio.gather(*tasks.values(), return_exceptions=True)
 
 
 async def _gathered(gather: Gatherer, evidence: SiteEvidence) -> object:

@@ -8,16 +8,19 @@ within a single call.
 from __future__ import annotations
 
 import logging
+import os
 import pickle
 import queue
 import signal
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from logging.handlers import QueueHandler
 from typing import Any, BinaryIO, Generic, TypeVar
 
+from nyx_audit.checks import language
 from nyx_audit.judge.page import judge_page
 from nyx_audit.judge.site import judge_site
 from nyx_audit.model.evidence.visit import PageEvidence
@@ -62,6 +65,9 @@ def main() -> None:
     logging.getLogger().addHandler(QueueHandler(kept))
     with suppress(EOFError):
         rules: Mapping[str, Rule] = receive(source)
+        if _has_idle_core() and any(rule.check in language.BY_LETTERS for rule in rules.values()):
+            # Many pages need it, and the first of them is still being visited.
+            threading.Thread(target=language.load, daemon=True).start()
         while True:
             case: Case[Any] = receive(source)
             _limit_time(case.seconds)
@@ -70,6 +76,10 @@ def main() -> None:
             log = tuple(kept.get() for _ in range(kept.qsize()))
             sink.write(packed(Judged(outcomes, log)))
             sink.flush()
+
+
+def _has_idle_core() -> bool:
+    return not hasattr(os, "getloadavg") or os.getloadavg()[0] < (os.cpu_count() or 1)
 
 
 def packed(message: object) -> bytes:

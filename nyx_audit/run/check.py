@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from nyx_audit.analysis.summary import Summary, summarize
-from nyx_audit.engine.check import check_pages
-from nyx_audit.engine.confirm import confirm_blockers
 from nyx_audit.engine.events import Listener, ignore
 from nyx_audit.errors import UsageError
-from nyx_audit.model.audit import Audit
-from nyx_audit.model.evidence.visit import PageEvidence
-from nyx_audit.model.page import Page, PageStatus
-from nyx_audit.run.named import jobs_for
-from nyx_audit.run.options import Options, set_up_for_pages
-from nyx_audit.run.running import running
+from nyx_audit.run.options import Options
 
-SECONDS = 60.0
+if TYPE_CHECKING:
+    from nyx_audit.analysis.summary import Summary
+    from nyx_audit.model.evidence.visit import PageEvidence
+    from nyx_audit.run.setup import Setup
 
 
 def check(pages: Sequence[str], *, options: Options | None = None, listen: Listener = ignore) -> Summary:
@@ -44,29 +39,21 @@ async def check_async(
     """
     if not pages:
         raise UsageError("name a page to check: an address, a file or a folder")
-    setup = set_up_for_pages(options or Options())
-    with jobs_for(pages, setup.options.timeout or SECONDS) as jobs:
-        async with running(setup, listen, stop) as run:
-            run.auditor.weigh = weigh
-            done = await check_pages(jobs, run.auditor, tabs=setup.tabs, stop=run.stop)
-            confirmed = await confirm_blockers(done, jobs, run.auditor, setup.catalogue, run.stop)
-    audit = Audit(
-        tool=run.tool,
-        started_at=run.started_at,
-        finished_at=datetime.now(UTC),
-        rules={rule.id: rule for rule in setup.rules},
-        sites=(),
-        pages=tuple(done),
-        incomplete=_incomplete(done),
-        confirmed=confirmed,
-    )
-    return summarize(audit, setup.scoring)
+    from nyx_audit.browser.find import find_browser
+    from nyx_audit.browser.launch import launching
+
+    given = options or Options()
+    async with launching(lambda: find_browser(given.browser)) as launcher:
+        # While the browser starts, what works with it is imported.
+        setup = await asyncio.to_thread(_set_up, given)
+        from nyx_audit.run.checking import check_named
+        from nyx_audit.run.running import running
+
+        return await check_named(pages, setup, running(setup, launcher, listen, stop), weigh)
 
 
-def _incomplete(pages: Sequence[Page]) -> tuple[str, ...]:
-    failed = [page for page in pages if page.status is PageStatus.FAILED]
-    if failed:
-        return (f"{len(failed)} of {len(pages)} pages could not be audited ({failed[0].reason})",)
-    if all(page.status is PageStatus.SKIPPED for page in pages):
-        return (f"no page was audited ({pages[0].reason})",)
-    return ()
+def _set_up(options: Options) -> Setup:
+    import nyx_audit.run.checking  # noqa: F401
+    from nyx_audit.run.setup import set_up_for_pages
+
+    return set_up_for_pages(options)

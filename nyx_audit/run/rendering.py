@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from nyx_audit.analysis.summary import Summary
 from nyx_audit.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from nyx_audit.analysis.summary import Summary
 
 FORMATS = ("json", "html", "sarif", "junit", "csv", "markdown", "earl")
 

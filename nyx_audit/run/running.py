@@ -8,13 +8,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from nyx_audit.browser.axe import load_engine
-from nyx_audit.browser.find import find_browser
+from nyx_audit.browser.launch import Launcher
+from nyx_audit.browser.session import session_of
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.events import Listener
 from nyx_audit.engine.judging import open_workers
 from nyx_audit.model.audit import Tool
-from nyx_audit.run.options import Setup
+from nyx_audit.run.setup import Setup
 from nyx_audit.version import VERSION
 
 # Rules that axe-core itself has given up.
@@ -40,16 +40,15 @@ class Running:
 
 
 @asynccontextmanager
-async def running(setup: Setup, listen: Listener, stop: asyncio.Event | None) -> AsyncIterator[Running]:
-    """Open the browser for as long as the block runs. Raises BrowserError, InputError."""
-    from nyx_audit.browser.session import open_session
-
-    engine = load_engine(setup.catalogue.in_page, setup.options.axe)
+async def running(
+    setup: Setup, launcher: Launcher, listen: Listener, stop: asyncio.Event | None
+) -> AsyncIterator[Running]:
+    """Use the browser that is being launched, for as long as the block runs. Raises BrowserError."""
     started = datetime.now(UTC)
-    browser = find_browser(setup.options.browser)
-    async with open_workers(setup.rules) as judging, open_session(browser, engine) as session:
-        tool = tool_of(setup, engine.version, session.version, await session.rules_of_engine())
-        auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes, judging=judging)
+    async with open_workers(setup.rules) as judging, session_of(launcher, setup.engine) as session:
+        tool = tool_of(setup, setup.engine.version, session.version, await session.rules_of_engine())
+        places = asyncio.Semaphore(setup.tabs)
+        auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes, judging=judging, places=places)
         yield Running(auditor, tool, stop or asyncio.Event(), started)
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nyx_audit.analysis.summary import Summary, summarize
+from nyx_audit.browser.find import find_browser
+from nyx_audit.browser.launch import launching
 from nyx_audit.config.sites import SiteConfig, load_config, sites_for_addresses
 from nyx_audit.engine.confirm import confirm_blockers
 from nyx_audit.engine.crawl import crawl_sites, job_of
@@ -19,9 +21,10 @@ from nyx_audit.errors import InputError
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.run.history import results_of, summary_of
-from nyx_audit.run.options import Options, Setup, set_up
+from nyx_audit.run.options import Options
 from nyx_audit.run.recorder import HistoryRecorder
 from nyx_audit.run.running import Running, running
+from nyx_audit.run.setup import Setup, set_up
 
 if TYPE_CHECKING:
     from nyx_audit.store.history import History
@@ -74,19 +77,27 @@ async def audit_async(
     stop: asyncio.Event | None = None,
 ) -> Summary:
     """Do as `audit` within a running loop; `stop`, once set, ends the run politely, so that it can be resumed."""
-    from nyx_audit.store.history import History
-
     given, how = options or Options(), crawl or Crawl()
-    setup = set_up(given)
-    chosen = [_adjusted(one, how.max_pages, given.timeout) for one in choose(sites, how.config)]
-    with History.open(how.database, write=True) as history:
-        async with running(setup, listen, stop) as run:
-            number = _begin(setup, chosen, history, run, resume=how.resume)
-            recorder = HistoryRecorder(history, number, {one.site.id: one.starts[0] for one in chosen})
-            audited = await _audit(setup, chosen, recorder, run)
-        results = results_of(summarize(audited, setup.scoring))
-        history.finish(number, audited, results, key=recorder.key, stopped=run.stop.is_set())
-        return summary_of(history, number)
+    async with launching(lambda: find_browser(given.browser)) as launcher:
+        # While the browser starts, what works with it is read.
+        setup = await asyncio.to_thread(_set_up, given)
+        from nyx_audit.store.history import History
+
+        chosen = [_adjusted(one, how.max_pages, given.timeout) for one in choose(sites, how.config)]
+        with History.open(how.database, write=True) as history:
+            async with running(setup, launcher, listen, stop) as run:
+                number = _begin(setup, chosen, history, run, resume=how.resume)
+                recorder = HistoryRecorder(history, number, {one.site.id: one.starts[0] for one in chosen})
+                audited = await _audit(setup, chosen, recorder, run)
+            results = results_of(summarize(audited, setup.scoring))
+            history.finish(number, audited, results, key=recorder.key, stopped=run.stop.is_set())
+            return summary_of(history, number)
+
+
+def _set_up(options: Options) -> Setup:
+    import nyx_audit.store.history  # noqa: F401
+
+    return set_up(options)
 
 
 def choose(sites: Sequence[str | SiteConfig], config: Path) -> list[SiteConfig]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -77,8 +78,11 @@ async def _date(_ground: GatherContext, _site: SiteEvidence) -> object:
     return Today(datetime.now(UTC).date())
 
 
+Gathering = Callable[[GatherContext, SiteEvidence], Awaitable[object]]
+# Requests a second below which the loads in the lab would take the turns, and with them the time, of the others.
+SLOW = 1.0
 # By the name under which rules ask for it.
-GATHERERS: Mapping[str, Callable[[GatherContext, SiteEvidence], Awaitable[object]]] = {
+GATHERERS: Mapping[str, Gathering] = {
     "date": _date,
     "linked-pages": _linked_pages,
     "documents": _documents,
@@ -92,8 +96,19 @@ GATHERERS: Mapping[str, Callable[[GatherContext, SiteEvidence], Awaitable[object
 
 
 def gatherers_for(context: GatherContext, *, without: Collection[str] = ()) -> dict[str, Gatherer]:
-    """Return the gatherers that the auditor's rules need, by the name of their evidence."""
+    """Return the gatherers that the auditor's rules need, by the name of their evidence.
+
+    One waits for another, as the host's rate asks for; only the lab works beside them, where the host bears that.
+    """
     needed = answers_for(context.auditor.site_rules) - set(without)
     if not context.site.lab_pages:
         needed -= {"lab"}
-    return {name: partial(GATHERERS[name], context) for name in sorted(needed)}
+    turn = asyncio.Lock()
+    beside = {"lab"} if context.rate >= SLOW else set()
+    own = {name: asyncio.Lock() if name in beside else turn for name in needed}
+    return {name: partial(_in_turn, own[name], GATHERERS[name], context) for name in sorted(needed)}
+
+
+async def _in_turn(turn: asyncio.Lock, gather: Gathering, context: GatherContext, site: SiteEvidence) -> object:
+    async with turn:
+        return await gather(context, site)

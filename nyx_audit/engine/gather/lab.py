@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -35,15 +36,22 @@ class Lab:
         for _ in range(TIMES):
             await self.auditor.pace.wait(page.final_url, self.rate)
             try:
-                # Two loads at once would slow each other down.
-                async with self.auditor.measuring:
-                    request = VisitRequest(page.final_url, self.auditor.plan, named=page.url, seconds=SECONDS)
-                    loads.append(LOAD.validate_python(await self.auditor.visitor.measure(request)))
+                loads.append(await self._load(page))
             except BrowserError:
                 raise
             except VisitError as error:
                 return Loads(reason=error.reason)
         return Loads(tuple(loads))
+
+    async def _load(self, page: SitePage) -> Load:
+        with ExitStack() as place:
+            # What else the browser works on would slow the load down.
+            await self.auditor.places.acquire()
+            place.callback(self.auditor.places.release)
+            request = VisitRequest(
+                page.final_url, self.auditor.plan, named=page.url, seconds=SECONDS, loaded=place.close
+            )
+            return LOAD.validate_python(await self.auditor.visitor.measure(request))
 
 
 def chosen(site: SiteEvidence) -> list[SitePage]:

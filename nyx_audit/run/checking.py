@@ -1,0 +1,53 @@
+"""Audits the pages that are named, and sums them up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
+
+from nyx_audit.analysis.summary import Summary, summarize
+from nyx_audit.engine.check import check_pages
+from nyx_audit.engine.confirm import confirm_blockers
+from nyx_audit.model.audit import Audit
+from nyx_audit.model.evidence.visit import PageEvidence
+from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.run.named import jobs_for
+from nyx_audit.run.running import Running
+from nyx_audit.run.setup import Setup
+
+SECONDS = 60.0
+
+
+async def check_named(
+    pages: Sequence[str],
+    setup: Setup,
+    opening: AbstractAsyncContextManager[Running],
+    weigh: Callable[[PageEvidence], None] | None,
+) -> Summary:
+    """Return the summary of exactly these pages. Raises UsageError, BrowserError."""
+    with jobs_for(pages, setup.options.timeout or SECONDS) as jobs:
+        async with opening as run:
+            run.auditor.weigh = weigh
+            done = await check_pages(jobs, run.auditor, tabs=setup.tabs, stop=run.stop)
+            confirmed = await confirm_blockers(done, jobs, run.auditor, setup.catalogue, run.stop)
+    audit = Audit(
+        tool=run.tool,
+        started_at=run.started_at,
+        finished_at=datetime.now(UTC),
+        rules={rule.id: rule for rule in setup.rules},
+        sites=(),
+        pages=tuple(done),
+        incomplete=_incomplete(done),
+        confirmed=confirmed,
+    )
+    return summarize(audit, setup.scoring)
+
+
+def _incomplete(pages: Sequence[Page]) -> tuple[str, ...]:
+    failed = [page for page in pages if page.status is PageStatus.FAILED]
+    if failed:
+        return (f"{len(failed)} of {len(pages)} pages could not be audited ({failed[0].reason})",)
+    if all(page.status is PageStatus.SKIPPED for page in pages):
+        return (f"no page was audited ({pages[0].reason})",)
+    return ()
