@@ -85,8 +85,13 @@ function textOf(elements) {
 
 /** Whether the whole document holds nothing that was made for anybody, be it hidden now, or nothing but frames. */
 function whatIsSeen() {
-  const made = [...everyElement(document.body)].filter((one) => !one.matches(UNREAD) && isMade(one));
-  return {empty: !made.length && !isMade(document.body), frames: !!made.length && made.every((one) => one.matches(FRAMES))};
+  let frames = false;
+  for (const one of everyElement(document.body)) {
+    if (one.matches(UNREAD) || !isMade(one)) continue;
+    if (!one.matches(FRAMES)) return {empty: false, frames: false};
+    frames = true;
+  }
+  return {empty: !frames && !isMade(document.body), frames};
 }
 
 /** @param {Element} element */
