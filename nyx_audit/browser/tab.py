@@ -80,7 +80,7 @@ class Tab:
         frame = next(iter(await tab._worlds.frames()))
         tab._guard = Guard(cdp, frame)
         await tab._guard.start()
-        tab._loads = Loads(cdp, frame)
+        tab._loads = Loads(page, cdp, frame)
         await tab._loads.start()
         tab._arrival = Arrival(page, tab._worlds, tab._guard, tab._loads, kit.gate, kit.machine)
         page.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
@@ -134,6 +134,7 @@ class Tab:
             refused=self._guard.refused,
             notes=tuple(notes),
             empty=content.empty,
+            parts=await self._loads.parts() if request.keeps else (),
             unstyled=await first_for_screen(self._worlds, self._guard.frame, self._loads.lost_sheets()),
             seconds=clock.laps,
             costs=tuple(costs.found),

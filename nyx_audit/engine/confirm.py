@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.catalogue.load import Catalogue
@@ -16,12 +17,17 @@ from nyx_audit.model.page import Page
 from nyx_audit.model.rule import Rule
 
 TIMES = 2
+NOTHING: Mapping[str, Mapping[str, bool]] = MappingProxyType({})
 
 
 async def confirm_blockers(
-    pages: Sequence[Page], jobs: Sequence[Job], auditor: Auditor, catalogue: Catalogue, stop: asyncio.Event
-) -> dict[str, bool]:
-    """Return, by group of findings of a blocking rule, whether it was reproduced. `jobs` say how a page is visited."""
+    pages: Sequence[Page], jobs: Sequence[Job], auditor: Auditor, catalogue: Catalogue, stop: asyncio.Event,
+    known: Mapping[str, Mapping[str, bool]] = NOTHING,
+) -> dict[str, bool]:  # fmt: skip
+    """Return, by group of findings of a blocking rule, whether it was reproduced. `jobs` say how a page is visited.
+
+    `known` are the groups that an earlier run tried, by site: of a page that is carried over, they are, too.
+    """
     by_address = {(job.site, job.requested): job for job in jobs}
     confirmed: dict[str, bool] = {}
     for page in pages:
@@ -29,6 +35,9 @@ async def confirm_blockers(
             if row.rule not in catalogue.ruleset.blocker_rules() or is_of_site(catalogue.rules[row.rule]):
                 continue
             groups = {finding.group for finding in row.findings if finding.outcome is Outcome.FAILED}
+            if page.is_carried:
+                tried = known.get(page.site or "", {})
+                confirmed |= {group: tried[group] for group in groups & tried.keys() - confirmed.keys()}
             new = groups - confirmed.keys()
             if not new or stop.is_set():
                 continue

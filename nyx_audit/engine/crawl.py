@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from nyx_audit.config.sites import SiteConfig
@@ -13,6 +14,7 @@ from nyx_audit.crawl.items import FrontierRow, Item, State
 from nyx_audit.crawl.redirects import Settled
 from nyx_audit.crawl.twins import each_once
 from nyx_audit.engine.auditor import Audited, Auditor, Job
+from nyx_audit.engine.carry import Answers, Carrying
 from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.endings import pages_by_answer
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
@@ -53,6 +55,7 @@ class _Crawl:
     frontier: Frontier
     rate: float
     closed: str = ""
+    carrying: Carrying | None = None
     sitemap: _Sitemaps = field(default_factory=lambda: _Sitemaps(is_whole=False))
     pages: dict[str, Page] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
@@ -75,9 +78,10 @@ async def crawl_sites(
         crawl: _Crawl | None = None
         try:
             crawl = await _prepare(site, auditor, recorder)
-            await run_until_stopped([_work(crawl, free, stop) for _ in range(tabs)], stop)
-            if not stop.is_set() and await _add_pages_by_answer(crawl):
+            async with _carrying(crawl):
                 await run_until_stopped([_work(crawl, free, stop) for _ in range(tabs)], stop)
+                if not stop.is_set() and await _add_pages_by_answer(crawl):
+                    await run_until_stopped([_work(crawl, free, stop) for _ in range(tabs)], stop)
             found[site.site.id] = await _finished(crawl, stop)
         finally:
             if site.site.id not in found:
@@ -115,11 +119,22 @@ async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _C
     return crawl
 
 
+@asynccontextmanager
+async def _carrying(crawl: _Crawl) -> AsyncIterator[None]:
+    """Let pages be carried over for as long as the block runs."""
+    site = crawl.config
+    policy = FetchPolicy(site.starts[0], crawl.rate, robots=crawl.robots)
+    async with open_session(crawl.auditor.hosts, policy) as session:
+        crawl.carrying = Carrying(Answers(session), site.starts[0], site.anew_every, crawl.frontier.refusal)
+        yield
+
+
 def _resume(crawl: _Crawl, kept: Sequence[FrontierRow]) -> None:
     """Go on from what was kept. What a sitemap lists by now is not added: the run is of the site as it was."""
-    done = [page for page in crawl.recorder.pages(crawl.id) if page.status is not PageStatus.FAILED]
-    crawl.pages = {page.url: page for page in done}
     crawl.facts = dict(crawl.recorder.facts(crawl.id))
+    kept_pages = crawl.recorder.pages(crawl.id)
+    done = [page for page in kept_pages if page.status is PageStatus.SKIPPED or page.url in crawl.facts]
+    crawl.pages = {page.url: page for page in done}
     crawl.frontier.restore(_again(kept, crawl), [page.url for page in done])
 
 
@@ -177,7 +192,10 @@ async def _work(crawl: _Crawl, free: asyncio.Semaphore, stop: asyncio.Event) -> 
 async def _one(crawl: _Crawl, item: Item) -> None:
     crawl.auditor.listen(PageStarted(crawl.id, item.url))
     job = job_of(crawl.config, item.url, crawl, named=item.named, start=item.start)
-    audited = within(crawl.config.scope, await crawl.auditor.audit(job))
+    carrying, before = crawl.carrying, crawl.recorder.last_visit(crawl.id, item.url)
+    assert carrying is not None
+    found = await carrying.over(item, before) or await crawl.auditor.audit(job)
+    audited = within(crawl.config.scope, found)
     page = _noted(crawl, item, audited)
     address = crawl.frontier.address_of(page.final_url) if page.status is PageStatus.AUDITED else item.url
     async for link in _in_turns(audited.links):
@@ -186,7 +204,8 @@ async def _one(crawl: _Crawl, item: Item) -> None:
     crawl.pages[item.url] = page
     if audited.facts is not None:
         crawl.facts[item.url] = audited.facts
-    crawl.recorder.record(page, crawl.frontier.changes(), audited.facts)
+    visit = carrying.kept(item, replace(audited, page=page), before)
+    crawl.recorder.record(page, crawl.frontier.changes(), visit)
     crawl.auditor.listen(PageFinished(crawl.id, page, crawl.frontier.visited, _known(crawl)))
 
 

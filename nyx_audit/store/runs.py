@@ -58,6 +58,14 @@ class RunRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A run to resume, or None; `reason` names one that is not resumed, and why."""
+
+    run: int | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Past:
     """A site in a finished run."""
 
@@ -102,6 +110,18 @@ def list_runs(connection: Connection, site: str | None, limit: int | None) -> li
         )
         for run in runs
     ]
+
+
+def find_unfinished(connection: Connection, digest: str, snapshot: int | None) -> Unfinished:
+    """Return the last run that was not finished and had the same settings and the same snapshot of rules."""
+    run = schema.run.c
+    reason = ""
+    for row in connection.execute(select(schema.run).where(run.finished_at.is_(None)).order_by(run.id.desc())):
+        if row.digest == digest and row.snapshot == snapshot:
+            return Unfinished(row.id, reason)
+        other = "settings" if row.digest != digest else "rules"
+        reason = reason or f"run {row.id} was not finished, but had other {other}: it is not resumed"
+    return Unfinished(None, reason)
 
 
 def incomplete_of(run: Row[tuple[object, ...]]) -> tuple[str, ...]:

@@ -1,0 +1,158 @@
+"""What a page was made of: each answer that it got, with its validators and a digest of its content.
+
+The content is read from the browser's memory, so that nothing is requested twice, and what is kept is what was audited.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.async_api import CDPSession, Error, Page
+
+from nyx_audit.model.visit import Part
+from nyx_audit.net.addresses import without_userinfo
+from nyx_audit.net.headers import Headers
+from nyx_audit.net.sameness import NOT_MODIFIED, digest_of_bytes, digest_of_text, part_of
+
+# Neither changes the page: the guard lets no report leave, and a preflight has no content.
+WITHOUT_EFFECT = frozenset({"Ping", "CSPViolationReport", "Preflight"})
+# Their answers are not kept in the browser's memory.
+UNREADABLE = frozenset({"XHR", "Fetch", "EventSource", "Media", "TextTrack"})
+# A page with more of them is audited anew in every run.
+MOST = 500
+MOST_BYTES = 5_000_000
+# Digests of what many pages share.
+MOST_DIGESTS = 2000
+
+
+@dataclass(slots=True)
+class _Request:
+    kind: str
+    frame: str
+    hops: list[str]
+    response: Mapping[str, Any] | None = None
+    size: float = 0
+    is_over: bool = False
+    is_lost: bool = False
+
+
+@dataclass
+class Parts:
+    """Notes what a tab's page loads; `begin` forgets the last page. `frame` is the tab's main frame."""
+
+    page: Page
+    cdp: CDPSession
+    frame: str
+    _requests: dict[str, _Request] = field(default_factory=dict)
+    _digests: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _is_whole: bool = True
+
+    def start(self) -> None:
+        """Note all requests from when the Network domain is enabled."""
+        self.cdp.on("Network.requestWillBeSent", self._sent)
+        self.cdp.on("Network.responseReceived", self._received)
+        self.cdp.on("Network.loadingFinished", self._finished)
+        self.cdp.on("Network.loadingFailed", self._failed)
+        # What a worker loads is not seen here.
+        self.page.on("worker", lambda _worker: self._give_up())
+
+    def begin(self) -> None:
+        """Forget the last page."""
+        self._requests, self._is_whole = {}, True
+
+    async def read(self) -> tuple[Part, ...]:
+        """Return all that the page was made of, its document first; empty where not all of that is known."""
+        known = [one for one in self._requests.values() if not one.is_lost and one.kind not in WITHOUT_EFFECT]
+        if not self._is_whole or any(one.response is None or not one.is_over for one in known):
+            return ()
+        documents = [one for one in known if one.kind == "Document" and one.frame == self.frame]
+        document = next((one for one in reversed(documents) if _status(one) != NOT_MODIFIED), None)
+        if document is None:
+            return ()
+        found: dict[tuple[str, ...], Part] = {}
+        for one in (document, *known):
+            part = await self._part(one)
+            before = found.setdefault(part.hops, part) if _status(one) != NOT_MODIFIED else found.get(part.hops)
+            if before is None or not part.can_be_compared or _validators(before) != _validators(part):
+                return ()
+        return tuple(found.values())
+
+    async def _part(self, request: _Request) -> Part:
+        assert request.response is not None
+        headers = _headers(request.response)
+        hops, status = tuple(request.hops), _status(request)
+        digest = await self._digest(request, headers) if status < 400 and request.kind not in UNREADABLE else ""
+        return part_of(hops, status, headers, digest)
+
+    async def _digest(self, request: _Request, headers: Headers) -> str:
+        """Return the digest of what was loaded, empty where the browser does not have it any more."""
+        if request.size > MOST_BYTES:
+            return ""
+        stamps = [headers.first(name) for name in ("date", "etag", "last-modified", "content-length")]
+        # What comes from the browser's cache has the date of the answer that it was.
+        key = (request.hops[-1], *stamps)
+        if stamps[0] and key in self._digests:
+            return self._digests[key]
+        if len(self._digests) >= MOST_DIGESTS:
+            self._digests.clear()
+        self._digests[key] = await self._read(request)
+        return self._digests[key]
+
+    async def _read(self, request: _Request) -> str:
+        query = {"frameId": request.frame, "url": request.hops[-1]}
+        try:
+            found = await self.cdp.send("Page.getResourceContent", query)
+        except Error:
+            if self.page.is_closed():
+                raise
+            return ""
+        content = str(found["content"])
+        return digest_of_bytes(base64.b64decode(content)) if found["base64Encoded"] else digest_of_text(content)
+
+    def _sent(self, event: Mapping[str, Any]) -> None:
+        url = without_userinfo(event["request"]["url"])
+        if not url.startswith(("http://", "https://")):
+            return
+        known = self._requests.get(event["requestId"])
+        if known and "redirectResponse" in event:
+            known.hops.append(url)
+        elif len(self._requests) >= MOST:
+            self._give_up()
+        else:
+            self._requests[event["requestId"]] = _Request(event.get("type", ""), event.get("frameId", ""), [url])
+
+    def _received(self, event: Mapping[str, Any]) -> None:
+        if known := self._requests.get(event["requestId"]):
+            known.response = event["response"]
+
+    def _finished(self, event: Mapping[str, Any]) -> None:
+        if known := self._requests.get(event["requestId"]):
+            known.is_over, known.size = True, event.get("encodedDataLength", 0)
+
+    def _failed(self, event: Mapping[str, Any]) -> None:
+        known = self._requests.get(event["requestId"])
+        if known is None or known.kind in WITHOUT_EFFECT:
+            return
+        known.is_lost = True
+        # What the guard, a policy of the page's or its own script holds off would be held off again.
+        if not (event.get("canceled") or event.get("blockedReason") or event.get("corsErrorStatus")):
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self._is_whole = False
+
+
+def _status(request: _Request) -> int:
+    return int(request.response["status"]) if request.response else 0
+
+
+def _headers(response: Mapping[str, Any]) -> Headers:
+    """Return the headers of an answer; of several of one name, the browser makes lines."""
+    return Headers(tuple((name, line) for name, value in response["headers"].items() for line in value.split("\n")))
+
+
+def _validators(part: Part) -> tuple[str, str]:
+    return part.etag, part.modified
