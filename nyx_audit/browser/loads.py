@@ -34,9 +34,8 @@ class Lost:
 class Loads:
     """Watches what a tab loads; `begin` forgets the last page."""
 
-    def __init__(self, page: Page, cdp: CDPSession, frame: str) -> None:
-        self._page, self._cdp, self._frame = page, cdp, frame
-        self._parts = Parts(page, cdp, frame)
+    def __init__(self, cdp: CDPSession, frame: str, parts: Parts) -> None:
+        self._cdp, self._frame, self._parts = cdp, frame, parts
         self.begin()
 
     async def start(self) -> None:

@@ -24,8 +24,31 @@ UNREADABLE = frozenset({"XHR", "Fetch", "EventSource", "Media", "TextTrack"})
 # A page with more of them is audited anew in every run.
 MOST = 500
 MOST_BYTES = 5_000_000
-# Digests of what many pages share.
-MOST_DIGESTS = 2000
+# What many pages share.
+MOST_KNOWN = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    headers: Headers
+
+
+@dataclass(slots=True)
+class Known:
+    """What the tabs of a browser have learned: the last whole answer of each address, digests of contents."""
+
+    answers: dict[str, _Answer] = field(default_factory=dict)
+    digests: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def whole(self, url: str, answer: _Answer) -> _Answer:
+        """Return an answer, instead of a "not modified" that of which the browser has the content."""
+        if answer.status != NOT_MODIFIED:
+            _make_room(self.answers)
+            self.answers[url] = answer
+            return answer
+        before = self.answers.get(url)
+        return before if before and _confirms(answer.headers, before.headers) else answer
 
 
 @dataclass(slots=True)
@@ -33,7 +56,7 @@ class _Request:
     kind: str
     frame: str
     hops: list[str]
-    response: Mapping[str, Any] | None = None
+    answer: _Answer | None = None
     size: float = 0
     is_over: bool = False
     is_lost: bool = False
@@ -46,8 +69,8 @@ class Parts:
     page: Page
     cdp: CDPSession
     frame: str
+    known: Known
     _requests: dict[str, _Request] = field(default_factory=dict)
-    _digests: dict[tuple[str, ...], str] = field(default_factory=dict)
     _is_whole: bool = True
 
     def start(self) -> None:
@@ -65,27 +88,23 @@ class Parts:
 
     async def read(self) -> tuple[Part, ...]:
         """Return all that the page was made of, its document first; empty where not all of that is known."""
-        known = [one for one in self._requests.values() if not one.is_lost and one.kind not in WITHOUT_EFFECT]
-        if not self._is_whole or any(one.response is None or not one.is_over for one in known):
-            return ()
-        documents = [one for one in known if one.kind == "Document" and one.frame == self.frame]
-        document = next((one for one in reversed(documents) if _status(one) != NOT_MODIFIED), None)
-        if document is None:
+        loaded = [one for one in self._requests.values() if not one.is_lost and one.kind not in WITHOUT_EFFECT]
+        documents = [one for one in loaded if one.kind == "Document" and one.frame == self.frame]
+        if not self._is_whole or not documents or not all(map(_has_arrived, loaded)):
             return ()
         found: dict[tuple[str, ...], Part] = {}
-        for one in (document, *known):
+        for one in (documents[-1], *loaded):
             part = await self._part(one)
-            before = found.setdefault(part.hops, part) if _status(one) != NOT_MODIFIED else found.get(part.hops)
-            if before is None or not part.can_be_compared or _validators(before) != _validators(part):
+            before = found.setdefault(part.hops, part)
+            if not part.can_be_compared or (before.etag, before.modified) != (part.etag, part.modified):
                 return ()
         return tuple(found.values())
 
     async def _part(self, request: _Request) -> Part:
-        assert request.response is not None
-        headers = _headers(request.response)
-        hops, status = tuple(request.hops), _status(request)
+        assert request.answer is not None
+        status, headers = request.answer.status, request.answer.headers
         digest = await self._digest(request, headers) if status < 400 and request.kind not in UNREADABLE else ""
-        return part_of(hops, status, headers, digest)
+        return part_of(tuple(request.hops), status, headers, digest)
 
     async def _digest(self, request: _Request, headers: Headers) -> str:
         """Return the digest of what was loaded, empty where the browser does not have it any more."""
@@ -94,12 +113,10 @@ class Parts:
         stamps = [headers.first(name) for name in ("date", "etag", "last-modified", "content-length")]
         # What comes from the browser's cache has the date of the answer that it was.
         key = (request.hops[-1], *stamps)
-        if stamps[0] and key in self._digests:
-            return self._digests[key]
-        if len(self._digests) >= MOST_DIGESTS:
-            self._digests.clear()
-        self._digests[key] = await self._read(request)
-        return self._digests[key]
+        if not stamps[0] or key not in self.known.digests:
+            _make_room(self.known.digests)
+            self.known.digests[key] = await self._read(request)
+        return self.known.digests[key]
 
     async def _read(self, request: _Request) -> str:
         query = {"frameId": request.frame, "url": request.hops[-1]}
@@ -116,27 +133,28 @@ class Parts:
         url = without_userinfo(event["request"]["url"])
         if not url.startswith(("http://", "https://")):
             return
-        known = self._requests.get(event["requestId"])
-        if known and "redirectResponse" in event:
-            known.hops.append(url)
+        request = self._requests.get(event["requestId"])
+        if request and "redirectResponse" in event:
+            request.hops.append(url)
         elif len(self._requests) >= MOST:
             self._give_up()
         else:
             self._requests[event["requestId"]] = _Request(event.get("type", ""), event.get("frameId", ""), [url])
 
     def _received(self, event: Mapping[str, Any]) -> None:
-        if known := self._requests.get(event["requestId"]):
-            known.response = event["response"]
+        if request := self._requests.get(event["requestId"]):
+            answer = _Answer(int(event["response"]["status"]), _headers(event["response"]))
+            request.answer = self.known.whole(request.hops[-1], answer)
 
     def _finished(self, event: Mapping[str, Any]) -> None:
-        if known := self._requests.get(event["requestId"]):
-            known.is_over, known.size = True, event.get("encodedDataLength", 0)
+        if request := self._requests.get(event["requestId"]):
+            request.is_over, request.size = True, event.get("encodedDataLength", 0)
 
     def _failed(self, event: Mapping[str, Any]) -> None:
-        known = self._requests.get(event["requestId"])
-        if known is None or known.kind in WITHOUT_EFFECT:
+        request = self._requests.get(event["requestId"])
+        if request is None or request.kind in WITHOUT_EFFECT:
             return
-        known.is_lost = True
+        request.is_lost = True
         # What the guard, a policy of the page's or its own script holds off would be held off again.
         if not (event.get("canceled") or event.get("blockedReason") or event.get("corsErrorStatus")):
             self._give_up()
@@ -145,8 +163,8 @@ class Parts:
         self._is_whole = False
 
 
-def _status(request: _Request) -> int:
-    return int(request.response["status"]) if request.response else 0
+def _has_arrived(request: _Request) -> bool:
+    return request.is_over and request.answer is not None and request.answer.status != NOT_MODIFIED
 
 
 def _headers(response: Mapping[str, Any]) -> Headers:
@@ -154,5 +172,12 @@ def _headers(response: Mapping[str, Any]) -> Headers:
     return Headers(tuple((name, line) for name, value in response["headers"].items() for line in value.split("\n")))
 
 
-def _validators(part: Part) -> tuple[str, str]:
-    return part.etag, part.modified
+def _confirms(now: Headers, before: Headers) -> bool:
+    """Return whether the validators that "not modified" states, if any, are those of the answer that it stands for."""
+    stated = ((now.first(name), before.first(name)) for name in ("etag", "last-modified"))
+    return all(not one or one == other for one, other in stated)
+
+
+def _make_room(known: dict[Any, Any]) -> None:
+    if len(known) >= MOST_KNOWN:
+        known.clear()

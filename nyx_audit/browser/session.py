@@ -19,6 +19,7 @@ from nyx_audit.browser.find import Browser
 from nyx_audit.browser.launch import Launcher, bounded
 from nyx_audit.browser.load import Load
 from nyx_audit.browser.memory import MemoryWatch
+from nyx_audit.browser.parts import Known
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.tab import Kit, Tab
 from nyx_audit.browser.world import Worlds
@@ -54,6 +55,7 @@ class Session:
         self._launching = asyncio.Lock()
         self._known_rules: frozenset[str] = frozenset()
         self._load = Load()
+        self._known = Known()
         self._watch = MemoryWatch()
 
     async def start(self) -> None:
@@ -170,7 +172,7 @@ class Session:
             raise PageCrashed(Reason(ReasonCode.CRASHED, str(error))) from error
 
     async def _open(self, context: BrowserContext) -> Tab:
-        kit = Kit(self.version, self._engine, self._gate, self._load, self._known_rules)
+        kit = Kit(self.version, self._engine, self._gate, self._load, self._known, self._known_rules)
         try:
             # A tab that dies while it opens is not known to be dead: its calls never end.
             async with asyncio.timeout(OPEN_SECONDS * self._load.slowdown()):

@@ -118,10 +118,11 @@ class Carrying:
 
 
 def spread(url: str, most: int) -> int:
-    """Return a number from 1 to `most` that hangs on the address alone, 0 where there is none."""
+    """Return a number from 1 to `most` that hangs on the address behind its host alone, 0 where there is none."""
     if most < 1:
         return 0
-    return 1 + int.from_bytes(hashlib.sha256(url.encode("utf-8", "surrogatepass")).digest()[:8], "big") % most
+    path = url.partition("//")[2].partition("/")[2].encode("utf-8", "surrogatepass")
+    return 1 + int.from_bytes(hashlib.sha256(path).digest()[:8], "big") % most
 
 
 def _is_lasting(page: Page) -> bool:

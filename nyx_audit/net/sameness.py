@@ -84,11 +84,15 @@ def digest_of_text(text: str) -> str:
 
 
 def is_confirmed(part: Part, answer: Fetched) -> bool:
-    """Return whether a conditional request was answered by "not modified", and nothing that matters is another."""
+    """Return whether a conditional request was answered by "not modified", and nothing that matters is another.
+
+    A type that stands there is that of no content: browsers pay no heed to it.
+    """
     if answer.status != NOT_MODIFIED or not _is_where(part, answer):
         return False
     before = dict(part.headers)
-    return all(before.get(name) == value for name, value in matter_of(answer.headers))
+    stated = [(name, value) for name, value in matter_of(answer.headers) if name != "content-type"]
+    return all(before.get(name) == value for name, value in stated)
 
 
 def has_same_validator(part: Part, answer: Fetched) -> bool:
