@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from nyx_audit.crawl.items import Item
 from nyx_audit.engine.auditor import Audited
+from nyx_audit.engine.sharing import Sharing
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode
@@ -75,6 +76,7 @@ class Carrying:
     """
 
     answers: Answers
+    sharing: Sharing
     start: str
     every: int
     refusal: Callable[[str], Reason | None]
@@ -88,7 +90,8 @@ class Carrying:
             return None
         if not await self.answers.are_same(before.parts):
             return None
-        page = replace(before.page, seconds=round(time.monotonic() - began, 2))
+        outcomes = self.sharing.shared(before.page.outcomes)
+        page = replace(before.page, outcomes=outcomes, seconds=round(time.monotonic() - began, 2))
         return Audited(page, before.links, facts=before.facts, parts=before.parts)
 
     def kept(self, item: Item, audited: Audited, before: Visit | None) -> Visit | None:

@@ -36,5 +36,7 @@ def upgrade() -> None:
     op.create_index("ix_visit_memory", "visit", ["memory"])
     op.add_column("page", sa.Column("audited_in", sa.Integer))
     op.add_column("page", sa.Column("audited_at", sa.String(32)))
-    # They were those of runs under way; a run that is resumed visits such pages again.
+    # They were those of runs under way, which are not resumed: no settings are those of none.
     op.drop_table("facts")
+    run = sa.table("run", sa.column("digest"), sa.column("finished_at"))
+    op.execute(sa.update(run).where(run.c.finished_at.is_(None)).values(digest=""))
