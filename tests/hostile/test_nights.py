@@ -35,6 +35,12 @@ PAGES = {
     "/gone": text_page("Gone"),
     "/closed": text_page("Closed"),
     "/fetching": text_page("Fetching", body="<p id=p></p><script>fetch('/data.json')</script>"),
+    "/fetching-tagged": text_page("Fetching what has a tag", body="<script>fetch('/tagged.json')</script>"),
+    "/posting": text_page(
+        "Posting",
+        body="<script>fetch('/count', {method: 'POST'}).catch(() => 0); navigator.sendBeacon('/count', '1')</script>",
+    ),
+    "/working": text_page("Working", body="<script>new Worker('/worker.js')</script>"),
     "/without-picture": text_page("Without picture", body='<img src="/missing.svg" alt="">'),
     "/without-style": text_page("Without style", head='<link rel="stylesheet" href="/missing.css">'),
     "/from": "",
@@ -50,6 +56,8 @@ PARTS = {
     "/changed.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     "/frame": "<!doctype html><html lang=en><title>Frame</title><img src=/kept.svg>",
     "/data.json": "[1]",
+    "/tagged.json": "[1]",
+    "/worker.js": "postMessage(1)",
     "/robots.txt": "User-agent: *\nDisallow: /nothing\n",
 }
 
@@ -108,7 +116,17 @@ def test_no_page_of_the_first_night_is_carried_over(nights: Nights) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/same", "/dated", "/without-validators", "/tagged-anew", "/without-picture", "/from"]
+    "path",
+    [
+        "/same",
+        "/dated",
+        "/without-validators",
+        "/tagged-anew",
+        "/fetching-tagged",
+        "/posting",
+        "/without-picture",
+        "/from",
+    ],
 )
 def test_a_page_of_which_nothing_changed_is_carried_over_with_its_findings(nights: Nights, path: str) -> None:
     before, page = by_path(nights.first)[path], by_path(nights.changed)[path]
@@ -120,7 +138,7 @@ def test_a_page_of_which_nothing_changed_is_carried_over_with_its_findings(night
 @pytest.mark.parametrize(
     "path",
     ["/styled", "/imported", "/scripted", "/pictured", "/framed", "/rewritten", "/rewritten-without-validators",
-     "/restored", "/other-header", "/fetching", "/without-style", "/"],
+     "/restored", "/other-header", "/fetching", "/working", "/without-style", "/"],
 )  # fmt: skip
 def test_a_page_of_which_something_changed_or_is_unknown_is_audited(nights: Nights, path: str) -> None:
     page = by_path(nights.changed)[path]
@@ -150,7 +168,7 @@ def test_an_unchanged_night_says_of_each_page_what_a_full_one_says(nights: Night
 def test_an_unchanged_night_carries_over_all_pages_that_can_be(nights: Nights) -> None:
     audited = [path for path, page in by_path(nights.unchanged).items() if page.status is PageStatus.AUDITED]
     carried = [path for path in audited if by_path(nights.unchanged)[path].carried]
-    assert sorted(set(audited) - set(carried)) == ["/", "/fetching", "/without-style"]
+    assert sorted(set(audited) - set(carried)) == ["/", "/fetching", "/without-style", "/working"]
 
 
 def test_anew_audits_every_page(nights: Nights) -> None:

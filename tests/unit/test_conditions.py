@@ -34,7 +34,7 @@ def with_options(case: Case, options: Options) -> Case:
 
 
 def test_the_same_conditions_are_equal(case: Case) -> None:
-    setup, tool, site = case
+    _setup, tool, site = case
     assert conditions(case) == conditions((set_up(Options()), tool, site))
 
 
