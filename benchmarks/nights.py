@@ -1,7 +1,7 @@
 """What does a night cost on which nothing has changed?
 
 Crawls a site twice by the command line, with one history, and prints what each night took: seconds on the clock, and of
-processor time in all of its processes. A third night, with --anew, shows what carrying over saved.
+processor time in all of its processes.
 
     python -m benchmarks.nights [--site DIR] [--pages 60] [-- --tabs 2 ...]
 
@@ -29,7 +29,7 @@ import psutil
 
 SAMPLE_SECONDS = 0.25
 AN_HOUR = 3600.0
-NIGHTS = ("first", "unchanged", "--anew")
+NIGHTS = ("first", "unchanged")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, _served(given.site, given.pages, Path(folder)) as url:
         options = ["--max-pages", str(given.pages), *given.options]
         for name in NIGHTS:
-            night = _night(url, Path(folder), [*options, *([name] if name.startswith("--") else [])])
+            night = _night(url, Path(folder), options)
             print(
                 f"| {name} | {night.seconds:.1f} | {night.processor:.1f} | {night.audited} | {night.carried} |",
                 flush=True,
