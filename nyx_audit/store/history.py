@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Row, Update, delete, insert, select, update
+from sqlalchemy import Connection, Row, Update, delete, select, update
 
 from nyx_audit.analysis.compare import Earlier
 from nyx_audit.crawl.items import FrontierRow
@@ -35,11 +33,11 @@ from nyx_audit.store.pages import (
     store_page,
 )
 from nyx_audit.store.prune import delete_old_runs
-from nyx_audit.store.runs import RunRow, Unfinished, earlier_run, find_unfinished, incomplete_of, list_runs, site_of
+from nyx_audit.store.runs import RunRow, Unfinished, earlier_run, find_unfinished, insert_run, list_runs, read_audit
 from nyx_audit.store.scores import Result, result_values, store_rescore
 from nyx_audit.store.sightings import Kind, first_failed
 from nyx_audit.store.snapshots import TOOL, find_snapshot, read_snapshot, store_snapshot
-from nyx_audit.store.text import from_time, safe, to_json, to_time
+from nyx_audit.store.text import safe, to_json, to_time
 from nyx_audit.store.visits import (
     confirmed_in,
     forget_memories,
@@ -80,24 +78,9 @@ class History:
 
     def start(self, tool: Tool, rules: Mapping[str, Rule], figures: Ruleset, sites: Sequence[Site], digest: str) -> int:
         """Begin a run, and return its number. `digest` names the settings, so that the run can be resumed with them."""
-        now = to_time(datetime.now(UTC))
         with self._writing() as connection:
-            values = {
-                "snapshot": store_snapshot(connection, tool.ruleset, rules, figures),
-                "digest": safe(digest),
-                "ruleset": safe(tool.ruleset),
-                "started_at": now,
-                "touched_at": now,
-                "complete": False,
-                "incomplete": "[]",
-                "tool": to_json(TOOL.dump_python(tool)),
-                "confirmed": "{}",
-            }
-            run = int(connection.execute(insert(schema.run).returning(schema.run.c.id), values).scalar_one())
-            if sites:
-                rows = [_site_values(run, number, site) for number, site in enumerate(sites)]
-                connection.execute(insert(schema.site), rows)
-        return run
+            snapshot = store_snapshot(connection, tool.ruleset, rules, figures)
+            return insert_run(connection, snapshot, tool, sites, digest)
 
     def unfinished(self, tool: Tool, rules: Mapping[str, Rule], figures: Ruleset, digest: str) -> Unfinished:
         """Return the last run that was not finished and had the same settings, rules and figures."""
@@ -217,22 +200,7 @@ class History:
         Raises UsageError for a run that there is not.
         """
         with self._database.reading() as connection:
-            row = self._run(connection, run)
-            rules, _ = read_snapshot(connection, row.snapshot)
-            sites = connection.execute(
-                select(schema.site).where(schema.site.c.run == run).order_by(schema.site.c.number)
-            )
-            return Audit(
-                tool=TOOL.validate_json(row.tool),
-                started_at=from_time(row.started_at),
-                finished_at=from_time(row.finished_at or row.touched_at),
-                rules=rules,
-                sites=tuple(site_of(one) for one in sites),
-                pages=tuple(kept.page for kept in read_pages(connection, run)),
-                incomplete=incomplete_of(row),
-                run=run,
-                confirmed=json.loads(row.confirmed),
-            )
+            return read_audit(connection, self._run(connection, run))
 
     def scoring(self, run: int) -> Scoring:
         """Return what the run's scores were computed with. Raises UsageError for a run that there is not."""
@@ -308,12 +276,6 @@ class History:
             hint = f"the last is {last}" if last else "the history is empty"
             raise UsageError(f"{self._database.shown}: there is no run {run} ({hint})")
         return row
-
-
-def _site_values(run: int, number: int, site: Site) -> dict[str, Any]:
-    words = {name: safe(getattr(site, name)) for name in ("name", "agency", "url", "owner")}
-    journeys = to_json(site.journeys)
-    return {"run": run, "number": number, "site": safe(site.id), "journeys": journeys, **words, **result_values(None)}
 
 
 def _touch(run: int, when: str) -> Update:
