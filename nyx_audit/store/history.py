@@ -39,6 +39,7 @@ from nyx_audit.store.sightings import Kind, first_failed
 from nyx_audit.store.snapshots import TOOL, find_snapshot, read_snapshot, store_snapshot
 from nyx_audit.store.text import safe, to_json, to_time
 from nyx_audit.store.visits import (
+    Source,
     confirmed_in,
     forget_memories,
     forget_visits,
@@ -98,16 +99,16 @@ class History:
     ) -> None:
         """Keep a page whose visit is over, what is kept of the visit, and the addresses that changed: all or nothing.
 
-        `key` is what makes it the same page in another run, `conditions` what its outcomes hang on beside the page. A
-        page of the same site and address is replaced.
+        `key` is what makes it the same page in another run, `conditions` what the outcomes of its visit, which are the
+        page's, hang on beside it. A page of the same site and address is replaced.
         """
         now = datetime.now(UTC)
         with self._writing() as connection:
             site = self._site(connection, run, page.site)
-            store_page(connection, site, page, key)
+            sheet = store_page(connection, site, page, key)
             store_frontier(connection, site, rows)
             if visit is not None:
-                store_visit(connection, site, visit, conditions, page.carried or Carried(run, now))
+                store_visit(connection, site, visit, Source(sheet, conditions, page.carried or Carried(run, now)))
             connection.execute(_touch(run, to_time(now)))
 
     def queue(self, run: int, site: str, rows: Sequence[FrontierRow]) -> None:

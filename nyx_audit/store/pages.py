@@ -44,8 +44,8 @@ class Finished:
 
 def store_page(
     connection: Connection, site: int, page: Page, key: str, *, number: int | None = None, provisional: bool = False
-) -> None:
-    """Write a page of a site's row; it replaces the one of the same address."""
+) -> int:
+    """Write a page of a site's row, and return its sheet; it replaces the one of the same address."""
     url = safe(page.url)
     address = _deduplicated(connection, schema.address, {"url": url})
     place = {
@@ -60,13 +60,14 @@ def store_page(
         "journeys": to_json(page.journeys),
         "template": safe(page.template),
     }
+    sheet = store_sheet(connection, page.outcomes)
     connection.execute(delete(schema.page).where(schema.page.c.site == site, schema.page.c.address == address))
     connection.execute(
         insert(schema.page).values(
             site=site,
             address=address,
             place=_deduplicated(connection, schema.place, place),
-            sheet=store_sheet(connection, page.outcomes),
+            sheet=sheet,
             status=page.status.value,
             **_reason(page.reason),
             http_status=page.http_status,
@@ -78,6 +79,7 @@ def store_page(
             **_carried(page.carried),
         )
     )
+    return sheet
 
 
 def read_pages(connection: Connection, run: int, site: str | None = None) -> list[Kept]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -21,7 +21,7 @@ from nyx_audit.model.page import Carried
 from nyx_audit.model.visit import Visit
 from nyx_audit.store import schema
 from nyx_audit.store.dedup import store_deduplicated
-from nyx_audit.store.sheets import read_sheets, store_sheet
+from nyx_audit.store.sheets import read_sheets
 from nyx_audit.store.text import digest_of_bytes, from_time, safe, to_json, to_time
 
 
@@ -30,11 +30,20 @@ def _adapter() -> TypeAdapter[Visit]:
     return TypeAdapter(Visit)
 
 
-def store_visit(connection: Connection, site: int, visit: Visit, conditions: bytes, audited: Carried) -> None:
-    """Write the visit of a page of a site's row; it replaces that of the same address.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a visit's outcomes come from.
 
-    `conditions` name all that its outcomes hang on beside the page; `audited` is the run that audited it, and when.
+    `sheet` holds them, `conditions` name all that they hang on beside the page, `audited` is the run that found them.
     """
+
+    sheet: int
+    conditions: bytes
+    audited: Carried
+
+
+def store_visit(connection: Connection, site: int, visit: Visit, source: Source) -> None:
+    """Write the visit of a page of a site's row; it replaces that of the same address."""
     table, url = schema.visit, safe(visit.page.url)
     connection.execute(delete(table).where(table.c.site == site, table.c.url == url))
     connection.execute(
@@ -42,11 +51,11 @@ def store_visit(connection: Connection, site: int, visit: Visit, conditions: byt
             site=site,
             url=url,
             memory=_store_memory(connection, visit),
-            sheet=store_sheet(connection, visit.page.outcomes),
-            conditions=conditions,
+            sheet=source.sheet,
+            conditions=source.conditions,
             rest=visit.rest,
-            audited_in=audited.run,
-            audited_at=to_time(audited.at),
+            audited_in=source.audited.run,
+            audited_at=to_time(source.audited.at),
         )
     )
 
