@@ -54,7 +54,6 @@ class _Crawl:
     frontier: Frontier
     rate: float
     closed: str = ""
-    carrying: Carrying | None = None
     sitemap: _Sitemaps = field(default_factory=lambda: _Sitemaps(is_whole=False))
     pages: dict[str, Page] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -76,10 +75,10 @@ async def crawl_sites(
         crawl: _Crawl | None = None
         try:
             crawl = await _prepare(site, auditor, recorder)
-            async with _carrying(crawl):
-                await run_until_stopped([_work(crawl, free, stop) for _ in range(tabs)], stop)
+            async with _carrying(crawl) as carrying:
+                await run_until_stopped([_work(crawl, carrying, free, stop) for _ in range(tabs)], stop)
                 if not stop.is_set() and await _add_pages_by_answer(crawl):
-                    await run_until_stopped([_work(crawl, free, stop) for _ in range(tabs)], stop)
+                    await run_until_stopped([_work(crawl, carrying, free, stop) for _ in range(tabs)], stop)
             found[site.site.id] = await _finished(crawl, stop)
         finally:
             if site.site.id not in found:
@@ -118,14 +117,13 @@ async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _C
 
 
 @asynccontextmanager
-async def _carrying(crawl: _Crawl) -> AsyncIterator[None]:
-    """Let pages be carried over for as long as the block runs."""
+async def _carrying(crawl: _Crawl) -> AsyncIterator[Carrying]:
+    """Open what decides on the pages that are carried over, for as long as the block runs."""
     site = crawl.config
     policy = FetchPolicy(site.starts[0], crawl.rate, robots=crawl.robots)
     async with open_session(crawl.auditor.hosts, policy) as session:
         sharing, refusal = crawl.auditor.sharing, crawl.frontier.refusal
-        crawl.carrying = Carrying(Answers(session), sharing, site.starts[0], site.anew_every, refusal)
-        yield
+        yield Carrying(Answers(session), sharing, site.starts[0], site.anew_every, refusal)
 
 
 def _resume(crawl: _Crawl, kept: Sequence[FrontierRow]) -> None:
@@ -169,7 +167,7 @@ def _again(rows: Sequence[FrontierRow], crawl: _Crawl) -> list[FrontierRow]:
     ]
 
 
-async def _work(crawl: _Crawl, free: asyncio.Semaphore, stop: asyncio.Event) -> None:
+async def _work(crawl: _Crawl, carrying: Carrying, free: asyncio.Semaphore, stop: asyncio.Event) -> None:
     """Take one page after another until none is left and none is under way."""
     while not stop.is_set():
         async with crawl.changed:
@@ -181,16 +179,15 @@ async def _work(crawl: _Crawl, free: asyncio.Semaphore, stop: asyncio.Event) -> 
                 await crawl.changed.wait()
                 item = crawl.frontier.next()
         async with free:
-            await _one(crawl, item)
+            await _one(crawl, carrying, item)
         async with crawl.changed:
             crawl.changed.notify_all()
 
 
-async def _one(crawl: _Crawl, item: Item) -> None:
+async def _one(crawl: _Crawl, carrying: Carrying, item: Item) -> None:
     crawl.auditor.listen(PageStarted(crawl.id, item.url))
     job = job_of(crawl.config, item.url, crawl, named=item.named, start=item.start)
-    carrying, before = crawl.carrying, crawl.recorder.last_visit(crawl.id, item.url)
-    assert carrying is not None
+    before = crawl.recorder.last_visit(crawl.id, item.url)
     found = await carrying.over(item, before) or await crawl.auditor.audit(job)
     audited = within(crawl.config.scope, found)
     page = _noted(crawl, item, audited)
