@@ -80,8 +80,8 @@ class Loads:
         self._parts.begin()
 
     async def parts(self) -> tuple[Part, ...]:
-        """Return all that the page was made of, its document first; empty where not all came, or not in time."""
-        return () if self.lost or self._is_late else await self._parts.read()
+        """Return all that the page was made of, its document first; empty where not all answered, or not in time."""
+        return () if self._is_late else await self._parts.read()
 
     def notes(self) -> list[str]:
         """Return a sentence for each of the first parts that did not arrive."""

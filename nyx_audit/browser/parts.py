@@ -15,6 +15,7 @@ from playwright.async_api import CDPSession, Error, Page
 from nyx_audit.model.visit import Part
 from nyx_audit.net.addresses import without_userinfo
 from nyx_audit.net.headers import Headers
+from nyx_audit.net.hosts import TOO_MANY_REQUESTS
 from nyx_audit.net.sameness import NOT_MODIFIED, digest_of_bytes, digest_of_text, part_of
 
 # Neither changes the page: the guard lets no report leave, and a preflight has no content.
@@ -24,6 +25,7 @@ UNREADABLE = frozenset({"XHR", "Fetch", "EventSource", "Media", "TextTrack"})
 # A page with more of them is audited anew in every run.
 MOST = 500
 MOST_BYTES = 5_000_000
+SERVER_ERROR = 500
 # What many pages share.
 MOST_KNOWN = 2000
 
@@ -154,7 +156,8 @@ class Parts:
         request = self._requests.get(event["requestId"])
         if request is None or request.kind in WITHOUT_EFFECT:
             return
-        request.is_lost = True
+        # Browsers give up the content of an error, but not that it was one.
+        request.is_over, request.is_lost = True, request.answer is None
         # What the guard, a policy of the page's or its own script holds off would be held off again.
         if not (event.get("canceled") or event.get("blockedReason") or event.get("corsErrorStatus")):
             self._give_up()
@@ -164,7 +167,11 @@ class Parts:
 
 
 def _has_arrived(request: _Request) -> bool:
-    return request.is_over and request.answer is not None and request.answer.status != NOT_MODIFIED
+    """Whether it answered, and not by what another time may be another answer."""
+    if not request.is_over or request.answer is None:
+        return False
+    status = request.answer.status
+    return status < SERVER_ERROR and status not in (NOT_MODIFIED, TOO_MANY_REQUESTS)
 
 
 def _headers(response: Mapping[str, Any]) -> Headers:

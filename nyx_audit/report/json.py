@@ -94,7 +94,8 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             area: {"score": _number(one.value), "measured": one.measured, "scored": one.scored, "reason": one.reason}
             for area, one in score.areas.items()
         },
-        "coverage": {"audited": summary.audited, "found": summary.found, "carried_over": summary.carried},
+        "coverage": {"audited": summary.audited, "found": summary.found},
+        "carried_over": summary.carried,
         "interval": summary.interval and [_number(summary.interval.low), _number(summary.interval.high)],
         "law": {law: {"score": _number(one.value), "reason": one.reason} for law, one in summary.law.items()},
         "change": None
