@@ -56,7 +56,7 @@ class SiteSummary:
     """One site, or the pages of `check` (site None): its score, coverage and groups, best fix first.
 
     `law` are the figures of the federal and the state law, of sites only; `interval` is what sampling leaves open,
-    None where no page was left out for the limit.
+    None where no page was left out for the limit; `carried` of the audited pages were audited in an earlier run.
     """
 
     site: Site | None
@@ -72,6 +72,7 @@ class SiteSummary:
     change: Change | None = None
     law: Mapping[str, Score] = field(default_factory=dict)
     interval: Interval | None = None
+    carried: int = 0
 
     @property
     def name(self) -> str:
@@ -204,6 +205,7 @@ def _site(
         site=site,
         score=_score_of(site, scorecards, scoring),
         audited=sum(page.status is PageStatus.AUDITED for page in pages),
+        carried=sum(page.is_carried for page in pages),
         found=sum(page.is_found for page in pages),
         groups=tuple(group for group in ranked if scoring.ruleset.weight(group.rule)),
         doubts=tuple(

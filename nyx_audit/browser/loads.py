@@ -9,6 +9,9 @@ from typing import Any
 
 from playwright.async_api import CDPSession, Page
 
+from nyx_audit.browser.parts import Parts
+from nyx_audit.model.visit import Part
+
 WATCHED = ("Document", "Stylesheet", "Script")
 # A page with more of them is no less incomplete.
 MOST, MOST_NOTED = 50, 5
@@ -31,8 +34,8 @@ class Lost:
 class Loads:
     """Watches what a tab loads; `begin` forgets the last page."""
 
-    def __init__(self, cdp: CDPSession, frame: str) -> None:
-        self._cdp, self._frame = cdp, frame
+    def __init__(self, cdp: CDPSession, frame: str, parts: Parts) -> None:
+        self._cdp, self._frame, self._parts = cdp, frame, parts
         self.begin()
 
     async def start(self) -> None:
@@ -41,6 +44,7 @@ class Loads:
         self._cdp.on("Network.responseReceived", self._received)
         self._cdp.on("Network.loadingFinished", self._finished)
         self._cdp.on("Network.loadingFailed", self._failed)
+        self._parts.start()
         await self._cdp.send("Network.enable", {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0})
 
     async def loaded(self, page: Page, seconds: float, moves_on: Callable[[], bool]) -> bool:
@@ -57,6 +61,8 @@ class Loads:
             done, _ = await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
             for one in done:
                 one.result()
+            if not done:
+                self._is_late = True
             return bool(done)
         finally:
             for one in waiting:
@@ -70,6 +76,12 @@ class Loads:
         self.broke_off = ""
         self._broken = asyncio.Event()
         self.lost: dict[str, Lost] = {}
+        self._is_late = False
+        self._parts.begin()
+
+    async def parts(self) -> tuple[Part, ...]:
+        """Return all that the page was made of, its document first; empty where not all answered, or not in time."""
+        return () if self._is_late else await self._parts.read()
 
     def notes(self) -> list[str]:
         """Return a sentence for each of the first parts that did not arrive."""

@@ -36,6 +36,7 @@ class VisitRequest:
     `follows` says that a page which goes on by itself is a redirect, not a document; `must` that the
     page was named, and is audited even where it reads like an error page. `fresh` asks for a context that no other page
     has touched, `costs` for what each rule and probe takes. `alone` asks for a browser that no other page is in.
+    `keeps` asks for what the page was made of, so that a later run can compare it.
     `seconds` are those of a quiet machine.
     """
 
@@ -51,4 +52,5 @@ class VisitRequest:
     fresh: bool = False
     costs: bool = False
     alone: bool = False
+    keeps: bool = False
     seconds: float = field(default=60.0)

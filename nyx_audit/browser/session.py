@@ -20,6 +20,7 @@ from nyx_audit.browser.find import Browser
 from nyx_audit.browser.launch import Launcher, bounded, launching
 from nyx_audit.browser.load import Load
 from nyx_audit.browser.memory import MemoryWatch
+from nyx_audit.browser.parts import Known
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.tab import Kit, Tab
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
@@ -55,6 +56,7 @@ class Session:
         # The tabs that are open share it.
         self._known_rules: set[str] = set()
         self._load = Load()
+        self._known = Known()
         self._watch = MemoryWatch()
 
     async def start(self) -> None:
@@ -169,7 +171,7 @@ class Session:
             raise PageCrashed(Reason(ReasonCode.CRASHED, str(error))) from error
 
     async def _open(self, context: BrowserContext) -> Tab:
-        kit = Kit(self.version, self._engine, self._launcher.gate, self._load, self._known_rules)
+        kit = Kit(self.version, self._engine, self._launcher.gate, self._load, self._known, self._known_rules)
         try:
             # A tab that dies while it opens is not known to be dead: its calls never end.
             async with asyncio.timeout(OPEN_SECONDS * self._load.slowdown()):

@@ -24,6 +24,7 @@ from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.load import Load
 from nyx_audit.browser.loads import Loads
 from nyx_audit.browser.lookup import locate
+from nyx_audit.browser.parts import Known, Parts
 from nyx_audit.browser.phone import Phone
 from nyx_audit.browser.probes import ORDER, ProbeContext
 from nyx_audit.browser.probes.run import run_probes
@@ -54,6 +55,7 @@ class Kit:
     engine: Engine
     gate: Gate
     machine: Load
+    known: Known
     known_rules: Set[str]
 
 
@@ -80,7 +82,7 @@ class Tab:
         frame = next(iter(await tab._worlds.frames()))
         tab._guard = Guard(cdp, frame)
         await tab._guard.start()
-        tab._loads = Loads(cdp, frame)
+        tab._loads = Loads(cdp, frame, Parts(page, cdp, frame, kit.known))
         await tab._loads.start()
         tab._arrival = Arrival(page, tab._worlds, tab._guard, tab._loads, kit.gate, kit.machine)
         page.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
@@ -134,6 +136,7 @@ class Tab:
             refused=self._guard.refused,
             notes=tuple(notes),
             empty=content.empty,
+            parts=await self._loads.parts() if request.keeps else (),
             unstyled=await first_for_screen(self._worlds, self._guard.frame, self._loads.lost_sheets()),
             seconds=clock.laps,
             costs=tuple(costs.found),

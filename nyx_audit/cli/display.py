@@ -148,7 +148,8 @@ class _Lines:
 
     def _page(self, name: str, event: PageFinished) -> None:
         page = event.page
-        why = f": {page.reason}" if page.reason else ""
+        since = f": unchanged since run {page.carried.run}" if page.carried else ""
+        why = f": {page.reason}" if page.reason else since
         if self._every_page or page.status is PageStatus.FAILED:
             self._say(f"{name}: {event.done}/{event.found} {page.status} {page.url} {page.seconds:.1f} s{why}")
             return

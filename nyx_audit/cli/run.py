@@ -22,12 +22,13 @@ from nyx_audit.run.sites import Crawl, audit_async
 @click.option("--max-pages", type=click.IntRange(1, 100_000), metavar="N", help="Pages a site at most, over the configuration's figure.")  # fmt: skip
 @history_option
 @click.option("--resume", is_flag=True, help="Resume the last unfinished run; start one where there is none.")
+@click.option("--anew", is_flag=True, help="Audit every page, also those of which nothing changed since the last run.")
 @report_options
 @audit_options
 @click.pass_context
 def run(
     ctx: click.Context, /, sites: tuple[str, ...], config: Path, max_pages: int | None, history: str | None,
-    resume: bool, fail_on: str, **options: Any,
+    resume: bool, anew: bool, fail_on: str, **options: Any,
 ) -> None:  # fmt: skip
     """Crawl and audit sites, and keep the run in the history.
 
@@ -39,7 +40,7 @@ def run(
     nyx-audit run health labor --html report.html   two of them
     nyx-audit run https://dmv.ny.gov/ --max-pages 20
     """
-    where = Crawl(config=config, history=history, max_pages=max_pages, resume=resume)
+    where = Crawl(config=config, history=history, max_pages=max_pages, resume=resume, anew=anew)
     ctx.exit(audit_and_report(sites, where, fail_on=fail_on, **options))
 
 

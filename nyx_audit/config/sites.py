@@ -23,7 +23,7 @@ class SiteConfig:
     """A site, and how it is crawled; all defaults filled in.
 
     `pages` are always audited. `rate` is page loads a second, `timeout` the seconds one page may take, `share` what
-    the site counts for in its agency.
+    the site counts for in its agency. `anew_every` is after how many runs a page is audited anew at the latest.
     """
 
     site: Site
@@ -38,6 +38,7 @@ class SiteConfig:
     timeout: float
     sitemaps: bool
     lab_pages: int
+    anew_every: int
     roles: Mapping[str, tuple[str, ...]]
     journeys: tuple[Journey, ...]
     share: float

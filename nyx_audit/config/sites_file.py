@@ -53,6 +53,13 @@ class Settings(_Strict):
     lab_pages: int = Field(
         0, ge=0, le=20, description="Pages whose load is measured on a slow phone, three times each."
     )
+    anew_every: int = Field(
+        7,
+        ge=1,
+        le=365,
+        description="Runs after which a page is audited anew at the latest, even where nothing of it changed; 1 audits "
+        "every page in every run.",
+    )
     languages: list[str] = Field(
         ["en"], min_length=1, description="Languages that the site promises, as tags such as en, es, zh."
     )
@@ -216,6 +223,7 @@ defaults:
   rate: 2.0              # page loads a second at most, 0.1 to 10
   timeout: 60            # seconds that one page may take
   lab_pages: 0           # pages whose load is measured on a slow phone: the home page first, then where journeys begin
+  anew_every: 7          # runs after which a page is audited anew at the latest, even where nothing of it changed
   sitemaps: true         # find pages by the site's sitemaps, too
   languages: [en]        # languages that the site promises, such as [en, es, zh]
 

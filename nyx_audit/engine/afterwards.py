@@ -12,8 +12,18 @@ from nyx_audit.model.evidence.axe import AxeRule
 from nyx_audit.model.evidence.page import DESTINATIONS, Destinations
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.rule import Rule
+from nyx_audit.model.visit import Part
 
-Step = Callable[[Sequence[Rule], PageEvidence, float], Awaitable[object]]
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A record, and the answers that it was made of; None where not all of them are known."""
+
+    record: object
+    parts: tuple[Part, ...] | None
+
+
+Step = Callable[[Sequence[Rule], PageEvidence, float], Awaitable[Gathered]]
 
 
 @dataclass(slots=True)
@@ -29,11 +39,21 @@ class Afterwards:
     async def complete(self, evidence: PageEvidence, plan: Plan, rules: Sequence[Rule], rate: float) -> PageEvidence:
         """Return the evidence with what the plan needs afterwards; `rate` is requests a second to the page's host."""
         found = {name: await step(rules, evidence, rate) for name, step in self.steps.items() if name in plan.kinds}
-        return replace(evidence, records={**evidence.records, **found}) if found else evidence
+        records = {name: one.record for name, one in found.items()}
+        parts = [one.parts for one in found.values()]
+        is_known = bool(evidence.parts) and None not in parts
+        more = [part for known in parts for part in known or ()]
+        return replace(
+            evidence,
+            records={**evidence.records, **records},
+            parts=tuple(dict.fromkeys((*evidence.parts, *more))) if is_known else (),
+        )
 
-    async def _destinations(self, rules: Sequence[Rule], evidence: PageEvidence, rate: float) -> Destinations:
+    async def _destinations(self, rules: Sequence[Rule], evidence: PageEvidence, rate: float) -> Gathered:
+        needed = destinations_needed(rules, evidence)
         # Where a page was redirected to, nobody named.
-        return Destinations(await self.links.gather(destinations_needed(rules, evidence), evidence.url, rate))
+        found = Destinations(await self.links.gather(needed, evidence.url, rate))
+        return Gathered(found, self.links.parts(needed))
 
 
 def destinations_needed(rules: Sequence[Rule], evidence: PageEvidence) -> tuple[str, ...]:

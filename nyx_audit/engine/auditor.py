@@ -26,6 +26,7 @@ from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode, dead_link, fault_reason
 from nyx_audit.model.rule import Rule
+from nyx_audit.model.visit import Part
 from nyx_audit.net.again import pause_for
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
@@ -65,19 +66,24 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A page; where it was visited, what it links to and is made of; where it went on by itself, the address."""
+    """A page; where it was visited, what it links to and is made of; where it went on by itself, the address.
+
+    `parts` are the answers that it was made of, where they are kept and all known.
+    """
 
     page: Page
     links: tuple[str, ...] = ()
     goes_to: str = ""
     facts: Facts | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(slots=True)
 class Auditor:
     """Audits pages by a set of rules; without `probes`, what needs the page moved is untested.
 
-    `weigh` gets the evidence of each visit, with what its parts cost; without it, costs are not measured.
+    `weigh` gets the evidence of each visit, with what its parts cost; without it, costs are not measured. With `keeps`,
+    what each page was made of is noted, for a later run.
     """
 
     visitor: Visitor
@@ -85,6 +91,7 @@ class Auditor:
     listen: Listener
     probes: bool = True
     weigh: Callable[[PageEvidence], None] | None = None
+    keeps: bool = False
     judging: Judging = field(default_factory=InProcess)
     pace: Pace = field(default_factory=Pace)
     # For the pages that the browser works on at a time, whatever for: as many as cores, so that none slows another down.
@@ -145,7 +152,8 @@ class Auditor:
             seconds=round(time.monotonic() - began, 2),
             outcomes=self.sharing.shared(outcomes),
         )
-        return Audited(page, evidence.links, facts=None if isinstance(evidence.facts, Missing) else evidence.facts)
+        facts = None if isinstance(evidence.facts, Missing) else evidence.facts
+        return Audited(page, evidence.links, facts=facts, parts=evidence.parts)
 
     async def _visit(self, job: Job) -> PageEvidence:
         request = VisitRequest(
@@ -159,6 +167,7 @@ class Auditor:
             must=job.must,
             seconds=job.seconds,
             costs=self.weigh is not None,
+            keeps=self.keeps,
         )
         for last in (False, True):
             await self.pace.wait(job.url, job.rate)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.catalogue.load import Catalogue
@@ -16,20 +17,30 @@ from nyx_audit.model.page import Page, RuleOutcome
 from nyx_audit.model.rule import Rule
 
 TIMES = 2
+NOTHING: Mapping[str, Mapping[str, bool]] = MappingProxyType({})
 
 
 async def confirm_blockers(
-    pages: Sequence[Page], jobs: Sequence[Job], auditor: Auditor, catalogue: Catalogue, stop: asyncio.Event
-) -> dict[str, bool]:
-    """Return, by group of findings of a blocking rule, whether it was reproduced. `jobs` say how a page is visited."""
+    pages: Sequence[Page], jobs: Sequence[Job], auditor: Auditor, catalogue: Catalogue, stop: asyncio.Event,
+    known: Mapping[str, Mapping[str, bool]] = NOTHING,
+) -> dict[str, bool]:  # fmt: skip
+    """Return, by group of findings of a blocking rule, whether it was reproduced. `jobs` say how a page is visited.
+
+    `known` are the groups that an earlier run tried, by site: of a page that is carried over, they are, too.
+    """
     by_address = {(job.site, job.requested): job for job in jobs}
     failed = list(_failed_blockers(pages, catalogue))
 
     async def of_site(site: str | None) -> dict[str, bool]:
         confirmed: dict[str, bool] = {}
         for page, rule, groups in failed:
+            if page.site != site:
+                continue
+            if page.is_carried:
+                tried = known.get(site or "", {})
+                confirmed |= {group: tried[group] for group in groups & tried.keys() - confirmed.keys()}
             new = groups - confirmed.keys()
-            if page.site == site and new and not stop.is_set():
+            if new and not stop.is_set():
                 seen = await _seen_again(by_address[site, page.url], rule, auditor)
                 confirmed |= {group: group in seen for group in new}
         return confirmed

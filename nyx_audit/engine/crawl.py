@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from nyx_audit.config.sites import SiteConfig
@@ -13,6 +14,7 @@ from nyx_audit.crawl.items import FrontierRow, Item, State
 from nyx_audit.crawl.redirects import Settled
 from nyx_audit.crawl.twins import each_once
 from nyx_audit.engine.auditor import Audited, Auditor, Job
+from nyx_audit.engine.carry import Answers, Carrying
 from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.endings import pages_by_answer
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
@@ -73,9 +75,10 @@ async def crawl_sites(
         crawl: _Crawl | None = None
         try:
             crawl = await _prepare(site, auditor, recorder)
-            await run_until_stopped([_work(crawl, free, stop) for _ in range(tabs)], stop)
-            if not stop.is_set() and await _add_pages_by_answer(crawl):
-                await run_until_stopped([_work(crawl, free, stop) for _ in range(tabs)], stop)
+            async with _carrying(crawl) as carrying:
+                await run_until_stopped([_work(crawl, carrying, free, stop) for _ in range(tabs)], stop)
+                if not stop.is_set() and await _add_pages_by_answer(crawl):
+                    await run_until_stopped([_work(crawl, carrying, free, stop) for _ in range(tabs)], stop)
             found[site.site.id] = await _finished(crawl, stop)
         finally:
             if site.site.id not in found:
@@ -111,6 +114,16 @@ async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _C
         frontier.add(url, depth=1, is_listed=True)
     recorder.keep(site.site.id, frontier.changes())
     return crawl
+
+
+@asynccontextmanager
+async def _carrying(crawl: _Crawl) -> AsyncIterator[Carrying]:
+    """Open what decides on the pages that are carried over, for as long as the block runs."""
+    site = crawl.config
+    policy = FetchPolicy(site.starts[0], crawl.rate, robots=crawl.robots)
+    async with open_session(crawl.auditor.hosts, policy) as session:
+        sharing, refusal = crawl.auditor.sharing, crawl.frontier.refusal
+        yield Carrying(Answers(session), sharing, site.starts[0], site.anew_every, refusal)
 
 
 def _resume(crawl: _Crawl, kept: Sequence[FrontierRow]) -> None:
@@ -154,7 +167,7 @@ def _again(rows: Sequence[FrontierRow], crawl: _Crawl) -> list[FrontierRow]:
     ]
 
 
-async def _work(crawl: _Crawl, free: asyncio.Semaphore, stop: asyncio.Event) -> None:
+async def _work(crawl: _Crawl, carrying: Carrying, free: asyncio.Semaphore, stop: asyncio.Event) -> None:
     """Take one page after another until none is left and none is under way."""
     while not stop.is_set():
         async with crawl.changed:
@@ -166,22 +179,25 @@ async def _work(crawl: _Crawl, free: asyncio.Semaphore, stop: asyncio.Event) -> 
                 await crawl.changed.wait()
                 item = crawl.frontier.next()
         async with free:
-            await _one(crawl, item)
+            await _one(crawl, carrying, item)
         async with crawl.changed:
             crawl.changed.notify_all()
 
 
-async def _one(crawl: _Crawl, item: Item) -> None:
+async def _one(crawl: _Crawl, carrying: Carrying, item: Item) -> None:
     crawl.auditor.listen(PageStarted(crawl.id, item.url))
     job = job_of(crawl.config, item.url, crawl, named=item.named, start=item.start)
-    audited = within(crawl.config.scope, await crawl.auditor.audit(job))
+    before = crawl.recorder.last_visit(crawl.id, item.url)
+    found = await carrying.over(item, before) or await crawl.auditor.audit(job)
+    audited = within(crawl.config.scope, found)
     page = _noted(crawl, item, audited)
     address = crawl.frontier.address_of(page.final_url) if page.status is PageStatus.AUDITED else item.url
     async for link in _in_turns(audited.links):
         crawl.frontier.add(link, depth=item.depth + 1, found_on=address)
     crawl.frontier.done(item.url)
     crawl.pages[item.url] = page
-    crawl.recorder.record(page, crawl.frontier.changes(), audited.facts)
+    visit = carrying.kept(item, replace(audited, page=page), before)
+    crawl.recorder.record(page, crawl.frontier.changes(), visit)
     crawl.auditor.listen(PageFinished(crawl.id, page, crawl.frontier.visited, _known(crawl)))
 
 

@@ -8,13 +8,18 @@ from typing import Protocol
 from nyx_audit.crawl.items import FrontierRow
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page
+from nyx_audit.model.visit import Visit
 
 
 class Recorder(Protocol):
     """What keeps a run as it goes."""
 
-    def record(self, page: Page, rows: Sequence[FrontierRow], facts: Facts | None) -> None:
-        """Keep a page, its facts and the frontier's changes, at once and together."""
+    def record(self, page: Page, rows: Sequence[FrontierRow], visit: Visit | None) -> None:
+        """Keep a page, what is kept of its visit, and the frontier's changes, at once and together."""
+        ...
+
+    def last_visit(self, site: str, url: str) -> Visit | None:
+        """Return the visit of an address in the last run of the same conditions; None where all is audited anew."""
         ...
 
     def keep(self, site: str, rows: Sequence[FrontierRow]) -> None:

@@ -23,6 +23,7 @@ from nyx_audit.examples.server import Answer, Server, document, serving
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page
 from nyx_audit.model.rule import Example, Rule
+from nyx_audit.model.visit import Visit
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.robots import HostRobots, Robots
 from nyx_audit.site.records import Declared, SiteEvidence
@@ -37,9 +38,12 @@ class FactsRecorder:
     # ruff: noqa: ARG002 - as the protocol names them
     known: dict[str, Facts] = field(default_factory=dict)
 
-    def record(self, page: Page, rows: Sequence[FrontierRow], facts: Facts | None) -> None:
-        if facts is not None:
-            self.known[page.url] = facts
+    def record(self, page: Page, rows: Sequence[FrontierRow], visit: Visit | None) -> None:
+        if visit is not None and visit.facts is not None:
+            self.known[page.url] = visit.facts
+
+    def last_visit(self, site: str, url: str) -> Visit | None:
+        return None
 
     def keep(self, site: str, rows: Sequence[FrontierRow]) -> None: ...
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from nyx_audit.model.outcome import Outcome, Owner, View
@@ -53,11 +54,19 @@ class RuleOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """The run in which a page was audited that a later run carried over, since nothing of it had changed; and when."""
+
+    run: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What is known of one page at the end. `url` is the string that was requested, unchanged.
 
     `role` is what the page is for (see `roles.py`), with the sign that states it; `journeys` are the ids of the declared
-    journeys that it is a step of. `template` is a digest of its skeleton: pages of one template have the same.
+    journeys that it is a step of. `template` is a digest of its skeleton: pages of one template have the same. `carried` is None for a page that was audited in this very run.
     """
 
     url: str
@@ -77,7 +86,13 @@ class Page:
     role_reason: str = ""
     journeys: tuple[str, ...] = ()
     template: str = ""
+    carried: Carried | None = None
     outcomes: tuple[RuleOutcome, ...] = ()
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether its outcomes are of an earlier run."""
+        return self.carried is not None and self.status is PageStatus.AUDITED
 
     @property
     def is_cut(self) -> bool:

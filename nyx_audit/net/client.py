@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -27,7 +28,16 @@ ROBOTS_LIMITS = Limits(seconds=20.0, max_bytes=MAX_SIZE, max_hops=5)
 # HEAD itself may have been the trouble; the same GET may be answered.
 HEAD_FAILS = frozenset({ReasonCode.TIMEOUT, ReasonCode.UNREADABLE})
 WITHOUT_END = frozenset({ReasonCode.REDIRECT_LOOP, ReasonCode.COOKIE_NEEDED, ReasonCode.TOO_MANY_REDIRECTS})
+NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 Method = Literal["GET", "HEAD"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """What is sent to each address of a fetch."""
+
+    method: Method
+    fields: Mapping[str, str]
 
 
 @asynccontextmanager
@@ -45,22 +55,22 @@ class Session:
     policy: FetchPolicy
     _transport: Transport
 
-    async def get(self, url: str, limits: Limits) -> Fetched:
-        """Return what an address answers, with its body, cut at the limit."""
+    async def get(self, url: str, limits: Limits, fields: Mapping[str, str] = NO_FIELDS) -> Fetched:
+        """Return what an address answers, with its body, cut at the limit; `fields` are further headers of the request."""
         body = bytearray()
         sink = Sink(body.extend, limits.max_bytes)
-        fetched = await self._fetch(url, "GET", limits, sink)
+        fetched = await self._fetch(url, _Ask("GET", fields), limits, sink)
         return replace(fetched, body=bytes(body), is_cut=sink.is_cut)
 
-    async def head(self, url: str, limits: Limits) -> Fetched:
+    async def head(self, url: str, limits: Limits, fields: Mapping[str, str] = NO_FIELDS) -> Fetched:
         """Return what an address answers, without its body: by HEAD, and by GET where HEAD fails."""
-        return await self._fetch(url, "HEAD", limits, None)
+        return await self._fetch(url, _Ask("HEAD", fields), limits, None)
 
     async def download(self, url: str, path: Path, limits: Limits) -> Fetched:
         """Write what an address answers to a file. One that is larger than the limit is a reason. Raises OSError."""
         with path.open("wb") as file:
             sink = Sink(file.write, limits.max_bytes)
-            fetched = await self._fetch(url, "GET", limits, sink)
+            fetched = await self._fetch(url, _Ask("GET", NO_FIELDS), limits, sink)
         if not sink.is_cut:
             return fetched
         reason = Reason(ReasonCode.TOO_LARGE, f"is larger than {limits.max_bytes // 1_000_000} MB")
@@ -94,22 +104,24 @@ class Session:
         robots = self.policy.robots.by_host.get(host_of(url)) or (read and read[0])
         return min(rate, 1 / robots.crawl_delay) if robots and robots.crawl_delay else rate
 
-    async def _fetch(self, url: str, method: Method, limits: Limits, sink: Sink | None) -> Fetched:
+    async def _fetch(self, url: str, ask: _Ask, limits: Limits, sink: Sink | None) -> Fetched:
         trail, budget = Trail([url], limits.max_hops), Budget(limits.seconds)
         while True:
             refusal = await self.refusal(trail.at)
             if refusal:
                 return Fetched(tuple(trail.hops), reason=refusal)
-            found = await self._tried(trail.at, method, budget, sink)
+            found = await self._tried(trail.at, ask, budget, sink)
             location = location_of(found.status, found.headers)
             reason = trail.follow(location, found.headers) if location else found.reason
             if reason or not location:
                 return replace(found, hops=tuple(trail.hops), reason=reason)
 
-    async def _tried(self, url: str, method: Method, budget: Budget, sink: Sink | None) -> Fetched:
+    async def _tried(self, url: str, ask: _Ask, budget: Budget, sink: Sink | None) -> Fetched:
         """Request once, and once more by GET where HEAD failed, or where a busy host requested a pause."""
-        first = await self._once(url, method, budget, sink)
-        return await self._once(url, "GET", budget, sink) if self._is_worth_another(url, method, first) else first
+        first = await self._once(url, ask, budget, sink)
+        if not self._is_worth_another(url, ask.method, first):
+            return first
+        return await self._once(url, replace(ask, method="GET"), budget, sink)
 
     def _is_worth_another(self, url: str, method: Method, first: Fetched) -> bool:
         if first.status in BUSY:
@@ -119,19 +131,19 @@ class Session:
         failed = first.reason.code in HEAD_FAILS if first.reason else (first.status or 0) >= 400
         return method == "HEAD" and failed
 
-    async def _once(self, url: str, method: Method, budget: Budget, sink: Sink | None) -> Fetched:
+    async def _once(self, url: str, ask: _Ask, budget: Budget, sink: Sink | None) -> Fetched:
         await self.hosts.pace.wait(url, self.rate(url))
         try:
             # A HEAD that hangs leaves time for the GET.
-            async with budget.spending(0.5 if method == "HEAD" else 1.0):
-                return await self._exchange(url, method, sink)
+            async with budget.spending(0.5 if ask.method == "HEAD" else 1.0):
+                return await self._exchange(url, ask, sink)
         except TransportError as error:
             return Fetched((url,), reason=error.reason)
         except TimeoutError:
             return Fetched((url,), reason=Reason(ReasonCode.TIMEOUT, "did not answer in time"))
 
-    async def _exchange(self, url: str, method: Method, sink: Sink | None) -> Fetched:
-        async with self._transport.send(method, url) as reply:
+    async def _exchange(self, url: str, ask: _Ask, sink: Sink | None) -> Fetched:
+        async with self._transport.send(ask.method, url, ask.fields) as reply:
             # What stands beside a redirect, or a request for a pause, is not the content.
             is_content = reply.status not in BUSY and not location_of(reply.status, reply.headers)
             if sink and is_content:

@@ -9,7 +9,7 @@ import re
 import socket
 import ssl
 import urllib.request
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -83,15 +83,16 @@ class Transport:
         await self._stack.aclose()
 
     @asynccontextmanager
-    async def send(self, method: str, url: str) -> AsyncIterator[Reply]:
-        """Send a request; the reply can be read for as long as the block runs. Raises TransportError.
+    async def send(self, method: str, url: str, more: Mapping[str, str]) -> AsyncIterator[Reply]:
+        """Send a request with these headers beside its own; the reply can be read for as long as the block runs. Raises TransportError.
 
         There is no limit of time here: the caller knows what the whole answer may take.
         """
+        fields = [*HEADERS, *more.items()]
         try:
-            async with (await self._pool(url)).stream(method, _encoded(url), headers=HEADERS) as raw:
-                fields = ((_text(name), _text(value)) for name, value in raw.headers)
-                yield Reply(raw.status, Headers(tuple(fields)), raw)
+            async with (await self._pool(url)).stream(method, _encoded(url), headers=fields) as raw:
+                found = ((_text(name), _text(value)) for name, value in raw.headers)
+                yield Reply(raw.status, Headers(tuple(found)), raw)
         except httpcore.ConnectError as error:
             raise _connect_problem(error) from error
         except httpcore.TimeoutException as error:

@@ -15,6 +15,7 @@ from nyx_audit.model.audit import Site
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.report import words
+from nyx_audit.report.carried import carried_note
 from nyx_audit.report.plain import spreadsheet_cell
 from nyx_audit.report.rows import Row, gains_by_group, rows
 from nyx_audit.report.words import reason_text
@@ -22,7 +23,7 @@ from nyx_audit.score import Gain
 
 COLUMNS = (
     "site", "agency", "page", "status", "rule", "outcome", "impact", "tier", "area", "problem", "message", "owner", "selector",
-    "snippet", "views", "wcag", "fingerprint", "group", "gain", "fix",
+    "snippet", "views", "wcag", "fingerprint", "group", "gain", "fix", "carried_over",
 )  # fmt: skip
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -56,7 +57,7 @@ def _rows(summary: Summary) -> Iterator[Cells]:
 
 def _place(page: Page, site: Site | None) -> dict[str, str]:
     named = {"site": site.name, "agency": site.agency} if site else {}
-    return {**named, "page": page.url, "status": words.STATUSES[page.status]}
+    return {**named, "page": page.url, "status": words.STATUSES[page.status], "carried_over": carried_note(page)}
 
 
 def _row(row: Row, page: Page, gains: Mapping[tuple[str | None, str], Gain]) -> Iterator[dict[str, str]]:

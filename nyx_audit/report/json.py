@@ -93,6 +93,7 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             for area, one in score.areas.items()
         },
         "coverage": {"audited": summary.audited, "found": summary.found},
+        "carried_over": summary.carried,
         "interval": summary.interval and [_number(summary.interval.low), _number(summary.interval.high)],
         "law": {law: {"score": _number(one.value), "reason": one.reason} for law, one in summary.law.items()},
         "change": None
@@ -130,6 +131,9 @@ def _page(page: Page, summary: Summary) -> dict[str, Any]:
         "final_url": page.final_url,
         "site": page.site,
         "status": page.status,
+        "carried_over": {"run": page.carried.run, "audited_at": when(page.carried.at)}
+        if page.carried and page.is_carried
+        else None,
         "reason": clean(page.reason.text) if page.reason else "",
         "reason_code": page.reason.code if page.reason else "",
         "http_status": page.http_status,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from nyx_audit.analysis.summary import Group, SiteSummary, Summary, reasons
 from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report import words
+from nyx_audit.report.carried import carried_sentence
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import gain_is_known
 
@@ -56,6 +57,8 @@ def _head(summary: Summary) -> Iterator[str]:
     yield f"# Audit of {words.day(audit.finished_at)}"
     yield ""
     yield f"{audited} of {words.plural(found, 'page')} audited, {words.plural(summary.failures, 'defect')} found."
+    if said := carried_sentence(summary):
+        yield f"{said}."
     for reason in audit.incomplete:
         yield f"**Not complete:** {escaped(reason)}."
     yield ""

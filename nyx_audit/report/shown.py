@@ -12,6 +12,7 @@ from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import LEVELS_A_AA, Criterion
 from nyx_audit.report import words
 from nyx_audit.report.cards import OPEN, Bounds, Card, Place, Topic, cards_of, place, topics_of
+from nyx_audit.report.carried import carried_note, carried_sentence
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import rows
 from nyx_audit.score import AreaScore, Score
@@ -107,6 +108,7 @@ class Shown:
     tested: tuple[Criterion, ...]
     not_tested: tuple[Criterion, ...]
     rules: tuple[Rule, ...]
+    carried: str
 
     @property
     def lowest(self) -> SiteShown | PageRow | None:
@@ -142,6 +144,7 @@ def shown(summary: Summary) -> Shown:
         tested=tuple(one for one in LEVELS_A_AA if one.number in tested),
         not_tested=tuple(one for one in LEVELS_A_AA if one.number not in tested),
         rules=tuple(found[rule] for rule in sorted(found)),
+        carried=carried_sentence(summary),
     )
 
 
@@ -210,7 +213,7 @@ def _page(page: Page, number: int, summary: Summary) -> PageRow:
         page=page,
         status=words.STATUSES[page.status],
         reason=clean(words.reason_text(page), 300),
-        notes=tuple(clean(note, 200) for note in page.notes[:NOTES]),
+        notes=tuple(clean(note, 200) for note in (carried_note(page), *page.notes[:NOTES]) if note),
         grade=_grade(summary.page_scores[page.site, page.url], summary),
         failed=sum(row.failed_count for row in scored),
         doubts=sum(row.doubt_count for row in scored),

@@ -19,6 +19,7 @@ from nyx_audit.model.outcome import Impact
 from nyx_audit.model.page import PageStatus
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.report import words
+from nyx_audit.report.carried import carried_sentence
 from nyx_audit.report.plain import clean
 
 TOP = 5
@@ -42,7 +43,7 @@ def render(summary: Summary, paths: Mapping[str, str]) -> RenderableType:
     """Return the summary as something that rich prints. Pure."""
     parts: list[RenderableType] = [_title(summary), Line(style="dim", characters="─")]
     parts.append(_scoreboard(summary) if summary.audit.sites else _pages(summary))
-    parts += [Text(f"\n{line}") for line in (*_caps(summary), *_intervals(summary))]
+    parts += [Text(f"\n{line}") for line in (*_caps(summary), *_intervals(summary), *_carried(summary))]
     several = len(summary.sites) > 1
     for site in summary.sites:
         parts += _fix_first(site, named=several)
@@ -125,6 +126,11 @@ def _caps(summary: Summary) -> list[str]:
 def _intervals(summary: Summary) -> list[str]:
     """How far sampling leaves open the score of sites with more pages than were visited."""
     return [f"{clean(site.name, 40)}: {words.interval(site.interval)}" for site in summary.sites if site.interval]
+
+
+def _carried(summary: Summary) -> list[str]:
+    said = carried_sentence(summary)
+    return [f"{said}."] if said else []
 
 
 def _fix_first(site: SiteSummary, *, named: bool) -> list[RenderableType]:

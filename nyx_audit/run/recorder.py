@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nyx_audit.crawl.items import FrontierRow
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page
+from nyx_audit.model.visit import Visit
 from nyx_audit.net.addresses import history_key
 
 if TYPE_CHECKING:
@@ -17,15 +18,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRecorder:
-    """The engine's recorder over a history. `starts` are the start addresses by site."""
+    """The engine's recorder over a history.
+
+    `starts` are the start addresses by site, `conditions` what its pages' outcomes hang on beside the pages. With `anew`,
+    no page is carried over.
+    """
 
     history: History
     run: int
     starts: Mapping[str, str]
+    conditions: Mapping[str, bytes]
+    anew: bool = False
 
-    def record(self, page: Page, rows: Sequence[FrontierRow], facts: Facts | None) -> None:
-        """Keep a page, its facts and the frontier's changes, at once and together."""
-        self.history.record(self.run, page, self.key(page), rows, facts)
+    def record(self, page: Page, rows: Sequence[FrontierRow], visit: Visit | None) -> None:
+        """Keep a page, what is kept of its visit, and the frontier's changes, at once and together."""
+        self.history.record(self.run, page, self.key(page), rows, visit, self.conditions[page.site or ""])
+
+    def last_visit(self, site: str, url: str) -> Visit | None:
+        """Return the visit of an address in the last finished run of its site, under the same conditions."""
+        return None if self.anew else self.history.last_visit(self.run, site, url, self.conditions[site])
+
+    def last_confirmed(self, site: str) -> Mapping[str, bool]:
+        """Return what was seen again, or not, by group of findings, in the run that pages are carried over from."""
+        return self.history.last_confirmed(self.run, site)
 
     def keep(self, site: str, rows: Sequence[FrontierRow]) -> None:
         """Keep changes of a site's frontier."""

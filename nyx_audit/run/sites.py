@@ -20,6 +20,7 @@ from nyx_audit.engine.events import Listener, Note, ignore
 from nyx_audit.errors import InputError
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.run.conditions import conditions_of
 from nyx_audit.run.history import results_of, summary_of
 from nyx_audit.run.options import Options
 from nyx_audit.run.recorder import HistoryRecorder
@@ -38,13 +39,15 @@ class Crawl:
     """What is crawled and where it is kept.
 
     `history` is a SQLite file or a database address; without one, the file beside the configuration. `max_pages` goes
-    over the configuration's figure. With `resume`, the last unfinished run of the same settings is resumed.
+    over the configuration's figure. With `resume`, the last unfinished run of the same settings is resumed. With `anew`,
+    no page is carried over from an earlier run.
     """
 
     config: Path = CONFIG
     history: str | Path | None = None
     max_pages: int | None = None
     resume: bool = False
+    anew: bool = False
 
     @property
     def database(self) -> str | Path:
@@ -87,7 +90,10 @@ async def audit_async(
         with History.open(how.database, write=True) as history:
             async with running(setup, launcher, listen, stop) as run:
                 number = _begin(setup, chosen, history, run, resume=how.resume)
-                recorder = HistoryRecorder(history, number, {one.site.id: one.starts[0] for one in chosen})
+                starts = {one.site.id: one.starts[0] for one in chosen}
+                conditions = conditions_of(setup, run.tool, chosen)
+                recorder = HistoryRecorder(history, number, starts, conditions, anew=how.anew)
+                run.auditor.keeps = True
                 audited = await _audit(setup, chosen, recorder, run)
             results = results_of(summarize(audited, setup.scoring))
             history.finish(number, audited, results, key=recorder.key, stopped=run.stop.is_set())
@@ -147,7 +153,8 @@ async def _audit(setup: Setup, sites: Sequence[SiteConfig], recorder: HistoryRec
         for page in pages
         if page.status is PageStatus.AUDITED
     ]
-    confirmed = await confirm_blockers(pages, jobs, run.auditor, setup.catalogue, run.stop)
+    known = {site.site.id: recorder.last_confirmed(site.site.id) for site in sites}
+    confirmed = await confirm_blockers(pages, jobs, run.auditor, setup.catalogue, run.stop, known)
     return Audit(
         tool=run.tool,
         started_at=run.started_at,

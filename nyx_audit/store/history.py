@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Row, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, Update, delete, select, update
 
 from nyx_audit.analysis.compare import Earlier
 from nyx_audit.crawl.items import FrontierRow
 from nyx_audit.errors import UsageError
 from nyx_audit.model.audit import Audit, Site, Tool
 from nyx_audit.model.facts import Facts
-from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.page import Carried, Page, PageStatus
 from nyx_audit.model.rule import Rule
+from nyx_audit.model.visit import Visit
 from nyx_audit.score import Scoring
 from nyx_audit.score.ruleset import Ruleset
 from nyx_audit.store import schema
 from nyx_audit.store.database import Database, open_database
-from nyx_audit.store.facts import read_facts, store_facts
 from nyx_audit.store.migrate import is_current, migrate
-from nyx_audit.store.pages import read_frontier, read_keys, read_pages, store_frontier, store_page
+from nyx_audit.store.pages import (
+    Finished,
+    finish_pages,
+    read_frontier,
+    read_keys,
+    read_pages,
+    store_frontier,
+    store_page,
+)
 from nyx_audit.store.prune import delete_old_runs
-from nyx_audit.store.runs import RunRow, earlier_run, incomplete_of, list_runs, site_of
+from nyx_audit.store.runs import RunRow, Unfinished, earlier_run, find_unfinished, insert_run, list_runs, read_audit
 from nyx_audit.store.scores import Result, result_values, store_rescore
 from nyx_audit.store.sightings import Kind, first_failed
 from nyx_audit.store.snapshots import TOOL, find_snapshot, read_snapshot, store_snapshot
-from nyx_audit.store.text import from_time, safe, to_json, to_time
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A run to go on with, or None; `reason` names one that is not gone on with, and why."""
-
-    run: int | None
-    reason: str = ""
+from nyx_audit.store.text import safe, to_json, to_time
+from nyx_audit.store.visits import (
+    Source,
+    confirmed_in,
+    forget_memories,
+    forget_visits,
+    last_visits,
+    read_facts,
+    read_visit,
+    store_visit,
+)
 
 
 class History:
@@ -49,6 +56,7 @@ class History:
     def __init__(self, database: Database, *, write: bool) -> None:
         self._database, self._write = database, write
         self._sites: dict[int, dict[str, int]] = {}
+        self._last: dict[tuple[int, str], int | None] = {}
 
     @classmethod
     @contextmanager
@@ -71,53 +79,37 @@ class History:
 
     def start(self, tool: Tool, rules: Mapping[str, Rule], figures: Ruleset, sites: Sequence[Site], digest: str) -> int:
         """Begin a run, and return its number. `digest` names the settings, so that the run can be resumed with them."""
-        now = to_time(datetime.now(UTC))
         with self._writing() as connection:
-            values = {
-                "snapshot": store_snapshot(connection, tool.ruleset, rules, figures),
-                "digest": safe(digest),
-                "ruleset": safe(tool.ruleset),
-                "started_at": now,
-                "touched_at": now,
-                "complete": False,
-                "incomplete": "[]",
-                "tool": to_json(TOOL.dump_python(tool)),
-                "confirmed": "{}",
-            }
-            run = int(connection.execute(insert(schema.run).returning(schema.run.c.id), values).scalar_one())
-            if sites:
-                rows = [_site_values(run, number, site) for number, site in enumerate(sites)]
-                connection.execute(insert(schema.site), rows)
-        return run
+            snapshot = store_snapshot(connection, tool.ruleset, rules, figures)
+            return insert_run(connection, snapshot, tool, sites, digest)
 
     def unfinished(self, tool: Tool, rules: Mapping[str, Rule], figures: Ruleset, digest: str) -> Unfinished:
         """Return the last run that was not finished and had the same settings, rules and figures."""
-        run = schema.run.c
         with self._database.reading() as connection:
-            snapshot = find_snapshot(connection, tool.ruleset, rules, figures)
-            query = select(schema.run).where(run.finished_at.is_(None)).order_by(run.id.desc())
-            reason = ""
-            for row in connection.execute(query):
-                if row.digest == digest and row.snapshot == snapshot:
-                    return Unfinished(row.id, reason)
-                other = "settings" if row.digest != digest else "rules"
-                reason = reason or f"run {row.id} was not finished, but had other {other}: it is not resumed"
-        return Unfinished(None, reason)
+            return find_unfinished(connection, digest, find_snapshot(connection, tool.ruleset, rules, figures))
 
     def record(
-        self, run: int, page: Page, key: str, rows: Sequence[FrontierRow] = (), facts: Facts | None = None
+        self,
+        run: int,
+        page: Page,
+        key: str,
+        rows: Sequence[FrontierRow] = (),
+        visit: Visit | None = None,
+        conditions: bytes = b"",
     ) -> None:
-        """Keep a page whose visit is over, its facts, and the addresses that changed by it: all or nothing.
+        """Keep a page whose visit is over, what is kept of the visit, and the addresses that changed: all or nothing.
 
-        `key` is what makes it the same page in another run. A page of the same site and address is replaced.
+        `key` is what makes it the same page in another run, `conditions` what the outcomes of its visit, which are the
+        page's, hang on beside it. A page of the same site and address is replaced.
         """
+        now = datetime.now(UTC)
         with self._writing() as connection:
             site = self._site(connection, run, page.site)
-            store_page(connection, site, page, key)
+            sheet = store_page(connection, site, page, key)
             store_frontier(connection, site, rows)
-            if facts is not None:
-                store_facts(connection, site, page.url, facts)
-            connection.execute(_touch(run, to_time(datetime.now(UTC))))
+            if visit is not None:
+                store_visit(connection, site, visit, Source(sheet, conditions, page.carried or Carried(run, now)))
+            connection.execute(_touch(run, to_time(now)))
 
     def queue(self, run: int, site: str, rows: Sequence[FrontierRow]) -> None:
         """Keep addresses that no visit brought: the starts, and those of a sitemap."""
@@ -138,9 +130,24 @@ class History:
             return [kept.page for kept in read_pages(connection, run) if not kept.provisional]
 
     def facts(self, run: int, site: str) -> dict[str, Facts]:
-        """Return the facts of a site's pages by address. A finished run has none any more."""
+        """Return the facts of a site's pages by address. Of the finished runs, the last one alone has them."""
         with self._database.reading() as connection:
             return read_facts(connection, self._site(connection, run, site))
+
+    def last_visit(self, run: int, site: str, url: str, conditions: bytes) -> Visit | None:
+        """Return the visit of an address in the last finished run of its site before this one, under these conditions.
+
+        Its page says in which run it was audited.
+        """
+        with self._database.reading() as connection:
+            last = self._last_site(connection, run, site)
+            return None if last is None else read_visit(connection, last, url, conditions)
+
+    def last_confirmed(self, run: int, site: str) -> dict[str, bool]:
+        """Return what was seen again, or not, by group of findings, in the run that a site's pages are carried from."""
+        with self._database.reading() as connection:
+            last = self._last_site(connection, run, site)
+            return {} if last is None else confirmed_in(connection, last)
 
     def keys(self, run: int, site: str) -> dict[str, str]:
         """Return the key of each page of a site, by its address."""
@@ -163,18 +170,20 @@ class History:
         """
         ended = to_time(audit.finished_at)
         with self._writing() as connection:
-            self._finish_pages(connection, run, audit, key, stopped=stopped)
-            for site in audit.sites:
-                row = self._site(connection, run, site.id)
-                pages = audit.pages_of(site.id)
-                values = result_values(results.get(site.id)) | {
+            rows = {site.id: self._site(connection, run, site.id) for site in audit.sites}
+            finish_pages(connection, run, Finished(audit, rows, key, stopped))
+            for site, row in rows.items():
+                pages = audit.pages_of(site)
+                values = result_values(results.get(site)) | {
                     "audited": sum(page.status is PageStatus.AUDITED for page in pages),
                     "found": sum(page.is_found for page in pages),
                 }
                 connection.execute(update(schema.site).where(schema.site.c.id == row).values(values))
                 if not stopped:
                     connection.execute(delete(schema.frontier).where(schema.frontier.c.site == row))
-                    connection.execute(delete(schema.facts).where(schema.facts.c.site == row))
+                    forget_visits(connection, row)
+            if not stopped:
+                forget_memories(connection)
             connection.execute(
                 _touch(run, ended).values(
                     started_at=to_time(audit.started_at),
@@ -192,22 +201,7 @@ class History:
         Raises UsageError for a run that there is not.
         """
         with self._database.reading() as connection:
-            row = self._run(connection, run)
-            rules, _ = read_snapshot(connection, row.snapshot)
-            sites = connection.execute(
-                select(schema.site).where(schema.site.c.run == run).order_by(schema.site.c.number)
-            )
-            return Audit(
-                tool=TOOL.validate_json(row.tool),
-                started_at=from_time(row.started_at),
-                finished_at=from_time(row.finished_at or row.touched_at),
-                rules=rules,
-                sites=tuple(site_of(one) for one in sites),
-                pages=tuple(kept.page for kept in read_pages(connection, run)),
-                incomplete=incomplete_of(row),
-                run=run,
-                confirmed=json.loads(row.confirmed),
-            )
+            return read_audit(connection, self._run(connection, run))
 
     def scoring(self, run: int) -> Scoring:
         """Return what the run's scores were computed with. Raises UsageError for a run that there is not."""
@@ -252,30 +246,9 @@ class History:
         with self._writing() as connection:
             deleted = delete_old_runs(connection, keep)
         self._sites.clear()
+        self._last.clear()
         self._database.compact()
         return deleted
-
-    def _finish_pages(
-        self, connection: Connection, run: int, audit: Audit, key: Callable[[Page], str], *, stopped: bool
-    ) -> None:
-        before = {(kept.page.site, kept.page.url): kept for kept in read_pages(connection, run)}
-        same: list[dict[str, int]] = []
-        for number, page in enumerate(audit.pages):
-            kept = before.pop((page.site, safe(page.url)), None)
-            if kept and kept.page == page and (stopped or not kept.provisional):
-                same.append({"of_id": kept.id, "at": number})
-                continue
-            provisional = stopped and (kept is None or kept.provisional)
-            site = self._site(connection, run, page.site)
-            name = kept.key if kept else key(page)
-            store_page(connection, site, page, name, number=number, provisional=provisional)
-        page_id = schema.page.c.id
-        if same:
-            place = update(schema.page).where(page_id == bindparam("of_id")).values(number=bindparam("at"))
-            connection.execute(place, same)
-        if before:
-            gone = [{"of_id": kept.id} for kept in before.values()]
-            connection.execute(delete(schema.page).where(page_id == bindparam("of_id")), gone)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -292,6 +265,11 @@ class History:
             raise ValueError(f"run {run} has no site {site!r}")
         return self._sites[run][safe(site)]
 
+    def _last_site(self, connection: Connection, run: int, site: str) -> int | None:
+        if (run, site) not in self._last:
+            self._last[run, site] = last_visits(connection, site, run)
+        return self._last[run, site]
+
     def _run(self, connection: Connection, run: int) -> Row[tuple[object, ...]]:
         row = connection.execute(select(schema.run).where(schema.run.c.id == run)).first()
         if row is None:
@@ -299,12 +277,6 @@ class History:
             hint = f"the last is {last}" if last else "the history is empty"
             raise UsageError(f"{self._database.shown}: there is no run {run} ({hint})")
         return row
-
-
-def _site_values(run: int, number: int, site: Site) -> dict[str, Any]:
-    words = {name: safe(getattr(site, name)) for name in ("name", "agency", "url", "owner")}
-    journeys = to_json(site.journeys)
-    return {"run": run, "number": number, "site": safe(site.id), "journeys": journeys, **words, **result_values(None)}
 
 
 def _touch(run: int, when: str) -> Update:

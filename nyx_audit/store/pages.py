@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from nyx_audit.crawl.items import FrontierRow, State
-from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.audit import Audit
+from nyx_audit.model.page import Carried, Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.store import schema
 from nyx_audit.store.dedup import store_deduplicated
 from nyx_audit.store.sheets import read_sheets, store_sheet
-from nyx_audit.store.text import digest_of, safe, to_json
+from nyx_audit.store.text import digest_of, from_time, safe, to_json, to_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,23 @@ class Kept:
     provisional: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What the pages of a run become: those of its audit, under its sites' rows.
+
+    `key` gives that of a page that was not recorded; of a run that was `stopped`, such pages are provisional.
+    """
+
+    audit: Audit
+    sites: Mapping[str, int]
+    key: Callable[[Page], str]
+    stopped: bool
+
+
 def store_page(
     connection: Connection, site: int, page: Page, key: str, *, number: int | None = None, provisional: bool = False
-) -> None:
-    """Write a page of a site's row; it replaces the one of the same address."""
+) -> int:
+    """Write a page of a site's row, and return its sheet; it replaces the one of the same address."""
     url = safe(page.url)
     address = _deduplicated(connection, schema.address, {"url": url})
     place = {
@@ -46,13 +60,14 @@ def store_page(
         "journeys": to_json(page.journeys),
         "template": safe(page.template),
     }
+    sheet = store_sheet(connection, page.outcomes)
     connection.execute(delete(schema.page).where(schema.page.c.site == site, schema.page.c.address == address))
     connection.execute(
         insert(schema.page).values(
             site=site,
             address=address,
             place=_deduplicated(connection, schema.place, place),
-            sheet=store_sheet(connection, page.outcomes),
+            sheet=sheet,
             status=page.status.value,
             **_reason(page.reason),
             http_status=page.http_status,
@@ -61,8 +76,10 @@ def store_page(
             seconds=page.seconds,
             number=number,
             provisional=provisional,
+            **_carried(page.carried),
         )
     )
+    return sheet
 
 
 def read_pages(connection: Connection, run: int, site: str | None = None) -> list[Kept]:
@@ -101,6 +118,7 @@ def read_pages(connection: Connection, run: int, site: str | None = None) -> lis
                 role_reason=row.role_reason,
                 journeys=tuple(json.loads(row.journeys)),
                 template=row.template,
+                carried=_read_carried(row.audited_in, row.audited_at),
                 outcomes=sheets[row.sheet],
             ),
             row.key,
@@ -108,6 +126,30 @@ def read_pages(connection: Connection, run: int, site: str | None = None) -> lis
         )
         for row in rows
     ]
+
+
+def finish_pages(connection: Connection, run: int, finished: Finished) -> None:
+    """Make the pages of a run those of its audit, in its order. Raises ValueError for a page of none of its sites."""
+    before = {(kept.page.site, kept.page.url): kept for kept in read_pages(connection, run)}
+    same: list[dict[str, int]] = []
+    for number, page in enumerate(finished.audit.pages):
+        kept = before.pop((page.site, safe(page.url)), None)
+        if kept and kept.page == page and (finished.stopped or not kept.provisional):
+            same.append({"of_id": kept.id, "at": number})
+            continue
+        site = finished.sites.get(page.site or "")
+        if site is None:
+            raise ValueError(f"run {run} has no site {page.site!r}")
+        provisional = finished.stopped and (kept is None or kept.provisional)
+        name = kept.key if kept else finished.key(page)
+        store_page(connection, site, page, name, number=number, provisional=provisional)
+    page_id = schema.page.c.id
+    if same:
+        place = update(schema.page).where(page_id == bindparam("of_id")).values(number=bindparam("at"))
+        connection.execute(place, same)
+    if before:
+        gone = [{"of_id": kept.id} for kept in before.values()]
+        connection.execute(delete(schema.page).where(page_id == bindparam("of_id")), gone)
 
 
 def read_keys(connection: Connection, site: int) -> dict[str, str]:
@@ -170,6 +212,14 @@ def _reason(reason: Reason | None) -> dict[str, str]:
 
 def _read_reason(text: str, code: str) -> Reason | None:
     return Reason(ReasonCode(code or ReasonCode.OTHER), text) if text or code else None
+
+
+def _carried(carried: Carried | None) -> dict[str, Any]:
+    return {"audited_in": carried.run, "audited_at": to_time(carried.at)} if carried else {}
+
+
+def _read_carried(run: int | None, when: str | None) -> Carried | None:
+    return Carried(run, from_time(when)) if run is not None and when else None
 
 
 def _deduplicated(connection: Connection, table: Any, words: dict[str, str]) -> int:

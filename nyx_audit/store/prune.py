@@ -32,8 +32,9 @@ def delete_orphans(connection: Connection) -> None:
     pointed: list[tuple[Table, Sequence[Column[int]]]] = [
         (schema.address, [page.address]),
         (schema.place, [page.place]),
-        (schema.sheet, [page.sheet]),
+        (schema.sheet, [page.sheet, schema.visit.c.sheet]),
         (schema.finding, [schema.occurrence.c.finding]),
+        (schema.memory, [schema.visit.c.memory]),
         (schema.snapshot, [schema.run.c.snapshot, schema.rescore.c.snapshot]),
     ]
     for table, pointers in pointed:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from nyx_audit.analysis.compare import Earlier, found_by_key
-from nyx_audit.model.audit import Site
+from nyx_audit.model.audit import Audit, Site, Tool
 from nyx_audit.model.page import PageStatus
 from nyx_audit.store import schema
-from nyx_audit.store.scores import Rescored, interval_of, read_rescores
+from nyx_audit.store.pages import read_pages
+from nyx_audit.store.scores import Rescored, interval_of, read_rescores, result_values
 from nyx_audit.store.sheets import read_sheets
-from nyx_audit.store.text import from_time
+from nyx_audit.store.snapshots import TOOL, read_snapshot
+from nyx_audit.store.text import from_time, safe, to_json, to_time
 
 NOT_FINISHED = "the run was not finished"
 # An earlier run with the same ruleset is worth going back for, but not for ever: the site has changed, too.
@@ -55,6 +58,14 @@ class RunRow:
     incomplete: tuple[str, ...]
     ruleset: str
     sites: tuple[SiteRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A run to resume, or None; `reason` names one that is not resumed, and why."""
+
+    run: int | None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,55 @@ def list_runs(connection: Connection, site: str | None, limit: int | None) -> li
         )
         for run in runs
     ]
+
+
+def find_unfinished(connection: Connection, digest: str, snapshot: int | None) -> Unfinished:
+    """Return the last run that was not finished and had the same settings and the same snapshot of rules."""
+    run = schema.run.c
+    reason = ""
+    for row in connection.execute(select(schema.run).where(run.finished_at.is_(None)).order_by(run.id.desc())):
+        if row.digest == digest and row.snapshot == snapshot:
+            return Unfinished(row.id, reason)
+        other = "settings" if row.digest != digest else "rules"
+        reason = reason or f"run {row.id} was not finished, but had other {other}: it is not resumed"
+    return Unfinished(None, reason)
+
+
+def insert_run(connection: Connection, snapshot: int, tool: Tool, sites: Sequence[Site], digest: str) -> int:
+    """Insert a run that begins now, with its sites, and return its number."""
+    now = to_time(datetime.now(UTC))
+    values = {
+        "snapshot": snapshot,
+        "digest": safe(digest),
+        "ruleset": safe(tool.ruleset),
+        "started_at": now,
+        "touched_at": now,
+        "complete": False,
+        "incomplete": "[]",
+        "tool": to_json(TOOL.dump_python(tool)),
+        "confirmed": "{}",
+    }
+    run = int(connection.execute(insert(schema.run).returning(schema.run.c.id), values).scalar_one())
+    if sites:
+        connection.execute(insert(schema.site), [_site_values(run, number, site) for number, site in enumerate(sites)])
+    return run
+
+
+def read_audit(connection: Connection, run: Row[tuple[object, ...]]) -> Audit:
+    """Return the run of a row as its audit was, with the rules of then."""
+    rules, _ = read_snapshot(connection, run.snapshot)
+    sites = connection.execute(select(schema.site).where(schema.site.c.run == run.id).order_by(schema.site.c.number))
+    return Audit(
+        tool=TOOL.validate_json(run.tool),
+        started_at=from_time(run.started_at),
+        finished_at=from_time(run.finished_at or run.touched_at),
+        rules=rules,
+        sites=tuple(site_of(one) for one in sites),
+        pages=tuple(kept.page for kept in read_pages(connection, run.id)),
+        incomplete=incomplete_of(run),
+        run=run.id,
+        confirmed=json.loads(run.confirmed),
+    )
 
 
 def incomplete_of(run: Row[tuple[object, ...]]) -> tuple[str, ...]:
@@ -180,6 +240,12 @@ def _counts(connection: Connection, runs: Sequence[int]) -> dict[int, tuple[int,
 def site_of(row: Row[tuple[object, ...]]) -> Site:
     """Return the site of a row."""
     return Site(row.site, row.name, row.agency, row.url, row.owner, tuple(json.loads(row.journeys)))
+
+
+def _site_values(run: int, number: int, site: Site) -> dict[str, Any]:
+    words = {name: safe(getattr(site, name)) for name in ("name", "agency", "url", "owner")}
+    journeys = to_json(site.journeys)
+    return {"run": run, "number": number, "site": safe(site.id), "journeys": journeys, **words, **result_values(None)}
 
 
 def _site_row(

@@ -1,11 +1,12 @@
 """The tables. What repeats from page to page and from night to night is stored once, by a digest of its content.
 
     snapshot ─< run ─< site ─< page >─ address, place, sheet ─< occurrence >─ finding
-                  │       └──< frontier, facts
+                  │       └──< frontier, visit >─ memory, sheet
                   └──< rescore
 
 A `sheet` is all that was found on a page: a page that is the same as last night costs one row of `page`. `place` is
-what a page says of itself and where it is linked from, `address` the string that was requested.
+what a page says of itself and where it is linked from, `address` the string that was requested. The `visit` of a page
+is kept for the next run, which may carry it over.
 
 A migration in `migrations/versions/` must bring a database to exactly these tables; a test compares the two.
 """
@@ -28,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 VERSION_TABLE = "nyx_version"
 
 METADATA = MetaData(
@@ -174,7 +175,7 @@ occurrence = Table(
     sqlite_with_rowid=False,
 )
 
-# `number` is the place in the finished audit; `provisional` are pages that were written when a run was stopped, and
+# `audited_in` is the run that audited the page, where this one carried it over. `number` is the place in the finished audit; `provisional` are pages that were written when a run was stopped, and
 # that a resumed run has yet to visit. Again no foreign keys to what only `prune` deletes.
 page = Table(
     "page",
@@ -193,6 +194,8 @@ page = Table(
     Column("number", Integer),
     Column("provisional", Boolean, nullable=False),
     _later("reason_code", ""),
+    Column("audited_in", Integer),
+    Column("audited_at", String(32)),
     UniqueConstraint("site", "address"),
 )
 
@@ -215,14 +218,24 @@ frontier = Table(
     sqlite_with_rowid=False,
 )
 
-# What a site is judged by when its crawl is over; deleted then.
-facts = Table(
-    "facts",
+# What a visit brought beside its outcomes: the page as it was, its links, its facts, and what it was made of.
+memory = Table("memory", METADATA, _id(), _digest(), Column("data", LargeBinary, nullable=False))
+
+# What a site is judged by when its crawl is over, and what the next run carries over. `sheet` is without the outcomes
+# of the rules of sites; `rest` is how many further runs may carry the page over.
+visit = Table(
+    "visit",
     METADATA,
     Column("site", ForeignKey("site.id", ondelete="CASCADE"), primary_key=True),
     Column("url", Text, primary_key=True),
-    Column("data", LargeBinary, nullable=False),
+    Column("memory", ForeignKey("memory.id"), nullable=False),
+    Column("sheet", Integer, nullable=False),
+    Column("conditions", LargeBinary(16), nullable=False),
+    Column("rest", Integer, nullable=False),
+    Column("audited_in", Integer, nullable=False),
+    Column("audited_at", String(32), nullable=False),
     sqlite_with_rowid=False,
 )
 
 Index(None, site.c.site)
+Index(None, visit.c.memory)

@@ -32,6 +32,11 @@ def digest_of(*texts: str) -> bytes:
     return found.digest()
 
 
+def digest_of_bytes(data: bytes) -> bytes:
+    """Return what names the content of some bytes: 16 bytes."""
+    return blake2b(data, digest_size=16).digest()
+
+
 def to_time(when: datetime) -> str:
     """Return a time as text that sorts."""
     return when.astimezone(UTC).isoformat(timespec="microseconds")

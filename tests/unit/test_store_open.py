@@ -114,6 +114,24 @@ def test_a_reason_that_was_stored_as_text_alone_gets_its_code(tmp_path: Path, te
         assert rows.execute("SELECT reason, reason_code FROM page").fetchone() == (text, code)
 
 
+@pytest.mark.parametrize(("finished", "digest"), [(None, ""), ("2026-11-01T00:00:00.000000+00:00", "settings")])
+def test_a_run_that_another_version_left_unfinished_is_not_resumed(
+    tmp_path: Path, finished: str | None, digest: str
+) -> None:
+    where = tmp_path / "old.sqlite"
+    with closing(open_database(where, write=True)) as database:
+        migrate(database, "0005")
+    with closing(sqlite3.connect(where)) as rows:
+        rows.execute("INSERT INTO snapshot VALUES (1, x'01', 'old+1', '{}', '{}')")
+        values = "(1, 1, 'settings', 'old+1', '2026', '2026', ?, 1, '[]', '{}', '{}')"
+        rows.execute(f"INSERT INTO run VALUES {values}", (finished,))
+        rows.commit()
+    with closing(open_database(where, write=True)) as database:
+        migrate(database)
+    with closing(sqlite3.connect(where)) as rows:
+        assert rows.execute("SELECT digest FROM run").fetchone() == (digest,)
+
+
 def test_migrations_make_exactly_the_tables_of_the_program(tmp_path: Path) -> None:
     where = tmp_path / "history.sqlite"
     with History.open(where, write=True):

@@ -14,9 +14,12 @@ from nyx_audit.crawl import traps
 from nyx_audit.engine.gather.html import HtmlError, elements, is_unseen, read_html, text_of
 from nyx_audit.model.evidence.page import Destination
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.model.visit import Part
 from nyx_audit.net.client import Session, open_session
+from nyx_audit.net.fetched import Fetched
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.policy import FetchPolicy, Limits
+from nyx_audit.net.sameness import part_of_answer
 
 SECONDS = 6.0
 SECONDS_A_PAGE = 20.0
@@ -31,12 +34,20 @@ READS_ADDRESS = re.compile(r"location\s*\.\s*(?:search|pathname|href)|URLSearchP
 Found = Destination | Reason
 
 
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """What stands at an address, and the answers that say so; None where another time they may be others."""
+
+    found: Found
+    parts: tuple[Part, ...] | None
+
+
 @dataclass(slots=True)
 class LinkDestinations:
     """The pages that links lead to, kept for as long as the run."""
 
     hosts: Hosts
-    _pages: dict[str, Found] = field(default_factory=dict)
+    _pages: dict[str, _Followed] = field(default_factory=dict)
     _busy: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     async def gather(self, addresses: Sequence[str], page: str, rate: float) -> Mapping[str, Found]:
@@ -52,18 +63,36 @@ class LinkDestinations:
             await asyncio.gather(*late, return_exceptions=True)
             return {one: task.result() for one, task in zip(addresses, tasks, strict=True) if task in done}
 
+    def parts(self, addresses: Sequence[str]) -> tuple[Part, ...] | None:
+        """Return the answers that say what stands at the addresses; None where not all of them are known."""
+        known = [self._pages[one].parts for one in addresses if one in self._pages]
+        if len(known) < len(addresses) or None in known:
+            return None
+        return tuple(dict.fromkeys(part for parts in known for part in parts or ()))
+
     async def _page(self, url: str, session: Session) -> Found:
         async with self._busy.setdefault(url, asyncio.Lock()):
             if url not in self._pages:
-                self._pages[url] = await _follow(url, session)
-            return self._pages[url]
+                answers: list[Fetched] = []
+                found = await _follow(url, session, answers)
+                self._pages[url] = _Followed(found, _parts(answers))
+            return self._pages[url].found
 
 
-async def _follow(url: str, session: Session) -> Found:
-    """Follow redirects, those that stand in pages among them, within one number of requests."""
+def _parts(answers: Sequence[Fetched]) -> tuple[Part, ...] | None:
+    # Whether an address looks as if it did something hangs on the address alone.
+    needed = [one for one in answers if len(one.hops) > 1 or not traps.reason(one.final)]
+    parts = [part_of_answer(one) for one in needed]
+    known = tuple(one for one in parts if one is not None and one.can_be_compared)
+    return known if len(known) == len(parts) else None
+
+
+async def _follow(url: str, session: Session, answers: list[Fetched]) -> Found:
+    """Follow redirects, those that stand in pages among them, within one number of requests; note the answers."""
     at, left = url, MAX_REQUESTS
     while left > 0:
         answer = await session.get(at, Limits(SECONDS, max_hops=left - 1))
+        answers.append(answer)
         if answer.failure:
             return answer.failure
         if "html" not in (answer.media_type or "text/html"):

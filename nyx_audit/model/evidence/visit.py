@@ -11,6 +11,7 @@ from nyx_audit.model.evidence.kind import Kind, Missing
 from nyx_audit.model.evidence.page import FACTS
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import View
+from nyx_audit.model.visit import Part
 
 T = TypeVar("T")
 
@@ -43,8 +44,9 @@ class PageEvidence:
 
     `axe` by view; `records` by the name of their kind, each the kind's record or Missing. `links` are absolute
     addresses. `notes` are sentences a person should read; `navigations` where the page was about to go by itself.
-    `unstyled` is the address of a style sheet that did not load; `empty`: the page shows nothing. `seconds` by phase;
-    `costs` only where the request asks for them.
+    `unstyled` is the address of a style sheet that did not load; `empty`: the page shows nothing. `parts` are all that
+    it was made of, the document first, where the request asks for them; empty where not all are known. `seconds` by
+    phase; `costs` only where the request asks for them.
     """
 
     url: str
@@ -60,6 +62,7 @@ class PageEvidence:
     unstyled: str = ""
     empty: bool = False
     notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     costs: tuple[Cost, ...] = ()
 

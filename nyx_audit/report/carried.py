@@ -1,0 +1,26 @@
+"""Says in words which pages were carried over from an earlier run."""
+
+from __future__ import annotations
+
+from nyx_audit.analysis.summary import Summary
+from nyx_audit.model.page import Page
+from nyx_audit.report import words
+
+
+def carried_note(page: Page) -> str:
+    """Return from which run a page was carried over, and why; empty where it was audited in this one."""
+    if page.carried is None or not page.is_carried:
+        return ""
+    day = words.day(page.carried.at)
+    return f"carried over from run {page.carried.run} of {day}: nothing that it is made of has changed since"
+
+
+def carried_sentence(summary: Summary) -> str:
+    """Return how many pages were carried over, and how old the oldest is; empty where none was."""
+    moments = [page.carried.at for page in summary.audit.pages if page.carried and page.is_carried]
+    if not moments:
+        return ""
+    audited = words.plural(sum(site.audited for site in summary.sites), "page")
+    are = "is" if len(moments) == 1 else "are"
+    oldest = words.day(min(moments))
+    return f"{len(moments)} of {audited} {are} carried over, unchanged since their audit (the oldest of {oldest})"
