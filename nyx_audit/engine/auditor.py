@@ -16,6 +16,7 @@ from nyx_audit.engine.events import Listener, Waiting
 from nyx_audit.engine.gather.destinations import LinkDestinations
 from nyx_audit.engine.gather.links import Links
 from nyx_audit.engine.judging import InProcess, Judging
+from nyx_audit.engine.sharing import Sharing
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
 from nyx_audit.judge.share import refuse_unread
 from nyx_audit.model.evidence.kind import Missing
@@ -92,6 +93,7 @@ class Auditor:
     hosts: Hosts = field(init=False)
     afterwards: Afterwards = field(init=False)
     links: Links = field(init=False)
+    sharing: Sharing = field(default_factory=Sharing)
 
     def __post_init__(self) -> None:
         self.page_rules = tuple(rule for rule in self.rules if not is_of_site(rule))
@@ -139,7 +141,7 @@ class Auditor:
             notes=_notes(evidence),
             refused=evidence.refused,
             seconds=round(time.monotonic() - began, 2),
-            outcomes=outcomes,
+            outcomes=self.sharing.shared(outcomes),
         )
         return Audited(page, evidence.links, facts=None if isinstance(evidence.facts, Missing) else evidence.facts)
 

@@ -23,7 +23,6 @@ from nyx_audit.engine.robots import fetch_robots
 from nyx_audit.engine.routes import within
 from nyx_audit.engine.site import Visited, finish_site
 from nyx_audit.engine.sitemaps import fetch_sitemaps
-from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.client import open_session
@@ -55,7 +54,6 @@ class _Crawl:
     closed: str = ""
     sitemap: _Sitemaps = field(default_factory=lambda: _Sitemaps(is_whole=False))
     pages: dict[str, Page] = field(default_factory=dict)
-    facts: dict[str, Facts] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     @property
@@ -119,7 +117,6 @@ def _resume(crawl: _Crawl, kept: Sequence[FrontierRow]) -> None:
     """Go on from what was kept. What a sitemap lists by now is not added: the run is of the site as it was."""
     done = [page for page in crawl.recorder.pages(crawl.id) if page.status is not PageStatus.FAILED]
     crawl.pages = {page.url: page for page in done}
-    crawl.facts = dict(crawl.recorder.facts(crawl.id))
     crawl.frontier.restore(_again(kept, crawl), [page.url for page in done])
 
 
@@ -184,8 +181,6 @@ async def _one(crawl: _Crawl, item: Item) -> None:
         crawl.frontier.add(link, depth=item.depth + 1, found_on=address)
     crawl.frontier.done(item.url)
     crawl.pages[item.url] = page
-    if audited.facts is not None:
-        crawl.facts[item.url] = audited.facts
     crawl.recorder.record(page, crawl.frontier.changes(), audited.facts)
     crawl.auditor.listen(PageFinished(crawl.id, page, crawl.frontier.visited, _known(crawl)))
 
@@ -254,7 +249,9 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
     if stop.is_set():
         return _unfinished(crawl)
     settled = settled_pages(crawl.config, crawl.frontier, crawl.pages.values())
-    facts = {page.url: crawl.facts.get(settled.visited.get(page.url, page.url)) for page in settled.pages}
+    # Of thousands of pages, they are more than all else that is known of them: until now, only the recorder had them.
+    kept = crawl.recorder.facts(crawl.id)
+    facts = {page.url: kept.get(settled.visited.get(page.url, page.url)) for page in settled.pages}
     known = {url: one for url, one in facts.items() if one is not None}
     pages = with_left_out(crawl.config, crawl.frontier, settled, is_closed=bool(crawl.closed))
     visited = [Visited(page, facts.get(page.url)) for page in each_once(pages, known, named_in(crawl.config))]
