@@ -103,11 +103,13 @@ def rule_parts(scorecards: Sequence[Scorecard], scoring: Scoring) -> dict[str, P
 def parts_of(pages: Mapping[str, Column], scoring: Scoring) -> dict[str, Part]:
     """Return w·r and G of each check from the pages where it is measured."""
     found = {}
-    for rule in scoring.rules:
-        shares = [share for share, _ in pages.get(rule, ())]
-        part = rule_part(rule, shares, good_shares(pages.get(rule, ()), scoring.rules[rule], scoring.ruleset), scoring)
+    for name, rule in scoring.rules.items():
+        if name not in pages:
+            continue
+        shares = [share for share, _ in pages[name]]
+        part = rule_part(name, shares, good_shares(pages[name], rule, scoring.ruleset), scoring)
         if part:
-            found[rule] = part
+            found[name] = part
     return found
 
 
