@@ -63,7 +63,7 @@ def test_growth_fits_a_slope_for_each_cost(tmp_path: Path) -> None:
     said = bench(
         "growth", "--generated", "100,200,800", "--kinds", "links", "--times", 1, "--svg", drawing, statuses=(0, 1)
     )
-    assert re.search(r"\d links +visit", said)
+    assert re.search(r"\d +links +visit", said)
     assert "<circle" in drawing.read_text()
 
 
