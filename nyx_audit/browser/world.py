@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.async_api import CDPSession
 
+from nyx_audit.browser.headings import with_known_headings
 from nyx_audit.browser.memoised import memoised
 from nyx_audit.browser.unshadowed import unshadowed
 from nyx_audit.errors import VisitError
@@ -52,7 +53,7 @@ def world_source(axe: str, in_page: Mapping[str, str]) -> str:
         f"((define) => {{ 'use strict'; {source}\n}})((rule) => nyx.rules.define({json.dumps(id)}, rule));"
         for id, source in in_page.items()
     ]
-    return unshadowed("\n".join([memoised(axe), ";globalThis.nyx = {};", *library, *rules]))
+    return unshadowed("\n".join([memoised(with_known_headings(axe)), ";globalThis.nyx = {};", *library, *rules]))
 
 
 class Worlds:
