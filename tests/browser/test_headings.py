@@ -1,10 +1,10 @@
-"""axe-core finds a heading in a map, and finds the same as in its list."""
+"""axe-core finds headings, and places among siblings, as before, and at once."""
 
 from __future__ import annotations
 
 from axe_playwright_python.base import AXE_SCRIPT
 
-from nyx_audit.browser.headings import IN_A_MAP, SEARCH, with_known_headings
+from nyx_audit.browser.headings import COUNT, IN_A_MAP, REMEMBERED, SEARCH, with_known_headings
 from nyx_audit.browser.session import Session
 
 # Ways as axe writes them: one selector a frame, which is a list itself where it enters a shadow root.
@@ -21,9 +21,25 @@ DIFFERING = f"""() => {{
   return differing;
 }}"""
 
+MOVED = f"""() => {{
+  const place = {REMEMBERED};
+  const differing = [];
+  document.body.innerHTML = '<p></p>'.repeat(20);
+  const {{children}} = document.body;
+  const compare = () => {{
+    for (const one of children) if (place(children, one) !== Array.prototype.indexOf.call(children, one)) differing.push(one.outerHTML);
+  }};
+  compare();
+  document.body.prepend(children[9]);
+  compare();
+  children[3].remove();
+  compare();
+  return differing;
+}}"""
 
-def test_the_search_of_the_packaged_engine_is_found_once() -> None:
-    assert len(SEARCH.findall(AXE_SCRIPT)) == 1
+
+def test_the_searches_of_the_packaged_engine_are_found_once() -> None:
+    assert len(SEARCH.findall(AXE_SCRIPT)) == len(COUNT.findall(AXE_SCRIPT)) == 1
     assert IN_A_MAP in with_known_headings(AXE_SCRIPT)
 
 
@@ -34,4 +50,10 @@ def test_a_build_without_that_search_stays_as_it_is() -> None:
 async def test_a_heading_has_the_same_place_in_the_map_as_in_the_list_while_it_grows(session: Session) -> None:
     page = await session._browser.new_page()
     assert await page.evaluate(DIFFERING) == []
+    await page.close()
+
+
+async def test_an_element_has_its_place_among_its_siblings_whatever_was_moved(session: Session) -> None:
+    page = await session._browser.new_page()
+    assert await page.evaluate(MOVED) == []
     await page.close()
