@@ -117,7 +117,7 @@ def _timed(one: Contender, task: Task) -> tuple[Path, Took]:
     task.folder.mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=task.folder))
     command = one.prepare(replace(task, folder=folder))
-    return folder, run(command, env=environment(), words=folder / "words.txt")
+    return folder, run(command, cwd=folder, env=environment(), words=folder / "words.txt")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from nyx_audit.browser.find import find_browser
 # The sandbox does not start as root.
 FLAGS = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 TABS = 2
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ class Contender:
 def environment() -> Mapping[str, str]:
     """Return the environment in which all of them find the same browser, and the one from npm does not fetch another."""
     path = str(find_browser().path or "")
+    modules = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     puppeteer = {"PUPPETEER_SKIP_DOWNLOAD": "1", "PUPPETEER_EXECUTABLE_PATH": path, "CHROME_PATH": path}
-    return {**os.environ, **puppeteer, "NYX_BROWSER": path, "CI": "1"}
+    return {**os.environ, **puppeteer, "NYX_BROWSER": path, "PYTHONPATH": modules, "CI": "1"}
 
 
 def _ours(task: Task) -> list[str]:
@@ -66,7 +68,13 @@ def _bare_count(folder: Path) -> int:
 
 def _pa11y(task: Task) -> list[str]:
     launch = {"executablePath": environment()["PUPPETEER_EXECUTABLE_PATH"], "args": FLAGS}
-    defaults = {"runners": ["axe", "htmlcs"], "concurrency": TABS, "chromeLaunchConfig": launch, "timeout": 120_000}
+    defaults = {
+        "runners": ["axe", "htmlcs"],
+        "concurrency": TABS,
+        "chromeLaunchConfig": launch,
+        "timeout": 120_000,
+        "useIncognitoBrowserContext": False,
+    }
     config = task.folder / "pa11y.json"
     config.write_text(json.dumps({"defaults": defaults, "urls": list(task.urls)}))
     program = task.tools / "node_modules/.bin/pa11y-ci"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nyx_audit.analysis.compare import Change
 from nyx_audit.crawl.sampling import Known, templates_of, weights_of
@@ -95,8 +95,8 @@ class Summary:
         return sum(len([group for group in site.groups if group.rule.tier.gates]) for site in self.sites)
 
 
-def summarize(audit: Audit, scoring: Scoring, changes: Mapping[str, Change] | None = None) -> Summary:
-    """Return the summary of an audit; `changes` by site id, where there is an earlier run."""
+def summarize(audit: Audit, scoring: Scoring) -> Summary:
+    """Return the summary of an audit, compared with no other; see `with_changes`."""
     sites: list[Site | None] = [*audit.sites] or [None]
     parts = []
     page_scores: dict[tuple[str | None, str], Score] = {}
@@ -107,9 +107,24 @@ def summarize(audit: Audit, scoring: Scoring, changes: Mapping[str, Change] | No
         for page in pages:
             scorecard = scorecards.get(page.url)
             page_scores[page.site, page.url] = score_page(scorecard, scoring) if scorecard else Score(None, "left out")
-        change = (changes or {}).get(site.id) if site else None
-        parts.append(_site(site, pages, list(scorecards.values()), scoring, audit, change, unconfirmed))
+        parts.append(_site(site, pages, list(scorecards.values()), scoring, audit, unconfirmed))
     return Summary(audit, tuple(parts), page_scores, scoring, criteria_tested(audit))
+
+
+def with_changes(summary: Summary, changes: Mapping[str, Change]) -> Summary:
+    """Return a summary that says what changed since an earlier run, by site id, and which defects are new."""
+    return replace(summary, sites=tuple(_with_change(one, changes) for one in summary.sites))
+
+
+def _with_change(site: SiteSummary, changes: Mapping[str, Change]) -> SiteSummary:
+    change = changes.get(site.site.id) if site.site else None
+    if change is None:
+        return site
+
+    def marked(groups: Sequence[Group]) -> tuple[Group, ...]:
+        return tuple(replace(group, new=group.sample.fingerprint in change.new) for group in groups)
+
+    return replace(site, change=change, groups=marked(site.groups), advice=marked(site.advice))
 
 
 def scorecards_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[str, bool]) -> dict[str, Scorecard]:
@@ -170,7 +185,6 @@ def _site(
     scorecards: Sequence[Scorecard],
     scoring: Scoring,
     audit: Audit,
-    change: Change | None,
     unconfirmed: frozenset[str],
 ) -> SiteSummary:
     found = _groups(pages, audit, unconfirmed)
@@ -181,15 +195,9 @@ def _site(
     won = (gains if site else page_gains)(scorecards, scoring, scored, journeys)
     none = Gain(0.0, 0.0)
     blockers = scoring.ruleset.blocker_rules()
-    new = change.new if change else frozenset()
     ranked = sorted(
         (
-            _with(
-                group,
-                won.get(Fix(group.rule.id, group.id), none),
-                group.rule.id in blockers,
-                group.sample.fingerprint in new,
-            )
+            replace(group, gain=won.get(Fix(group.rule.id, group.id), none), blocker=group.rule.id in blockers)
             for group in failed
         ),
         key=lambda group: (
@@ -215,7 +223,6 @@ def _site(
         rule_gains={fix.rule: gain for fix, gain in won.items() if fix.group is None},
         not_audited=tuple(page for page in pages if page.status is PageStatus.FAILED),
         skipped=tuple(page for page in pages if page.status is PageStatus.SKIPPED),
-        change=change,
         law=law_figures(scorecards, scoring, journeys) if site else {},
         interval=score_interval(scorecards, scoring, journeys) if site else None,
     )
@@ -246,21 +253,6 @@ def _groups(pages: Sequence[Page], audit: Audit, unconfirmed: frozenset[str]) ->
         Group(key[0], rule, key[1], sample, page, tuple(on[key]), places[key], nothing)
         for key, (rule, sample, page) in first.items()
     ]
-
-
-def _with(group: Group, gain: Gain, blocker: bool, new: bool) -> Group:
-    return Group(
-        group.id,
-        group.rule,
-        group.outcome,
-        group.sample,
-        group.sample_page,
-        group.pages,
-        group.places,
-        gain,
-        blocker,
-        new,
-    )
 
 
 def worst_impact(summary: Summary) -> Impact | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.async_api import CDPSession
 
+from nyx_audit.browser.headings import with_known_headings
 from nyx_audit.browser.memoised import memoised
 from nyx_audit.browser.unshadowed import unshadowed
 from nyx_audit.cache import cached
@@ -53,7 +54,7 @@ def world_source(axe: str, in_page: Mapping[str, str]) -> str:
         f"((define) => {{ 'use strict'; {source}\n}})((rule) => nyx.rules.define({json.dumps(id)}, rule));"
         for id, source in in_page.items()
     ]
-    plain = "\n".join([memoised(axe), ";globalThis.nyx = {};", *library, *rules])
+    plain = "\n".join([memoised(with_known_headings(axe)), ";globalThis.nyx = {};", *library, *rules])
     # It is the same from run to run, and takes a fifth of a second.
     return cached("scripts", (_python("unshadowed"), plain), lambda: unshadowed(plain))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import combinations
-from urllib.parse import urlsplit
 
 from nyx_audit.checks.engine import Said, with_groups
+from nyx_audit.checks.likeness import WORD, Likeness, apart, kind_of, likeness_of_content
 from nyx_audit.checks.registry import CHECKS, Case, check
 from nyx_audit.model.evidence.axe import ENGINE, AxeNode, AxeRule
 from nyx_audit.model.evidence.kind import optional
@@ -21,24 +21,7 @@ from nyx_audit.model.rule import Rule
 from nyx_audit.net.addresses import purpose_key
 
 MOST = 20
-SHELL = 20
-PHONE = re.compile(r"\+?\(?\d(?:[\s().\u2010-\u2013/-]{0,3}\d){6,}")
-WORD = re.compile(r"[^\W_]+")
 SENTENCE_ENDS = re.compile(r"[.!?](?:\s|$)")
-DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|zip|txt|epub)$", re.I)
-SHORTENERS = frozenset(
-    ["bit.ly", "t.co", "youtu.be", "goo.gl", "tinyurl.com", "ow.ly", "fb.me", "fb.com", "lnkd.in", "x.com", "twitter.com",
-     "go.usa.gov", "wa.me", "m.me", "buff.ly"]
-)  # fmt: skip
-
-
-class Likeness(StrEnum):
-    """Whether two addresses serve one purpose. `apart` is judged by the addresses alone."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    APART = "apart"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +151,14 @@ def _is_inline(named: Named) -> bool:
 
 def _group_outcome(group: Group, pages: Pages, what: str = "links") -> Said:
     """A group fails where two of it differ; it passes only where all are known to be one."""
-    found = {_likeness(one, other, pages) for one, other in _pairs(group)}
     quoted = f'"{group[0].words.name[:60]}"'
-    if found & {Likeness.DIFFERENT, Likeness.APART}:
-        return Outcome.FAILED, f"{len(group)} {what} are called {quoted}, and do not lead to the same content"
-    if found <= {Likeness.SAME}:
+    is_open = False
+    for one, other in combinations(_telling(_distinct(group), pages), 2):
+        likeness = _likeness(one, other, pages)
+        if likeness in (Likeness.DIFFERENT, Likeness.APART):
+            return Outcome.FAILED, f"{len(group)} {what} are called {quoted}, and do not lead to the same content"
+        is_open = is_open or likeness is not Likeness.SAME
+    if not is_open:
         return Outcome.PASSED, ""
     return Outcome.CANT_TELL, f"{len(group)} {what} are called {quoted}, at different addresses"
 
@@ -180,8 +166,11 @@ def _group_outcome(group: Group, pages: Pages, what: str = "links") -> Said:
 def _context_outcome(group: Group, pages: Pages) -> Said:
     """A cue for the eye and different content fail; where either is open, a person must look."""
     name = f'"{group[0].words.name[:60]}"'
-    doubt = False
-    for one, other in _pairs(group):
+    distinct = _distinct(group)
+    known = [one for one in distinct if _content(one, pages)]
+    # Addresses alone never settle this.
+    doubt = len(known) < len(distinct)
+    for one, other in combinations(known, 2):
         likeness = _likeness(one, other, pages)
         if likeness is Likeness.SAME:
             continue
@@ -204,88 +193,42 @@ def _cue(one: Words, other: Words) -> str:
     return ""
 
 
-def _pairs(group: Group) -> Iterator[tuple[Named, Named]]:
-    firsts = {purpose_key(_address(named)): named for named in reversed(group)}
-    yield from combinations(sorted(firsts.values(), key=group.index), 2)
+def _distinct(group: Group) -> Group:
+    """Return the first of each address, in their order."""
+    firsts: dict[str, Named] = {}
+    for named in group:
+        firsts.setdefault(purpose_key(_address(named)), named)
+    return list(firsts.values())
+
+
+def _telling(group: Group, pages: Pages) -> Iterator[Named]:
+    """Yield those that decide. A table may have thousands of links of one name, most of them judged by their addresses
+    alone: of addresses that compare alike with all others, two stand for all.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    for named in group:
+        if not _content(named, pages):
+            kind = kind_of(_address(named))
+            seen[kind] += 1
+            if seen[kind] > 2:
+                continue
+        yield named
+
+
+def _content(named: Named, pages: Pages) -> Destination | None:
+    """Return what a link or frame leads to, where that is known."""
+    if "#" in (named.words.address or "") and not _is_inline(named):
+        # A part of a page says less than the page; what is compared would not be what the link is about.
+        return None
+    found = named.words.shown or pages.get(_address(named))
+    return found if isinstance(found, Destination) else None
 
 
 def _likeness(one: Named, other: Named, pages: Pages) -> Likeness:
     addresses = _address(one), _address(other)
     if purpose_key(addresses[0]) == purpose_key(addresses[1]):
         return Likeness.SAME
-    if any("#" in (named.words.address or "") for named in (one, other) if not _is_inline(named)):
-        # A part of a page says less than the page; what is compared would not be what the link is about.
-        return _apart(*addresses)
-    mine, theirs = (named.words.shown or pages.get(_address(named)) for named in (one, other))
-    if isinstance(mine, Destination) and isinstance(theirs, Destination):
+    mine, theirs = _content(one, pages), _content(other, pages)
+    if mine and theirs:
         return likeness_of_content(mine, theirs, one.words.name)
-    return _apart(*addresses)
-
-
-def _apart(one: str, other: str) -> Likeness:
-    """Judge by the addresses alone: sites of other names, and documents of other names, are hardly ever one."""
-    try:
-        first, second = urlsplit(one), urlsplit(other)
-    except ValueError:
-        return Likeness.UNKNOWN
-    if not {first.scheme, second.scheme} <= {"http", "https"}:
-        # A telephone number or a mail address is a purpose of its own.
-        kinds = {first.scheme, second.scheme}
-        return (
-            Likeness.APART if kinds <= {"http", "https", "tel", "mailto", "sms"} and one and other else Likeness.UNKNOWN
-        )
-    hosts = [part.netloc.lower().removeprefix("www.") for part in (first, second)]
-    if hosts[0] != hosts[1]:
-        if SHORTENERS & set(hosts):
-            return Likeness.UNKNOWN
-        return Likeness.UNKNOWN if _labels(hosts[0]) & _labels(hosts[1]) else Likeness.APART
-    names = [part.path.rpartition("/")[2] for part in (first, second)]
-    if all(map(DOCUMENT.search, names)) and names[0].lower() != names[1].lower():
-        return Likeness.APART
-    return Likeness.UNKNOWN
-
-
-def _labels(host: str) -> set[str]:
-    """Return the names in a host that are an organisation's own, not those of domains that many share."""
-    shared = {"com", "org", "net", "gov", "edu", "co", "ac", "io", "github", "info", "us", "uk", "eu", "int", "mil"}
-    return {label for label in host.partition(":")[0].split(".") if len(label) > 2 and label not in shared} or {host}
-
-
-def likeness_of_content(one: Destination, other: Destination, name: str) -> Likeness:
-    """Compare what two pages say; `name` is what both are called. Sure or not at all."""
-    texts = [_plain(page.text) for page in (one, other)]
-    if one.final and one.final == other.final:
-        return Likeness.SAME
-    empty = [len(text) < SHELL for text in texts]
-    if all(empty):
-        # A page that is empty until its script reads the address shows what the address asks for.
-        chosen = one.scripts and other.scripts
-        return Likeness.DIFFERENT if chosen and one.asks and other.asks else Likeness.UNKNOWN
-    if any(empty):
-        bare = one if empty[0] else other
-        return Likeness.UNKNOWN if bare.scripts else Likeness.DIFFERENT
-    if texts[0] == texts[1]:
-        return Likeness.SAME
-    phones = [{re.sub(r"\D", "", found) for found in PHONE.findall(page.text)} for page in (one, other)]
-    if all(phones):
-        if phones[0] & phones[1]:
-            return Likeness.UNKNOWN
-        return Likeness.DIFFERENT if _says(one, name) == _says(other, name) else Likeness.UNKNOWN
-    words = [set(WORD.findall(text)) for text in texts]
-    shared = len(words[0] & words[1])
-    if not all(words) or shared / len(words[0] | words[1]) >= 0.5:
-        return Likeness.UNKNOWN
-    if _says(one, name) and _says(other, name):
-        return Likeness.UNKNOWN
-    return Likeness.DIFFERENT if shared / min(map(len, words)) < 0.7 else Likeness.UNKNOWN
-
-
-def _says(page: Destination, name: str) -> bool:
-    """Return whether the page's title and headings hold half of the name's words: then the name may describe it."""
-    heads = set(WORD.findall(_plain(f"{page.title} {page.headings}")))
-    named = [word for word in WORD.findall(_plain(name)) if len(word) > 2] or WORD.findall(_plain(name))
-    return bool(named) and 2 * sum(word in heads for word in named) >= len(named)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().split())
+    return apart(*addresses)

@@ -22,7 +22,6 @@ from nyx_audit.judge.page import judge_page
 from nyx_audit.judge.site import judge_site
 from nyx_audit.judge.worker import SIZE_BYTES, Case, Judged, PageOutcomes, SiteOutcomes, T, packed
 from nyx_audit.model.evidence.visit import PageEvidence
-from nyx_audit.model.page import RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence
@@ -79,13 +78,11 @@ class Workers:
 
     rules: bytes
     _idle: list[Process] = field(default_factory=list)
-    _known: dict[RuleOutcome, RuleOutcome] = field(default_factory=dict)
 
     async def page(self, rules: Sequence[Rule], evidence: PageEvidence) -> PageOutcomes:
         """Return the outcome of each rule on a page. Raises PageFailed where judging takes too long."""
         case: Case[PageOutcomes] = Case(evidence, _ids(rules), PAGE_SECONDS)
-        outcomes = await self._judged(case)
-        return tuple(map(self._once, outcomes))
+        return await self._judged(case)
 
     async def site(self, rules: Sequence[Rule], evidence: SiteEvidence) -> SiteOutcomes:
         """Return the outcomes of a site's rules by page. Raises PageFailed where judging takes too long."""
@@ -100,10 +97,6 @@ class Workers:
         """End all processes."""
         for process in self._idle:
             await _end(process)
-
-    def _once(self, row: RuleOutcome) -> RuleOutcome:
-        """Return one object for what most pages share: a thousand pages would hold 45 MB of it otherwise."""
-        return row if row.findings or row.value is not None else self._known.setdefault(row, row)
 
     async def _judged(self, case: Case[T]) -> T:
         process = await self._free()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from nyx_audit.analysis.summary import Group, SiteSummary, Summary
@@ -12,7 +13,7 @@ from nyx_audit.model.page import Finding, Page, RuleOutcome
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report.plain import clean
-from nyx_audit.report.streamed import written
+from nyx_audit.report.streamed import Lines, Written, text_of, written
 from nyx_audit.score import Score
 
 SCHEMA_VERSION = 1
@@ -148,11 +149,21 @@ def _page(page: Page, summary: Summary) -> dict[str, Any]:
         "notes": [clean(note) for note in page.notes],
         "refused_requests": page.refused,
         "seconds": page.seconds,
-        "outcomes": (_outcome(row) for row in page.outcomes),
+        "outcomes": Lines(map(_outcome, page.outcomes)),
     }
 
 
-def _outcome(row: RuleOutcome) -> dict[str, Any]:
+def _outcome(row: RuleOutcome) -> Written:
+    return text_of(_found(row)) if row.findings or row.value is not None else _plain(row)
+
+
+@lru_cache(maxsize=10_000)
+def _plain(row: RuleOutcome) -> Written:
+    """Return what most pages share: the outcomes of the rules that found nothing."""
+    return text_of(_found(row))
+
+
+def _found(row: RuleOutcome) -> dict[str, Any]:
     found: dict[str, Any] = {
         "rule": row.rule,
         "outcome": row.outcome,

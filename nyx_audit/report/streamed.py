@@ -8,7 +8,15 @@ from types import GeneratorType
 from typing import Any
 
 # Without an indent, the encoder is the one in C.
-ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class Written(str):
+    """A value that is JSON text already."""
+
+
+class Lines(tuple[Any, ...]):
+    """A list with a line for each item."""
 
 
 def written(value: Any) -> Iterator[str]:
@@ -17,15 +25,26 @@ def written(value: Any) -> Iterator[str]:
     A page can hold halves of characters, which no encoding can write: they become question marks.
     """
     if isinstance(value, GeneratorType):
-        yield from _enclosed("[", (written(item) for item in value), "]")
+        yield from _enclosed("[", map(written, value), "]")
     elif isinstance(value, dict) and any(isinstance(one, GeneratorType) for one in value.values()):
         yield from _enclosed("{", (_entry(key, one) for key, one in value.items()), "}")
     else:
-        yield ENCODE(value).encode("utf-8", "replace").decode("utf-8")
+        yield text_of(value).encode("utf-8", "replace").decode("utf-8")
+
+
+def text_of(value: Any) -> Written:
+    """Return a value without generators as JSON text."""
+    if isinstance(value, Written):
+        return value
+    if isinstance(value, Lines):
+        return Written("[\n" + ",\n".join(map(text_of, value)) + "\n]")
+    if isinstance(value, dict) and any(isinstance(one, Lines) for one in value.values()):
+        return Written("{" + ",\n".join(f"{_encode(key)}: {text_of(one)}" for key, one in value.items()) + "}")
+    return Written(_encode(value))
 
 
 def _entry(key: str, value: Any) -> Iterator[str]:
-    yield f"{ENCODE(key)}: "
+    yield f"{_encode(key)}: "
     yield from written(value)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nyx_audit.analysis.compare import Change, compare
-from nyx_audit.analysis.summary import Summary, scorecards_for, summarize
+from nyx_audit.analysis.summary import Summary, scorecards_for, summarize, with_changes
 from nyx_audit.model.audit import Audit, Site
 from nyx_audit.model.page import Page
 from nyx_audit.score import Scoring
@@ -32,7 +32,7 @@ def summary_of(history: History, run: int) -> Summary:
             if change.points is not None and (one.interval or earlier.sampled):
                 change = replace(change, interval=_interval(history, one.site, audit, change.run, scoring))
             changes[one.site.id] = change
-    return summarize(audit, scoring, changes) if changes else alone
+    return with_changes(alone, changes)
 
 
 def results_of(summary: Summary) -> dict[str, Result]:

@@ -8,7 +8,7 @@ from math import fsum
 
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.rule import Rule
-from nyx_audit.score.formula import column, page_shares, quality, rule_parts, score_site
+from nyx_audit.score.formula import page_shares, quality, rule_parts, score_site
 from nyx_audit.score.records import AreaScore, Measure, Part, Score, Scorecard, Scoring
 from nyx_audit.score.ruleset import Blocker, Pending
 
@@ -106,15 +106,17 @@ def _check(
     rule: Rule, part: Part, points: float, scorecards: Sequence[Scorecard], shares: Sequence[float], scoring: Scoring
 ) -> CheckLoss:
     """`points` are those that the check has to lose."""
-    measured = column(rule.id, scorecards, shares)
-    on = fsum(share for share, _ in measured)
+    measured = [
+        (scorecard.key, share, measure)
+        for scorecard, share in zip(scorecards, shares, strict=True)
+        if scorecard.checks and (measure := scorecard.checks.get(rule.id)) and measure.measured
+    ]
+    on = fsum(share for _, share, _ in measured)
     pages = []
-    for scorecard, share in zip(scorecards, shares, strict=True):
-        measure = scorecard.checks.get(rule.id) if scorecard.checks else None
-        if measure and measure.measured:
-            g = quality(measure, rule, scoring.ruleset)
-            if g < 1:
-                pages.append(PageLoss(scorecard.key, measure, g, share / on, points * share / on * (1 - g)))
+    for key, share, measure in measured:
+        g = quality(measure, rule, scoring.ruleset)
+        if g < 1:
+            pages.append(PageLoss(key, measure, g, share / on, points * share / on * (1 - g)))
     pages.sort(key=lambda page: (-page.lost, page.key))
     weight = scoring.weight(rule.id)
     lost = fsum(page.lost for page in pages)

@@ -76,30 +76,46 @@ def page_shares(scorecards: Sequence[Scorecard], ruleset: Ruleset) -> list[float
     ]
 
 
-def column(rule: str, scorecards: Sequence[Scorecard], shares: Sequence[float]) -> Column:
-    """Return ω and the measure of each page on which a check is measured."""
-    return [
-        (share, measure)
-        for scorecard, share in zip(scorecards, shares, strict=True)
-        if scorecard.checks and (measure := scorecard.checks.get(rule)) and measure.measured
-    ]
+def columns(scorecards: Sequence[Scorecard], shares: Sequence[float]) -> Mapping[str, Column]:
+    """Return, by check, ω and the measure of each page on which it is measured; checks without such a page have none."""
+    found: dict[str, list[tuple[float, Measure]]] = {}
+    for scorecard, share in zip(scorecards, shares, strict=True):
+        for rule, measure in (scorecard.checks or {}).items():
+            if measure.measured:
+                found.setdefault(rule, []).append((share, measure))
+    return found
 
 
-def rule_part(rule: str, pages: Column, scoring: Scoring) -> Part | None:
-    """Return w·r and G of a check from the pages where it is measured, or None where there is none."""
-    measured_on = fsum(share for share, _ in pages)
+def rule_part(rule: str, shares: Iterable[float], good: Iterable[float], scoring: Scoring) -> Part | None:
+    """Return w·r and G of a check from ω and ω·g of the pages where it is measured, or None where there is none."""
+    measured_on = fsum(shares)
     if not measured_on or not scoring.weight(rule):
         return None
     ramp = min(1.0, measured_on / scoring.ruleset.ramp)
-    good = fsum(share * quality(one, scoring.rules[rule], scoring.ruleset) for share, one in pages)
-    return Part(scoring.weight(rule) * ramp, good / measured_on)
+    return Part(scoring.weight(rule) * ramp, fsum(good) / measured_on)
 
 
 def rule_parts(scorecards: Sequence[Scorecard], scoring: Scoring) -> dict[str, Part]:
     """Return w·r and G of each check that is measured on a page of the site."""
-    shares = page_shares(scorecards, scoring.ruleset)
-    parts = {rule: rule_part(rule, column(rule, scorecards, shares), scoring) for rule in scoring.rules}
-    return {rule: part for rule, part in parts.items() if part}
+    return parts_of(columns(scorecards, page_shares(scorecards, scoring.ruleset)), scoring)
+
+
+def parts_of(pages: Mapping[str, Column], scoring: Scoring) -> dict[str, Part]:
+    """Return w·r and G of each check from the pages where it is measured."""
+    found = {}
+    for name, rule in scoring.rules.items():
+        if name not in pages:
+            continue
+        shares = [share for share, _ in pages[name]]
+        part = rule_part(name, shares, good_shares(pages[name], rule, scoring.ruleset), scoring)
+        if part:
+            found[name] = part
+    return found
+
+
+def good_shares(pages: Column, rule: Rule, ruleset: Ruleset) -> list[float]:
+    """Return ω·g of each page on which a check is measured."""
+    return [share * quality(measure, rule, ruleset) for share, measure in pages]
 
 
 def area_scores(parts: Mapping[str, Part], scoring: Scoring) -> dict[Area, AreaScore]:
@@ -107,11 +123,12 @@ def area_scores(parts: Mapping[str, Part], scoring: Scoring) -> dict[Area, AreaS
     found: dict[Area, list[Part]] = {area: [] for area in Area}
     for rule, part in parts.items():
         found[scoring.rules[rule].area].append(part)
-    return {area: _area(area, members, scoring) for area, members in found.items()}
+    return {area: area_score(area, members, scoring) for area, members in found.items()}
 
 
-def _area(area: Area, parts: Sequence[Part], scoring: Scoring) -> AreaScore:
-    scored = sum(1 for rule in scoring.rules.values() if rule.area is area and scoring.weight(rule.id))
+def area_score(area: Area, parts: Sequence[Part], scoring: Scoring) -> AreaScore:
+    """Return S of an area from what its checks bring."""
+    scored = scoring.scored[area]
     if scored < scoring.ruleset.checks_an_area_needs:
         return AreaScore(None, len(parts), scored, "not measured yet")
     if not parts:
@@ -170,26 +187,27 @@ def evidence_gap(scorecards: Sequence[Scorecard], scoring: Scoring) -> float:
     expected = expected_rules(scorecards, scoring)
     had: list[float] = []
     lacking: list[float] = []
+    weights = scoring.weights
     for scorecard, share in zip(scorecards, page_shares(scorecards, scoring.ruleset), strict=True):
         if scorecard.checks is None:
             lacking += [scoring.weight(rule) * share for rule in expected[scorecard.stratum]]
             continue
         for rule, measure in scorecard.checks.items():
-            if rule in scoring.rules and (measure.measured or measure.untested):
-                (had if measure.measured else lacking).append(scoring.weight(rule) * share)
+            if rule in weights and (measure.measured or measure.untested):
+                (had if measure.measured else lacking).append(weights[rule] * share)
     total = fsum(had) + fsum(lacking)
     return fsum(lacking) / total if total else 0.0
 
 
 def expected_rules(scorecards: Sequence[Scorecard], scoring: Scoring) -> dict[str, frozenset[str]]:
-    """Return, by stratum, the checks that a page which could not be audited lacks.
+    """Return, by stratum of the pages that could not be audited, the checks that such a page lacks.
 
     They are those with something to measure, seen or not, on at least half of the stratum's audited pages; where the
     stratum has none, of the site's. Were untested ones left out, one pass less could make the gap smaller.
     """
     audited = [scorecard for scorecard in scorecards if scorecard.checks is not None]
     found = {}
-    for stratum in {scorecard.stratum for scorecard in scorecards}:
+    for stratum in {scorecard.stratum for scorecard in scorecards if scorecard.checks is None}:
         members = [scorecard for scorecard in audited if scorecard.stratum == stratum] or audited
         on: dict[str, list[float]] = {}
         for scorecard in members:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import fsum
 
+from nyx_audit.model.outcome import Area
 from nyx_audit.model.rule import Rule
 from nyx_audit.score.formula import (
+    Column,
+    area_score,
     area_scores,
     capped,
-    column,
+    columns,
     find_cap,
+    good_shares,
     mean_of_areas,
     page_shares,
+    parts_of,
+    quality,
     rule_part,
-    rule_parts,
     score_site,
 )
-from nyx_audit.score.records import Fix, Gain, Measure, Scorecard, Scoring
+from nyx_audit.score.records import AreaScore, Cap, Fix, Gain, Measure, Part, Scorecard, Scoring
 
 
 def gains(
@@ -28,27 +33,69 @@ def gains(
 
     A fix changes no other check, so that only the fixed one is computed anew. Without a number nothing is gained.
     """
-    declared = frozenset(journeys)
-    shares = page_shares(scorecards, scoring.ruleset)
-    parts, cap = rule_parts(scorecards, scoring), find_cap(scorecards, scoring, declared)
-    has_number = score_site(scorecards, scoring, declared).value is not None
-    now = mean_of_areas(area_scores(parts, scoring), scoring)
-    found = {}
+    before = _Before.of(scorecards, scoring, frozenset(journeys))
+    # Fixes of one rule have its pages in common.
+    by_rule: dict[str, list[Fix]] = {}
     for fix in fixes:
-        rule = scoring.rules[fix.rule]
-        pages = [(share, fixed(one, rule, fix.group)) for share, one in column(fix.rule, scorecards, shares)]
-        part = rule_part(fix.rule, [(share, one) for share, one in pages if one.measured], scoring)
-        others = {name: one for name, one in parts.items() if name != fix.rule}
-        better = {**others, fix.rule: part} if part else others
-        then = mean_of_areas(area_scores(better, scoring), scoring)
-        if now is None or then is None or not has_number:
-            found[fix] = Gain(0.0, 0.0)
-            continue
-        lifted = cap
-        if fix.rule in scoring.ruleset.blocker_rules():
-            lifted = find_cap([fixed_scorecard(scorecard, rule, fix) for scorecard in scorecards], scoring, declared)
-        found[fix] = Gain(capped(then, lifted) - capped(now, cap), then - now)
-    return found
+        by_rule.setdefault(fix.rule, []).append(fix)
+    return {fix: gain for rule, those in by_rule.items() for fix, gain in _gains_of(scoring.rules[rule], those, before)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A site as it is: its pages, their measures by check, what each check brings, its score before the cap, its cap."""
+
+    scorecards: Sequence[Scorecard]
+    scoring: Scoring
+    journeys: frozenset[str]
+    columns: Mapping[str, Column]
+    parts: Mapping[str, Part]
+    areas: Mapping[Area, AreaScore]
+    score: float | None
+    cap: Cap | None
+
+    @classmethod
+    def of(cls, scorecards: Sequence[Scorecard], scoring: Scoring, journeys: frozenset[str]) -> _Before:
+        """Return a site; its score is None where it has no number."""
+        by_check = columns(scorecards, page_shares(scorecards, scoring.ruleset))
+        parts, cap = parts_of(by_check, scoring), find_cap(scorecards, scoring, journeys)
+        areas = area_scores(parts, scoring)
+        has_number = score_site(scorecards, scoring, journeys).value is not None
+        score = mean_of_areas(areas, scoring) if has_number else None
+        return cls(scorecards, scoring, journeys, by_check, parts, areas, score, cap)
+
+
+def _gains_of(rule: Rule, fixes: Iterable[Fix], before: _Before) -> Iterator[tuple[Fix, Gain]]:
+    """Yield what each fix of one rule brings. Sums are exact, so that a page that a fix leaves alone need not be judged anew."""
+    scoring, pages = before.scoring, before.columns.get(rule.id, ())
+    shares, good = [share for share, _ in pages], good_shares(pages, rule, scoring.ruleset)
+    rules = scoring.rules
+    others = [part for name, part in before.parts.items() if name != rule.id and rules[name].area is rule.area]
+    on: dict[str | None, list[int]] = {None: list(range(len(pages)))}
+    for at, (_, measure) in enumerate(pages):
+        for group in measure.groups:
+            on.setdefault(group, []).append(at)
+    for fix in fixes:
+        then_shares, then_good = [*shares], [*good]
+        for at in on.get(fix.group, ()):
+            share, measure = pages[at]
+            after = fixed(measure, rule, fix.group)
+            then_shares[at] = share if after.measured else 0.0
+            then_good[at] = then_shares[at] * quality(after, rule, scoring.ruleset)
+        part = rule_part(rule.id, then_shares, then_good, scoring)
+        area = area_score(rule.area, [*others, part] if part else others, scoring)
+        yield fix, _gain(fix, rule, mean_of_areas({**before.areas, rule.area: area}, scoring), before)
+
+
+def _gain(fix: Fix, rule: Rule, then: float | None, before: _Before) -> Gain:
+    """Return what a fix brings, after which the score before the cap is `then`."""
+    if before.score is None or then is None:
+        return Gain(0.0, 0.0)
+    lifted = before.cap
+    if lifted and rule.id in before.scoring.ruleset.blocker_rules():
+        after = [fixed_scorecard(scorecard, rule, fix) for scorecard in before.scorecards]
+        lifted = find_cap(after, before.scoring, before.journeys)
+    return Gain(capped(then, lifted) - capped(before.score, before.cap), then - before.score)
 
 
 def page_gains(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -109,11 +110,23 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """What a score is computed with: the figures, and the scored rules by id."""
+    """What a score is computed with: the figures, and the scored rules by id.
+
+    Of these follow `weights`, w by rule, and `scored`, how many rules of each area weigh anything.
+    """
 
     ruleset: Ruleset
     rules: Mapping[str, Rule]
+    weights: Mapping[str, float] = field(init=False, repr=False, compare=False)
+    scored: Mapping[Area, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # They are needed for each rule, page and fix.
+        weights = {name: self.ruleset.weight(rule) for name, rule in self.rules.items()}
+        counted = Counter(rule.area for name, rule in self.rules.items() if weights[name])
+        object.__setattr__(self, "weights", weights)
+        object.__setattr__(self, "scored", {area: counted[area] for area in Area})
 
     def weight(self, rule: str) -> float:
         """Return w of a rule."""
-        return self.ruleset.weight(self.rules[rule])
+        return self.weights[rule]

@@ -43,6 +43,8 @@ def _checks(page: Page, scoring: Scoring, unconfirmed: Collection[str]) -> dict[
 
 
 def _measure(row: RuleOutcome, unconfirmed: Collection[str]) -> Measure:
+    if not row.findings:
+        return Measure(row.passed, row.failed, bool(row.reason), row.value)
     groups: dict[str, int] = {}
     for finding in row.findings:
         if finding.outcome is Outcome.FAILED:

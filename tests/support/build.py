@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from nyx_audit.analysis.compare import Change
-from nyx_audit.analysis.summary import Summary, summarize
+from nyx_audit.analysis.summary import Summary, summarize, with_changes
 from nyx_audit.catalogue.load import packaged_folder
 from nyx_audit.model.audit import Audit, Site, Tool
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
@@ -149,7 +149,7 @@ def summary(
         confirmed=confirmed or {},
     )
     scoring = Scoring(ruleset, {name: one for name, one in known.items() if ruleset.weight(one)})
-    return summarize(audit, scoring, changes)
+    return with_changes(summarize(audit, scoring), changes or {})
 
 
 def change(

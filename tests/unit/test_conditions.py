@@ -31,7 +31,7 @@ def conditions(case: Case) -> bytes:
 def with_options(case: Case, options: Options) -> Case:
     setup, tool, site = case
     rules = setup.catalogue.pick(options.only) if options.only else setup.rules
-    return Setup(options, setup.catalogue, rules), tool, site
+    return Setup(options, setup.catalogue, rules, setup.engine), tool, site
 
 
 def test_the_same_conditions_are_equal(case: Case) -> None:

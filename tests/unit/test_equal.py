@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nyx_audit.catalogue.load import Catalogue
-from nyx_audit.checks.equal import Likeness, likeness_of_content
+from nyx_audit.checks import equal
+from nyx_audit.checks.equal import judge_equal_links
+from nyx_audit.checks.likeness import Likeness, apart, likeness_of_content
+from nyx_audit.checks.registry import Case
 from nyx_audit.engine.afterwards import destinations_needed
 from nyx_audit.engine.gather.destinations import LinkDestinations, read_page
 from nyx_audit.examples.server import Answer, page, serving
 from nyx_audit.model.evidence.axe import AxeEvidence, AxeNode, AxeRule
 from nyx_audit.model.evidence.page import Destination
 from nyx_audit.model.evidence.visit import PageEvidence
-from nyx_audit.model.outcome import Target, View
+from nyx_audit.model.outcome import Outcome, Target, View
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.addresses import purpose_key
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
+from tests.support.build import rule
 
 
 def content(text: str, *, title: str = "", headings: str = "", scripts: bool = False) -> Destination:
@@ -97,3 +107,41 @@ def test_two_of_each_group_are_asked_first_and_never_more_than_twenty(catalogue:
     needed = destinations_needed([rule], evidence)
     assert len(needed) == 20
     assert {f"https://a.example/apply/{at}" for at in range(2)} <= set(needed[:4])
+
+
+ADDRESSES = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["http://health.example", "https://www.health.example", "http://tax.example", "http://bit.ly"]),
+    st.sampled_from(["/", "/forms/", "/forms/old/"]),
+    st.sampled_from(["", "a", "a.pdf", "A.PDF", "b.pdf", "b.pdf#page=2", "?id=1", "?id=2"]),
+) | st.sampled_from(["tel:5185550100", "tel:5185550199", "mailto:a@x.example", "javascript:void(0)", "http://[", ""])
+
+
+def outcome_of(addresses: Sequence[str]) -> Outcome:
+    """What links of one name and these addresses come to, none of which was fetched."""
+    nodes = [
+        AxeNode(Target(str(at), f"#a{at}"), "", {"name": "form", "address": one}) for at, one in enumerate(addresses)
+    ]
+    verdict = judge_equal_links(Case(rule(), View.DESKTOP), AxeRule(frozenset(), (), tuple(nodes)), None)
+    return verdict.judgements[0].outcome if verdict.judgements else Outcome.PASSED
+
+
+@given(st.lists(ADDRESSES, min_size=2, max_size=9))
+def test_links_of_one_name_come_to_what_all_their_pairs_come_to(addresses: list[str]) -> None:
+    distinct = list({purpose_key(one.partition("#")[0]): one.partition("#")[0] for one in reversed(addresses)}.values())
+    pairs = [apart(one, other) for one, other in combinations(distinct, 2)]
+    expected = Outcome.FAILED if Likeness.APART in pairs else Outcome.CANT_TELL if pairs else Outcome.PASSED
+    assert outcome_of(addresses) is expected
+
+
+def test_thousands_of_links_of_one_name_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+
+    def counted(one: str, other: str) -> Likeness:
+        compared.append(one)
+        return apart(one, other)
+
+    monkeypatch.setattr(equal, "apart", counted)
+    assert outcome_of([f"http://a.example/page/{number}" for number in range(3000)]) is Outcome.CANT_TELL
+    assert outcome_of([f"http://a.example/{number}.pdf" for number in range(3000)]) is Outcome.FAILED
+    assert len(compared) < 10

@@ -75,11 +75,6 @@ async def test_a_process_judges_as_this_one_does(workers: Workers) -> None:
     assert await workers.page([RULE], PAGE) == judge_page([RULE], PAGE)
 
 
-async def test_what_pages_have_in_common_is_one_object(workers: Workers) -> None:
-    (first,), (second,) = await workers.page([RULE], PAGE), await workers.page([RULE], PAGE)
-    assert first is second
-
-
 async def test_judging_that_does_not_end_costs_its_page_alone(
     workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:

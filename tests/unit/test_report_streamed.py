@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from nyx_audit.report.streamed import written
+from nyx_audit.report.streamed import Lines, text_of, written
 
 
 def numbers(many: int) -> Iterator[dict[str, object]]:
@@ -20,6 +20,12 @@ def test_generators_at_any_depth_become_lists() -> None:
 
 def test_each_item_of_a_list_stands_on_a_line_of_its_own() -> None:
     assert "".join(written(part for part in ("a", "b"))).splitlines() == ["[", '"a",', '"b"', "]"]
+
+
+def test_lines_that_are_not_streamed_are_the_same_list() -> None:
+    value = {"name": "x", "all": Lines([1, {"parts": Lines("ab")}]), "text": text_of({"a": None})}
+    assert json.loads(text_of(value)) == {"name": "x", "all": [1, {"parts": ["a", "b"]}], "text": {"a": None}}
+    assert "\n1,\n" in text_of(value)
 
 
 def test_an_item_is_made_only_when_it_is_written() -> None:
