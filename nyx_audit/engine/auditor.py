@@ -172,7 +172,8 @@ class Auditor:
         for last in (False, True):
             await self.pace.wait(job.url, job.rate)
             try:
-                return await self.visitor.visit(request)
+                async with self.places:
+                    return await self.visitor.visit(request)
             except PageCrashed as crash:
                 # What died may have been taken down by the page in the next tab, or may take that down.
                 request = replace(request, alone=True)

@@ -27,7 +27,8 @@ async def check_pages(jobs: Sequence[Job], auditor: Auditor, *, tabs: int, stop:
             done[at] = await judge_alone(Visited(audited.page, audited.facts), auditor.site_rules, auditor.judging)
             auditor.listen(PageFinished("", done[at], len(done), len(jobs)))
 
-    await run_until_stopped([work() for _ in range(min(tabs, len(jobs)))], stop)
+    # While one more is judged, or waits for its host, no tab stands idle.
+    await run_until_stopped([work() for _ in range(min(tabs + 1, len(jobs)))], stop)
     auditor.listen(SiteFinished(""))
     return [
         done.get(at)

@@ -67,7 +67,6 @@ async def crawl_sites(
     sites: Sequence[SiteConfig], auditor: Auditor, recorder: Recorder, *, tabs: int, stop: asyncio.Event
 ) -> dict[str, list[Page]]:
     """Return the pages of each site by its id: audited, failed and left out. Sites share the auditor's places."""
-    free = auditor.places
     found: dict[str, list[Page]] = {}
 
     async def one(site: SiteConfig) -> None:
@@ -76,9 +75,9 @@ async def crawl_sites(
         try:
             crawl = await _prepare(site, auditor, recorder)
             async with _carrying(crawl) as carrying:
-                await run_until_stopped([_work(crawl, carrying, free, stop) for _ in range(tabs)], stop)
+                await run_until_stopped([_work(crawl, carrying, stop) for _ in range(tabs)], stop)
                 if not stop.is_set() and await _add_pages_by_answer(crawl):
-                    await run_until_stopped([_work(crawl, carrying, free, stop) for _ in range(tabs)], stop)
+                    await run_until_stopped([_work(crawl, carrying, stop) for _ in range(tabs)], stop)
             found[site.site.id] = await _finished(crawl, stop)
         finally:
             if site.site.id not in found:
@@ -167,7 +166,7 @@ def _again(rows: Sequence[FrontierRow], crawl: _Crawl) -> list[FrontierRow]:
     ]
 
 
-async def _work(crawl: _Crawl, carrying: Carrying, free: asyncio.Semaphore, stop: asyncio.Event) -> None:
+async def _work(crawl: _Crawl, carrying: Carrying, stop: asyncio.Event) -> None:
     """Take one page after another until none is left and none is under way."""
     while not stop.is_set():
         async with crawl.changed:
@@ -178,8 +177,7 @@ async def _work(crawl: _Crawl, carrying: Carrying, free: asyncio.Semaphore, stop
                     return
                 await crawl.changed.wait()
                 item = crawl.frontier.next()
-        async with free:
-            await _one(crawl, carrying, item)
+        await _one(crawl, carrying, item)
         async with crawl.changed:
             crawl.changed.notify_all()
 

@@ -51,13 +51,14 @@ async def _is_seen(context: ProbeContext, number: int) -> bool | None:
         if not await context.call("(number) => nyx.focus.prepare(number)", number):
             return None
         before = await _picture(context)
-        again = await _picture(context)
-        if _differ(before, again):
-            return None  # the page moves by itself
         if not await context.call("(number) => nyx.focus.focusOn(number)", number):
             return None
         await asyncio.sleep(0.05)
-        return _differ(again, await _picture(context))
+        if not _differ(before, await _picture(context)):
+            return False
+        # What changed may be the page, by itself: without the focus, it must be as it was.
+        await context.call("(number) => nyx.focus.prepare(number)", number)
+        return None if _differ(before, await _picture(context)) else True
     except (Error, TimeoutError):
         return None
 
