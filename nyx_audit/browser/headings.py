@@ -11,7 +11,7 @@ import re
 
 # In axe-core's minified build and in its plain one: a list, and the ancestry that is looked for in it.
 SEARCH = re.compile(
-    r"([\w$]+)\.findIndex\(function\s*\(([\w$]+)\)\s*\{\s*return\s+[\w$]+\(\2\.ancestry,\s*([\w$]+)\);?\s*\}\)"
+    r"(?<![\w$])([\w$]++)\.findIndex\(function\s*+\(([\w$]++)\)\s*+\{\s*+return\s++[\w$]++\(\2\.ancestry,\s*+([\w$]++)\);?\s*+\}\)"
 )
 # A list that has grown is another list; of equal ways, the first counts.
 IN_A_MAP = """
