@@ -186,7 +186,7 @@ function painters() {
   for (const element of nyx.dom.everyElement(document)) {
     const style = styleOf(element);
     if (style.display === 'none') continue;
-    if (!paints(element) && !(style.positioned && paintsWithin(element))) continue;
+    if (!shows(element) && !(style.positioned && paintsWithin(element))) continue;
     const box = element.getBoundingClientRect();
     if (box.width <= 1 || box.height <= 1) continue;
     const parent = nyx.dom.flatParentOf(element);
@@ -196,8 +196,14 @@ function painters() {
   return (here.painters = found);
 }
 
+/**
+ * Whether an element paints, and can be seen: a menu that is closed covers nothing.
+ * @param {Element} element
+ */
+const shows = (element) => paints(element) && element.checkVisibility({opacityProperty: true, visibilityProperty: true});
+
 /** @param {Element} element */
-const paintsWithin = (element) => [...element.querySelectorAll('*')].slice(0, 50).some(paints);
+const paintsWithin = (element) => [...element.querySelectorAll('*')].slice(0, 50).some(shows);
 
 /**
  * @param {Box} one
@@ -216,8 +222,8 @@ const within = (element, ancestor) => {
 };
 
 /**
- * What is painted behind a text, from the canvas up to its element; empty where it lies partly on or under something. Null where its ancestors
- * and what lies around them do not say that for certain.
+ * What is painted behind a text, from the canvas up to its element; empty where it lies partly on or under something. Null
+ * where its ancestors and what lies around them do not say that for certain.
  * @param {Element} element
  * @param {Element[]} chain
  * @param {DOMRect[]} boxes
@@ -296,7 +302,7 @@ function levelOf([first, ...rest]) {
  */
 function isCovered({element, box}, boxes) {
   const lies = (/** @type {DOMRect} */ on) => boxes.some((one) => hasMiddle(on, one));
-  if (paints(element) && lies(box)) return true;
+  if (shows(element) && lies(box)) return true;
   return painters().flow.some((one) => lies(one.box) && within(one.element, element));
 }
 
