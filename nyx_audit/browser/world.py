@@ -25,7 +25,7 @@ LIBRARY = (
     "rules", "quick", "lean", "engine", "costs", "changes", "settle", "source", "motion", "lab",
     "phone", "reflow", "clipping", "focus", "traps", "noticed", "silent", "places",
     "labels", "links", "fields", "blocks", "head", "build", "signs", "facts",
-    "pixels", "colour", "paint", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
+    "pixels", "colour", "paint", "ground", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
     "prohibited", "prose", "refresh", "repeated", "tables",
 )  # fmt: skip
 

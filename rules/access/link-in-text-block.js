@@ -1,7 +1,8 @@
 const {dom} = axe.commons;
 const {WHITE, contrast, hex, over, parse} = nyx.colour;
 const {HUMAN} = nyx.contrast;
-const {REPLACED, chainOf, compose, styleOf} = nyx.paint;
+const {chainOf, compose, styleOf} = nyx.paint;
+const {REPLACED} = nyx.ground;
 
 // A link among text is told from it by more than its color: a line, a box, another weight, size, slant or family.
 const LOOKS = ['fontWeight', 'fontStyle', 'fontFamily', 'textTransform', 'fontVariantCaps'];

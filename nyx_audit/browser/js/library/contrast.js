@@ -3,7 +3,8 @@
 const {dom} = axe.commons;
 
 const {contrast, hex, over, parse} = nyx.colour;
-const {REPLACED, chainOf, compose, groundOf, isStrange, stackedChain, state, styleOf, within} = nyx.paint;
+const {chainOf, compose, isStrange, state, styleOf} = nyx.paint;
+const {REPLACED, groundOf, stackedChain, within} = nyx.ground;
 
 const HUMAN = /[\p{L}\p{N}]/u;
 // A letter by itself may be a sign, such as the x that closes a box.
