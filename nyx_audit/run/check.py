@@ -53,6 +53,7 @@ async def check_async(
 
 
 def _set_up(options: Options) -> Setup:
+    # Imported here, beside the start of the browser, so that who needs it next finds it loaded.
     import nyx_audit.run.checking  # noqa: F401
     from nyx_audit.run.setup import set_up_for_pages
 

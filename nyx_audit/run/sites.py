@@ -101,6 +101,7 @@ async def audit_async(
 
 
 def _set_up(options: Options) -> Setup:
+    # Imported here, beside the start of the browser, so that who needs it next finds it loaded.
     import nyx_audit.store.history  # noqa: F401
 
     return set_up(options)
