@@ -35,8 +35,8 @@ class Fault:
 
     @property
     def seconds(self) -> float:
-        """The deadline of its visit: short for what must be ended, so that waiting for it is."""
-        return SECONDS if self.status is PageStatus.AUDITED else SHORT_SECONDS
+        """The deadline of its visit: short where the deadline is what must end it, so that waiting for it is."""
+        return SHORT_SECONDS if ReasonCode.TIMEOUT in self.codes else SECONDS
 
     def is_met_by(self, page: Page) -> bool:
         """Whether this is what became of the page."""
