@@ -9,9 +9,11 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     close_repeated,
     focus,
     focus_hidden,
-    keys,
     lost_links,
     motion,
+    on_focus,
+    shortcuts,
+    traps,
 )
 from nyx_audit.browser.probes.context import PROBES, ProbeContext
 from nyx_audit.model.evidence.interaction import (
@@ -21,6 +23,7 @@ from nyx_audit.model.evidence.interaction import (
     FOCUS_HIDDEN,
     LOST_LINKS,
     MOTION,
+    ON_FOCUS,
     SHORTCUTS,
     TRAP,
 )
@@ -30,6 +33,6 @@ __all__ = ["ORDER", "PROBES", "ProbeContext"]
 # What moves nothing comes first; then what changes by itself, since what the others do would be taken for that.
 ORDER: tuple[str, ...] = (
     LOST_LINKS.name,
-    *(CHANGING.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
+    *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
 )

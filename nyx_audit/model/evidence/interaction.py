@@ -38,6 +38,29 @@ class KeyboardTraps:
 
 
 @dataclass(frozen=True, slots=True)
+class FocusEffect:
+    """What the page does when an element takes the focus, in words, and the address that it goes to or opens."""
+
+    key: str
+    what: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class FocusEffects:
+    """What happens on focus alone, and which visible elements lose the focus as soon as they have it.
+
+    `unexplained` is whether the page wanted to leave during the tour, and for none of its elements when tried again.
+    """
+
+    effects: tuple[FocusEffect, ...] = ()
+    lost: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
+    unexplained: bool = False
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Shortcuts:
     """The single characters that change the page while no field has the focus; `switches` counts controls that speak of them."""
 
@@ -117,6 +140,12 @@ TRAP = Kind(
     record=KeyboardTraps,
     gathered=INTERACTIVE,
     cost="nothing where no script listens; else up to forty keys a suspect",
+)
+ON_FOCUS = Kind(
+    "on-focus",
+    record=FocusEffects,
+    gathered=INTERACTIVE,
+    cost="the tour of the focus; up to three seconds where the page leaves on it",
 )
 SHORTCUTS = Kind(
     "shortcuts", record=Shortcuts, gathered=INTERACTIVE, cost="nothing where no script listens; else forty keys"

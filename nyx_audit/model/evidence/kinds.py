@@ -12,6 +12,7 @@ from nyx_audit.model.evidence.interaction import (
     FOCUS_HIDDEN,
     LOST_LINKS,
     MOTION,
+    ON_FOCUS,
     SHORTCUTS,
     TRAP,
 )
@@ -25,6 +26,6 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
         *(PHONE, REFLOW, SPACED, ZOOMED, NARROW),
-        *(FOCUS, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
+        *(FOCUS, ON_FOCUS, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
     )
 }

@@ -4,6 +4,15 @@ type Box = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>;
 /** Red, green, blue up to 255, and opacity up to 1. */
 type Color = number[];
 
+/** What an element that takes the focus does when it comes. */
+interface Stop {
+  look: '' | 'same' | 'changed';
+  keeps: boolean;
+  gives: '' | 'away' | 'lost';
+  stays: boolean;
+  leads: string;
+}
+
 /** A part that repeats on every page; `sure` where its role says so. */
 interface RepeatedBlock {
   element: Element;
