@@ -1,12 +1,13 @@
 """Probes that move the page: focus, keys, time. They run last, in the desktop window, within one budget together.
 
-A probe returns the record of its kind; a check judges it. It presses keys and waits; it presses no control but one
-that names the block which it closes, in no form, and the guard holds every navigation.
+A probe returns the record of its kind; a check judges it. The guard holds every navigation and all that would be sent;
+controls whose words tell of something that lasts are left alone (`js/library/deeds.js`).
 """
 
 from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     changing,
     close_repeated,
+    controls_pressed,
     focus,
     focus_hidden,
     lost_links,
@@ -19,6 +20,7 @@ from nyx_audit.browser.probes.context import PROBES, ProbeContext
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
     CLOSE_REPEATED,
+    CONTROLS,
     FOCUS,
     FOCUS_HIDDEN,
     LOST_LINKS,
@@ -35,4 +37,6 @@ ORDER: tuple[str, ...] = (
     LOST_LINKS.name,
     *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
+    # What presses comes last: it leaves another page behind.
+    CONTROLS.name,
 )

@@ -20,6 +20,7 @@ from nyx_audit.model.outcome import Target
 T = TypeVar("T")
 FOCUS_EVENTS = ("blur", "focusout", "focus", "focusin")
 KEY_EVENTS = ("keydown", "keypress", "keyup")
+NUMBER_OF = "function () { return this instanceof Element ? nyx.elements.numberOf(this) : null }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,14 @@ class ProbeContext:
             found = await self.worlds.call_json(self.top, tour.TAKE, tour.EACH, hears, milliseconds)
             self._tours.append(tour.read_tour(found, bool(self.departures.found)))
         return self._tours[0]
+
+    async def number_of(self, node: int) -> int | None:
+        """Return the number of the element that the debugger knows by this one; None for the document itself."""
+        query = {"backendNodeId": node, "executionContextId": self.top}
+        there = (await self.cdp.send("DOM.resolveNode", query))["object"]["objectId"]
+        call = {"objectId": there, "functionDeclaration": NUMBER_OF, "returnByValue": True}
+        found: int | None = (await self.cdp.send("Runtime.callFunctionOn", call))["result"].get("value")
+        return found
 
     async def targets(self, numbers: Iterable[int]) -> dict[str, Target]:
         """Return elements of the top frame, by key, as findings name them."""

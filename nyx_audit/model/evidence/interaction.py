@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from nyx_audit.model.evidence.kind import Gathered, Kind
 from nyx_audit.model.outcome import Target
@@ -57,6 +58,41 @@ class FocusEffects:
     lost: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()
     unexplained: bool = False
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+class Way(StrEnum):
+    """How a control is operated."""
+
+    KEYS = "keys"
+    """The keyboard reaches it, and it answers."""
+    UNREACHED = "unreached"
+    """A pointer operates it, and the keyboard does not come to it."""
+    DEAD = "dead"
+    """A pointer operates it; it takes the focus, and none of its keys does anything."""
+    NOTHING = "nothing"
+    """Nothing was seen to operate it, or something else does the same."""
+    LEFT = "left"
+    """It was left alone: what it says tells of something that lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTried:
+    """A control that a script makes, or a composite of them: its role ("" for none), its words, the keys that were tried."""
+
+    key: str
+    role: str
+    name: str
+    way: Way
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ControlsTried:
+    """How the controls that scripts make are operated; not `complete` where there was no time for all of them."""
+
+    tried: tuple[ControlTried, ...] = ()
+    complete: bool = True
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
@@ -146,6 +182,12 @@ ON_FOCUS = Kind(
     record=FocusEffects,
     gathered=INTERACTIVE,
     cost="the tour of the focus; up to three seconds where the page leaves on it",
+)
+CONTROLS = Kind(
+    "controls",
+    record=ControlsTried,
+    gathered=INTERACTIVE,
+    cost="nothing without controls made by scripts; else a key for each, and a pointer where no key answers",
 )
 SHORTCUTS = Kind(
     "shortcuts", record=Shortcuts, gathered=INTERACTIVE, cost="nothing where no script listens; else forty keys"

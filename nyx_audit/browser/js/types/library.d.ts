@@ -13,6 +13,19 @@ interface Stop {
   leads: string;
 }
 
+/** A control, or a composite of them, and how pointer and keyboard come to it; elements by number. */
+interface Unit {
+  number: number;
+  role: string;
+  name: string;
+  stop: number | null;
+  items: number[];
+  owned: boolean;
+  heard: boolean;
+  acts: boolean;
+  twin: boolean;
+}
+
 /** A part that repeats on every page; `sure` where its role says so. */
 interface RepeatedBlock {
   element: Element;

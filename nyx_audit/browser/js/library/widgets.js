@@ -1,0 +1,229 @@
+// What can be done on the page: every control that is not the browser's own, how a pointer and how the keyboard come to it.
+// Controls are gathered in units, as the ARIA Authoring Practices have them: one by itself, or a composite (a tree, a menu)
+// that the Tab key enters once and arrow keys move within.
+
+/** @type {Record<string, string>} */
+const COMPOSITES = {
+  radiogroup: 'radio',
+  tablist: 'tab',
+  menubar: 'menuitem, menuitemcheckbox, menuitemradio',
+  menu: 'menuitem, menuitemcheckbox, menuitemradio',
+  listbox: 'option',
+  tree: 'treeitem',
+  treegrid: 'row, gridcell',
+  grid: 'gridcell, row, columnheader, rowheader',
+  toolbar: 'button, checkbox, switch, radio, menuitem, link',
+};
+const ALONE = new Set([
+  ...['button', 'link', 'checkbox', 'switch', 'radio', 'tab', 'slider', 'spinbutton', 'combobox', 'menuitem', 'menuitemcheckbox'],
+  ...['menuitemradio', 'treeitem', 'option'],
+]);
+const NATIVE =
+  'a[href], area[href], button, input, select, textarea, summary, audio[controls], video, iframe, object, embed, label, details, [contenteditable=""], [contenteditable=true]';
+const FOCUSABLE = `${NATIVE}, [tabindex]`;
+const MOST_ELEMENTS = 20000;
+const MOST_UNITS = 60;
+const MOST_NAME = 80;
+// Controls that look alike are alike, more often than not: so many of a kind are tried.
+const EACH = 2;
+
+/** @param {Element} element */
+const roleOf = (element) =>
+  (element.getAttribute('role') || '').trim().split(/\s+/)[0].toLowerCase() || (element.localName === 'button' ? 'button' : '');
+
+/** @param {Element} element */
+const canBeUsed = (element) =>
+  element.checkVisibility({visibilityProperty: true, opacityProperty: true}) &&
+  nyx.visibility.hasArea(element) &&
+  !element.closest('[inert], [aria-disabled=true], :disabled') &&
+  getComputedStyle(element).pointerEvents !== 'none';
+
+/** @param {Element} element */
+const takesTab = (element) => element.tabIndex >= 0 && nyx.visibility.isRendered(element) && !element.matches(':disabled');
+
+/**
+ * The units of the page in its order. `heard` are the elements that listen to a pointer themselves, by number.
+ * @param {number[]} heard
+ */
+function units(heard) {
+  const listening = new Set(heard.map((number) => nyx.elements.elementOf(number)));
+  /** @type {Map<Element, Unit>} */
+  const found = new Map();
+  const kinds = new Map();
+  let count = 0;
+  for (const element of nyx.dom.everyElement(document)) {
+    if (count++ > MOST_ELEMENTS || found.size >= MOST_UNITS) break;
+    const root = unitAt(element, listening);
+    if (!root || found.has(root) || !canBeUsed(element)) continue;
+    const kind = `${roleOf(root)}<${nyx.focus.kindOf(root)}`;
+    if ((kinds.get(kind) || 0) >= EACH) continue;
+    kinds.set(kind, (kinds.get(kind) || 0) + 1);
+    found.set(root, unitOf(root, listening));
+  }
+  return JSON.stringify([...found.values()]);
+}
+
+/**
+ * The unit that an element belongs to: the composite around it, itself, or null where it is no control or the browser's own.
+ * @param {Element} element
+ * @param {Set<Element>} listening
+ */
+function unitAt(element, listening) {
+  if (element.closest('[aria-hidden=true], svg')) return null;
+  const role = roleOf(element);
+  const composite = compositeOf(element, role);
+  if (composite) return composite;
+  if (element.matches(NATIVE) || element.closest('label') || element.querySelector('label')) return null;
+  // What is drawn around or beside a control of the browser stands for it.
+  if (ALONE.has(role)) return element.querySelector('input, select, textarea') ? null : element;
+  return isPressed(element, listening) ? element : null;
+}
+
+/**
+ * @param {Element} element
+ * @param {string} role
+ */
+function compositeOf(element, role) {
+  let found = null;
+  for (let at = nyx.dom.flatParentOf(element); at; at = nyx.dom.flatParentOf(at)) {
+    const of = roleOf(at);
+    if (COMPOSITES[of]?.split(', ').includes(role)) found = at;
+  }
+  // Where the items are the browser's own, it moves between them.
+  return found && !found.querySelector(nativeItems(found)) ? found : null;
+}
+
+/** @param {Element} composite */
+const nativeItems = (composite) =>
+  /^(?:radiogroup|toolbar)$/.test(roleOf(composite)) ? 'input:not([type=hidden]), select' : 'input[type=radio], input[type=checkbox]';
+
+/**
+ * Whether a pointer is invited to press something that is no control by its tag or role.
+ * @param {Element} element
+ * @param {Set<Element>} listening
+ */
+function isPressed(element, listening) {
+  if (roleOf(element) || element === document.body || element === document.documentElement) return false;
+  const inline = element.hasAttribute('onclick') || element.hasAttribute('onmousedown') || element.hasAttribute('onmouseup');
+  const points = getComputedStyle(element).cursor === 'pointer';
+  const parent = nyx.dom.flatParentOf(element);
+  const begins = points && (!parent || getComputedStyle(parent).cursor !== 'pointer');
+  if (!begins && !((inline || listening.has(element)) && points) && !(inline && nyx.names.wordsOn(element))) return false;
+  if (element.querySelector(FOCUSABLE) || element.closest('a[href], button, summary, [onclick] [onclick]')) return false;
+  const around = element.parentElement?.closest('[tabindex], [role]');
+  return !(around && (ALONE.has(roleOf(around)) || takesTab(around)));
+}
+
+/**
+ * @param {Element} root
+ * @param {Set<Element>} listening
+ * @returns {Unit}
+ */
+function unitOf(root, listening) {
+  const role = roleOf(root);
+  const items = COMPOSITES[role] ? itemsOf(root, role) : [root];
+  const stop = [root, ...root.querySelectorAll('*')].find(takesTab);
+  const heard = items.some((item) => hears(item, root, listening));
+  const name = nyx.names.wordsOn(items[0] || root).slice(0, MOST_NAME);
+  return {
+    number: nyx.elements.numberOf(root),
+    role,
+    name,
+    stop: stop ? nyx.elements.numberOf(stop) : null,
+    items: items.slice(0, 3).map(nyx.elements.numberOf),
+    owned: isOwned(root),
+    heard,
+    acts: actsOn(root, items, name),
+    twin: hasTwin(root, name),
+  };
+}
+
+/**
+ * @param {Element} root
+ * @param {string} role
+ */
+function itemsOf(root, role) {
+  const selector = COMPOSITES[role]
+    .split(', ')
+    .map((one) => `[role~=${one}]${one === 'button' ? ', button' : ''}`)
+    .join(', ');
+  return [...root.querySelectorAll(selector)].filter(canBeUsed);
+}
+
+/**
+ * Whether a pointer is listened to by an item, or around it up to its unit.
+ * @param {Element} item
+ * @param {Element} root
+ * @param {Set<Element>} listening
+ */
+function hears(item, root, listening) {
+  for (let at = /** @type {Element | null} */ (item); at; at = nyx.dom.flatParentOf(at)) {
+    if (listening.has(at) || at.hasAttribute('onclick') || at.hasAttribute('onmousedown')) return true;
+    if (at === root) return false;
+  }
+  return false;
+}
+
+/**
+ * Whether something that takes the focus points to the unit: a field that moves within its list, a button of its menu.
+ * @param {Element} root
+ */
+function isOwned(root) {
+  const ids = [root, ...root.querySelectorAll('[id]')].map((one) => one.id).filter(Boolean);
+  const owners = [...document.querySelectorAll('[aria-controls], [aria-owns], [aria-activedescendant]')];
+  return owners.some(
+    (owner) =>
+      !root.contains(owner) &&
+      takesTab(owner) &&
+      ['aria-controls', 'aria-owns', 'aria-activedescendant'].some((name) =>
+        (owner.getAttribute(name) || '').split(/\s+/).some((id) => ids.includes(id)),
+      ),
+  );
+}
+
+/**
+ * Whether pressing it may do something that lasts, by its words or its place in a form that is sent.
+ * @param {Element} root
+ * @param {Element[]} items
+ * @param {string} name
+ */
+const actsOn = (root, items, name) => nyx.deeds.acts([name, ...items.map((item) => nyx.names.wordsOn(item))], root);
+
+/**
+ * Whether something else that the keyboard reaches has the same words.
+ * @param {Element} root
+ * @param {string} name
+ */
+function hasTwin(root, name) {
+  const words = name.toLowerCase();
+  if (!words) return false;
+  return [...document.querySelectorAll(FOCUSABLE)].some(
+    (one) => !root.contains(one) && takesTab(one) && nyx.names.wordsOn(one).slice(0, MOST_NAME).toLowerCase() === words,
+  );
+}
+
+/**
+ * Where a pointer would press an element, in the window, after it was brought into view; null where something covers it.
+ * @param {number} number
+ */
+function pointOf(number) {
+  const element = nyx.elements.elementOf(number);
+  if (!element.isConnected || !canBeUsed(element)) return null;
+  element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+  const box = element.getBoundingClientRect();
+  const x = box.left + Math.min(box.width / 2, 40);
+  const y = box.top + Math.min(box.height / 2, 20);
+  const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
+  const top = root.elementFromPoint(x, y);
+  return top && (element.contains(top) || top.contains(element)) ? JSON.stringify([x, y]) : null;
+}
+
+/** @param {number} number */
+function focusOn(number) {
+  const element = nyx.elements.elementOf(number);
+  if (!element.isConnected) return false;
+  element.focus({focusVisible: true, preventScroll: true});
+  return nyx.focus.active() === element;
+}
+
+nyx.widgets = {units, roleOf, canBeUsed, takesTab, pointOf, focusOn};
