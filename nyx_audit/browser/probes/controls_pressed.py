@@ -21,10 +21,13 @@ STEPS = 240
 # An answer to a key; where there is none, it is waited for once more, and longer.
 ANSWER_MS, LATE_MS = 15, 250
 HOVER_MS, CLICK_MS = 60, 150
+SETTLE_MS = 1500
 LEAST_SECONDS = 0.6
 # A page with more listening nodes than this is driven by its scripts throughout: they are not looked up one by one.
 MOST_NODES = 150
 DRAG = 40
+# Arrow keys that are pressed to come to a control, and how many may lead to nothing new before the rest is out of reach.
+MOVES, IDLE = 60, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Unit:
     role: str
     name: str
     stop: int | None
+    around: int | None
     items: tuple[int, ...]
     owned: bool
     heard: bool
@@ -57,6 +61,7 @@ class Effect:
 @probe(CONTROLS)
 async def gather_controls(context: ProbeContext) -> ControlsTried:
     """Return how each control that is not the browser's own answers to the keyboard, and to a pointer where it does not."""
+    await context.call("(limit) => nyx.settle.settle(limit)", SETTLE_MS)
     heard = await _heard(context)
     rows = json.loads(await context.call("(heard) => nyx.widgets.units(heard)", heard))
     units = [read_record(Unit, row) for row in rows]
@@ -101,6 +106,8 @@ class _Hand:
         keys = keys_of(unit.role, acts=unit.acts)
         if unit.owned or (unit.stop is not None and await self._answers(unit.stop, keys, ANSWER_MS)):
             return Way.KEYS, keys
+        if unit.around is not None and await self._comes_to(unit.number, unit.around):
+            return Way.KEYS, keys
         if unit.twin:
             return Way.NOTHING, keys
         if unit.acts:
@@ -127,6 +134,27 @@ class _Hand:
                 return True
         return False
 
+    async def _comes_to(self, number: int, start: int) -> bool:
+        """Whether arrow keys come from a start to an element: along each row, then down.
+
+        True, too, where the way was too long to know.
+        """
+        if not await self.context.call("(number) => nyx.widgets.focusOn(number)", start):
+            return True
+        seen, idle = set[int | None](), 0
+        for _ in range(MOVES):
+            for key in ("ArrowDown", "Home") if idle else ("ArrowRight",):
+                self.steps += 1
+                await self.context.page.keyboard.press(key)
+                if await self.context.call("(number) => nyx.widgets.isAt(number)", number):
+                    return True
+            at = await self.context.call("() => nyx.focus.activeNumber()")
+            idle = idle + 1 if at in seen else 0
+            if idle > IDLE:
+                return False
+            seen.add(at)
+        return True
+
     async def _after(self, key: str, milliseconds: int) -> Effect:
         self.steps += 1
         await self.context.call("() => nyx.effects.begin(false)")
@@ -147,9 +175,15 @@ class _Hand:
                 continue
             x, y = json.loads(point)
             effect, left = await self._pressed_at(x, y, drags=unit.role == "slider")
-            if left or effect.told or effect.shown:
+            if left or ((effect.told or effect.shown) and await self._stands_still()):
                 return not effect.onField and not (effect.fields and not effect.told)
         return False
+
+    async def _stands_still(self) -> bool:
+        """Whether the page does nothing by itself in the time of a press: else what it did is not the press's doing."""
+        await self.context.call("() => nyx.effects.begin(true)")
+        effect = await self._effect(CLICK_MS, closely=True)
+        return not effect.told and not effect.shown
 
     async def _pressed_at(self, x: float, y: float, *, drags: bool) -> tuple[Effect, bool]:
         """Press at a point of the window; return what it did, and whether the page wanted to leave."""

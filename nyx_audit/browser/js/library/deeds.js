@@ -5,7 +5,7 @@ const WORDS = [
   'sign ?(in|out|off|up)|log ?(in|out|off)|register|unregister|subscribe|unsubscribe',
   'submit|send|apply|save|upload|post|publish|tweet|vote|confirm',
   'pay|buy|order|purchase|donate|checkout|renew|reserve|cancel|delete|remove|erase|discard|archive',
-  'accept|agree|consent|decline|reject|deny|cookies?|print|download|install|e-?mail',
+  'accept|agree|consent|decline|reject|deny|cookies?|print|download|install',
   'enviar|mandar|presentar|guardar|pagar|comprar|pedir|donar|reservar|cancelar|borrar|eliminar|quitar|aceptar|acepto|rechazar|permitir',
   'iniciar|cerrar sesi[oó]n|salir|registrar(se)?|suscribir(se)?|confirmar|renovar|solicitar|imprimir|descargar',
   'envoyer|soumettre|payer|acheter|commander|supprimer|annuler|accepter|refuser|connexion|d[eé]connexion|se connecter|enregistrer|t[eé]l[eé]charger',

@@ -15,6 +15,7 @@ let records = [];
 let handled = false;
 let fields = '';
 let text = '';
+let scrolled = 0;
 /** @type {Element | null} */
 let focus = null;
 
@@ -32,6 +33,7 @@ function begin(closely) {
   handled = false;
   for (const type of KEYS) window.addEventListener(type, note);
   focus = nyx.focus.active();
+  scrolled = scrollY;
   fields = fieldsNow();
   text = closely ? textNow() : '';
 }
@@ -58,8 +60,10 @@ async function end(milliseconds, closely) {
     if (record.target.getAttribute(name) !== record.oldValue) told.add(name);
   }
   const at = nyx.focus.active();
+  // A key that nobody answers scrolls the page, and pages answer to that.
+  const answers = records.length > 0 && (scrollY === scrolled || told.size > 0);
   return JSON.stringify({
-    moved: records.length > 0 || handled || at !== focus || fieldsNow() !== fields,
+    moved: answers || handled || at !== focus || fieldsNow() !== fields,
     told: [...told],
     shown: closely && textNow() !== text,
     fields: fieldsNow() !== fields,

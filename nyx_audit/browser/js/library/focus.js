@@ -185,4 +185,18 @@ function reset() {
   scrollTo(0, 0);
 }
 
-nyx.focus = {focused, inOrder, canBeLookedAt, lookOf, kindOf, prepare, focusOn, reset, activeNumber, activeAfter, focusables, active};
+nyx.focus = {
+  focused,
+  drawn,
+  inOrder,
+  canBeLookedAt,
+  lookOf,
+  kindOf,
+  prepare,
+  focusOn,
+  reset,
+  activeNumber,
+  activeAfter,
+  focusables,
+  active,
+};

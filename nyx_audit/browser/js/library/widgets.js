@@ -27,9 +27,22 @@ const MOST_NAME = 80;
 // Controls that look alike are alike, more often than not: so many of a kind are tried.
 const EACH = 2;
 
+/** @type {Record<string, string>} */
+const CELLS = {td: 'gridcell', th: 'columnheader', tr: 'row'};
+const GRID = '[role~=grid], [role~=treegrid]';
+// What moves the focus within itself by arrow keys.
+const MOVERS = Object.keys(COMPOSITES)
+  .map((role) => `[role~=${role}]`)
+  .join(', ');
+
 /** @param {Element} element */
-const roleOf = (element) =>
-  (element.getAttribute('role') || '').trim().split(/\s+/)[0].toLowerCase() || (element.localName === 'button' ? 'button' : '');
+function roleOf(element) {
+  const role = element.getAttribute('role')?.trim();
+  if (role) return role.split(/\s+/)[0].toLowerCase();
+  if (element.localName === 'button') return 'button';
+  const cell = CELLS[element.localName];
+  return cell && element.closest(GRID) ? cell : '';
+}
 
 /** @param {Element} element */
 const canBeUsed = (element) =>
@@ -69,9 +82,9 @@ function units(heard) {
  * @param {Set<Element>} listening
  */
 function unitAt(element, listening) {
-  if (element.closest('[aria-hidden=true], svg')) return null;
   const role = roleOf(element);
-  const composite = compositeOf(element, role);
+  if (element.closest(role ? '[aria-hidden=true]' : '[aria-hidden=true], svg')) return null;
+  const composite = role ? compositeOf(element, role) : null;
   if (composite) return composite;
   if (element.matches(NATIVE) || element.closest('label') || element.querySelector('label')) return null;
   // What is drawn around or beside a control of the browser stands for it.
@@ -121,7 +134,7 @@ function isPressed(element, listening) {
  */
 function unitOf(root, listening) {
   const role = roleOf(root);
-  const items = COMPOSITES[role] ? itemsOf(root, role) : [root];
+  const items = COMPOSITES[role] ? itemsOf(root, role) : [root, ...partsOf(root, role, listening)];
   const stop = [root, ...root.querySelectorAll('*')].find(takesTab);
   const heard = items.some((item) => hears(item, root, listening));
   const name = nyx.names.wordsOn(items[0] || root).slice(0, MOST_NAME);
@@ -130,12 +143,36 @@ function unitOf(root, listening) {
     role,
     name,
     stop: stop ? nyx.elements.numberOf(stop) : null,
+    around: stop ? null : stopAround(root),
     items: items.slice(0, 3).map(nyx.elements.numberOf),
     owned: isOwned(root),
     heard,
     acts: actsOn(root, items, name),
     twin: hasTwin(root, name),
   };
+}
+
+/**
+ * What the Tab key comes to in the composite around an element: from there, arrow keys may come to the element.
+ * @param {Element} root
+ */
+function stopAround(root) {
+  for (let at = root.parentElement?.closest(MOVERS); at; at = at.parentElement?.closest(MOVERS)) {
+    const stop = [at, ...at.querySelectorAll('*')].find(takesTab);
+    if (stop) return nyx.elements.numberOf(stop);
+  }
+  return null;
+}
+
+/**
+ * Whether the focus is on an element or within it, or points there by aria-activedescendant.
+ * @param {number} number
+ */
+function isAt(number) {
+  const element = nyx.elements.elementOf(number);
+  const at = nyx.focus.active();
+  if (!at) return false;
+  return element.contains(at) || nyx.dom.referencedBy(at, 'aria-activedescendant').some((one) => element.contains(one));
 }
 
 /**
@@ -147,7 +184,19 @@ function itemsOf(root, role) {
     .split(', ')
     .map((one) => `[role~=${one}]${one === 'button' ? ', button' : ''}`)
     .join(', ');
-  return [...root.querySelectorAll(selector)].filter(canBeUsed);
+  const cells = root.matches(GRID) ? ', td, th, tr' : '';
+  return [...root.querySelectorAll(selector + cells)].filter(canBeUsed);
+}
+
+/**
+ * What a pointer presses within a control of values: its arrows, its rail.
+ * @param {Element} root
+ * @param {string} role
+ * @param {Set<Element>} listening
+ */
+function partsOf(root, role, listening) {
+  if (!/^(?:spinbutton|slider|combobox)$/.test(role)) return [];
+  return [...root.querySelectorAll('*')].filter((one) => listening.has(one) && canBeUsed(one));
 }
 
 /**
@@ -202,20 +251,36 @@ function hasTwin(root, name) {
   );
 }
 
+// Where a pointer may hit what it is aimed at, as shares of its box: near its beginning, where its own words are, then in
+// its middle and near its edges, since a control may have a hole, or something over it.
+const AIMS = [
+  [0.5, 0.5],
+  [0.2, 0.5],
+  [0.8, 0.5],
+  [0.5, 0.2],
+  [0.5, 0.8],
+];
+const NEAR = {x: 40, y: 20};
+
 /**
- * Where a pointer would press an element, in the window, after it was brought into view; null where something covers it.
+ * Where a pointer would press an element, in the window, after it was brought into view; null where it cannot be hit.
  * @param {number} number
  */
-function pointOf(number) {
+async function pointOf(number) {
   const element = nyx.elements.elementOf(number);
   if (!element.isConnected || !canBeUsed(element)) return null;
   element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+  // A press is aimed at what was last drawn.
+  await nyx.focus.drawn();
   const box = element.getBoundingClientRect();
-  const x = box.left + Math.min(box.width / 2, 40);
-  const y = box.top + Math.min(box.height / 2, 20);
   const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
-  const top = root.elementFromPoint(x, y);
-  return top && (element.contains(top) || top.contains(element)) ? JSON.stringify([x, y]) : null;
+  const points = [[box.left + Math.min(box.width / 2, NEAR.x), box.top + Math.min(box.height / 2, NEAR.y)]];
+  for (const [across, down] of AIMS) points.push([box.left + box.width * across, box.top + box.height * down]);
+  const hit = points.find(([x, y]) => {
+    const top = root.elementFromPoint(x, y);
+    return top && (element.contains(top) || (top.shadowRoot && top.contains(element)));
+  });
+  return hit ? JSON.stringify(hit) : null;
 }
 
 /** @param {number} number */
@@ -226,4 +291,4 @@ function focusOn(number) {
   return nyx.focus.active() === element;
 }
 
-nyx.widgets = {units, roleOf, canBeUsed, takesTab, pointOf, focusOn};
+nyx.widgets = {units, roleOf, canBeUsed, takesTab, pointOf, focusOn, isAt};

@@ -19,6 +19,7 @@ interface Unit {
   role: string;
   name: string;
   stop: number | null;
+  around: number | null;
   items: number[];
   owned: boolean;
   heard: boolean;
