@@ -26,6 +26,8 @@ LEAST_SECONDS = 0.6
 # A page with more listening nodes than this is driven by its scripts throughout: they are not looked up one by one.
 MOST_NODES = 150
 DRAG = 40
+# What a pointer may have to press twice.
+DOUBLE = ("grid", "treegrid", "tree", "listbox")
 # Arrow keys that are pressed to come to a control, and how many may lead to nothing new before the rest is out of reach.
 MOVES, IDLE = 60, 3
 
@@ -135,25 +137,25 @@ class _Hand:
         return False
 
     async def _comes_to(self, number: int, start: int) -> bool:
-        """Whether arrow keys come from a start to an element: along each row, then down.
+        """Whether arrow keys come from a start to an element: up, to the left, then along each row and down.
 
         True, too, where the way was too long to know.
         """
         if not await self.context.call("(number) => nyx.widgets.focusOn(number)", start):
             return True
-        seen, idle = set[int | None](), 0
-        for _ in range(MOVES):
-            for key in ("ArrowDown", "Home") if idle else ("ArrowRight",):
-                self.steps += 1
-                await self.context.page.keyboard.press(key)
-                if await self.context.call("(number) => nyx.widgets.isAt(number)", number):
-                    return True
-            at = await self.context.call("() => nyx.focus.activeNumber()")
-            idle = idle + 1 if at in seen else 0
-            if idle > IDLE:
-                return False
-            seen.add(at)
-        return True
+        for keys in (("ArrowUp",), ("ArrowLeft",), ("ArrowRight", "ArrowDown", "Home")):
+            seen, idle = set[int | None](), 0
+            # Along one way until nothing new comes; of the last, along a row, then down to the next one.
+            while idle <= IDLE and len(seen) < MOVES:
+                for key in keys[1:] if idle and len(keys) > 1 else keys[:1]:
+                    self.steps += 1
+                    await self.context.page.keyboard.press(key)
+                    if await self.context.call("(number) => nyx.widgets.isAt(number)", number):
+                        return True
+                at = await self.context.call("() => nyx.focus.activeNumber()")
+                idle = idle + 1 if at in seen else 0
+                seen.add(at)
+        return len(seen) >= MOVES
 
     async def _after(self, key: str, milliseconds: int) -> Effect:
         self.steps += 1
@@ -174,9 +176,10 @@ class _Hand:
             if point is None:
                 continue
             x, y = json.loads(point)
-            effect, left = await self._pressed_at(x, y, drags=unit.role == "slider")
-            if left or ((effect.told or effect.shown) and await self._stands_still()):
-                return not effect.onField and not (effect.fields and not effect.told)
+            for times in (1, 2) if unit.role in DOUBLE else (1,):
+                effect, left = await self._pressed_at(x, y, times, drags=unit.role == "slider")
+                if left or ((effect.told or effect.shown) and await self._stands_still()):
+                    return not effect.onField and not (effect.fields and not effect.told)
         return False
 
     async def _stands_still(self) -> bool:
@@ -185,8 +188,8 @@ class _Hand:
         effect = await self._effect(CLICK_MS, closely=True)
         return not effect.told and not effect.shown
 
-    async def _pressed_at(self, x: float, y: float, *, drags: bool) -> tuple[Effect, bool]:
-        """Press at a point of the window; return what it did, and whether the page wanted to leave."""
+    async def _pressed_at(self, x: float, y: float, times: int, *, drags: bool) -> tuple[Effect, bool]:
+        """Press so many times at a point of the window; return what it did, and whether the page wanted to leave."""
         self.steps += 5
         mouse = self.context.page.mouse
         await mouse.move(x, y)
@@ -194,10 +197,11 @@ class _Hand:
         self.context.departures.begin()
         await self.context.call("() => nyx.effects.begin(true)")
         try:
-            await mouse.down()
-            if drags:
-                await mouse.move(x + DRAG, y)
-            await mouse.up()
+            for count in range(1, times + 1):
+                await mouse.down(click_count=count)
+                if drags:
+                    await mouse.move(x + DRAG, y)
+                await mouse.up(click_count=count)
         except Error:
             return await self._effect(0, closely=True), False
         effect = await self._effect(CLICK_MS, closely=True)

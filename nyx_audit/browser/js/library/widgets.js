@@ -18,6 +18,7 @@ const ALONE = new Set([
   ...['button', 'link', 'checkbox', 'switch', 'radio', 'tab', 'slider', 'spinbutton', 'combobox', 'menuitem', 'menuitemcheckbox'],
   ...['menuitemradio', 'treeitem', 'option'],
 ]);
+const CHOSEN = new Set(['tree', 'treegrid', 'grid', 'tablist', 'tab', 'radiogroup', 'radio', 'slider', 'spinbutton', 'combobox']);
 const NATIVE =
   'a[href], area[href], button, input, select, textarea, summary, audio[controls], video, iframe, object, embed, label, details, [contenteditable=""], [contenteditable=true]';
 const FOCUSABLE = `${NATIVE}, [tabindex]`;
@@ -29,6 +30,7 @@ const EACH = 2;
 
 /** @type {Record<string, string>} */
 const CELLS = {td: 'gridcell', th: 'columnheader', tr: 'row'};
+const STATEFUL = '[aria-expanded], [aria-selected], [aria-checked], [aria-pressed]';
 const GRID = '[role~=grid], [role~=treegrid]';
 // What moves the focus within itself by arrow keys.
 const MOVERS = Object.keys(COMPOSITES)
@@ -185,7 +187,9 @@ function itemsOf(root, role) {
     .map((one) => `[role~=${one}]${one === 'button' ? ', button' : ''}`)
     .join(', ');
   const cells = root.matches(GRID) ? ', td, th, tr' : '';
-  return [...root.querySelectorAll(selector + cells)].filter(canBeUsed);
+  const found = [...root.querySelectorAll(selector + cells)].filter(canBeUsed);
+  // What has a state answers to a press, more often than what has none.
+  return [...found.filter((item) => item.matches(STATEFUL)), ...found.filter((item) => !item.matches(STATEFUL))];
 }
 
 /**
@@ -236,7 +240,9 @@ function isOwned(root) {
  * @param {Element[]} items
  * @param {string} name
  */
-const actsOn = (root, items, name) => nyx.deeds.acts([name, ...items.map((item) => nyx.names.wordsOn(item))], root);
+const actsOn = (root, items, name) =>
+  // What a tree, a grid, a list of tabs or radio buttons holds is chosen, and does nothing yet.
+  nyx.deeds.acts(CHOSEN.has(roleOf(root)) ? [] : [name, ...items.map((item) => nyx.names.wordsOn(item))], root);
 
 /**
  * Whether something else that the keyboard reaches has the same words.
