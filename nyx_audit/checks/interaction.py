@@ -40,9 +40,7 @@ def judge_focus_visible(case: Case, found: FocusLooks) -> Verdict:
 @check("focus-leads-away", ON_FOCUS)
 def judge_focus_leads_away(case: Case, found: FocusEffects) -> Verdict:
     """Fail what leads elsewhere, sends a form or opens something as soon as it takes the focus (WCAG 3.2.1)."""
-    judgements = [
-        Judgement(found.targets[one.key], Outcome.FAILED, _told_of(one), case.view) for one in found.effects
-    ]
+    judgements = [Judgement(found.targets[one.key], Outcome.FAILED, _told_of(one), case.view) for one in found.effects]
     if found.unexplained:
         doubt = "the page went elsewhere or opened something while the focus went through it; when, a person must try"
         judgements.append(Judgement(PAGE, Outcome.CANT_TELL, doubt, case.view))

@@ -13,6 +13,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     lost_links,
     motion,
     on_focus,
+    opened,
     shortcuts,
     traps,
 )
@@ -26,6 +27,7 @@ from nyx_audit.model.evidence.interaction import (
     LOST_LINKS,
     MOTION,
     ON_FOCUS,
+    OPENED,
     SHORTCUTS,
     TRAP,
 )
@@ -38,5 +40,5 @@ ORDER: tuple[str, ...] = (
     *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
-    CONTROLS.name,
+    *(CONTROLS.name, OPENED.name),
 )

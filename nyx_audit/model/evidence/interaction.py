@@ -97,6 +97,39 @@ class ControlsTried:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What an opener did when it was used, by the key in `pressed` or by a pointer.
+
+    `before` and `after` are the state that it tells (`aria-expanded="false"`), "" for none; `opens` whether something
+    came to be seen (else only something went), `tied` whether that is what it controls or what stands beside it.
+    `reached` is whether the keyboard comes to what was opened; `focus_returns` is None where the focus was never moved.
+    """
+
+    key: str
+    role: str
+    pressed: str
+    before: str
+    after: str
+    opens: bool
+    tied: bool
+    dialog: bool
+    modal: bool
+    focus_moved: bool
+    reached: bool
+    closed_by_escape: bool
+    focus_returns: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What the page's openers did; not `complete` where there was no time for all of them."""
+
+    openings: tuple[Opening, ...] = ()
+    complete: bool = True
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Shortcuts:
     """The single characters that change the page while no field has the focus; `switches` counts controls that speak of them."""
 
@@ -188,6 +221,12 @@ CONTROLS = Kind(
     record=ControlsTried,
     gathered=INTERACTIVE,
     cost="nothing without controls made by scripts; else a key for each, and a pointer where no key answers",
+)
+OPENED = Kind(
+    "opened",
+    record=Openings,
+    gathered=INTERACTIVE,
+    cost="nothing without openers; else up to half a second for each, two of a kind",
 )
 SHORTCUTS = Kind(
     "shortcuts", record=Shortcuts, gathered=INTERACTIVE, cost="nothing where no script listens; else forty keys"

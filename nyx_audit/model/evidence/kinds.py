@@ -14,6 +14,7 @@ from nyx_audit.model.evidence.interaction import (
     LOST_LINKS,
     MOTION,
     ON_FOCUS,
+    OPENED,
     SHORTCUTS,
     TRAP,
 )
@@ -27,6 +28,18 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
         *(PHONE, REFLOW, SPACED, ZOOMED, NARROW),
-        *(FOCUS, ON_FOCUS, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS, CONTROLS),
+        *(
+            FOCUS,
+            ON_FOCUS,
+            TRAP,
+            SHORTCUTS,
+            CHANGING,
+            MOTION,
+            CLOSE_REPEATED,
+            FOCUS_HIDDEN,
+            LOST_LINKS,
+            CONTROLS,
+            OPENED,
+        ),
     )
 }

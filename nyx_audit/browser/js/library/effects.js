@@ -39,7 +39,9 @@ function begin(closely) {
 }
 
 const fieldsNow = () =>
-  [...document.querySelectorAll('input, select, textarea')].map((field) => `${field.value}${field.checked ? '+' : ''}`).join('\n');
+  [...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
+    .map((field) => `${field.value}${field.checked ? '+' : ''}`)
+    .join('\n');
 
 const textNow = () => document.body.innerText.slice(0, MOST_TEXT);
 
