@@ -13,7 +13,7 @@ from playwright.async_api import Error
 from nyx_audit.browser.probes.context import ProbeContext, probe
 from nyx_audit.browser.probes.lost_links import PRESSED as POINTER_EVENTS
 from nyx_audit.browser.probes.widget_keys import keys_of
-from nyx_audit.model.evidence.interaction import CONTROLS, ControlTried, ControlsTried, Way
+from nyx_audit.model.evidence.interaction import CONTROLS, ControlsTried, ControlTried, Way
 from nyx_audit.model.evidence.read import read_record
 
 # Key presses and clicks on one page.
@@ -57,7 +57,7 @@ class Effect:
     shown: bool
     fields: bool
     focus: int | None
-    onField: bool  # noqa: N815 - the page's half names it
+    onField: bool
 
 
 @probe(CONTROLS)
