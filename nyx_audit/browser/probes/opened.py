@@ -109,7 +109,7 @@ async def _judge(context: ProbeContext, opener: Opener, look: Look) -> None:
     if not look.opened or not context.rules or len(context.opened) >= JUDGED:
         return
     evidence = await run_axe_within(context.worlds, context.top, context.rules, look.opened[:PARTS])
-    context.opened.append((opener.name, evidence))
+    context.opened.append((opener.name or opener.role, evidence))
 
 
 async def _by_keys(context: ProbeContext, opener: Opener) -> tuple[str, Look | None]:
