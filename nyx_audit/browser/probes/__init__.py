@@ -15,6 +15,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     on_focus,
     opened,
     shortcuts,
+    shown,
     traps,
 )
 from nyx_audit.browser.probes.context import PROBES, ProbeContext
@@ -29,6 +30,7 @@ from nyx_audit.model.evidence.interaction import (
     ON_FOCUS,
     OPENED,
     SHORTCUTS,
+    SHOWN,
     TRAP,
 )
 
@@ -40,5 +42,5 @@ ORDER: tuple[str, ...] = (
     *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
-    *(CONTROLS.name, OPENED.name),
+    *(CONTROLS.name, OPENED.name, SHOWN.name),
 )

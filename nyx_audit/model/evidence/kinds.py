@@ -16,6 +16,7 @@ from nyx_audit.model.evidence.interaction import (
     ON_FOCUS,
     OPENED,
     SHORTCUTS,
+    SHOWN,
     TRAP,
 )
 from nyx_audit.model.evidence.kind import Kind
@@ -33,6 +34,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
             ON_FOCUS,
             TRAP,
             SHORTCUTS,
+            SHOWN,
             CHANGING,
             MOTION,
             CLOSE_REPEATED,
