@@ -30,7 +30,7 @@ function list(heard, everywhere) {
     if (count++ > MOST_ELEMENTS || found.length >= MOST_PARTS) break;
     const parent = flatParentOf(element);
     if (!parent || element.matches(NOT_OURS) || isSeen(element) || !isSeen(parent) || nyx.openers.wasOpened(element)) continue;
-    if (parent.localName === 'details' || !/\p{L}{2}/u.test(element.textContent || '')) continue;
+    if (isOfComposite(element) || parent.localName === 'details' || !/\p{L}{2}/u.test(element.textContent || '')) continue;
     const sure = hovered.has(element);
     const triggers = triggersOf(element, parent).filter((one) => sure || isHeard(one, listening, everywhere));
     if (!triggers.length) continue;
@@ -41,6 +41,15 @@ function list(heard, everywhere) {
   }
   return JSON.stringify(found);
 }
+
+/**
+ * Whether a part is brought up within a tree, a menu, tabs: arrow keys move there, and other rules try them.
+ * @param {Element} element
+ */
+const isOfComposite = (element) =>
+  element.matches('[role~=tabpanel]') ||
+  nyx.dom.closestDrawn(element, nyx.widgets.MOVERS) !== null ||
+  (element.previousElementSibling?.matches(nyx.widgets.MOVERS) ?? false);
 
 /**
  * What stands before a hidden part, and what it lies in.

@@ -341,4 +341,4 @@ function focusOn(number) {
   return nyx.focus.active() === element;
 }
 
-nyx.widgets = {units, isPressed, roleOf, canBeUsed, takesTab, pointOf, focusOn, isAt};
+nyx.widgets = {MOVERS, units, isPressed, roleOf, canBeUsed, takesTab, pointOf, focusOn, isAt};
