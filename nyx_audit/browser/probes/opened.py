@@ -10,12 +10,15 @@ from nyx_audit.browser.axe import run_axe_within
 from nyx_audit.browser.probes.context import ProbeContext, probe
 from nyx_audit.model.evidence.interaction import OPENED, Opening, Openings
 from nyx_audit.model.evidence.read import read_record
+from nyx_audit.model.rule import in_page_id
 
 # What a page opens with an animation is seen by then; what it tells of it may come a moment later.
 OPENS_MS, HOVER_SECONDS, TELLS_SECONDS = 150, 0.1, 0.35
 LEAST_SECONDS = 1.0
 # Openings of which the rules judge what they show, and how many parts of each.
 JUDGED, PARTS = 5, 10
+# What these say of an element hangs on its neighbours, and those of an open menu lie over the page's.
+AMONG_ALL = frozenset({in_page_id("target-size")})
 # Keys that may lead into what was opened.
 INTO = ("ArrowDown", "ArrowRight", "Tab")
 OPENING_KEYS = {"combobox": ("Alt+ArrowDown", "ArrowDown", "Enter"), "menuitem": ("Enter", "ArrowDown", "ArrowRight")}
@@ -108,7 +111,8 @@ async def _judge(context: ProbeContext, opener: Opener, look: Look) -> None:
     """Have the rules of the desktop view judge what was opened: nobody saw it before."""
     if not look.opened or not context.rules or len(context.opened) >= JUDGED:
         return
-    evidence = await run_axe_within(context.worlds, context.top, context.rules, look.opened[:PARTS])
+    rules = [rule for rule in context.rules if rule not in AMONG_ALL]
+    evidence = await run_axe_within(context.worlds, context.top, rules, look.opened[:PARTS])
     context.opened.append((opener.name or opener.role, evidence))
 
 

@@ -94,8 +94,9 @@ function unitAt(element) {
   const role = roleOf(element);
   if (closestDrawn(element, role ? '[aria-hidden=true]' : '[aria-hidden=true], svg')) return null;
   const composite = role ? compositeOf(element, role) : null;
-  // Where the items are the browser's own, it moves between them.
-  if (composite) return hasDrawn(composite, nativeItems(composite)) ? null : composite;
+  if (composite && !hasDrawn(composite, nativeItems(composite))) return composite;
+  // Where the items are the browser's own, it moves between them; in a toolbar, what is not is tried by itself.
+  if (composite && roleOf(composite) !== 'toolbar') return null;
   if (element.matches(NATIVE) || closestDrawn(element, 'label') || hasDrawn(element, 'label')) return null;
   // What is drawn around or beside a control of the browser stands for it.
   if (ALONE.has(role)) return hasDrawn(element, 'button, input, select, textarea') && !element.matches(STATEFUL) ? null : element;
