@@ -67,6 +67,20 @@ def judge_opened_reached(case: Case, found: Openings) -> Verdict:
     return Verdict(judgements, frozenset(one.key for one in opening) - {one.key for one in lost}, _untested(found))
 
 
+@check("dialog-entered", OPENED)
+def judge_dialog_entered(case: Case, found: Openings) -> Verdict:
+    """Fail a modal dialog into which neither the focus nor the Tab key leads (WCAG 2.4.3, failure technique F85)."""
+    dialogs = [one for one in found.openings if one.opens and one.dialog]
+    judgements = []
+    for one in dialogs:
+        if one.entered:
+            continue
+        outcome = Outcome.FAILED if one.modal else Outcome.CANT_TELL
+        told = f"used with {one.pressed}, it opens a dialog; the focus stays behind it, and Tab does not lead into it"
+        judgements.append(Judgement(found.targets[one.key], outcome, told, case.view))
+    return Verdict(tuple(judgements), frozenset(one.key for one in dialogs if one.entered), _untested(found))
+
+
 @check("shown-on-hover", SHOWN)
 def judge_shown_on_hover(case: Case, found: ShownParts) -> Verdict:
     """Fail a hidden part that a pointer brings up and no key does (WCAG 2.1.1, failure technique F54).

@@ -9,6 +9,7 @@ from nyx_audit.model.evidence.interaction import (
     CHANGING,
     FOCUS,
     MOTION,
+    OBSCURED,
     ON_FOCUS,
     SHORTCUTS,
     TRAP,
@@ -18,6 +19,7 @@ from nyx_audit.model.evidence.interaction import (
     FocusEffects,
     FocusLooks,
     KeyboardTraps,
+    ObscuredFocus,
     Shortcuts,
 )
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
@@ -58,6 +60,14 @@ def judge_focus_kept(case: Case, found: FocusEffects) -> Verdict:
     told = "takes the focus and loses it at once: nobody with a keyboard can use it"
     judgements = tuple(Judgement(found.targets[key], Outcome.FAILED, told, case.view) for key in found.lost)
     return Verdict(judgements, frozenset(found.tried) - set(found.lost))
+
+
+@check("focus-obscured", OBSCURED)
+def judge_focus_obscured(case: Case, found: ObscuredFocus) -> Verdict:
+    """Fail what lies wholly behind a bar of the page when it takes the focus (WCAG 2.4.11)."""
+    told = "when it takes the focus, a bar that stays in the window covers all of it"
+    judgements = tuple(Judgement(found.targets[key], Outcome.FAILED, told, case.view) for key in found.hidden)
+    return Verdict(judgements, frozenset(found.tried) - set(found.hidden))
 
 
 @check("keyboard-trap", TRAP, options=("explained",))

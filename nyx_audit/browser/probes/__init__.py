@@ -12,6 +12,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     focus_hidden,
     lost_links,
     motion,
+    obscured,
     on_focus,
     opened,
     shortcuts,
@@ -27,6 +28,7 @@ from nyx_audit.model.evidence.interaction import (
     FOCUS_HIDDEN,
     LOST_LINKS,
     MOTION,
+    OBSCURED,
     ON_FOCUS,
     OPENED,
     SHORTCUTS,
@@ -39,7 +41,7 @@ __all__ = ["ORDER", "PROBES", "ProbeContext"]
 # What moves nothing comes first; then what changes by itself, since what the others do would be taken for that.
 ORDER: tuple[str, ...] = (
     LOST_LINKS.name,
-    *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
+    *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, OBSCURED.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
     *(CONTROLS.name, OPENED.name, SHOWN.name),

@@ -88,7 +88,8 @@ async def _used(context: ProbeContext, opener: Opener) -> Opening | None:
         await asyncio.sleep(TELLS_SECONDS)
         look = await _look(context, opener)
     await _judge(context, opener, look)
-    reached = look.focus_within or await _reached(context, look)
+    entered = look.focus_within or (look.dialog and await _entered(context))
+    reached = entered or await _reached(context, look)
     returns = await _closes(context)
     return Opening(
         key=str(opener.number),
@@ -100,10 +101,10 @@ async def _used(context: ProbeContext, opener: Opener) -> Opening | None:
         tied=look.tied,
         dialog=look.dialog,
         modal=look.modal,
-        focus_moved=look.focus_within,
+        entered=entered,
         reached=reached,
         closed_by_escape=returns is not None,
-        focus_returns=returns if look.focus_within else None,
+        focus_returns=returns if entered else None,
     )
 
 
@@ -153,6 +154,15 @@ async def _reached(context: ProbeContext, look: Look) -> bool:
         return True
     for key in INTO:
         await context.page.keyboard.press(key)
+        if await context.call("() => nyx.openers.isWithin()"):
+            return True
+    return False
+
+
+async def _entered(context: ProbeContext) -> bool:
+    """Whether the Tab key leads into what was opened, at once or next."""
+    for _ in range(2):
+        await context.page.keyboard.press("Tab")
         if await context.call("() => nyx.openers.isWithin()"):
             return True
     return False

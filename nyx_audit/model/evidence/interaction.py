@@ -61,6 +61,15 @@ class FocusEffects:
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class ObscuredFocus:
+    """The elements that were given the focus on a page with bars, and which of them lay wholly behind one then."""
+
+    tried: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
 class Way(StrEnum):
     """How a control is operated."""
 
@@ -102,7 +111,8 @@ class Opening:
 
     `before` and `after` are the state that it tells (`aria-expanded="false"`), "" for none; `opens` whether something
     came to be seen (else only something went), `tied` whether that is what it controls or what stands beside it.
-    `reached` is whether the keyboard comes to what was opened; `focus_returns` is None where the focus was never moved.
+    `entered` is whether the focus is moved there, or, for a dialog, the Tab key leads there next; `reached` whether the
+    keyboard comes there at all; `focus_returns` whether the focus is anywhere once Escape closed it, None where unknown.
     """
 
     key: str
@@ -114,7 +124,7 @@ class Opening:
     tied: bool
     dialog: bool
     modal: bool
-    focus_moved: bool
+    entered: bool
     reached: bool
     closed_by_escape: bool
     focus_returns: bool | None
@@ -254,6 +264,12 @@ SHOWN = Kind(
     record=ShownParts,
     gathered=INTERACTIVE,
     cost="nothing without hidden parts near what listens to a pointer; else a quarter of a second for each, up to ten",
+)
+OBSCURED = Kind(
+    "obscured",
+    record=ObscuredFocus,
+    gathered=INTERACTIVE,
+    cost="nothing without bars that stay; else the focus on up to eighty elements, twice",
 )
 SHORTCUTS = Kind(
     "shortcuts", record=Shortcuts, gathered=INTERACTIVE, cost="nothing where no script listens; else forty keys"

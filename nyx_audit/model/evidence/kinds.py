@@ -13,6 +13,7 @@ from nyx_audit.model.evidence.interaction import (
     FOCUS_HIDDEN,
     LOST_LINKS,
     MOTION,
+    OBSCURED,
     ON_FOCUS,
     OPENED,
     SHORTCUTS,
@@ -29,19 +30,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
         *(PHONE, REFLOW, SPACED, ZOOMED, NARROW),
-        *(
-            FOCUS,
-            ON_FOCUS,
-            TRAP,
-            SHORTCUTS,
-            SHOWN,
-            CHANGING,
-            MOTION,
-            CLOSE_REPEATED,
-            FOCUS_HIDDEN,
-            LOST_LINKS,
-            CONTROLS,
-            OPENED,
-        ),
+        *(FOCUS, ON_FOCUS, OBSCURED, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
+        *(CONTROLS, OPENED, SHOWN),
     )
 }
