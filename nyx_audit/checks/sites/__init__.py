@@ -17,6 +17,7 @@ from nyx_audit.checks.sites import (  # noqa: F401 - importing registers them
     links,
     places,
     reading,
+    refresh,
     required,
     search,
     shell,

@@ -18,7 +18,7 @@ function read() {
   const main = mainOf(seen.all);
   const blocks = blocksOf(main);
   const drawn = document.body?.innerText || '';
-  /** @type {Omit<Facts, 'strict_transport'>} */
+  /** @type {Omit<Facts, 'strict_transport' | 'refresh'>} */
   const found = {
     lang: document.documentElement.getAttribute('lang') || '',
     dir: getComputedStyle(main).direction,

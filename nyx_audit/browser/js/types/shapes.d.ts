@@ -30,6 +30,7 @@ interface Facts {
   skeleton: string;
   first_byte: number;
   strict_transport: string;
+  refresh: string;
   progress: string[];
   limits: TimeLimit[];
   puzzles: Puzzle[];
