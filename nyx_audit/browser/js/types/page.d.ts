@@ -50,6 +50,7 @@ interface Element {
   readonly name: string;
   readonly naturalHeight: number;
   readonly naturalWidth: number;
+  readonly videoWidth: number;
   readonly networkState: number;
   readonly onclick: object | null;
   readonly options: HTMLOptionsCollection;
