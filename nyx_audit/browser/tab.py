@@ -18,6 +18,7 @@ from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import Engine, describe_engine, notes_of, run_axe
 from nyx_audit.browser.content import NOTHING, refuse_content
 from nyx_audit.browser.costs import Clock, Costs
+from nyx_audit.browser.departures import Departures
 from nyx_audit.browser.document import first_for_screen, read_content, read_links
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
@@ -43,7 +44,8 @@ from nyx_audit.net.addresses import route_of
 from nyx_audit.net.gate import Gate
 
 PHONE_SETTLE_MS = 1000
-PROBES_SECONDS = 4.0
+# Probes count their steps; this bounds a page on which single steps take long.
+PROBES_SECONDS = 12.0
 LEAVE_SECONDS = 5.0
 
 
@@ -68,6 +70,7 @@ class Tab:
         self._guard: Guard
         self._loads: Loads
         self._arrival: Arrival
+        self._departures: Departures
         self.crashed = asyncio.Event()
 
     @classmethod
@@ -82,6 +85,8 @@ class Tab:
         frame = next(iter(await tab._worlds.frames()))
         tab._guard = Guard(cdp, frame)
         await tab._guard.start()
+        tab._departures = Departures(frame)
+        tab._departures.watch(page, cdp)
         tab._loads = Loads(cdp, frame, Parts(page, cdp, frame, kit.known))
         await tab._loads.start()
         tab._arrival = Arrival(page, tab._worlds, tab._guard, tab._loads, kit.gate, kit.machine)
@@ -222,7 +227,7 @@ class Tab:
         await views.show(self._cdp, views.DESKTOP)
         top = await self._worlds.of(self._guard.frame)
         seconds = PROBES_SECONDS * self._kit.machine.slowdown()
-        context = ProbeContext(self.page, self._cdp, self._worlds, top, time.monotonic() + seconds)
+        context = ProbeContext(self.page, self._cdp, self._worlds, top, time.monotonic() + seconds, self._departures)
         return await run_probes(context, names, costs, seconds)
 
 

@@ -2,6 +2,7 @@
 
 from nyx_audit.checks import (  # noqa: F401 - importing registers them
     bypass,
+    controls,
     engine,
     equal,
     hidden,
@@ -12,6 +13,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     places,
     plain_language,
     raw_source,
+    scripted,
     sites,
 )
 from nyx_audit.checks.registry import CHECKS, Check

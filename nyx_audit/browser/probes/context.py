@@ -10,11 +10,17 @@ from typing import Any, TypeVar
 from playwright.async_api import CDPSession, Page
 
 from nyx_audit.browser.axe import describe
+from nyx_audit.browser.departures import Departures
+from nyx_audit.browser.probes import tour
+from nyx_audit.browser.probes.tour import Tour
 from nyx_audit.browser.world import Worlds
 from nyx_audit.model.evidence.kind import Kind, Missing
 from nyx_audit.model.outcome import Target
 
 T = TypeVar("T")
+FOCUS_EVENTS = ("blur", "focusout", "focus", "focusin")
+KEY_EVENTS = ("keydown", "keypress", "keyup")
+NUMBER_OF = "function () { return this instanceof Element ? nyx.elements.numberOf(this) : null }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,9 @@ class ProbeContext:
     worlds: Worlds
     top: int
     ends: float
+    departures: Departures
     _listeners: list[Listener] = field(default_factory=list)
+    _tours: list[Tour] = field(default_factory=list)
 
     @property
     def seconds_left(self) -> float:
@@ -59,6 +67,24 @@ class ProbeContext:
                 heard = await self.cdp.send("DOMDebugger.getEventListeners", query)
                 self._listeners.extend(Listener(one["type"], one.get("backendNodeId")) for one in heard["listeners"])
         return self._listeners
+
+    async def tour(self) -> Tour:
+        """Return what each element does that takes the focus; the tour is taken once."""
+        if not self._tours:
+            hears = bool(await self.listens_to((*FOCUS_EVENTS, *KEY_EVENTS)))
+            milliseconds = min(tour.MILLISECONDS, self.seconds_left * 300)
+            self.departures.begin()
+            found = await self.worlds.call_json(self.top, tour.TAKE, tour.EACH, hears, milliseconds)
+            self._tours.append(tour.read_tour(found, bool(self.departures.found)))
+        return self._tours[0]
+
+    async def number_of(self, node: int) -> int | None:
+        """Return the number of the element that the debugger knows by this one; None for the document itself."""
+        query = {"backendNodeId": node, "executionContextId": self.top}
+        there = (await self.cdp.send("DOM.resolveNode", query))["object"]["objectId"]
+        call = {"objectId": there, "functionDeclaration": NUMBER_OF, "returnByValue": True}
+        found: int | None = (await self.cdp.send("Runtime.callFunctionOn", call))["result"].get("value")
+        return found
 
     async def targets(self, numbers: Iterable[int]) -> dict[str, Target]:
         """Return elements of the top frame, by key, as findings name them."""
