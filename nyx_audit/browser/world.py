@@ -72,12 +72,12 @@ class Worlds:
         self._contexts: dict[str, int] = {}
 
     async def start(self) -> None:
-        """Have the scripts run in every document from now on, the page's own world watched by `sense.js` and held by `closed.js`."""
+        """Have the scripts run in every document from now on, the page's own world watched by `sense.js` and `itself.js`, held by `closed.js`."""
         await self._cdp.send("Page.enable")
         # The blank page that a tab stands on between two visits needs none of them.
         source = f"if (location.href !== 'about:blank' || window !== top) {self._source}"
         await self._cdp.send("Page.addScriptToEvaluateOnNewDocument", {"source": source, "worldName": NAME})
-        for name in ("closed.js", "sense.js"):
+        for name in ("closed.js", "sense.js", "itself.js"):
             await self._cdp.send("Page.addScriptToEvaluateOnNewDocument", {"source": script(name)})
 
     def forget(self) -> None:

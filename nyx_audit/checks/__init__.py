@@ -7,6 +7,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     equal,
     hidden,
     interaction,
+    itself,
     language,
     layout,
     media,

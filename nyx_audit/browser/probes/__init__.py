@@ -10,6 +10,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     controls_pressed,
     focus,
     focus_hidden,
+    itself,
     lost_links,
     motion,
     on_focus,
@@ -31,12 +32,13 @@ from nyx_audit.model.evidence.interaction import (
     SHORTCUTS,
     TRAP,
 )
+from nyx_audit.model.evidence.itself import ITSELF
 
 __all__ = ["ORDER", "PROBES", "ProbeContext"]
 
 # What moves nothing comes first; then what changes by itself, since what the others do would be taken for that.
 ORDER: tuple[str, ...] = (
-    LOST_LINKS.name,
+    *(LOST_LINKS.name, ITSELF.name),
     *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.

@@ -18,6 +18,7 @@ from nyx_audit.model.evidence.interaction import (
     SHORTCUTS,
     TRAP,
 )
+from nyx_audit.model.evidence.itself import ITSELF
 from nyx_audit.model.evidence.kind import Kind
 from nyx_audit.model.evidence.layout import NARROW, PHONE, REFLOW, SPACED, ZOOMED
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
@@ -40,6 +41,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
             LOST_LINKS,
             CONTROLS,
             OPENED,
+            ITSELF,
         ),
     )
 }
