@@ -13,7 +13,7 @@ from nyx_audit.model.rule import Rule
 from nyx_audit.site.records import SiteEvidence
 
 # As browsers read it: seconds, and perhaps an address behind a sign.
-DELAY = re.compile(r"\s*(\d{1,9})(?:\.[\d.]*)?(?:[\s;,]|$)")
+DELAY = re.compile(r"^(\d{1,9})(?:\.[\d.]*)?(?:[\s;,]|$)")
 # Beyond twenty hours a time limit is exempt (WCAG 2.2.1).
 TWENTY_HOURS = 72_000
 
@@ -25,7 +25,7 @@ def judge_refresh_header(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdic
 
 
 def _verdict(facts: Facts, header: str) -> Verdict:
-    delay = DELAY.match(header)
+    delay = DELAY.match(header.strip())
     seconds = int(delay[1]) if delay else 0
     outcome = Outcome.FAILED if 0 < seconds <= TWENTY_HOURS else Outcome.PASSED
     message = f"the host has the browser leave this page, or load it again, after {seconds} seconds"
