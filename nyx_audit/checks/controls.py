@@ -42,7 +42,10 @@ def _told_of(control: ControlTried) -> str:
 def judge_state_told(case: Case, found: Openings) -> Verdict:
     """Fail an opener whose told state stays while what it opens comes and goes (WCAG 4.1.2, failure technique F79)."""
     told = [one for one in found.openings if one.before and one.tied]
-    frozen = [one for one in told if one.before == one.after]
+    # Only what is wrong now: a state that was wrong before may be what an earlier press left behind.
+    frozen = [
+        one for one in told if one.before == one.after and one.after.endswith('"false"' if one.opens else '"true"')
+    ]
     judgements = tuple(Judgement(found.targets[one.key], Outcome.FAILED, _frozen(one), case.view) for one in frozen)
     return Verdict(judgements, frozenset(one.key for one in told) - {one.key for one in frozen}, _untested(found))
 

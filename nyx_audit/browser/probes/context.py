@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from nyx_audit.browser.departures import Departures
 from nyx_audit.browser.probes import tour
 from nyx_audit.browser.probes.tour import Tour
 from nyx_audit.browser.world import Worlds
+from nyx_audit.model.evidence.axe import AxeEvidence
 from nyx_audit.model.evidence.kind import Kind, Missing
 from nyx_audit.model.outcome import Target
 
@@ -33,7 +34,11 @@ class Listener:
 
 @dataclass(frozen=True, slots=True)
 class ProbeContext:
-    """The page that a probe moves. `ends` is when its time is over, on the monotonic clock."""
+    """The page that a probe moves. `ends` is when its time is over, on the monotonic clock.
+
+    `rules` are the engine's of the desktop view: a probe that opens something has them judge it, and adds what they say
+    to `opened`, with the words of the opener.
+    """
 
     page: Page
     cdp: CDPSession
@@ -41,6 +46,8 @@ class ProbeContext:
     top: int
     ends: float
     departures: Departures
+    rules: Sequence[str] = ()
+    opened: list[tuple[str, AxeEvidence]] = field(default_factory=list)
     _listeners: list[Listener] = field(default_factory=list)
     _tours: list[Tour] = field(default_factory=list)
 

@@ -6,13 +6,16 @@ import asyncio
 import json
 from dataclasses import dataclass
 
+from nyx_audit.browser.axe import run_axe_within
 from nyx_audit.browser.probes.context import ProbeContext, probe
 from nyx_audit.model.evidence.interaction import OPENED, Opening, Openings
 from nyx_audit.model.evidence.read import read_record
 
 # What a page opens with an animation is seen by then; what it tells of it may come a moment later.
-OPENS_SECONDS, TELLS_SECONDS = 0.12, 0.35
+OPENS_MS, HOVER_SECONDS, TELLS_SECONDS = 150, 0.1, 0.35
 LEAST_SECONDS = 1.0
+# Openings of which the rules judge what they show, and how many parts of each.
+JUDGED, PARTS = 5, 10
 # Keys that may lead into what was opened.
 INTO = ("ArrowDown", "ArrowRight", "Tab")
 OPENING_KEYS = {"combobox": ("Alt+ArrowDown", "ArrowDown", "Enter"), "menuitem": ("Enter", "ArrowDown", "ArrowRight")}
@@ -81,6 +84,7 @@ async def _used(context: ProbeContext, opener: Opener) -> Opening | None:
         # What an opener says of itself may follow what it does.
         await asyncio.sleep(TELLS_SECONDS)
         look = await _look(context, opener)
+    await _judge(context, opener, look)
     reached = look.focus_within or await _reached(context, look)
     returns = await _closes(context)
     return Opening(
@@ -100,6 +104,14 @@ async def _used(context: ProbeContext, opener: Opener) -> Opening | None:
     )
 
 
+async def _judge(context: ProbeContext, opener: Opener, look: Look) -> None:
+    """Have the rules of the desktop view judge what was opened: nobody saw it before."""
+    if not look.opened or not context.rules or len(context.opened) >= JUDGED:
+        return
+    evidence = await run_axe_within(context.worlds, context.top, context.rules, look.opened[:PARTS])
+    context.opened.append((opener.name or opener.role, evidence))
+
+
 async def _by_keys(context: ProbeContext, opener: Opener) -> tuple[str, Look | None]:
     if not opener.focusable:
         return "", None
@@ -107,7 +119,6 @@ async def _by_keys(context: ProbeContext, opener: Opener) -> tuple[str, Look | N
         if not await context.call("(number) => nyx.widgets.focusOn(number)", opener.number):
             return "", None
         await context.page.keyboard.press(key)
-        await asyncio.sleep(OPENS_SECONDS)
         look = await _look(context, opener)
         if look.changed:
             return key, look
@@ -121,15 +132,14 @@ async def _by_pointer(context: ProbeContext, opener: Opener) -> Look | None:
     x, y = json.loads(point)
     await context.page.mouse.move(x, y)
     # What opens under a pointer that merely comes by is not opened by the press.
-    await asyncio.sleep(OPENS_SECONDS)
+    await asyncio.sleep(HOVER_SECONDS)
     await context.call("(number) => nyx.openers.begin(number)", opener.number)
     await context.page.mouse.click(x, y)
-    await asyncio.sleep(OPENS_SECONDS)
     return await _look(context, opener)
 
 
 async def _look(context: ProbeContext, opener: Opener) -> Look:
-    found = await context.call("(number) => nyx.openers.look(number)", opener.number)
+    found = await context.call("(number, ms) => nyx.openers.look(number, ms)", opener.number, OPENS_MS)
     return read_record(Look, json.loads(found))
 
 
@@ -147,7 +157,6 @@ async def _reached(context: ProbeContext, look: Look) -> bool:
 async def _closes(context: ProbeContext) -> bool | None:
     """Press Escape; return whether the focus is somewhere then, or None where what was opened stays open."""
     await context.page.keyboard.press("Escape")
-    await asyncio.sleep(OPENS_SECONDS)
-    if not await context.call("() => nyx.openers.isClosed()"):
+    if not await context.call("(ms) => nyx.openers.isClosed(ms)", OPENS_MS):
         return None
     return await context.call("() => nyx.focus.activeNumber()") is not None

@@ -32,5 +32,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 
 def keys_of(role: str, *, acts: bool) -> tuple[str, ...]:
     """Return the keys to try on a control; on one that `acts` only those that move, which do nothing that lasts."""
-    keys = KEYS.get(role, PRESS)
+    # What has no role may be anything: a handle that arrow keys move, too.
+    keys = KEYS.get(role, (*PRESS, *MOVE))
     return tuple(key for key in keys if key in MOVE) if acts else keys

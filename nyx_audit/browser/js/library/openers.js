@@ -8,6 +8,7 @@ const OPENERS = [
 const MOST_OPENERS = 24;
 const EACH = 2;
 const MOST_ELEMENTS = 20000;
+const STEP_MS = 25;
 const USED =
   'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [role=menuitem], [role=option], [role=treeitem]';
 const DIALOG = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]';
@@ -19,6 +20,9 @@ let before = new Set();
 let opened = [];
 /** @type {Element[]} */
 let closed = [];
+
+/** @param {number} ms */
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** @param {Element} element */
 const isSeen = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true}) && nyx.visibility.isVisible(element);
@@ -149,7 +153,17 @@ function holds(part, at) {
 /** Whether the focus is within what was opened. */
 const isWithin = () => opened.some((part) => holds(part, nyx.focus.active()));
 
-/** Whether all that was opened is gone again. */
-const isClosed = () => opened.every((part) => !part.isConnected || !isSeen(part));
+/**
+ * Whether all that was opened is gone again, at once or soon.
+ * @param {number} milliseconds
+ */
+async function isClosed(milliseconds) {
+  const end = performance.now() + milliseconds;
+  while (opened.some((part) => part.isConnected && isSeen(part))) {
+    if (performance.now() > end) return false;
+    await pause(STEP_MS);
+  }
+  return true;
+}
 
 nyx.openers = {list, begin, look, isWithin, isClosed};

@@ -2,6 +2,8 @@
 // Controls are gathered in units, as the ARIA Authoring Practices have them: one by itself, or a composite (a tree, a menu)
 // that the Tab key enters once and arrow keys move within.
 
+const {closestDrawn, everyDrawn} = nyx.dom;
+
 /** @type {Record<string, string>} */
 const COMPOSITES = {
   radiogroup: 'radio',
@@ -85,12 +87,13 @@ function units(heard) {
  */
 function unitAt(element, listening) {
   const role = roleOf(element);
-  if (element.closest(role ? '[aria-hidden=true]' : '[aria-hidden=true], svg')) return null;
+  if (closestDrawn(element, role ? '[aria-hidden=true]' : '[aria-hidden=true], svg')) return null;
   const composite = role ? compositeOf(element, role) : null;
-  if (composite) return composite;
-  if (element.matches(NATIVE) || element.closest('label') || element.querySelector('label')) return null;
+  // Where the items are the browser's own, it moves between them.
+  if (composite) return hasDrawn(composite, nativeItems(composite)) ? null : composite;
+  if (element.matches(NATIVE) || closestDrawn(element, 'label') || hasDrawn(element, 'label')) return null;
   // What is drawn around or beside a control of the browser stands for it.
-  if (ALONE.has(role)) return element.querySelector('input, select, textarea') ? null : element;
+  if (ALONE.has(role)) return hasDrawn(element, 'button, input, select, textarea') && !element.matches(STATEFUL) ? null : element;
   return isPressed(element, listening) ? element : null;
 }
 
@@ -104,8 +107,27 @@ function compositeOf(element, role) {
     const of = roleOf(at);
     if (COMPOSITES[of]?.split(', ').includes(role)) found = at;
   }
-  // Where the items are the browser's own, it moves between them.
-  return found && !found.querySelector(nativeItems(found)) ? found : null;
+  return found;
+}
+
+/**
+ * Whether anything drawn within an element matches.
+ * @param {Element} element
+ * @param {string} selector
+ */
+function hasDrawn(element, selector) {
+  for (const one of everyDrawn(element)) if (one.matches(selector)) return true;
+  return false;
+}
+
+/**
+ * What the Tab key comes to first in an element, the element itself included.
+ * @param {Element} element
+ */
+function stopIn(element) {
+  if (takesTab(element)) return element;
+  for (const one of everyDrawn(element)) if (takesTab(one)) return one;
+  return null;
 }
 
 /** @param {Element} composite */
@@ -124,8 +146,8 @@ function isPressed(element, listening) {
   const parent = nyx.dom.flatParentOf(element);
   const begins = points && (!parent || getComputedStyle(parent).cursor !== 'pointer');
   if (!begins && !((inline || listening.has(element)) && points) && !(inline && nyx.names.wordsOn(element))) return false;
-  if (element.querySelector(FOCUSABLE) || element.closest('a[href], button, summary, [onclick] [onclick]')) return false;
-  const around = element.parentElement?.closest('[tabindex], [role]');
+  if (hasDrawn(element, FOCUSABLE) || closestDrawn(element, 'a[href], button, summary, [onclick] [onclick]')) return false;
+  const around = parent && closestDrawn(parent, '[tabindex], [role]');
   return !(around && (ALONE.has(roleOf(around)) || takesTab(around)));
 }
 
@@ -137,7 +159,7 @@ function isPressed(element, listening) {
 function unitOf(root, listening) {
   const role = roleOf(root);
   const items = COMPOSITES[role] ? itemsOf(root, role) : [root, ...partsOf(root, role, listening)];
-  const stop = [root, ...root.querySelectorAll('*')].find(takesTab);
+  const stop = stopIn(root);
   const heard = items.some((item) => hears(item, root, listening));
   const name = nyx.names.wordsOn(items[0] || root).slice(0, MOST_NAME);
   return {
@@ -159,11 +181,21 @@ function unitOf(root, listening) {
  * @param {Element} root
  */
 function stopAround(root) {
-  for (let at = root.parentElement?.closest(MOVERS); at; at = at.parentElement?.closest(MOVERS)) {
-    const stop = [at, ...at.querySelectorAll('*')].find(takesTab);
+  for (let at = nyx.dom.flatParentOf(root); at; at = nyx.dom.flatParentOf(at)) {
+    const stop = at.matches(MOVERS) ? stopIn(at) : null;
     if (stop) return nyx.elements.numberOf(stop);
   }
   return null;
+}
+
+/**
+ * Whether an element is another, or around it as it is drawn.
+ * @param {Element} element
+ * @param {Element} inner
+ */
+function isAround(element, inner) {
+  for (let at = /** @type {Element | null} */ (inner); at; at = nyx.dom.flatParentOf(at)) if (at === element) return true;
+  return false;
 }
 
 /**
@@ -174,7 +206,7 @@ function isAt(number) {
   const element = nyx.elements.elementOf(number);
   const at = nyx.focus.active();
   if (!at) return false;
-  return element.contains(at) || nyx.dom.referencedBy(at, 'aria-activedescendant').some((one) => element.contains(one));
+  return isAround(element, at) || nyx.dom.referencedBy(at, 'aria-activedescendant').some((one) => isAround(element, one));
 }
 
 /**
@@ -187,7 +219,7 @@ function itemsOf(root, role) {
     .map((one) => `[role~=${one}]${one === 'button' ? ', button' : ''}`)
     .join(', ');
   const cells = root.matches(GRID) ? ', td, th, tr' : '';
-  const found = [...root.querySelectorAll(selector + cells)].filter(canBeUsed);
+  const found = [...everyDrawn(root)].filter((one) => one.matches(selector + cells) && canBeUsed(one));
   // What has a state answers to a press, more often than what has none.
   return [...found.filter((item) => item.matches(STATEFUL)), ...found.filter((item) => !item.matches(STATEFUL))];
 }
@@ -200,7 +232,7 @@ function itemsOf(root, role) {
  */
 function partsOf(root, role, listening) {
   if (!/^(?:spinbutton|slider|combobox)$/.test(role)) return [];
-  return [...root.querySelectorAll('*')].filter((one) => listening.has(one) && canBeUsed(one));
+  return [...everyDrawn(root)].filter((one) => listening.has(one) && canBeUsed(one));
 }
 
 /**
@@ -284,7 +316,7 @@ async function pointOf(number) {
   for (const [across, down] of AIMS) points.push([box.left + box.width * across, box.top + box.height * down]);
   const hit = points.find(([x, y]) => {
     const top = root.elementFromPoint(x, y);
-    return top && (element.contains(top) || (top.shadowRoot && top.contains(element)));
+    return top && (isAround(element, top) || (top.shadowRoot && isAround(top, element)));
   });
   return hit ? JSON.stringify(hit) : null;
 }
