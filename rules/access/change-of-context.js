@@ -1,16 +1,11 @@
+const {isWarned} = nyx.choices;
 const {handlersOf, isUnconditional, leaves, resolved} = nyx.handlers;
-const {labelOf} = nyx.messages;
 
 const CHOICES = 'select, input[type=radio], input[type=checkbox]';
 const NO_TEXT = ['hidden', 'submit', 'button', 'reset', 'image', 'radio', 'checkbox', 'file', 'range', 'color'];
 const TEXTS = `textarea, input${NO_TEXT.map((type) => `:not([type=${type}])`).join('')}`;
 const CHOOSING = ['change', 'input', 'click', 'blur'];
 const TYPING = ['change', 'input', 'keyup'];
-
-const WARNS = /\b(?:automatic|immediately|at once|reload|opens?|redirect|submit|change the page|new (?:page|window|tab)|take you)/i;
-
-/** @param {Element} element */
-const isWarned = (element) => WARNS.test(`${labelOf(element)} ${nyx.names.textReferencedBy(element, 'aria-describedby')} ${element.title}`);
 
 /** @param {Element} element */
 const buttonOf = (element) =>

@@ -6,6 +6,7 @@ controls whose words tell of something that lasts are left alone (`js/library/de
 
 from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     changing,
+    chosen,
     close_repeated,
     controls_pressed,
     focus,
@@ -19,6 +20,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     traps,
 )
 from nyx_audit.browser.probes.context import PROBES, ProbeContext
+from nyx_audit.model.evidence.chosen import CHOSEN
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
     CLOSE_REPEATED,
@@ -42,5 +44,5 @@ ORDER: tuple[str, ...] = (
     *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
-    *(CONTROLS.name, OPENED.name),
+    *(CONTROLS.name, OPENED.name, CHOSEN.name),
 )

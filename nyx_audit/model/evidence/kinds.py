@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nyx_audit.model.evidence.axe import ENGINE
+from nyx_audit.model.evidence.chosen import CHOSEN
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
     CLOSE_REPEATED,
@@ -42,6 +43,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
             CONTROLS,
             OPENED,
             ITSELF,
+            CHOSEN,
         ),
     )
 }
