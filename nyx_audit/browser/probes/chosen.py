@@ -37,7 +37,7 @@ async def gather_chosen(context: ProbeContext) -> ChoicesTried:
             break
         happened = await _choose(context, choice)
         # A page may leave for another reason at the same moment; what a choice does, it does again.
-        if happened is not None and happened != STAYED and await _choose(context, choice) == happened:
+        if happened and happened != STAYED and (await _choose(context, choice) or STAYED) != STAYED:
             left.append(Departure(str(choice.number), *happened, choice.warned))
         elif happened == STAYED:
             stayed.add(str(choice.number))

@@ -68,7 +68,7 @@ interface Element {
   readonly tFoot: Element | null;
   readonly tHead: Element | null;
   readonly rows: HTMLCollectionOf<HTMLTableRowElement>;
-  readonly selectedIndex: number;
+  selectedIndex: number;
   readonly src: string;
   readonly srclang: string;
   readonly style: CSSStyleDeclaration;
