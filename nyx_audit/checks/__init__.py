@@ -10,6 +10,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     itself,
     language,
     layout,
+    leaving,
     media,
     places,
     plain_language,

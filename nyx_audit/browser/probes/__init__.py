@@ -12,6 +12,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     focus,
     focus_hidden,
     itself,
+    leaving,
     lost_links,
     motion,
     on_focus,
@@ -35,6 +36,7 @@ from nyx_audit.model.evidence.interaction import (
     TRAP,
 )
 from nyx_audit.model.evidence.itself import ITSELF
+from nyx_audit.model.evidence.leaving import LEAVING
 
 __all__ = ["ORDER", "PROBES", "ProbeContext"]
 
@@ -44,5 +46,5 @@ ORDER: tuple[str, ...] = (
     *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
-    *(CONTROLS.name, OPENED.name, CHOSEN.name),
+    *(CONTROLS.name, OPENED.name, CHOSEN.name, LEAVING.name),
 )

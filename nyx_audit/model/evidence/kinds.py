@@ -22,6 +22,7 @@ from nyx_audit.model.evidence.interaction import (
 from nyx_audit.model.evidence.itself import ITSELF
 from nyx_audit.model.evidence.kind import Kind
 from nyx_audit.model.evidence.layout import NARROW, PHONE, REFLOW, SPACED, ZOOMED
+from nyx_audit.model.evidence.leaving import LEAVING
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
 
 PAGE_KINDS: Mapping[str, Kind[object]] = {
@@ -44,6 +45,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
             OPENED,
             ITSELF,
             CHOSEN,
+            LEAVING,
         ),
     )
 }
