@@ -29,6 +29,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuLink:
+    """A link of a navigation."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A navigation with its links, in their order."""
+
+    key: str
+    selector: str
+    name: str = ""
+    links: tuple[MenuLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of level 1 to 6."""
 
@@ -220,6 +238,7 @@ class Facts:
     title: str = ""
     links: tuple[Link, ...] = ()
     links_total: int = 0
+    menus: tuple[Menu, ...] = ()
     headings: tuple[Heading, ...] = ()
     fields: tuple[FormField, ...] = ()
     forms: tuple[Form, ...] = ()

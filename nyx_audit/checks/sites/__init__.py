@@ -4,6 +4,7 @@ from nyx_audit.checks.sites import (  # noqa: F401 - importing registers them
     accessibility,
     channels,
     consistent_help,
+    consistent_navigation,
     contact_pages,
     document_languages,
     documents,

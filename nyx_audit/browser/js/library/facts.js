@@ -26,6 +26,7 @@ function read() {
     title: fold(document.title, LINE),
     links: linksOf(seen.links),
     links_total: seen.links.length,
+    menus: nyx.menus.menusOf(),
     headings: seen.headings
       .slice(0, 200)
       .map((one) => ({level: levelOf(one), text: fold(one.textContent, NAME), landmark: nyx.landmarks.pagePartOf(one)})),
