@@ -24,9 +24,10 @@ LIBRARY = (
     "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
     "rules", "quick", "lean", "engine", "costs", "changes", "settle", "source", "motion", "lab",
     "phone", "reflow", "clipping", "focus", "tour", "traps", "deeds", "effects", "noticed", "silent", "places",
-    "labels", "links", "widgets", "openers", "fields", "blocks", "head", "build", "signs", "menus", "facts",
+    "labels", "links", "widgets", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
     "pixels", "colour", "paint", "ground", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
-    "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts", "animations", "choices", "leaving",
+    "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
+    "animations", "choices", "leaving",
 )  # fmt: skip
 
 # What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.

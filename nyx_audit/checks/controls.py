@@ -6,10 +6,12 @@ from nyx_audit.checks.registry import Case, check
 from nyx_audit.model.evidence.interaction import (
     CONTROLS,
     OPENED,
+    SHOWN,
     ControlsTried,
     ControlTried,
     Opening,
     Openings,
+    ShownParts,
     Way,
 )
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
@@ -63,6 +65,24 @@ def judge_opened_reached(case: Case, found: Openings) -> Verdict:
     told = "opens controls to which neither the Tab key nor an arrow leads from it"
     judgements = tuple(Judgement(found.targets[one.key], Outcome.FAILED, told, case.view) for one in lost)
     return Verdict(judgements, frozenset(one.key for one in opening) - {one.key for one in lost}, _untested(found))
+
+
+@check("shown-on-hover", SHOWN)
+def judge_shown_on_hover(case: Case, found: ShownParts) -> Verdict:
+    """Fail a hidden part that a pointer brings up and no key does (WCAG 2.1.1, failure technique F54).
+
+    Behind a menu's link may be a page that lists what the menu holds: then a person must look.
+    """
+    judgements = []
+    for part in found.parts:
+        if part.by_keys:
+            continue
+        outcome = Outcome.CANT_TELL if part.leads else Outcome.FAILED
+        told = f"a pointer brings up “{part.text}”; neither the focus nor Enter, Space or an arrow near it does"
+        if part.leads:
+            told += "; does the page behind the link hold the same?"
+        judgements.append(Judgement(found.targets[part.key], outcome, told, case.view))
+    return Verdict(tuple(judgements), frozenset(part.key for part in found.parts if part.by_keys))
 
 
 def _untested(found: Openings) -> Reason | None:

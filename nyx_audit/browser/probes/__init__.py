@@ -18,6 +18,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     on_focus,
     opened,
     shortcuts,
+    shown,
     traps,
 )
 from nyx_audit.browser.probes.context import PROBES, ProbeContext
@@ -33,6 +34,7 @@ from nyx_audit.model.evidence.interaction import (
     ON_FOCUS,
     OPENED,
     SHORTCUTS,
+    SHOWN,
     TRAP,
 )
 from nyx_audit.model.evidence.itself import ITSELF
@@ -46,5 +48,5 @@ ORDER: tuple[str, ...] = (
     *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
-    *(CONTROLS.name, OPENED.name, CHOSEN.name, LEAVING.name),
+    *(CONTROLS.name, OPENED.name, SHOWN.name, CHOSEN.name, LEAVING.name),
 )

@@ -64,7 +64,7 @@ class Effect:
 async def gather_controls(context: ProbeContext) -> ControlsTried:
     """Return how each control that is not the browser's own answers to the keyboard, and to a pointer where it does not."""
     await context.call("(limit) => nyx.settle.settle(limit)", SETTLE_MS)
-    heard = await _heard(context)
+    heard, _ = await listening(context)
     rows = json.loads(await context.call("(heard) => nyx.widgets.units(heard)", heard))
     units = [read_record(Unit, row) for row in rows]
     if not units:
@@ -84,12 +84,18 @@ async def gather_controls(context: ProbeContext) -> ControlsTried:
     )
 
 
-async def _heard(context: ProbeContext) -> list[int]:
-    """Return the elements that listen to a pointer themselves, by number; none where there are very many."""
-    nodes = {one.node for one in await context.listeners() if one.event in POINTER_EVENTS and one.node is not None}
+async def listening(context: ProbeContext, besides: frozenset[str] = frozenset()) -> tuple[list[int], bool]:
+    """Return the elements that listen to a pointer themselves, by number, and whether the whole document does.
+
+    `besides` are further events that count. No element where there are very many: scripts drive such a page throughout.
+    """
+    heard = [one for one in await context.listeners() if one.event in POINTER_EVENTS | besides]
+    nodes = {one.node for one in heard}
     if len(nodes) > MOST_NODES:
-        return []
-    return [number for node in nodes if (number := await context.number_of(node)) is not None]
+        return [], True
+    numbers = {node: await context.number_of(node) for node in nodes if node is not None}
+    found = [number for number in numbers.values() if number is not None]
+    return found, len(found) < len(nodes)
 
 
 @dataclass(slots=True)

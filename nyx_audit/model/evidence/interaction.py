@@ -130,6 +130,27 @@ class Openings:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A hidden part that a pointer brings up: its words, and whether a keyboard does, too, or shows the same elsewhere.
+
+    `leads` is whether what the pointer is on leads to a page of its own, which may list what the part holds.
+    """
+
+    key: str
+    text: str
+    by_keys: bool
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParts:
+    """The hidden parts that a pointer brings up."""
+
+    parts: tuple[ShownPart, ...] = ()
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Shortcuts:
     """The single characters that change the page while no field has the focus; `switches` counts controls that speak of them."""
 
@@ -227,6 +248,12 @@ OPENED = Kind(
     record=Openings,
     gathered=INTERACTIVE,
     cost="nothing without openers; else up to half a second for each, two of a kind",
+)
+SHOWN = Kind(
+    "shown",
+    record=ShownParts,
+    gathered=INTERACTIVE,
+    cost="nothing without hidden parts near what listens to a pointer; else a quarter of a second for each, up to ten",
 )
 SHORTCUTS = Kind(
     "shortcuts", record=Shortcuts, gathered=INTERACTIVE, cost="nothing where no script listens; else forty keys"

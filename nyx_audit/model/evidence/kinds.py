@@ -17,6 +17,7 @@ from nyx_audit.model.evidence.interaction import (
     ON_FOCUS,
     OPENED,
     SHORTCUTS,
+    SHOWN,
     TRAP,
 )
 from nyx_audit.model.evidence.itself import ITSELF
@@ -36,6 +37,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
             ON_FOCUS,
             TRAP,
             SHORTCUTS,
+            SHOWN,
             CHANGING,
             MOTION,
             CLOSE_REPEATED,

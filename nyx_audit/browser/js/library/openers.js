@@ -20,6 +20,8 @@ let before = new Set();
 let opened = [];
 /** @type {Element[]} */
 let closed = [];
+/** @type {WeakSet<Element>} */
+const everOpened = new WeakSet();
 
 /** @param {number} ms */
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -91,6 +93,7 @@ function look(number) {
     [...before].filter((element) => element.isConnected && !now.has(element)),
     opener,
   );
+  for (const part of opened) everOpened.add(part);
   const at = nyx.focus.active();
   return JSON.stringify({
     state: stateOf(opener),
@@ -132,7 +135,8 @@ function isTied(opener) {
 }
 
 /** @param {Element} part */
-const usedIn = (part) => [part, ...part.querySelectorAll(USED)].filter((one) => one.matches(USED) && isSeen(one));
+const usedIn = (part) =>
+  [part, ...part.querySelectorAll('*')].filter((one) => isSeen(one) && (one.matches(USED) || nyx.widgets.isPressed(one)));
 
 /** @param {Element} part */
 const dialogIn = (part) => (part.matches(DIALOG) ? part : part.closest(DIALOG) || part.querySelector(DIALOG));
@@ -166,4 +170,10 @@ async function isClosed(milliseconds) {
   return true;
 }
 
-nyx.openers = {list, begin, look, isWithin, isClosed};
+/**
+ * Whether a part was brought up by an opener, itself or with what lies around it or in it.
+ * @param {Element} part
+ */
+const wasOpened = (part) => everOpened.has(part) || [...part.children].some((child) => everOpened.has(child));
+
+nyx.openers = {list, wasOpened, begin, look, isWithin, isClosed};

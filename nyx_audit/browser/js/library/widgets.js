@@ -48,6 +48,12 @@ function roleOf(element) {
   return cell && element.closest(GRID) ? cell : '';
 }
 
+/**
+ * The elements that listen to a pointer themselves.
+ * @type {Set<Element>}
+ */
+let listening = new Set();
+
 /** @param {Element} element */
 const canBeUsed = (element) =>
   element.checkVisibility({visibilityProperty: true, opacityProperty: true}) &&
@@ -63,19 +69,19 @@ const takesTab = (element) => element.tabIndex >= 0 && nyx.visibility.isRendered
  * @param {number[]} heard
  */
 function units(heard) {
-  const listening = new Set(heard.map((number) => nyx.elements.elementOf(number)));
+  listening = new Set(heard.map(nyx.elements.elementOf));
   /** @type {Map<Element, Unit>} */
   const found = new Map();
   const kinds = new Map();
   let count = 0;
   for (const element of nyx.dom.everyElement(document)) {
     if (count++ > MOST_ELEMENTS || found.size >= MOST_UNITS) break;
-    const root = unitAt(element, listening);
+    const root = unitAt(element);
     if (!root || found.has(root) || !canBeUsed(element)) continue;
     const kind = `${roleOf(root)}<${nyx.focus.kindOf(root)}`;
     if ((kinds.get(kind) || 0) >= EACH) continue;
     kinds.set(kind, (kinds.get(kind) || 0) + 1);
-    found.set(root, unitOf(root, listening));
+    found.set(root, unitOf(root));
   }
   return JSON.stringify([...found.values()]);
 }
@@ -83,9 +89,8 @@ function units(heard) {
 /**
  * The unit that an element belongs to: the composite around it, itself, or null where it is no control or the browser's own.
  * @param {Element} element
- * @param {Set<Element>} listening
  */
-function unitAt(element, listening) {
+function unitAt(element) {
   const role = roleOf(element);
   if (closestDrawn(element, role ? '[aria-hidden=true]' : '[aria-hidden=true], svg')) return null;
   const composite = role ? compositeOf(element, role) : null;
@@ -94,7 +99,7 @@ function unitAt(element, listening) {
   if (element.matches(NATIVE) || closestDrawn(element, 'label') || hasDrawn(element, 'label')) return null;
   // What is drawn around or beside a control of the browser stands for it.
   if (ALONE.has(role)) return hasDrawn(element, 'button, input, select, textarea') && !element.matches(STATEFUL) ? null : element;
-  return isPressed(element, listening) ? element : null;
+  return isPressed(element) ? element : null;
 }
 
 /**
@@ -137,30 +142,30 @@ const nativeItems = (composite) =>
 /**
  * Whether a pointer is invited to press something that is no control by its tag or role.
  * @param {Element} element
- * @param {Set<Element>} listening
  */
-function isPressed(element, listening) {
+function isPressed(element) {
   if (roleOf(element) || element === document.body || element === document.documentElement) return false;
   const inline = element.hasAttribute('onclick') || element.hasAttribute('onmousedown') || element.hasAttribute('onmouseup');
   const points = getComputedStyle(element).cursor === 'pointer';
   const parent = nyx.dom.flatParentOf(element);
   const begins = points && (!parent || getComputedStyle(parent).cursor !== 'pointer');
-  if (!begins && !((inline || listening.has(element)) && points) && !(inline && nyx.names.wordsOn(element))) return false;
+  if (!begins && !inline && !listening.has(element)) return false;
   if (hasDrawn(element, FOCUSABLE) || closestDrawn(element, 'a[href], button, summary, [onclick] [onclick]')) return false;
+  // Without a word or a picture, it is a part of something else: the ground behind a dialog.
+  if (!nyx.names.wordsOn(element) && !hasDrawn(element, 'img, svg') && !element.matches('img, svg, canvas')) return false;
   const around = parent && closestDrawn(parent, '[tabindex], [role]');
   return !(around && (ALONE.has(roleOf(around)) || takesTab(around)));
 }
 
 /**
  * @param {Element} root
- * @param {Set<Element>} listening
  * @returns {Unit}
  */
-function unitOf(root, listening) {
+function unitOf(root) {
   const role = roleOf(root);
-  const items = COMPOSITES[role] ? itemsOf(root, role) : [root, ...partsOf(root, role, listening)];
+  const items = COMPOSITES[role] ? itemsOf(root, role) : [root, ...partsOf(root, role)];
   const stop = stopIn(root);
-  const heard = items.some((item) => hears(item, root, listening));
+  const heard = items.some((item) => hears(item, root));
   const name = nyx.names.wordsOn(items[0] || root).slice(0, MOST_NAME);
   return {
     number: nyx.elements.numberOf(root),
@@ -172,7 +177,7 @@ function unitOf(root, listening) {
     owned: isOwned(root),
     heard,
     acts: actsOn(root, items, name),
-    twin: hasTwin(root, name),
+    twin: hasTwin(root, name) || isPictureBesideControl(root),
   };
 }
 
@@ -228,9 +233,8 @@ function itemsOf(root, role) {
  * What a pointer presses within a control of values: its arrows, its rail.
  * @param {Element} root
  * @param {string} role
- * @param {Set<Element>} listening
  */
-function partsOf(root, role, listening) {
+function partsOf(root, role) {
   if (!/^(?:spinbutton|slider|combobox)$/.test(role)) return [];
   return [...everyDrawn(root)].filter((one) => listening.has(one) && canBeUsed(one));
 }
@@ -239,9 +243,8 @@ function partsOf(root, role, listening) {
  * Whether a pointer is listened to by an item, or around it up to its unit.
  * @param {Element} item
  * @param {Element} root
- * @param {Set<Element>} listening
  */
-function hears(item, root, listening) {
+function hears(item, root) {
   for (let at = /** @type {Element | null} */ (item); at; at = nyx.dom.flatParentOf(at)) {
     if (listening.has(at) || at.hasAttribute('onclick') || at.hasAttribute('onmousedown')) return true;
     if (at === root) return false;
@@ -289,6 +292,15 @@ function hasTwin(root, name) {
   );
 }
 
+/**
+ * Whether it is a picture beside something that the keyboard reaches, which may do the same.
+ * @param {Element} root
+ */
+function isPictureBesideControl(root) {
+  const around = root.matches('img, svg, canvas, picture, figure') ? root.parentElement : null;
+  return Boolean(around && around !== document.body && [...everyDrawn(around)].some((one) => !root.contains(one) && takesTab(one)));
+}
+
 // Where a pointer may hit what it is aimed at, as shares of its box: near its beginning, where its own words are, then in
 // its middle and near its edges, since a control may have a hole, or something over it.
 const AIMS = [
@@ -329,4 +341,4 @@ function focusOn(number) {
   return nyx.focus.active() === element;
 }
 
-nyx.widgets = {units, roleOf, canBeUsed, takesTab, pointOf, focusOn, isAt};
+nyx.widgets = {units, isPressed, roleOf, canBeUsed, takesTab, pointOf, focusOn, isAt};
