@@ -7,11 +7,14 @@ from pathlib import Path
 
 import click
 
-from nyx_audit.catalogue.load import Catalogue, load_catalogue
+from nyx_audit.catalogue.load import Catalogue, load_catalogue, packaged_folder
+from nyx_audit.catalogue.techniques import load_unfound
 from nyx_audit.cli import COMMANDS, cli
 from nyx_audit.model.outcome import Area, Outcome
 from nyx_audit.model.rule import Rule
+from nyx_audit.model.techniques import TECHNIQUES
 from nyx_audit.model.wcag import CRITERIA
+from tools.techniques import techniques_page
 
 DOCS = Path(__file__).parent.parent / "docs"
 ACT = "https://www.w3.org/WAI/standards-guidelines/act/rules/"
@@ -34,7 +37,12 @@ def generated() -> dict[Path, str]:
     """Return every generated page by its path."""
     catalogue = load_catalogue()
     pages = {DOCS / "rules" / f"{rule.id}.md": rule_page(rule, catalogue) for rule in catalogue.rules.values()}
-    return pages | {DOCS / "rules.md": index_page(catalogue), DOCS / "commands.md": commands_page()}
+    techniques = techniques_page(catalogue.rules.values(), load_unfound(packaged_folder() / "techniques.yaml"))
+    return pages | {
+        DOCS / "rules.md": index_page(catalogue),
+        DOCS / "commands.md": commands_page(),
+        DOCS / "techniques.md": techniques,
+    }
 
 
 def index_page(catalogue: Catalogue) -> str:
@@ -123,7 +131,10 @@ def _standards(rule: Rule) -> list[str]:
         relation = "a failure is a failure of" if criterion in rule.wcag else "a failure bears on"
         lines.append(f"- {relation} [WCAG {criterion} {known.name}]({known.url}) ({known.level})")
     lines += [f"- implements [ACT rule {act}]({ACT}{act}/)" for act in rule.act]
-    return lines + [f"- [{source.title}]({source.url})" for source in rule.sources]
+    found = [TECHNIQUES[one] for one in rule.techniques]
+    lines += [f"- finds [WCAG failure technique {one.id}]({one.url}): {one.name}" for one in found]
+    sources = [source for source in rule.sources if source.url not in {one.url for one in found}]
+    return lines + [f"- [{source.title}]({source.url})" for source in sources]
 
 
 def commands_page() -> str:

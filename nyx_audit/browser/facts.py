@@ -12,4 +12,5 @@ from nyx_audit.model.facts import Facts
 async def read_facts(worlds: Worlds, context: int, headers: Mapping[str, str]) -> Facts:
     """Return the facts of the document as it stands. Raises ScriptError, ValueError where they do not validate."""
     found = await worlds.call_json(context, "() => nyx.facts.read()")
-    return read_record(Facts, {**found, "strict_transport": headers.get("strict-transport-security", "")[:300]})
+    strict_transport, refresh = (headers.get(name, "")[:300] for name in ("strict-transport-security", "refresh"))
+    return read_record(Facts, {**found, "strict_transport": strict_transport, "refresh": refresh})

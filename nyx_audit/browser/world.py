@@ -24,9 +24,10 @@ LIBRARY = (
     "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
     "rules", "quick", "lean", "engine", "costs", "changes", "settle", "source", "motion", "lab",
     "phone", "reflow", "clipping", "focus", "tour", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
-    "labels", "links", "widgets", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "facts",
+    "labels", "links", "widgets", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
     "pixels", "colour", "paint", "ground", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
-    "prohibited", "prose", "refresh", "repeated", "tables",
+    "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
+    "animations", "choices", "leaving",
 )  # fmt: skip
 
 # What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.
@@ -72,12 +73,12 @@ class Worlds:
         self._contexts: dict[str, int] = {}
 
     async def start(self) -> None:
-        """Have the scripts run in every document from now on, the page's own world watched by `sense.js` and held by `closed.js`."""
+        """Have the scripts run in every document from now on, the page's own world watched by `sense.js` and `itself.js`, held by `closed.js`."""
         await self._cdp.send("Page.enable")
         # The blank page that a tab stands on between two visits needs none of them.
         source = f"if (location.href !== 'about:blank' || window !== top) {self._source}"
         await self._cdp.send("Page.addScriptToEvaluateOnNewDocument", {"source": source, "worldName": NAME})
-        for name in ("closed.js", "sense.js"):
+        for name in ("closed.js", "sense.js", "itself.js"):
             await self._cdp.send("Page.addScriptToEvaluateOnNewDocument", {"source": script(name)})
 
     def forget(self) -> None:

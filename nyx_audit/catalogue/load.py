@@ -47,7 +47,7 @@ def packaged_folder() -> Path:
 
 
 # Files of the packaged folder that are not rules.
-NOT_RULES = ("ruleset.yaml", "law.yaml")
+NOT_RULES = ("ruleset.yaml", "law.yaml", "techniques.yaml")
 
 
 def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:

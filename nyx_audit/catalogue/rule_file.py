@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from nyx_audit.catalogue.site_answers import site_records
+from nyx_audit.catalogue.techniques import check_technique
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
 from nyx_audit.model.rule import Answer, Example, Rule, Source
 
@@ -100,6 +101,7 @@ class RuleFile(_Strict):
     wcag: list[str] = []
     bears_on: list[str] = []
     act: list[str] = []
+    techniques: list[str] = []
     sources: list[SourceFile] = []
     what: str
     why: str
@@ -132,6 +134,11 @@ class RuleFile(_Strict):
                 raise ValueError(f'"{one}" is not a success criterion; write it like "1.4.10", in quotes')
         return value
 
+    @field_validator("techniques")
+    @classmethod
+    def _techniques(cls, value: list[str]) -> list[str]:
+        return [check_technique(one) for one in value]
+
     @model_validator(mode="after")
     def _consistent(self) -> RuleFile:
         problems = [*_quality_problems(self), *_example_problems(self), *_title_problems(self)]
@@ -142,7 +149,7 @@ class RuleFile(_Strict):
     def rule(self) -> Rule:
         """Return the rule as the rest of the program knows it."""
         plain = {name: getattr(self, name) for name in type(self).model_fields if name != "always_applicable"}
-        for name in ("affects", "wcag", "bears_on", "act", "evidence", "replaces", "views"):
+        for name in ("affects", "wcag", "bears_on", "act", "techniques", "evidence", "replaces", "views"):
             plain[name] = tuple(plain[name])
         plain["sources"] = tuple(Source(one.title, one.url) for one in self.sources)
         plain["examples"] = tuple(one.example() for one in self.examples)

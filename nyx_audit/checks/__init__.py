@@ -7,12 +7,15 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     equal,
     hidden,
     interaction,
+    itself,
     language,
     layout,
+    leaving,
     media,
     places,
     plain_language,
     raw_source,
+    scripted,
     sites,
 )
 from nyx_audit.checks.registry import CHECKS, Check

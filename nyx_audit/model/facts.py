@@ -29,6 +29,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuLink:
+    """A link of a navigation."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A navigation with its links, in their order."""
+
+    key: str
+    selector: str
+    name: str = ""
+    links: tuple[MenuLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of level 1 to 6."""
 
@@ -208,7 +226,7 @@ class Facts:
     """One page. `skeleton` is the outline of its boxes: pages of one template have the same.
 
     `line_length` is the characters a line of running text in a desktop window, 0 where there is no running text.
-    `first_byte` is the seconds until the host began to answer, `strict_transport` its header of that name.
+    `first_byte` is the seconds until the host began to answer, `strict_transport` and `refresh` its headers of these names.
     `key` is the root element's, `ids` the places that a link can lead to, `scripted` whether any script is in the page, `types` the kinds of structured data,
     `canonical` the address that it says is its own, `dir` the direction of its own part, `around` the visible lines that are in none of the `blocks`,
     `progress` the signs that tell how far a person has come.
@@ -220,6 +238,7 @@ class Facts:
     title: str = ""
     links: tuple[Link, ...] = ()
     links_total: int = 0
+    menus: tuple[Menu, ...] = ()
     headings: tuple[Heading, ...] = ()
     fields: tuple[FormField, ...] = ()
     forms: tuple[Form, ...] = ()
@@ -243,6 +262,7 @@ class Facts:
     skeleton: str = ""
     first_byte: float = 0.0
     strict_transport: str = ""
+    refresh: str = ""
     progress: tuple[str, ...] = ()
     limits: tuple[TimeLimit, ...] = ()
     puzzles: tuple[Puzzle, ...] = ()

@@ -59,7 +59,7 @@ class Rule:
     """One rule of the catalogue; the file's keys, validated. See `catalogue.py`.
 
     A failure of the rule is a failure of each criterion in `wcag`, and only bears on those in `bears_on`.
-    `replaces` are rules of the engine that step back for it: one defect has one source. `in_page` is the key of its
+    `techniques` are the failure techniques of WCAG that it finds, `replaces` rules of the engine that step back for it: one defect has one source. `in_page` is the key of its
     half that runs in the page, empty for a rule without one.
     """
 
@@ -80,6 +80,7 @@ class Rule:
     wcag: tuple[str, ...] = ()
     bears_on: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     limits: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)

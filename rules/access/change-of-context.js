@@ -1,34 +1,45 @@
-const {labelOf} = nyx.messages;
+const {isWarned} = nyx.choices;
+const {handlersOf, isUnconditional, leaves, resolved} = nyx.handlers;
 
-// A choice that leads away at once: people with a keyboard never come to the second one.
-const GOES = /\blocation\b|\.submit\s*\(|\bwindow\.open\b/;
+const CHOICES = 'select, input[type=radio], input[type=checkbox]';
+const NO_TEXT = ['hidden', 'submit', 'button', 'reset', 'image', 'radio', 'checkbox', 'file', 'range', 'color'];
+const TEXTS = `textarea, input${NO_TEXT.map((type) => `:not([type=${type}])`).join('')}`;
+const CHOOSING = ['change', 'input', 'click', 'blur'];
+const TYPING = ['change', 'input', 'keyup'];
 
 /** @param {Element} element */
-function describedBy(element) {
-  return (element.getAttribute('aria-describedby') || '')
-    .split(/\s+/)
-    .map((/** @type {string} */ id) => (id && document.getElementById(id)?.textContent) || '')
-    .join(' ');
+const buttonOf = (element) =>
+  element.closest('form')?.querySelector('button, input[type=submit], input[type=image], input[type=button], [role=button]');
+
+/**
+ * A form of one choice and no button: something must happen when it is made.
+ * @param {Element} element
+ */
+const isAlone = (element) =>
+  element.localName === 'select' &&
+  element.closest('form')?.querySelectorAll('input:not([type=hidden]), select, textarea').length === 1 &&
+  !buttonOf(element);
+
+/**
+ * The handlers that a change calls. A key that sends a form by being the Enter key is no change.
+ * @param {Element} element
+ */
+function codeOf(element) {
+  const code = resolved(handlersOf(element, element.matches(CHOICES) ? CHOOSING : TYPING));
+  return element.matches(TEXTS) && /\bkey(?:Code)?\b|\bwhich\b|\bEnter\b/.test(code) ? '' : code;
 }
 
 define({
-  selector: 'select, input[type=radio], input[type=checkbox]',
-  matches: (element) => element.localName === 'select' || element.hasAttribute('onchange') || element.hasAttribute('onclick'),
+  selector: `${CHOICES}, ${TEXTS}`,
+  matches: (element) => element.localName === 'select' || TYPING.concat(CHOOSING).some((event) => element.hasAttribute(`on${event}`)),
   evaluate(element) {
-    const handler = `${element.getAttribute('onchange') || ''} ${element.getAttribute('onclick') || ''} ${element.getAttribute('onblur') || ''}`;
-    const form = element.closest('form');
-    const hasButton = Boolean(
-      form && form.querySelector('button, input[type=submit], input[type=image], input[type=button], [role=button]'),
-    );
-    const warned = /\b(?:automatic|immediately|at once|reload|opens?|redirect|submit|change the page|new page|take you)/i.test(
-      `${labelOf(element)} ${describedBy(element)} ${element.title}`,
-    );
-    if (GOES.test(handler)) return warned ? true : hasButton ? undefined : false;
-    if (element.localName !== 'select' || hasButton || handler.trim()) return true;
-    // A form of one choice and no button: something must happen when it is made.
-    const alone = form && form.querySelectorAll('input:not([type=hidden]), select, textarea').length === 1;
-    return alone && !warned ? undefined : true;
+    const code = codeOf(element);
+    this.data({what: element.matches(TEXTS) ? 'an entry' : 'a choice'});
+    if (leaves(code)) return isWarned(element) ? true : isUnconditional(code) || !buttonOf(element) ? false : undefined;
+    // The focus that jumps to the next field takes people along before they have read what they typed.
+    if (element.matches(TEXTS) && /(?<!\bthis)\.\s*focus\s*\(/.test(code)) return isWarned(element) ? true : undefined;
+    return !code.trim() && isAlone(element) && !isWarned(element) ? undefined : true;
   },
-  message: 'a choice leads to another page or sends the form at once, and nothing says so before',
-  doubt: 'a choice without a button to confirm it: does the page change at once, and does the page say so before?',
+  message: '${data.what} leads to another page, sends the form or opens a window at once, and nothing says so before',
+  doubt: '${data.what} seems to move people on by itself: does it, and does the page say so before?',
 });

@@ -1,15 +1,9 @@
 const {dom} = axe.commons;
-const {labelOf} = nyx.messages;
+const {MARKED, SAYS, isTied, labelOf} = nyx.messages;
 const {fold, wordsOf} = nyx.text;
 
 /** @param {string} line */
 const spaced = (line) => new Set(line.split(' '));
-
-// What speaks of an error: the words of a message, on an element that its author has marked as one.
-const SAYS =
-  /\b(?:invalid|incorrect(?:ly)?|not valid|errors?|wrong(?:ly)?|please (?:fill|enter|correct|complete|provide|fix|check)|must (?:be|not|have|contain)|(?:is|are|was) (?:required|missing|empty)|need to (?:fix|correct)|(?:is|was) a problem|cannot be (?:blank|empty)|can't be (?:blank|empty)|failed)\b/i;
-
-const MARKED = /error|invalid|validation|alert|warning|danger/i;
 
 const SMALL = spaced(
   'a an the this that these those is are was be been it its of for in on to at by with from and or not no any one some there has have do does did your you we our please',
@@ -66,22 +60,6 @@ const messagesOf = (form) =>
   [...form.querySelectorAll('[role=alert], [id], [class]')].filter(
     (one) => MARKED.test(`${one.id} ${one.className} ${one.getAttribute('role')}`) && isMessage(one),
   );
-
-/**
- * @param {Element} message
- * @param {Element} field
- */
-function isTied(message, field) {
-  const ids = `${field.getAttribute('aria-describedby') || ''} ${field.getAttribute('aria-errormessage') || ''}`
-    .split(/\s+/)
-    .filter(Boolean);
-  return (
-    ids.some((id) => {
-      const one = document.getElementById(id);
-      return one && (one.contains(message) || message.contains(one));
-    }) || Boolean([...(field.labels || [])].some((label) => label.contains(message)))
-  );
-}
 
 /** @param {string[]} list */
 const topical = (list) => list.filter((/** @type {string} */ word) => !SMALL.has(word) && !EMPTY.has(word) && word.length > 1);

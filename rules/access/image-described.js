@@ -49,7 +49,9 @@ function decodeURIComponentSafe(words) {
 
 define({
   selector: 'img, svg, canvas, [role=img]',
-  matches: (element, node) => loaded(element) && dom.isVisibleOnScreen(node) && nameOf(node) !== '' && !isNamedFromOutside(element),
+  // Of a picture that did not come, a name that fits any picture is wrong all the same.
+  matches: (element, node) =>
+    (loaded(element) || namesNothing(nameOf(node))) && dom.isVisibleOnScreen(node) && nameOf(node) !== '' && !isNamedFromOutside(element),
   evaluate(element, _options, node) {
     const name = nameOf(node);
     this.data({name: name.slice(0, 80)});

@@ -1,6 +1,6 @@
 const {aria, table} = axe.commons;
 const {isNamedLink, isSaidByNothing, isStops, isTold, nameOf} = nyx.phrases;
-const {bare} = nyx.text;
+const {bare, fold} = nyx.text;
 
 // The words that belong to a link by its place: its list items, its block, its cell and the headers of that.
 const BLOCKS = /^(?:block|list-item|flow-root|inline-block|table-cell|table-caption)$/;
@@ -50,19 +50,20 @@ function hasWordsAround(element) {
   return Boolean(title) && title !== bare(element.textContent) && !isSaidByNothing(title, element);
 }
 
+const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role=heading]';
+// The heading of the whole page says nothing of one link among its paragraphs.
+const OF_PARTS = 'h2, h3, h4, h5, h6, [role=heading]:not([aria-level="1"])';
+
 /**
  * A heading right above is context for many, though not by the words of the criterion's definition.
  * @param {Element} element
  */
 function hasHeadingNear(element) {
   for (let at = element.parentElement, steps = 0; at && at !== document.body && steps < 4; at = at.parentElement, steps++) {
-    if (at.querySelector('h1, h2, h3, h4, h5, h6, [role=heading]')) return true;
+    if (at.querySelector(OF_PARTS)) return true;
     const before = at.previousElementSibling;
-    if (
-      before &&
-      (before.matches('h1, h2, h3, h4, h5, h6, [role=heading]') || before.querySelector('h1, h2, h3, h4, h5, h6, [role=heading]'))
-    )
-      return true;
+    const isAlone = fold(at.textContent) === fold(element.textContent);
+    if (before && (before.matches(isAlone ? HEADINGS : OF_PARTS) || before.querySelector(OF_PARTS))) return true;
   }
   return false;
 }

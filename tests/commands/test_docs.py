@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from nyx_audit.catalogue.load import load_catalogue
+from nyx_audit.catalogue.techniques import load_unfound
 from nyx_audit.cli import COMMANDS
+from nyx_audit.errors import InputError
+from nyx_audit.model.techniques import TECHNIQUES
 from nyx_audit.score.interval import DRAWS
 from tools.docs import DOCS, generated
 
@@ -23,6 +26,20 @@ def test_a_generated_page_is_current(path: Path) -> None:
 
 def test_no_page_of_a_rule_that_is_gone_is_left() -> None:
     assert set((DOCS / "rules").glob("*.md")) <= PAGES.keys()
+
+
+def test_each_failure_technique_has_either_a_rule_or_a_reason() -> None:
+    found = {technique for rule in load_catalogue().rules.values() for technique in rule.techniques}
+    unfound = load_unfound(ROOT / "rules" / "techniques.yaml").keys()
+    assert not found & unfound
+    assert found | unfound == TECHNIQUES.keys()
+
+
+def test_a_technique_that_wcag_does_not_have_is_a_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "techniques.yaml"
+    path.write_text('unfound:\n  F5: {whose: person, why: "There is none."}\n', encoding="utf-8")
+    with pytest.raises(InputError, match="F5"):
+        load_unfound(path)
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,13 @@ controls whose words tell of something that lasts are left alone (`js/library/de
 
 from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     changing,
+    chosen,
     close_repeated,
     controls_pressed,
     focus,
     focus_hidden,
+    itself,
+    leaving,
     lost_links,
     motion,
     obscured,
@@ -20,6 +23,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     traps,
 )
 from nyx_audit.browser.probes.context import PROBES, ProbeContext
+from nyx_audit.model.evidence.chosen import CHOSEN
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
     CLOSE_REPEATED,
@@ -35,14 +39,16 @@ from nyx_audit.model.evidence.interaction import (
     SHOWN,
     TRAP,
 )
+from nyx_audit.model.evidence.itself import ITSELF
+from nyx_audit.model.evidence.leaving import LEAVING
 
 __all__ = ["ORDER", "PROBES", "ProbeContext"]
 
 # What moves nothing comes first; then what changes by itself, since what the others do would be taken for that.
 ORDER: tuple[str, ...] = (
-    LOST_LINKS.name,
+    *(LOST_LINKS.name, ITSELF.name),
     *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, OBSCURED.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
-    *(CONTROLS.name, OPENED.name, SHOWN.name),
+    *(CONTROLS.name, OPENED.name, SHOWN.name, CHOSEN.name, LEAVING.name),
 )

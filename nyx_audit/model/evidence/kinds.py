@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nyx_audit.model.evidence.axe import ENGINE
+from nyx_audit.model.evidence.chosen import CHOSEN
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
     CLOSE_REPEATED,
@@ -20,8 +21,10 @@ from nyx_audit.model.evidence.interaction import (
     SHOWN,
     TRAP,
 )
+from nyx_audit.model.evidence.itself import ITSELF
 from nyx_audit.model.evidence.kind import Kind
 from nyx_audit.model.evidence.layout import NARROW, PHONE, REFLOW, SPACED, ZOOMED
+from nyx_audit.model.evidence.leaving import LEAVING
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
 
 PAGE_KINDS: Mapping[str, Kind[object]] = {
@@ -31,6 +34,6 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
         *(PHONE, REFLOW, SPACED, ZOOMED, NARROW),
         *(FOCUS, ON_FOCUS, OBSCURED, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
-        *(CONTROLS, OPENED, SHOWN),
+        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING),
     )
 }

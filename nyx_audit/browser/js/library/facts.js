@@ -18,7 +18,7 @@ function read() {
   const main = mainOf(seen.all);
   const blocks = blocksOf(main);
   const drawn = document.body?.innerText || '';
-  /** @type {Omit<Facts, 'strict_transport'>} */
+  /** @type {Omit<Facts, 'strict_transport' | 'refresh'>} */
   const found = {
     lang: document.documentElement.getAttribute('lang') || '',
     dir: getComputedStyle(main).direction,
@@ -26,6 +26,7 @@ function read() {
     title: fold(document.title, LINE),
     links: linksOf(seen.links),
     links_total: seen.links.length,
+    menus: nyx.menus.menusOf(),
     headings: seen.headings
       .slice(0, 200)
       .map((one) => ({level: levelOf(one), text: fold(one.textContent, NAME), landmark: nyx.landmarks.pagePartOf(one)})),

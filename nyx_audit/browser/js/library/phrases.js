@@ -9,10 +9,10 @@ const nameOf = (node) => fold(nyx.names.accessibleName(node));
 const isTold = (element) => dom.isVisibleToScreenReaders(element);
 
 const NOTHING_SAID = listed(
-  'here, click here, click, click this, click this link, press here, tap here, more, read more, learn more, see more, view more, show more, find out more, more info, more information, more details, further information, details, info, link, this, this link, this page, this site, continue reading, read on',
-  'más, mas, leer más, ver más, saber más, más información, más detalles, aquí, haga clic aquí, haz clic aquí, pulse aquí, clic aquí, enlace, detalles',
-  "ici, cliquez ici, cliquer ici, plus, lire la suite, lire plus, en savoir plus, voir plus, suite, lien, plus d'informations, détails",
-  'hier, hier klicken, klicken sie hier, klick hier, mehr, mehr lesen, mehr erfahren, weiterlesen, mehr dazu, mehr informationen, details',
+  'here, click here, click, click this, click this link, press here, tap here, more, read more, learn more, see more, view more, show more, find out more, more info, more information, more details, further information, details, info, link, this, this link, this page, this site, continue reading, read on, download, download now, download here, download this, download file',
+  'más, mas, leer más, ver más, saber más, más información, más detalles, aquí, haga clic aquí, haz clic aquí, pulse aquí, clic aquí, enlace, detalles, descargar, descargar aquí',
+  "ici, cliquez ici, cliquer ici, plus, lire la suite, lire plus, en savoir plus, voir plus, suite, lien, plus d'informations, détails, télécharger, télécharger",
+  'hier, hier klicken, klicken sie hier, klick hier, mehr, mehr lesen, mehr erfahren, weiterlesen, mehr dazu, mehr informationen, details, herunterladen',
   'qui, clicca qui, leggi, leggi tutto, continua, continua a leggere, di più, scopri di più, maggiori informazioni, dettagli',
   'aqui, clique aqui, saiba mais, leia mais, mais, ver mais, mais informações, detalhes, klik hier, lees meer, lees verder, meer, meer informatie',
   'tutaj, kliknij tutaj, więcej, czytaj więcej, dowiedz się więcej, здесь, тут, подробнее, далее, читать далее, узнать больше, ещё, нажмите здесь',

@@ -50,6 +50,7 @@ interface Element {
   readonly name: string;
   readonly naturalHeight: number;
   readonly naturalWidth: number;
+  readonly videoWidth: number;
   readonly networkState: number;
   readonly onclick: object | null;
   readonly options: HTMLOptionsCollection;
@@ -67,7 +68,7 @@ interface Element {
   readonly tFoot: Element | null;
   readonly tHead: Element | null;
   readonly rows: HTMLCollectionOf<HTMLTableRowElement>;
-  readonly selectedIndex: number;
+  selectedIndex: number;
   readonly src: string;
   readonly srclang: string;
   readonly style: CSSStyleDeclaration;

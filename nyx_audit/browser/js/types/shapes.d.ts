@@ -7,6 +7,7 @@ interface Facts {
   title: string;
   links: Link[];
   links_total: number;
+  menus: Menu[];
   headings: Heading[];
   fields: FormField[];
   forms: Form[];
@@ -30,6 +31,7 @@ interface Facts {
   skeleton: string;
   first_byte: number;
   strict_transport: string;
+  refresh: string;
   progress: string[];
   limits: TimeLimit[];
   puzzles: Puzzle[];
@@ -105,6 +107,13 @@ interface Link {
   hreflang: string;
   shown: boolean;
   component: string;
+}
+
+interface Menu {
+  key: string;
+  selector: string;
+  name: string;
+  links: MenuLink[];
 }
 
 interface Heading {
@@ -258,4 +267,9 @@ interface Destination {
   text: string;
   scripts: boolean;
   asks: boolean;
+}
+
+interface MenuLink {
+  text: string;
+  href: string;
 }

@@ -1,0 +1,72 @@
+const {dom} = axe.commons;
+const {elementsWith} = nyx.texts;
+
+const MOST_LINES = 200;
+const LONGEST_LINE = 300;
+const PROGRAM = 'code, samp, kbd, var, [role=img], figure, textarea';
+// What programs, drawings and their output are made of.
+const SIGNS = /[{}<>=;#\\|_~^*`\u2500-\u25ff]|\$(?!\d)/g;
+const GAP = /\t\s*| {3,}/;
+const SIDE = 12;
+
+/** @param {string} text */
+const hasGaps = (text) => /\S[\u00a0 ]{3,}\S/.test(text) && text.includes('\u00a0\u00a0');
+
+/** @param {Element} element */
+const keepsSpaces = (element) => /^(?:pre|break-spaces)/.test(getComputedStyle(element).whiteSpace);
+
+/** @param {Element} element */
+const linesOf = (element) =>
+  (keepsSpaces(element) ? element.textContent : element.innerText)
+    .slice(0, MOST_LINES * LONGEST_LINE)
+    .split('\n')
+    .slice(0, MOST_LINES)
+    .map((/** @type {string} */ line) =>
+      line
+        .slice(0, LONGEST_LINE)
+        .replace(/\u00a0/g, ' ')
+        .trimEnd(),
+    )
+    .filter(Boolean);
+
+/**
+ * The texts of a line that wide gaps set apart, each with a letter or a digit.
+ * @param {string} line
+ */
+const cellsOf = (line) =>
+  line
+    .trim()
+    .split(GAP)
+    .filter((cell) => /[\p{L}\p{N}]/u.test(cell));
+
+/** @param {string[]} lines */
+function isProgram(lines) {
+  const text = lines.join('').replace(/\s/g, '');
+  return (text.match(SIGNS) || []).length > text.length / 20;
+}
+
+/**
+ * Two columns of running text: long on both sides of a gap, line after line.
+ * @param {string[][]} rows
+ */
+const isProse = (rows) => rows.filter((cells) => cells.length === 2 && cells.every((cell) => cell.length >= SIDE)).length >= 4;
+
+define({
+  selector: 'pre, listing, xmp, p, div, td, li, dd, blockquote',
+  matches: (element) =>
+    (/^(?:pre|listing|xmp)$/.test(element.localName) ||
+      [...elementsWith(hasGaps)].some((one) => one === element || one.parentElement === element)) &&
+    !element.closest(PROGRAM) &&
+    !element.querySelector(PROGRAM) &&
+    dom.isVisibleToScreenReaders(element) &&
+    dom.isVisibleOnScreen(element),
+  evaluate(element) {
+    const lines = linesOf(element);
+    const rows = lines.map(cellsOf);
+    if (lines.length < 3 || isProgram(lines)) return true;
+    if (rows.filter((cells) => cells.length >= 3).length >= 2 || isProse(rows)) return false;
+    return rows.filter((cells) => cells.length === 2).length >= 4 ? undefined : true;
+  },
+  message: 'spaces arrange this text in columns, which is read across all of them',
+  doubt: 'spaces may arrange this text in columns: is it understood when it is read line by line?',
+});
