@@ -32,6 +32,6 @@ def unsure(verdict: Verdict, unstyled: str) -> Verdict:
 
 
 def _doubt(judgement: Judgement, text: str) -> Judgement:
-    if judgement.outcome is not Outcome.FAILED:
+    if judgement.outcome is not Outcome.FAILED or judgement.firm:
         return judgement
     return replace(judgement, outcome=Outcome.CANT_TELL, message=f"{judgement.message}; but {text}")

@@ -34,11 +34,17 @@ class PhoneLayout:
 
 @dataclass(frozen=True, slots=True)
 class Overflow:
-    """What reaches so far to the right, in CSS pixels; `exempt` needs two dimensions to be understood."""
+    """What reaches so far to the right, in CSS pixels; `exempt` needs two dimensions to be understood.
+
+    `how`: it is "wide", its "lines" are wider than the window in a box of their own, or the window's edge has "cut" it off.
+    `stated`: a style that no other sheet is meant to undo makes it so wide.
+    """
 
     key: str
     right: int
+    how: str
     exempt: bool
+    stated: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ interface Bar {
 interface Overflow {
   key: string;
   right: number;
+  how: string;
   exempt: boolean;
+  stated: boolean;
 }
 
 interface CutText {
