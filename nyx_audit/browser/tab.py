@@ -24,6 +24,7 @@ from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.load import Load
 from nyx_audit.browser.loads import Loads
 from nyx_audit.browser.lookup import locate
+from nyx_audit.browser.orientation import look_both_ways
 from nyx_audit.browser.parts import Known, Parts
 from nyx_audit.browser.phone import Phone
 from nyx_audit.browser.probes import ORDER, ProbeContext
@@ -35,6 +36,7 @@ from nyx_audit.errors import PageFailed
 from nyx_audit.model.evidence.axe import AxeEvidence
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.layout import PHONE, REFLOW, PhoneLayout, ReflowLayout
+from nyx_audit.model.evidence.orientation import ORIENTATION
 from nyx_audit.model.evidence.page import FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
@@ -158,7 +160,7 @@ class Tab:
             await views.show(self._cdp, views.REFLOW)
             records[REFLOW.name] = await measures.measure(self._worlds, self.page, frame, ReflowLayout)
             clock.lap("reflow")
-        if View.MOBILE in plan.axe or plan.needs(PHONE):
+        if View.MOBILE in plan.axe or plan.needs(PHONE) or plan.needs(ORIENTATION):
             phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._loads, self._kit.version)
             notes += await phone.become(request, response, self._kit.machine.slowdown())
             await self._arrival.still(PHONE_SETTLE_MS)
@@ -168,6 +170,9 @@ class Tab:
             if View.MOBILE in plan.axe:
                 axe[View.MOBILE] = await self._axe(plan, View.MOBILE, costs)
             clock.lap("mobile")
+            if plan.needs(ORIENTATION):
+                records[ORIENTATION.name] = await look_both_ways(self._cdp, self._worlds, self.page, frame)
+                clock.lap("sideways")
         return axe
 
     async def describe_engine(self, key: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     language,
     layout,
     media,
+    orientation,
     places,
     plain_language,
     raw_source,

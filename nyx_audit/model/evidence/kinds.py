@@ -17,6 +17,7 @@ from nyx_audit.model.evidence.interaction import (
 )
 from nyx_audit.model.evidence.kind import Kind
 from nyx_audit.model.evidence.layout import NARROW, PHONE, REFLOW, SPACED, ZOOMED
+from nyx_audit.model.evidence.orientation import ORIENTATION
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
 
 PAGE_KINDS: Mapping[str, Kind[object]] = {
@@ -24,7 +25,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
     kind.name: kind  # type: ignore[misc]
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
-        *(PHONE, REFLOW, SPACED, ZOOMED, NARROW),
+        *(PHONE, REFLOW, SPACED, ZOOMED, NARROW, ORIENTATION),
         *(FOCUS, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
     )
 }

@@ -119,3 +119,17 @@ interface PaintState {
   painters: {flow: Painter[]; stacked: Painter[]} | null;
   labels: Set<string> | null;
 }
+
+/** How an element stands, in degrees, and what turned it so. */
+interface Turn {
+  angle: number;
+  turner: Element | null;
+}
+
+/** What a phone shows in one orientation: its texts with how they stand, its controls, how long all texts are. */
+interface OrientationLook {
+  texts: Map<string, {element: Element; angle: number; turner: Element | null}>;
+  controls: Map<string, Element>;
+  all: number;
+  fills: boolean;
+}

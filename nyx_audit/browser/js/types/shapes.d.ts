@@ -65,6 +65,20 @@ interface ChangingText {
   role: string;
 }
 
+interface OrientationLoss {
+  held: string;
+  share: number;
+  instead: string;
+  opens: boolean;
+  essential: boolean;
+  controls: LostControl[];
+}
+
+interface Turned {
+  key: string;
+  share: number;
+}
+
 interface Media {
   kind: string;
   known: boolean;
@@ -229,6 +243,11 @@ interface ShellPart {
   id: string;
   drawn: boolean;
   href: string;
+}
+
+interface LostControl {
+  key: string;
+  field: boolean;
 }
 
 interface Track {
