@@ -133,3 +133,12 @@ interface OrientationLook {
   all: number;
   fills: boolean;
 }
+
+/** A stop of the tab key: where it is written and drawn, and the stops of the same part of the page. */
+interface Stop {
+  element: Element;
+  at: number;
+  box: DOMRect;
+  rtl: boolean;
+  part: Stop[];
+}
