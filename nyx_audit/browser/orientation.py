@@ -20,8 +20,12 @@ from nyx_audit.model.evidence.read import read_record
 SCRIPTS_SECONDS = 0.3
 # Before anything is taken for lost: styles may fade.
 SETTLE_SECONDS = 0.5
-# A loss in one orientation is one only where it is back in a window of the same width that is held the other way.
-OTHER_WAY = {"sideways": views.PHONE_SIDEWAYS_HIGH, "upright": views.PHONE_LOW}
+# Beside each orientation, a window of the same width that is held the other way: what is lost in the first is lost for its
+# orientation only where it is back in the second.
+WINDOWS = {
+    "sideways": (views.PHONE_SIDEWAYS, views.PHONE_SIDEWAYS_HIGH),
+    "upright": (views.PHONE, views.PHONE_LOW),
+}
 TURNS = frozenset({"resize", "orientationchange"})
 SENSED = "Boolean(window[Symbol.for('nyx.turns')])"
 
@@ -45,10 +49,11 @@ class _Orientation:
         found = await self._compared([])
         suspects = [loss["held"] for loss in found["losses"] if loss["share"] or loss["controls"]]
         if suspects:
-            # What was still on its way is no loss.
-            await self._keep("sideways", views.PHONE_SIDEWAYS, SETTLE_SECONDS)
             for held in suspects:
-                await self._keep(f"again-{held}", OTHER_WAY[held], SETTLE_SECONDS)
+                window, other_way = WINDOWS[held]
+                await self._keep(f"again-{held}", other_way, SETTLE_SECONDS)
+                # What only came later, or was on its way, is no loss.
+                await self._keep(held, window, SETTLE_SECONDS)
             found = await self._compared(suspects)
         return await self._read(found)
 
