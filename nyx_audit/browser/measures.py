@@ -12,15 +12,28 @@ from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import describe
 from nyx_audit.browser.world import Worlds
 from nyx_audit.model.evidence.kind import Missing
-from nyx_audit.model.evidence.layout import NARROW, SPACED, ZOOMED, ClippedTexts, PhoneLayout, ReflowLayout
+from nyx_audit.model.evidence.layout import (
+    NARROW,
+    SPACED,
+    ZOOMED,
+    ClippedTexts,
+    OverlappedTexts,
+    PhoneLayout,
+    ReflowLayout,
+)
 from nyx_audit.model.evidence.read import read_record
 from nyx_audit.model.evidence.visit import Plan
 
-T = TypeVar("T", PhoneLayout, ReflowLayout, ClippedTexts)
+T = TypeVar("T", PhoneLayout, ReflowLayout, ClippedTexts, OverlappedTexts)
 CLIPPED = (SPACED, ZOOMED, NARROW)
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
 # Where in the library each record is measured.
-SCRIPTS: dict[type, str] = {PhoneLayout: "phone", ReflowLayout: "reflow", ClippedTexts: "clipping"}
+SCRIPTS: dict[type, str] = {
+    PhoneLayout: "phone",
+    ReflowLayout: "reflow",
+    ClippedTexts: "clipping",
+    OverlappedTexts: "overlap",
+}
 
 
 async def measure(worlds: Worlds, page: Page, frame: str, record: type[T]) -> T | Missing:
@@ -36,6 +49,12 @@ async def _measure(worlds: Worlds, frame: str, record: type[T]) -> T:
     keys = [found["key"], *(box["key"] for box in named)]
     targets = await describe(worlds, top, (int(key) for key in keys))
     return read_record(record, {**found, "targets": targets})
+
+
+async def overlapped_before(worlds: Worlds, page: Page, frame: str) -> None:
+    """Keep which texts lie over each other as the page stands, so that `measure` finds what does so later."""
+    top = await worlds.of(frame)
+    await attempt("the lines of text could not be measured", worlds.call(top, "() => nyx.overlap.begin()"), page)
 
 
 async def clipped(

@@ -10,6 +10,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     layout,
     media,
     orientation,
+    overlap,
     places,
     plain_language,
     raw_source,

@@ -81,9 +81,33 @@ class ClippedTexts:
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class OverlappedText:
+    """A text that lies over another; `how`: in the "narrow" window, or "spaced" as people set it by themselves."""
+
+    key: str
+    other: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverlappedTexts:
+    """The texts that lie over others, and did not in the desktop window as it stood."""
+
+    key: str
+    out: tuple[OverlappedText, ...] = ()
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
 NOT_MEASURED = "the layout was not measured"
 PHONE = Kind("phone", record=PhoneLayout, view=View.MOBILE, cost="a few milliseconds as a phone", absent=NOT_MEASURED)
 REFLOW = Kind("reflow", record=ReflowLayout, cost="a resize to 320 pixels and one walk", absent=NOT_MEASURED)
 SPACED = Kind("spaced", record=ClippedTexts, cost="one or two walks of clipping boxes", absent=NOT_MEASURED)
 ZOOMED = Kind("zoomed", record=ClippedTexts, cost="a resize to 640 pixels and one walk", absent=NOT_MEASURED)
+OVERLAPS = Kind(
+    "overlaps",
+    record=OverlappedTexts,
+    cost="three walks of the lines of text, in the windows that are shown anyway",
+    absent=NOT_MEASURED,
+)
 NARROW = Kind("narrow", record=ClippedTexts, cost="a resize to 320 pixels and one walk", absent=NOT_MEASURED)

@@ -142,3 +142,15 @@ interface Stop {
   rtl: boolean;
   part: Stop[];
 }
+
+/** A line of a text as it is drawn. */
+interface TextLine {
+  element: Element;
+  box: DOMRect;
+}
+
+/** Two lines that lie over each other. */
+interface TextPair {
+  one: TextLine;
+  other: TextLine;
+}

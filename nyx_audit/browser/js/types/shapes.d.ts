@@ -58,6 +58,12 @@ interface CutText {
   shown_height: number;
 }
 
+interface OverlappedText {
+  key: string;
+  other: string;
+  how: string;
+}
+
 interface ChangingText {
   key: string;
   times: number[];
