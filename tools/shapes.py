@@ -17,7 +17,14 @@ NOTE = "// Written by tools/shapes.py from the records in nyx_audit/model; chang
 # Every record that a script in a page fills; the records inside of them are found by themselves.
 RECORDS: tuple[type, ...] = (
     facts.Facts,
-    *(layout.Bar, layout.Overflow, layout.CutText, layout.OverlappedText, interaction.ChangingText),
+    *(
+        layout.Bar,
+        layout.Overflow,
+        layout.CutText,
+        layout.OverlappedText,
+        layout.NarrowedPart,
+        interaction.ChangingText,
+    ),
     *(orientation.OrientationLoss, orientation.Turned),
     *(media.Media, equal.Words, language.Passage),
 )

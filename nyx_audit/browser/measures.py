@@ -14,9 +14,12 @@ from nyx_audit.browser.world import Worlds
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.layout import (
     NARROW,
+    NARROWED,
+    OVERLAPS,
     SPACED,
     ZOOMED,
     ClippedTexts,
+    NarrowedPage,
     OverlappedTexts,
     PhoneLayout,
     ReflowLayout,
@@ -24,7 +27,7 @@ from nyx_audit.model.evidence.layout import (
 from nyx_audit.model.evidence.read import read_record
 from nyx_audit.model.evidence.visit import Plan
 
-T = TypeVar("T", PhoneLayout, ReflowLayout, ClippedTexts, OverlappedTexts)
+T = TypeVar("T", PhoneLayout, ReflowLayout, ClippedTexts, OverlappedTexts, NarrowedPage)
 CLIPPED = (SPACED, ZOOMED, NARROW)
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
 # Where in the library each record is measured.
@@ -33,6 +36,7 @@ SCRIPTS: dict[type, str] = {
     ReflowLayout: "reflow",
     ClippedTexts: "clipping",
     OverlappedTexts: "overlap",
+    NarrowedPage: "narrowed",
 }
 
 
@@ -51,10 +55,13 @@ async def _measure(worlds: Worlds, frame: str, record: type[T]) -> T:
     return read_record(record, {**found, "targets": targets})
 
 
-async def overlapped_before(worlds: Worlds, page: Page, frame: str) -> None:
-    """Keep which texts lie over each other as the page stands, so that `measure` finds what does so later."""
+async def before(worlds: Worlds, page: Page, frame: str, plan: Plan) -> None:
+    """Keep how the page stands in the desktop window, so that `measure` finds what another window changes."""
     top = await worlds.of(frame)
-    await attempt("the lines of text could not be measured", worlds.call(top, "() => nyx.overlap.begin()"), page)
+    for name, record in ((OVERLAPS.name, OverlappedTexts), (NARROWED.name, NarrowedPage)):
+        if name in plan.kinds:
+            beginning = worlds.call(top, f"() => nyx.{SCRIPTS[record]}.begin()")
+            await attempt("the layout could not be measured", beginning, page)
 
 
 async def clipped(

@@ -35,7 +35,16 @@ from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed
 from nyx_audit.model.evidence.axe import AxeEvidence
 from nyx_audit.model.evidence.kind import Missing
-from nyx_audit.model.evidence.layout import OVERLAPS, PHONE, REFLOW, OverlappedTexts, PhoneLayout, ReflowLayout
+from nyx_audit.model.evidence.layout import (
+    NARROWED,
+    OVERLAPS,
+    PHONE,
+    REFLOW,
+    NarrowedPage,
+    OverlappedTexts,
+    PhoneLayout,
+    ReflowLayout,
+)
 from nyx_audit.model.evidence.orientation import ORIENTATION
 from nyx_audit.model.evidence.page import FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
@@ -154,16 +163,17 @@ class Tab:
         if View.DESKTOP in plan.axe:
             axe[View.DESKTOP] = await self._axe(plan, View.DESKTOP, costs)
             clock.lap("desktop")
-        if plan.needs(OVERLAPS):
-            await measures.overlapped_before(self._worlds, self.page, frame)
+        await measures.before(self._worlds, self.page, frame, plan)
         records |= await measures.clipped(self._cdp, self._worlds, self.page, frame, plan)
         clock.lap("zoomed")
-        if plan.needs(REFLOW) or plan.needs(OVERLAPS):
+        if plan.needs(REFLOW) or plan.needs(OVERLAPS) or plan.needs(NARROWED):
             await views.show(self._cdp, views.REFLOW)
         if plan.needs(REFLOW):
             records[REFLOW.name] = await measures.measure(self._worlds, self.page, frame, ReflowLayout)
         if plan.needs(OVERLAPS):
             records[OVERLAPS.name] = await measures.measure(self._worlds, self.page, frame, OverlappedTexts)
+        if plan.needs(NARROWED):
+            records[NARROWED.name] = await measures.measure(self._worlds, self.page, frame, NarrowedPage)
         clock.lap("reflow")
         if View.MOBILE in plan.axe or plan.needs(PHONE) or plan.needs(ORIENTATION):
             phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._loads, self._kit.version)

@@ -9,6 +9,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     language,
     layout,
     media,
+    narrowed,
     orientation,
     overlap,
     places,

@@ -16,7 +16,7 @@ from nyx_audit.model.evidence.interaction import (
     TRAP,
 )
 from nyx_audit.model.evidence.kind import Kind
-from nyx_audit.model.evidence.layout import NARROW, OVERLAPS, PHONE, REFLOW, SPACED, ZOOMED
+from nyx_audit.model.evidence.layout import NARROW, NARROWED, OVERLAPS, PHONE, REFLOW, SPACED, ZOOMED
 from nyx_audit.model.evidence.orientation import ORIENTATION
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
 
@@ -25,7 +25,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
     kind.name: kind  # type: ignore[misc]
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
-        *(PHONE, REFLOW, SPACED, ZOOMED, NARROW, OVERLAPS, ORIENTATION),
+        *(PHONE, REFLOW, SPACED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION),
         *(FOCUS, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
     )
 }

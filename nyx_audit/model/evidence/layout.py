@@ -99,6 +99,25 @@ class OverlappedTexts:
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class NarrowedPart:
+    """A part of the page that the narrow window hides: how many of its fields and controls, and which words, are nowhere else."""
+
+    key: str
+    fields: int
+    controls: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowedPage:
+    """What style sheets hide for want of width, where nothing in the window may give it back."""
+
+    key: str
+    out: tuple[NarrowedPart, ...] = ()
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
 NOT_MEASURED = "the layout was not measured"
 PHONE = Kind("phone", record=PhoneLayout, view=View.MOBILE, cost="a few milliseconds as a phone", absent=NOT_MEASURED)
 REFLOW = Kind("reflow", record=ReflowLayout, cost="a resize to 320 pixels and one walk", absent=NOT_MEASURED)
@@ -108,6 +127,12 @@ OVERLAPS = Kind(
     "overlaps",
     record=OverlappedTexts,
     cost="three walks of the lines of text, in the windows that are shown anyway",
+    absent=NOT_MEASURED,
+)
+NARROWED = Kind(
+    "narrowed",
+    record=NarrowedPage,
+    cost="a look at what media queries show and hide, in two windows that are shown anyway",
     absent=NOT_MEASURED,
 )
 NARROW = Kind("narrow", record=ClippedTexts, cost="a resize to 320 pixels and one walk", absent=NOT_MEASURED)

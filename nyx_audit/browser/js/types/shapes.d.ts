@@ -64,6 +64,13 @@ interface OverlappedText {
   how: string;
 }
 
+interface NarrowedPart {
+  key: string;
+  fields: number;
+  controls: number;
+  words: string;
+}
+
 interface ChangingText {
   key: string;
   times: number[];
