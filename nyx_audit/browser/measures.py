@@ -16,6 +16,7 @@ from nyx_audit.model.evidence.layout import (
     NARROW,
     NARROWED,
     OVERLAPS,
+    REFLOW,
     SPACED,
     ZOOMED,
     ClippedTexts,
@@ -84,6 +85,23 @@ async def clipped(
         if kind in needed:
             await views.show(cdp, window)
             found[kind.name] = await measure(worlds, page, frame, ClippedTexts)
+    return found
+
+
+async def narrow(
+    cdp: CDPSession, worlds: Worlds, page: Page, frame: str, plan: Plan
+) -> dict[str, ReflowLayout | OverlappedTexts | NarrowedPage | Missing]:
+    """Return what the plan needs of a window of 320 pixels, by kind; the page is left in it."""
+    found: dict[str, ReflowLayout | OverlappedTexts | NarrowedPage | Missing] = {}
+    if plan.kinds.isdisjoint(kind.name for kind in (REFLOW, OVERLAPS, NARROWED)):
+        return found
+    await views.show(cdp, views.REFLOW)
+    if plan.needs(REFLOW):
+        found[REFLOW.name] = await measure(worlds, page, frame, ReflowLayout)
+    if plan.needs(OVERLAPS):
+        found[OVERLAPS.name] = await measure(worlds, page, frame, OverlappedTexts)
+    if plan.needs(NARROWED):
+        found[NARROWED.name] = await measure(worlds, page, frame, NarrowedPage)
     return found
 
 

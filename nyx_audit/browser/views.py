@@ -1,4 +1,4 @@
-"""The ways a page is looked at. One way: desktop, 320 pixels, phone; never back within a visit.
+"""The ways a page is looked at. One way: desktop, 320 pixels, phone, phone sideways; never back within a visit.
 
 The phone is the debugger protocol's device metrics with `mobile: true` and touch: a plain resize ignores the
 viewport meta (it gives 390 where a phone gives 980).

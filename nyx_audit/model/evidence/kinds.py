@@ -19,13 +19,14 @@ from nyx_audit.model.evidence.kind import Kind
 from nyx_audit.model.evidence.layout import NARROW, NARROWED, OVERLAPS, PHONE, REFLOW, SPACED, ZOOMED
 from nyx_audit.model.evidence.orientation import ORIENTATION
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
+from nyx_audit.model.evidence.schemes import DARK_CONTRAST
 
 PAGE_KINDS: Mapping[str, Kind[object]] = {
     # Kinds of different records are looked up by name here: what they hold is checked where it is got.
     kind.name: kind  # type: ignore[misc]
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
-        *(PHONE, REFLOW, SPACED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION),
+        *(PHONE, REFLOW, SPACED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION, DARK_CONTRAST),
         *(FOCUS, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
     )
 }
