@@ -10,14 +10,22 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from nyx_audit.checks import equal, language, media
 from nyx_audit.model import facts
-from nyx_audit.model.evidence import interaction, layout
+from nyx_audit.model.evidence import interaction, layout, orientation
 
 PATH = Path(__file__).parent.parent / "nyx_audit" / "browser" / "js" / "types" / "shapes.d.ts"
 NOTE = "// Written by tools/shapes.py from the records in nyx_audit/model; change those, not this file."
 # Every record that a script in a page fills; the records inside of them are found by themselves.
 RECORDS: tuple[type, ...] = (
     facts.Facts,
-    *(layout.Bar, layout.Overflow, layout.CutText, interaction.ChangingText),
+    *(
+        layout.Bar,
+        layout.Overflow,
+        layout.CutText,
+        layout.OverlappedText,
+        layout.NarrowedPart,
+        interaction.ChangingText,
+    ),
+    *(orientation.OrientationLoss, orientation.Turned),
     *(media.Media, equal.Words, language.Passage),
 )
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}

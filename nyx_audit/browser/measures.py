@@ -12,15 +12,33 @@ from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import describe
 from nyx_audit.browser.world import Worlds
 from nyx_audit.model.evidence.kind import Missing
-from nyx_audit.model.evidence.layout import NARROW, SPACED, ZOOMED, ClippedTexts, PhoneLayout, ReflowLayout
+from nyx_audit.model.evidence.layout import (
+    NARROW,
+    NARROWED,
+    OVERLAPS,
+    REFLOW,
+    SPACED,
+    ZOOMED,
+    ClippedTexts,
+    NarrowedPage,
+    OverlappedTexts,
+    PhoneLayout,
+    ReflowLayout,
+)
 from nyx_audit.model.evidence.read import read_record
 from nyx_audit.model.evidence.visit import Plan
 
-T = TypeVar("T", PhoneLayout, ReflowLayout, ClippedTexts)
+T = TypeVar("T", PhoneLayout, ReflowLayout, ClippedTexts, OverlappedTexts, NarrowedPage)
 CLIPPED = (SPACED, ZOOMED, NARROW)
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
 # Where in the library each record is measured.
-SCRIPTS: dict[type, str] = {PhoneLayout: "phone", ReflowLayout: "reflow", ClippedTexts: "clipping"}
+SCRIPTS: dict[type, str] = {
+    PhoneLayout: "phone",
+    ReflowLayout: "reflow",
+    ClippedTexts: "clipping",
+    OverlappedTexts: "overlap",
+    NarrowedPage: "narrowed",
+}
 
 
 async def measure(worlds: Worlds, page: Page, frame: str, record: type[T]) -> T | Missing:
@@ -36,6 +54,15 @@ async def _measure(worlds: Worlds, frame: str, record: type[T]) -> T:
     keys = [found["key"], *(box["key"] for box in named)]
     targets = await describe(worlds, top, (int(key) for key in keys))
     return read_record(record, {**found, "targets": targets})
+
+
+async def before(worlds: Worlds, page: Page, frame: str, plan: Plan) -> None:
+    """Keep how the page stands in the desktop window, so that `measure` finds what another window changes."""
+    top = await worlds.of(frame)
+    for name, record in ((OVERLAPS.name, OverlappedTexts), (NARROWED.name, NarrowedPage)):
+        if name in plan.kinds:
+            beginning = worlds.call(top, f"() => nyx.{SCRIPTS[record]}.begin()")
+            await attempt("the layout could not be measured", beginning, page)
 
 
 async def clipped(
@@ -58,6 +85,23 @@ async def clipped(
         if kind in needed:
             await views.show(cdp, window)
             found[kind.name] = await measure(worlds, page, frame, ClippedTexts)
+    return found
+
+
+async def narrow(
+    cdp: CDPSession, worlds: Worlds, page: Page, frame: str, plan: Plan
+) -> dict[str, ReflowLayout | OverlappedTexts | NarrowedPage | Missing]:
+    """Return what the plan needs of a window of 320 pixels, by kind; the page is left in it."""
+    found: dict[str, ReflowLayout | OverlappedTexts | NarrowedPage | Missing] = {}
+    if plan.kinds.isdisjoint(kind.name for kind in (REFLOW, OVERLAPS, NARROWED)):
+        return found
+    await views.show(cdp, views.REFLOW)
+    if plan.needs(REFLOW):
+        found[REFLOW.name] = await measure(worlds, page, frame, ReflowLayout)
+    if plan.needs(OVERLAPS):
+        found[OVERLAPS.name] = await measure(worlds, page, frame, OverlappedTexts)
+    if plan.needs(NARROWED):
+        found[NARROWED.name] = await measure(worlds, page, frame, NarrowedPage)
     return found
 
 

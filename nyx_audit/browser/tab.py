@@ -25,18 +25,22 @@ from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.load import Load
 from nyx_audit.browser.loads import Loads
 from nyx_audit.browser.lookup import locate
+from nyx_audit.browser.orientation import look_both_ways
 from nyx_audit.browser.parts import Known, Parts
 from nyx_audit.browser.phone import Phone
 from nyx_audit.browser.probes import ORDER, ProbeContext
 from nyx_audit.browser.probes.run import run_probes
 from nyx_audit.browser.raw_source import read_source
 from nyx_audit.browser.request import VisitRequest
+from nyx_audit.browser.schemes import Schemes
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed
 from nyx_audit.model.evidence.axe import AxeEvidence, with_opened
 from nyx_audit.model.evidence.kind import Missing
-from nyx_audit.model.evidence.layout import PHONE, REFLOW, PhoneLayout, ReflowLayout
+from nyx_audit.model.evidence.layout import PHONE, PhoneLayout
+from nyx_audit.model.evidence.orientation import ORIENTATION
 from nyx_audit.model.evidence.page import FACTS, RAW_SOURCE
+from nyx_audit.model.evidence.schemes import DARK_CONTRAST
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
 from nyx_audit.model.reason import Reason, ReasonCode
@@ -44,6 +48,7 @@ from nyx_audit.net.addresses import route_of
 from nyx_audit.net.gate import Gate
 
 PHONE_SETTLE_MS = 1000
+AS_PHONE = frozenset(kind.name for kind in (PHONE, ORIENTATION, DARK_CONTRAST))
 # Probes count their steps; this bounds a page on which single steps take long.
 PROBES_SECONDS = 12.0
 LEAVE_SECONDS = 5.0
@@ -161,22 +166,37 @@ class Tab:
         if View.DESKTOP in plan.axe:
             axe[View.DESKTOP] = await self._axe(plan, View.DESKTOP, costs)
             clock.lap("desktop")
+        await measures.before(self._worlds, self.page, frame, plan)
         records |= await measures.clipped(self._cdp, self._worlds, self.page, frame, plan)
         clock.lap("zoomed")
-        if plan.needs(REFLOW):
-            await views.show(self._cdp, views.REFLOW)
-            records[REFLOW.name] = await measures.measure(self._worlds, self.page, frame, ReflowLayout)
-            clock.lap("reflow")
-        if View.MOBILE in plan.axe or plan.needs(PHONE):
+        records |= await measures.narrow(self._cdp, self._worlds, self.page, frame, plan)
+        clock.lap("reflow")
+        if View.MOBILE in plan.axe or not AS_PHONE.isdisjoint(plan.kinds):
             phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._loads, self._kit.version)
             notes += await phone.become(request, response, self._kit.machine.slowdown())
             await self._arrival.still(PHONE_SETTLE_MS)
             clock.lap("phone")
-            if plan.needs(PHONE):
-                records[PHONE.name] = await measures.measure(self._worlds, self.page, frame, PhoneLayout)
-            if View.MOBILE in plan.axe:
-                axe[View.MOBILE] = await self._axe(plan, View.MOBILE, costs)
-            clock.lap("mobile")
+            axe |= await self._look_as_phone(plan, records, clock, costs)
+        return axe
+
+    async def _look_as_phone(
+        self, plan: Plan, records: dict[str, object], clock: Clock, costs: Costs
+    ) -> dict[View, AxeEvidence | Missing]:
+        """Look at the page upright, in its dark scheme, and sideways: add the measures, and return the engine's word."""
+        frame = self._guard.frame
+        axe: dict[View, AxeEvidence | Missing] = {}
+        if plan.needs(PHONE):
+            records[PHONE.name] = await measures.measure(self._worlds, self.page, frame, PhoneLayout)
+        if View.MOBILE in plan.axe:
+            axe[View.MOBILE] = await self._axe(plan, View.MOBILE, costs)
+        clock.lap("mobile")
+        if plan.needs(DARK_CONTRAST):
+            looking = Schemes(self._cdp, self._worlds, frame).dark_contrast(axe.get(View.MOBILE))
+            records[DARK_CONTRAST.name] = await attempt("the dark scheme could not be looked at", looking, self.page)
+            clock.lap("dark")
+        if plan.needs(ORIENTATION):
+            records[ORIENTATION.name] = await look_both_ways(self._cdp, self._worlds, self.page, frame)
+            clock.lap("sideways")
         return axe
 
     async def describe_engine(self, key: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The ways a page is looked at. One way: desktop, 320 pixels, phone; never back within a visit.
+"""The ways a page is looked at. One way: desktop, 320 pixels, phone, phone sideways; never back within a visit.
 
 The phone is the debugger protocol's device metrics with `mobile: true` and touch: a plain resize ignores the
 viewport meta (it gives 390 where a phone gives 980).
@@ -30,11 +30,15 @@ ZOOMED = Window(640, 512)
 # 1280 by 1024 at 400 % zoom, as WCAG 1.4.10 has it.
 REFLOW = Window(320, 256)
 PHONE = Window(390, 844, scale=3, phone=True)
+PHONE_SIDEWAYS = Window(844, 390, scale=3, phone=True)
+# As wide as the one that is held the other way: what differs between the two is no matter of width.
+PHONE_SIDEWAYS_HIGH = Window(844, 1000, scale=3, phone=True)
+PHONE_LOW = Window(390, 360, scale=3, phone=True)
 
 
 async def show(cdp: CDPSession, window: Window) -> None:
     """Lay the page out in the window."""
-    metrics = {
+    metrics: dict[str, Any] = {
         "width": window.width,
         "height": window.height,
         "deviceScaleFactor": window.scale,
@@ -42,6 +46,12 @@ async def show(cdp: CDPSession, window: Window) -> None:
         "screenWidth": window.width,
         "screenHeight": window.height,
     }
+    if window.phone:
+        upright = window.height >= window.width
+        metrics["screenOrientation"] = {
+            "type": "portraitPrimary" if upright else "landscapePrimary",
+            "angle": 0 if upright else 90,
+        }
     await cdp.send("Emulation.setDeviceMetricsOverride", metrics)
 
 

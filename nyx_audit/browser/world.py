@@ -23,7 +23,8 @@ NAME = "nyx-audit"
 LIBRARY = (
     "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
     "rules", "quick", "lean", "engine", "costs", "changes", "settle", "source", "motion", "lab",
-    "phone", "reflow", "clipping", "focus", "tour", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
+    "phone", "twodimensional", "textlines", "stated", "reflow", "clipping", "overlap", "narrowed", "schemes", "orientation", "order",
+    "focus", "tour", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "widgets", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
     "pixels", "colour", "paint", "ground", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
     "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",

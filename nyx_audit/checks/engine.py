@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from nyx_audit.checks.registry import Case, check
 from nyx_audit.model.evidence.axe import ENGINE, AxeNode, AxeRule
+from nyx_audit.model.evidence.schemes import DARK_CONTRAST
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict, View
 
 Said = tuple[Outcome, str]
@@ -19,6 +20,12 @@ def judge_engine_rule(case: Case, found: AxeRule) -> Verdict:
     judgements = [_judgement(node, Outcome.FAILED, case.view) for node in found.failed]
     judgements += [_judgement(node, Outcome.CANT_TELL, case.view) for node in found.cant_tell]
     return Verdict(tuple(judgements), found.passed)
+
+
+@check("dark-contrast", DARK_CONTRAST)
+def judge_dark_contrast(case: Case, found: AxeRule) -> Verdict:
+    """Return the engine's word on the contrast of texts in the page's own dark scheme."""
+    return judge_engine_rule(case, found)
 
 
 def judge_nodes(case: Case, found: AxeRule, judge: Callable[[AxeNode], Said | None]) -> Verdict:

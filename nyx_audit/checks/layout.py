@@ -12,10 +12,17 @@ from nyx_audit.model.evidence.layout import (
     SPACED,
     ZOOMED,
     ClippedTexts,
+    Overflow,
     PhoneLayout,
     ReflowLayout,
 )
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
+
+REACHES = {
+    "wide": "reaches {reach} CSS pixels in a window of {width}",
+    "lines": "has lines of {reach} CSS pixels in a window of {width}: each must be scrolled to and fro to be read",
+    "cut": "reaches {reach} CSS pixels in a window of {width}, and nobody can scroll to what the edge cuts off",
+}
 
 
 @check("viewport-width", PHONE)
@@ -34,32 +41,27 @@ def judge_viewport_width(case: Case, found: PhoneLayout) -> Verdict:
 
 @check("reflow", REFLOW)
 def judge_reflow(case: Case, found: ReflowLayout) -> Verdict:
-    """Fail what sticks out of a window of 320 CSS pixels (WCAG 1.4.10).
+    """Fail what sticks out of a window of 320 CSS pixels, or is cut off by its edge (WCAG 1.4.10).
 
-    What needs two dimensions to be understood (tables, code, maps, media, diagrams) is exempt; where only the page
+    What needs two dimensions to be understood (tables of data, code, maps, media, diagrams) is exempt; where only the page
     scrolls and nothing that sticks out was found, a person must look.
     """
     root = _target(found.targets, found.key)
-    if not found.scrolls and not found.out:
-        return Verdict(passed=frozenset({root.key}))
-    width, scroll = found.width, found.scroll_width
-    if not found.out:
-        message = f"the page scrolls sideways, {scroll} CSS pixels in a window of {width}, and no visible content was found to cause it"
+    if found.scrolls and not found.out:
+        message = (
+            f"the page scrolls sideways, {found.scroll_width} CSS pixels in a window of {found.width}, "
+            "and no visible content was found to cause it"
+        )
         return Verdict((Judgement(root, Outcome.CANT_TELL, message, case.view),))
     sticking = [box for box in found.out if not box.exempt]
     if not sticking:
         return Verdict(passed=frozenset({root.key}))
-    return Verdict(
-        tuple(
-            Judgement(
-                _target(found.targets, box.key),
-                Outcome.FAILED,
-                f"reaches {box.right} CSS pixels in a window of {width}",
-                case.view,
-            )
-            for box in sticking
-        )
-    )
+    return Verdict(tuple(_sticking(case, found, box) for box in sticking))
+
+
+def _sticking(case: Case, found: ReflowLayout, box: Overflow) -> Judgement:
+    message = REACHES[box.how].format(reach=box.right, width=found.width)
+    return Judgement(_target(found.targets, box.key), Outcome.FAILED, message, case.view, firm=box.stated)
 
 
 @check("text-clipped", ZOOMED)

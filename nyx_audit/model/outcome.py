@@ -92,12 +92,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What one view says of one target. `measured` and `threshold` are in the words of the message."""
+    """What one view says of one target. `firm`: no style sheet that failed to load would change it."""
 
     target: Target
     outcome: Outcome
     message: str = ""
     view: View = View.DESKTOP
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

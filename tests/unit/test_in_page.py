@@ -36,7 +36,7 @@ def test_rules_that_name_a_shared_script_are_one_rule_of_the_engine(catalogue: C
 
 def test_a_rule_of_axe_keeps_its_id(catalogue: Catalogue) -> None:
     assert catalogue.rules["image-alt"].engine_id == "image-alt"
-    assert catalogue.rules["orientation-lock"].engine_id == "css-orientation-lock"
+    assert catalogue.rules["viewport-zoom-large"].engine_id == "meta-viewport-large"
 
 
 def test_a_rule_without_its_script_is_a_mistake_of_its_file(tmp_path: Path) -> None:

@@ -40,3 +40,8 @@ def test_what_passed_is_untested_and_a_number_is_no_number() -> None:
 
 def test_what_concerns_nothing_on_the_page_stays_so() -> None:
     assert unsure(Verdict(), SHEET) == Verdict()
+
+
+def test_what_no_other_style_sheet_would_undo_stays_a_failure() -> None:
+    firm = Judgement(TEXT, Outcome.FAILED, "too wide", firm=True)
+    assert unsure(Verdict((firm,)), SHEET).judgements == (firm,)

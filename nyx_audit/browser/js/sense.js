@@ -1,5 +1,5 @@
-// Runs in the page's own world, before its scripts: notes whether they ask what kind of device this is and whether they
-// set a clock that ticks.
+// Runs in the page's own world, before its scripts: notes whether they ask what kind of device this is and how it is
+// held, and whether they set a clock that ticks.
 (() => {
   if (window !== window.top) return;
   const sensed = new Set();
@@ -14,9 +14,11 @@
       },
     });
   }
+  let turns = false;
   const matchMedia = window.matchMedia;
   window.matchMedia = function (query) {
     if (/pointer|hover/i.test(String(query))) sensed.add('pointer');
+    turns ||= /orientation|aspect-ratio|height/i.test(String(query));
     return matchMedia.call(window, query);
   };
   let ticks = false;
@@ -26,6 +28,7 @@
       return Reflect.apply(target, self, given);
     },
   });
+  Object.defineProperty(window, Symbol.for('nyx.turns'), {get: () => turns});
   Object.defineProperty(window, Symbol.for('nyx.ticks'), {get: () => ticks});
   Object.defineProperty(window, Symbol.for('nyx.sensed'), {get: () => [...sensed].join(', ')});
 })();

@@ -34,11 +34,17 @@ class PhoneLayout:
 
 @dataclass(frozen=True, slots=True)
 class Overflow:
-    """What reaches so far to the right, in CSS pixels; `exempt` needs two dimensions to be understood."""
+    """What reaches so far to the right, in CSS pixels; `exempt` needs two dimensions to be understood.
+
+    `how`: it is "wide", its "lines" are wider than the window in a box of their own, or the window's edge has "cut" it off.
+    `stated`: a style that no other sheet is meant to undo makes it so wide.
+    """
 
     key: str
     right: int
+    how: str
     exempt: bool
+    stated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,58 @@ class ClippedTexts:
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class OverlappedText:
+    """A text that lies over another; `how`: in the "narrow" window, or "spaced" as people set it by themselves."""
+
+    key: str
+    other: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverlappedTexts:
+    """The texts that lie over others, and did not in the desktop window as it stood."""
+
+    key: str
+    out: tuple[OverlappedText, ...] = ()
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowedPart:
+    """A part of the page that the narrow window hides: how many of its fields and controls, and which words, are nowhere else."""
+
+    key: str
+    fields: int
+    controls: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowedPage:
+    """What style sheets hide for want of width, where nothing in the window may give it back."""
+
+    key: str
+    out: tuple[NarrowedPart, ...] = ()
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
 NOT_MEASURED = "the layout was not measured"
 PHONE = Kind("phone", record=PhoneLayout, view=View.MOBILE, cost="a few milliseconds as a phone", absent=NOT_MEASURED)
 REFLOW = Kind("reflow", record=ReflowLayout, cost="a resize to 320 pixels and one walk", absent=NOT_MEASURED)
 SPACED = Kind("spaced", record=ClippedTexts, cost="one or two walks of clipping boxes", absent=NOT_MEASURED)
 ZOOMED = Kind("zoomed", record=ClippedTexts, cost="a resize to 640 pixels and one walk", absent=NOT_MEASURED)
+OVERLAPS = Kind(
+    "overlaps",
+    record=OverlappedTexts,
+    cost="three walks of the lines of text, in the windows that are shown anyway",
+    absent=NOT_MEASURED,
+)
+NARROWED = Kind(
+    "narrowed",
+    record=NarrowedPage,
+    cost="a look at what media queries show and hide, in two windows that are shown anyway",
+    absent=NOT_MEASURED,
+)
 NARROW = Kind("narrow", record=ClippedTexts, cost="a resize to 320 pixels and one walk", absent=NOT_MEASURED)

@@ -1,13 +1,7 @@
 // What sticks out of a narrow window, as plain evidence; what it means is judged elsewhere.
 const {boxOfText} = nyx.boxes;
+const {isWithin} = nyx.twodimensional;
 
-const {fold} = nyx.text;
-
-const EXEMPT =
-  'table, pre, code, samp, kbd, textarea, svg, canvas, img, picture, video, audio, object, embed, iframe, map, math, [role=grid], [role=table], [role=toolbar], [role=img], [role=figure], [role=application]';
-
-// Fewer characters may be a label or a heading, not lines to read.
-const PROSE = 120;
 const SLACK = 2;
 
 // What sticks out of a window of this width, outermost elements first; `exempt` needs two dimensions to be understood.
@@ -15,24 +9,49 @@ function measure() {
   const root = document.scrollingElement || document.documentElement;
   const width = document.documentElement.clientWidth;
   const scrolls = root.scrollWidth > width + SLACK && scrollable(document.documentElement) && scrollable(document.body);
-  const outermost = [...(scrolls ? sticking(width) : []), ...wideProse(width)];
+  const wide = scrolls ? sticking(width) : [];
+  const out = [
+    ...wide.map((one) => overflow(one, 'wide', width)),
+    ...nyx.textlines.toAndFro(width).map((one) => overflow(one, 'lines', width)),
+    ...nyx.textlines.cutAtEdge(width, scrolls || root.scrollWidth <= width + SLACK).map((one) => overflow(one, 'cut', width)),
+  ];
   return JSON.stringify({
     key: nyx.elements.keyOf(document.documentElement),
     width,
     scroll_width: root.scrollWidth,
     scrolls,
-    out: outermost.slice(0, 50).map((box) => ({key: nyx.elements.keyOf(box.element), right: Math.round(box.right), exempt: box.exempt})),
+    out: out.slice(0, 50),
   });
 }
 
+/**
+ * @param {{element: Element, reach: number, exempt?: boolean}} found
+ * @param {string} how
+ * @param {number} width
+ * @returns {Overflow}
+ */
+const overflow = ({element, reach, exempt = false}, how, width) => ({
+  key: nyx.elements.keyOf(element),
+  right: Math.round(reach),
+  how,
+  exempt,
+  stated: !exempt && nyx.stated.isAtLeast(element, width),
+});
+
 /** @param {Element} element */
 const drawnChildrenOf = (element) => [...(element.shadowRoot || element).children];
+/**
+ * Whether all of it is drawn away, as a field is that a picture stands for.
+ * @param {CSSStyleDeclaration} style
+ */
+const isUnseen = (style) => style.opacity === '0' || style.clip !== 'auto' || /inset\((?:50|100)%/.test(style.clipPath);
+
 /** @param {Element} element */
 const scrollable = (element) => !element || !['hidden', 'clip'].includes(getComputedStyle(element).overflowX);
 
 /** @param {number} width */
 function sticking(width) {
-  /** @type {{element: Element, right: number, exempt: boolean}[]} */
+  /** @type {{element: Element, reach: number, exempt: boolean}[]} */
   const found = [];
   const rtl = getComputedStyle(document.documentElement).direction === 'rtl';
   /** @param {Element} element */
@@ -43,23 +62,21 @@ function sticking(width) {
    * @param {Element} element
    */
   const isExempt = (element) => {
-    if (element.closest(EXEMPT)) return true;
+    if (isWithin(element)) return true;
     const inner = drawnChildrenOf(element).filter(beyond);
     // The padding around a listing sticks out with it.
     if (!inner.length)
-      return (
-        !nyx.dom.hasOwnText(element) && drawnChildrenOf(element).length > 0 && drawnChildrenOf(element).every((one) => one.matches(EXEMPT))
-      );
+      return !nyx.dom.hasOwnText(element) && drawnChildrenOf(element).length > 0 && drawnChildrenOf(element).every(isWithin);
     return inner.every(isExempt);
   };
 
   /** @param {Element} element */
   const visit = (element) => {
     const style = getComputedStyle(element);
-    if (style.display === 'none' || style.position === 'fixed') return;
+    if (style.display === 'none' || style.position === 'fixed' || isUnseen(style)) return;
     const edge = edgeOf(element, style, width, rtl);
     if (edge > width + SLACK && style.visibility === 'visible') {
-      found.push({element, right: edge, exempt: isExempt(element)});
+      found.push({element, reach: edge, exempt: isExempt(element)});
       return;
     }
     const clips = style.overflowX !== 'visible' && element !== document.body && element !== document.documentElement;
@@ -68,34 +85,6 @@ function sticking(width) {
   visit(document.documentElement);
   return found;
 }
-
-/**
- * Lines of prose in a box that scrolls sideways by itself: each line must be followed to and fro.
- * @param {number} width
- */
-function wideProse(width) {
-  /** @type {{element: Element, right: number, exempt: boolean}[]} */
-  const found = [];
-  for (const box of nyx.dom.everyElement(document)) {
-    if (box.scrollWidth <= box.clientWidth + SLACK || !box.clientWidth || box.closest(EXEMPT)) continue;
-    if (!/auto|scroll/.test(getComputedStyle(box).overflowX) || box === document.body || box === document.documentElement) continue;
-    for (const element of box.querySelectorAll('p, li, dd, blockquote, div')) {
-      if (element.closest(EXEMPT) || ownText(element).length < PROSE) continue;
-      const lines = element.getBoundingClientRect();
-      if (lines.width > width + SLACK && lines.height > 0) found.push({element, right: lines.width, exempt: false});
-    }
-  }
-  return found;
-}
-
-/** @param {Element} element */
-const ownText = (element) =>
-  fold(
-    nyx.dom
-      .textNodesOf(element)
-      .map((node) => node.data)
-      .join(''),
-  );
 
 /**
  * How far an element, or text right in it, reaches in reading direction; 0 for what takes no room.

@@ -142,3 +142,38 @@ interface PaintState {
   painters: {flow: Painter[]; stacked: Painter[]} | null;
   labels: Set<string> | null;
 }
+
+/** How an element stands, in degrees, and what turned it so. */
+interface Turn {
+  angle: number;
+  turner: Element | null;
+}
+
+/** What a phone shows in one orientation: its texts with how they stand, its controls, how long all texts are. */
+interface OrientationLook {
+  texts: Map<string, {element: Element; angle: number; turner: Element | null}>;
+  controls: Map<string, Element>;
+  all: number;
+  fills: boolean;
+}
+
+/** A stop of the tab key: where it is written and drawn, and the stops of the same part of the page. */
+interface Stop {
+  element: Element;
+  at: number;
+  box: DOMRect;
+  rtl: boolean;
+  part: Stop[];
+}
+
+/** A line of a text as it is drawn. */
+interface TextLine {
+  element: Element;
+  box: DOMRect;
+}
+
+/** Two lines that lie over each other. */
+interface TextPair {
+  one: TextLine;
+  other: TextLine;
+}

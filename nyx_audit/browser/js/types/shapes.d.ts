@@ -46,7 +46,9 @@ interface Bar {
 interface Overflow {
   key: string;
   right: number;
+  how: string;
   exempt: boolean;
+  stated: boolean;
 }
 
 interface CutText {
@@ -58,11 +60,38 @@ interface CutText {
   shown_height: number;
 }
 
+interface OverlappedText {
+  key: string;
+  other: string;
+  how: string;
+}
+
+interface NarrowedPart {
+  key: string;
+  fields: number;
+  controls: number;
+  words: string;
+}
+
 interface ChangingText {
   key: string;
   times: number[];
   texts: string[];
   role: string;
+}
+
+interface OrientationLoss {
+  held: string;
+  share: number;
+  instead: string;
+  opens: boolean;
+  essential: boolean;
+  controls: LostControl[];
+}
+
+interface Turned {
+  key: string;
+  share: number;
 }
 
 interface Media {
@@ -236,6 +265,11 @@ interface ShellPart {
   id: string;
   drawn: boolean;
   href: string;
+}
+
+interface LostControl {
+  key: string;
+  field: boolean;
 }
 
 interface Track {
