@@ -77,7 +77,9 @@ interface AuditedRule {
   readonly any: (string | {id: string})[];
   readonly all: (string | {id: string})[];
   readonly none: (string | {id: string})[];
+  readonly selector: string;
   readonly reviewOnFail: boolean;
+  readonly matches: (element: Element, virtual: VirtualNode, context: object) => unknown;
   readonly pageLevel: boolean;
   readonly _audit: {readonly checks: Record<string, AuditedCheck>};
   gatherAndMatchNodes(context: RunContext, options: RunOptions): VirtualNode[];
