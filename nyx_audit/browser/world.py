@@ -26,7 +26,7 @@ LIBRARY = (
     "phone", "reflow", "clipping", "focus", "traps", "noticed", "silent", "places",
     "labels", "links", "fields", "blocks", "head", "build", "signs", "facts",
     "pixels", "colour", "paint", "ground", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
-    "prohibited", "prose", "refresh", "repeated", "tables", "stops", "amended",
+    "prohibited", "prose", "refresh", "repeated", "tables", "stops", "amended", "looks",
 )  # fmt: skip
 
 # What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.
