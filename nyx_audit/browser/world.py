@@ -23,10 +23,10 @@ NAME = "nyx-audit"
 LIBRARY = (
     "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
     "rules", "quick", "lean", "engine", "costs", "changes", "settle", "source", "motion", "lab",
-    "phone", "reflow", "clipping", "focus", "traps", "noticed", "silent", "places",
-    "labels", "links", "fields", "blocks", "head", "build", "signs", "facts",
+    "phone", "reflow", "clipping", "focus", "tour", "traps", "deeds", "effects", "noticed", "silent", "places",
+    "labels", "links", "widgets", "openers", "fields", "blocks", "head", "build", "signs", "facts",
     "pixels", "colour", "paint", "ground", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
-    "prohibited", "prose", "refresh", "repeated", "tables", "stops", "amended", "looks",
+    "prohibited", "prose", "refresh", "repeated", "tables", "stops", "amended", "looks", "tongues",
 )  # fmt: skip
 
 # What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.

@@ -8,10 +8,13 @@ from nyx_audit.model.evidence.axe import ENGINE
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
     CLOSE_REPEATED,
+    CONTROLS,
     FOCUS,
     FOCUS_HIDDEN,
     LOST_LINKS,
     MOTION,
+    ON_FOCUS,
+    OPENED,
     SHORTCUTS,
     TRAP,
 )
@@ -25,6 +28,18 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
         *(PHONE, REFLOW, SPACED, ZOOMED, NARROW),
-        *(FOCUS, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
+        *(
+            FOCUS,
+            ON_FOCUS,
+            TRAP,
+            SHORTCUTS,
+            CHANGING,
+            MOTION,
+            CLOSE_REPEATED,
+            FOCUS_HIDDEN,
+            LOST_LINKS,
+            CONTROLS,
+            OPENED,
+        ),
     )
 }
