@@ -26,7 +26,7 @@ LIBRARY = (
     "phone", "reflow", "clipping", "focus", "tour", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "widgets", "openers", "fields", "blocks", "head", "build", "signs", "facts",
     "pixels", "colour", "paint", "ground", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
-    "prohibited", "prose", "refresh", "repeated", "tables", "stops", "amended", "looks", "tongues",
+    "prohibited", "prose", "refresh", "repeated", "tables", "stops", "amended", "softened", "looks", "tongues",
 )  # fmt: skip
 
 # What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.

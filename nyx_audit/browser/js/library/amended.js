@@ -49,11 +49,27 @@ function wordsOfContent(content, element) {
 }
 
 /**
- * @param {Element} _element
+ * A script may name an element by others without any attribute.
+ * @param {Element} element
+ */
+const isNamedByElements = (element) =>
+  !element.hasAttribute('aria-labelledby') &&
+  (element.ariaLabelledByElements || []).some((one) => !one.matches('style, script') && fold(one.textContent) !== '');
+
+/**
+ * A button in a link is read out, and what a press does is for a person to try.
+ * @param {Element} element
  * @param {unknown} _options
  * @param {VirtualNode} virtual
  */
-const holdsNoStop = (_element, _options, virtual) => !(virtual.children || []).some((child) => stopsIn(child).length);
+function holdsNoStop(element, _options, virtual) {
+  if (!(virtual.children || []).some((child) => stopsIn(child).length)) return true;
+  return element.matches('a[href]') && aria.getRole(virtual) === 'link' ? undefined : false;
+}
+
+/** @param {Element} element */
+const isInNamedControl = (element) =>
+  Boolean(element.parentElement?.closest('button, [role=button], [role=img], [role=tab]')?.getAttribute('aria-label'));
 
 /**
  * The browser's own words for a button without any.
@@ -88,6 +104,9 @@ const isPage = (element) => TEXT_PAGE.test(element.contentDocument?.contentType 
 /** @param {AuditedRule} rule */
 const isNamedByText = (rule) => rule.any.some((one) => WITH_TEXT.has(typeof one === 'string' ? one : one.id));
 
+/** @param {AuditedRule} rule */
+const isNamedByIds = (rule) => rule.any.includes('aria-labelledby');
+
 /** @param {string} id */
 const known = (id) => axe._audit.rules.find((rule) => rule.id === id);
 
@@ -103,6 +122,9 @@ if (known('link-name')) amend({id: 'link-name', none: []});
 for (const {id, selector} of ['role-img-alt', 'svg-img-alt'].map(known).filter((one) => one !== undefined))
   if (!selector.includes('image')) amend({id, selector: selector.replace(/\[role=['"]img['"]\]/, ':is([role=img], [role=image])')});
 
+const byElements = addCheck('nyx-named-by-elements', isNamedByElements, 'No script says which elements name it');
+for (const {id, any} of axe._audit.rules.filter(isNamedByIds)) amend({id, any: [...any, byElements]});
+
 const noStop = addCheck('nyx-holds-no-stop', holdsNoStop, 'The Tab key stops at something inside of it');
 if (known('nested-interactive')) amend({id: 'nested-interactive', any: [noStop]});
 
@@ -116,12 +138,39 @@ const headers = addCheck(
 );
 if (known('td-headers-attr')) amend({id: 'td-headers-attr', all: [headers]});
 
-const object = known('object-alt');
-if (object) {
-  const {matches} = object;
-  amend({
-    id: object.id,
-    /** @type {typeof matches} */
-    matches: (element, virtual, context) => !isPage(element) && matches(element, virtual, context),
-  });
+/**
+ * @param {string} id
+ * @param {(element: Element) => boolean} spare
+ */
+function leaveOut(id, spare) {
+  const rule = known(id);
+  if (!rule) return;
+  const {matches} = rule;
+  /** @type {typeof matches} */
+  const others = (element, virtual, context) => !spare(element) && matches(element, virtual, context);
+  amend({id, matches: others});
 }
+
+leaveOut('object-alt', isPage);
+leaveOut('role-img-alt', isInNamedControl);
+
+const nested = known('nested-interactive');
+if (nested) {
+  const {matches} = nested;
+  /** @type {typeof matches} */
+  const links = (element, virtual, context) =>
+    matches(element, virtual, context) || (element.matches('a[href]:not([role])') && !holdsNoStop(element, null, virtual));
+  amend({id: nested.id, matches: links});
+}
+
+// ARIA 1.3 has roles that this build of axe does not know.
+const section = {type: 'structure', allowedAttrs: ['aria-expanded'], superclassRole: ['section']};
+axe.configure({
+  standards: {
+    ariaRoles: {
+      image: {...section, accessibleNameRequired: true, childrenPresentational: true},
+      sectionheader: section,
+      sectionfooter: section,
+    },
+  },
+});

@@ -95,4 +95,10 @@ const LINKS = new Set(['link', 'doc-backlink', 'doc-biblioref', 'doc-glossref', 
  */
 const isNamedLink = (element, node) => LINKS.has(aria.getRole(node)) && nameOf(node) !== '';
 
-nyx.phrases = {isNamedLink, nameOf, isSaidByNothing, isStops, isTold};
+/**
+ * A dash that a title explains is a sign for it: "-" for smaller letters.
+ * @param {Element} element
+ */
+const isExplained = (element) => /\p{L}{2}/u.test(element.title || '');
+
+nyx.phrases = {isExplained, isNamedLink, nameOf, isSaidByNothing, isStops, isTold};

@@ -98,7 +98,7 @@ interface AxeColor {
 type AnyNode = Node | VirtualNode;
 
 declare const axe: {
-  readonly _audit: {readonly rules: AuditedRule[]};
+  readonly _audit: {readonly rules: AuditedRule[]; readonly checks: Record<string, AuditedCheck>};
   readonly _tree: object;
   readonly commons: {
     readonly aria: {
