@@ -53,7 +53,7 @@ function wordsOfContent(content, element) {
  * @param {Element} element
  */
 const isNamedByElements = (element) =>
-  !element.hasAttribute('aria-labelledby') &&
+  !element.getAttribute('aria-labelledby') &&
   (element.ariaLabelledByElements || []).some((one) => !one.matches('style, script') && fold(one.textContent) !== '');
 
 /**
