@@ -25,7 +25,7 @@ LIBRARY = (
     "rules", "quick", "lean", "engine", "costs", "changes", "settle", "source", "motion", "lab",
     "phone", "reflow", "clipping", "focus", "tour", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "widgets", "openers", "fields", "blocks", "head", "build", "signs", "facts",
-    "pixels", "colour", "paint", "ground", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
+    "pixels", "colour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
     "prohibited", "prose", "refresh", "repeated", "tables", "stops", "amended", "softened", "looks", "tongues",
 )  # fmt: skip
 
