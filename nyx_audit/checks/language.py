@@ -22,7 +22,7 @@ from nyx_audit.model.evidence.read import read_optional
 from nyx_audit.model.outcome import Outcome, Verdict
 
 # The names of the checks that may tell a language by its letters.
-BY_LETTERS = frozenset({"language-of-page", "language-of-part"})
+BY_LETTERS = frozenset({"language-of-page", "language-of-part", "language-of-passage"})
 LOADING = threading.Lock()
 # Languages that the model tells apart well; dialects and close neighbours of few speakers would blur the others.
 KNOWN = [
@@ -169,6 +169,16 @@ def judge_page_language(case: Case, found: AxeRule) -> Verdict:
 def judge_part_language(case: Case, found: AxeRule) -> Verdict:
     """Fail a passage that is surely in another language than it says."""
     return judge_nodes(case, found, lambda node: _said(node, 0))
+
+
+@check("language-of-passage", ENGINE, in_page=True)
+def judge_unmarked_passage(case: Case, found: AxeRule) -> Verdict:
+    """Fail a passage without a language of its own that is surely in another than the page."""
+    return judge_nodes(case, found, lambda node: _only_if_sure(_said(node, 0)))
+
+
+def _only_if_sure(said: Said) -> Said:
+    return said if said[0] is Outcome.FAILED else PASSED
 
 
 def _said(node: AxeNode, least: int) -> Said:

@@ -1,15 +1,6 @@
 const {dom} = axe.commons;
 const {modalInert, noteSilent} = nyx.silent;
-
-/**
- * @param {VirtualNode} virtual
- * @param {Element[]} found
- */
-function tabbables(virtual, found = []) {
-  if (virtual.props.nodeType === Node.ELEMENT_NODE && dom.isInTabOrder(virtual)) found.push(virtual.actualNode);
-  for (const child of virtual.children || []) tabbables(child, found);
-  return found;
-}
+const {stopsIn} = nyx.stops;
 
 define({
   selector: '[aria-hidden="true"]',
@@ -17,7 +8,7 @@ define({
   matches: (element) =>
     !element.parentElement?.closest('[aria-hidden="true"]') && element !== document.documentElement && element !== document.body,
   evaluate(element, _options, virtual) {
-    const reached = modalInert(element) ? [] : tabbables(virtual);
+    const reached = modalInert(element) ? [] : stopsIn(virtual);
     if (!reached.length) return true;
     noteSilent(element, reached);
     const sendsOn = reached.every((one) => one.hasAttribute('onfocus') || one.closest('[onfocusin]'));

@@ -1,21 +1,6 @@
 const {dom} = axe.commons;
-const {MARKED, SAYS, isTied, labelOf} = nyx.messages;
+const {EMPTY, FIELDS, MARKED, SMALL, alike, isTied, labelOf, speaksOfError, topical} = nyx.messages;
 const {fold, wordsOf} = nyx.text;
-
-/** @param {string} line */
-const spaced = (line) => new Set(line.split(' '));
-
-const SMALL = spaced(
-  'a an the this that these those is are was be been it its of for in on to at by with from and or not no any one some there has have do does did your you we our please',
-);
-
-// Words that say that something is wrong, and nothing of what, or how to fix it.
-const EMPTY = spaced(
-  'invalid valid incorrect incorrectly correct correctly wrong wrongly error errors mistake mistakes problem problems value values field fields input inputs entry entries entered data form page submission information info answer answers fill filled check fix try again before continuing continue proceed need submit submitting submitted failed could following below above highlighted marked review validation oops sorry something went all must',
-);
-
-const FIELDS =
-  'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea, [role=textbox], [role=combobox], [role=listbox], [role=checkbox], [role=radio], [role=slider], [role=spinbutton], [role=switch], [role=searchbox]';
 
 /** @param {Element} element */
 const formOf = (element) =>
@@ -26,8 +11,18 @@ const formOf = (element) =>
 /** @param {Element} form */
 const fieldsOf = (form) => [...form.querySelectorAll(FIELDS)].filter((one) => dom.isVisibleOnScreen(one));
 
+/**
+ * Most pages write what went wrong in red.
+ * @param {Element} element
+ */
+function isRed(element) {
+  const [red, green, blue] = nyx.colour.parse(getComputedStyle(element).color) || [0, 0, 0];
+  return red >= 128 && red > 2 * Math.max(green, blue);
+}
+
 /** @param {Element} element */
 function isMarked(element) {
+  if (isRed(element)) return true;
   for (
     let at = /** @type {Element | null} */ (element), steps = 0;
     at && steps < 3 && at.localName !== 'form';
@@ -46,7 +41,7 @@ function isMarked(element) {
 /** @param {Element} element */
 const isMessage = (element) =>
   !element.matches(FIELDS + ', form, label, fieldset, button, a, body') &&
-  SAYS.test(element.textContent.slice(0, 600)) &&
+  speaksOfError(element.textContent.slice(0, 600)) &&
   element.textContent.length < 600 &&
   !element.querySelector(FIELDS) &&
   dom.isVisibleOnScreen(element) &&
@@ -60,16 +55,6 @@ const messagesOf = (form) =>
   [...form.querySelectorAll('[role=alert], [id], [class]')].filter(
     (one) => MARKED.test(`${one.id} ${one.className} ${one.getAttribute('role')}`) && isMessage(one),
   );
-
-/** @param {string[]} list */
-const topical = (list) => list.filter((/** @type {string} */ word) => !SMALL.has(word) && !EMPTY.has(word) && word.length > 1);
-
-/**
- * @param {string} one
- * @param {string} other
- */
-const alike = (one, other) =>
-  one === other || (one.length > 3 && other.length > 3 && (one.startsWith(other.slice(0, -1)) || other.startsWith(one.slice(0, -1))));
 
 /**
  * @param {string[]} said
@@ -118,7 +103,7 @@ const means = (message, field, fields) => {
 function isOnlyTold(element) {
   if (
     !element.id ||
-    !SAYS.test(element.textContent) ||
+    !speaksOfError(element.textContent) ||
     element.textContent.length > 600 ||
     !isMarked(element) ||
     dom.isVisibleOnScreen(element)
@@ -147,7 +132,7 @@ function groupName(field) {
 }
 
 define({
-  selector: 'form [role=alert], form [id], form [class], [role=alert]',
+  selector: 'form :is([role=alert], [id], [class], p, div, span, strong, b, em, small, li, font, output), [role=alert]',
   hidden: true,
   matches: (element) =>
     ((isMessage(element) && !isMessage(element.parentElement || element)) || isOnlyTold(element)) && fieldsOf(formOf(element)).length > 0,

@@ -37,6 +37,15 @@ const TOPICS = {
  */
 const hits = (topic, words) => new Set(words.toLowerCase().match(TOPICS[topic][1]) || []).size;
 
+// Whoever is to be reached has a place and hours, and says so under any of the three.
+const NEAR = new Set(['contact', 'place', 'hours']);
+
+/**
+ * @param {string} one
+ * @param {string} other
+ */
+const areNear = (one, other) => NEAR.has(one) && NEAR.has(other);
+
 /**
  * What follows a heading, up to the next one: the first text that is told or seen.
  * @param {Element} element
@@ -74,7 +83,7 @@ define({
     if (NO_HEADING.has(name) || name.startsWith('lorem ipsum')) return false;
     const topic = Object.keys(TOPICS).find((one) => TOPICS[one][0].test(name));
     if (!topic || after.length < 20 || hits(topic, after)) return true;
-    const other = Object.keys(TOPICS).find((one) => one !== topic && hits(one, after) >= 3);
+    const other = Object.keys(TOPICS).find((one) => one !== topic && !areNear(one, topic) && hits(one, after) >= 3);
     return other ? false : true;
   },
   message: '"${data.name}" is not what follows: "${data.text}…"',

@@ -1,5 +1,5 @@
 const {aria, table} = axe.commons;
-const {isNamedLink, isSaidByNothing, isStops, isTold, nameOf} = nyx.phrases;
+const {isExplained, isNamedLink, isSaidByNothing, isStops, isTold, nameOf} = nyx.phrases;
 const {bare, fold} = nyx.text;
 
 // The words that belong to a link by its place: its list items, its block, its cell and the headers of that.
@@ -74,7 +74,7 @@ define({
   evaluate(element, _options, node) {
     const name = nameOf(node);
     this.data({name: name.slice(0, 60)});
-    if (isStops(name)) return false;
+    if (isStops(name)) return isExplained(element);
     if (!isSaidByNothing(name, element) || hasWordsAround(element)) return true;
     return hasHeadingNear(element) ? undefined : false;
   },

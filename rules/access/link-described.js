@@ -1,4 +1,4 @@
-const {isNamedLink, isSaidByNothing, isStops, nameOf} = nyx.phrases;
+const {isExplained, isNamedLink, isSaidByNothing, isStops, nameOf} = nyx.phrases;
 
 define({
   selector: 'a[href], area[href], [role=link]',
@@ -6,7 +6,7 @@ define({
   evaluate(element, _options, node) {
     const name = nameOf(node);
     this.data({name: name.slice(0, 60)});
-    return !isSaidByNothing(name, element) && !isStops(name);
+    return !isSaidByNothing(name, element) && (!isStops(name) || isExplained(element));
   },
   message: '"${data.name}" does not say where the link leads',
 });

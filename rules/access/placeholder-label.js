@@ -1,6 +1,21 @@
 const {dom} = axe.commons;
 const {fold} = nyx.text;
 
+/**
+ * The only field of a search, with a button beside it that has a name: that button names both (G167).
+ * @param {Element} element
+ */
+function isNamedByButton(element) {
+  const around = element.form || element.closest('[role=search], search');
+  if (
+    !around ||
+    around.querySelectorAll('input:not([type=hidden], [type=submit], [type=button], [type=image]), select, textarea').length > 1
+  )
+    return false;
+  const button = around.querySelector('button, input[type=submit], input[type=image]');
+  return Boolean(button && dom.isVisibleOnScreen(button) && nyx.names.accessibleNameOf(button));
+}
+
 define({
   selector: 'input[placeholder], textarea[placeholder]',
   matches: (element) =>
@@ -15,7 +30,7 @@ define({
     const byIds = (element.getAttribute('aria-labelledby') || '')
       .split(/\s+/)
       .some((id) => id && document.getElementById(id) && document.getElementById(id) !== element);
-    return Boolean(labelled || byIds || element.getAttribute('aria-label')?.trim() || element.title.trim());
+    return Boolean(labelled || byIds || element.getAttribute('aria-label')?.trim() || element.title.trim() || isNamedByButton(element));
   },
   message: 'only the placeholder says what belongs here, and it goes away with the first letter',
 });

@@ -21,7 +21,14 @@ function allText() {
   return words.join(' ').slice(0, 200000);
 }
 
-/** @param {string} title */
+// In fewer words, a page may say the same in others: "Trash" in the title, "garbage" in the text.
+const ENOUGH = 40;
+
+/**
+ * Whether no word of the title is on the page: a doubt where the page has few.
+ * @param {string} title
+ * @returns {boolean | undefined}
+ */
 function sharesNothing(title) {
   const told = topical(wordsOf(title));
   // Words of scripts without spaces cannot be compared so.
@@ -31,7 +38,9 @@ function sharesNothing(title) {
   if (others.length < 5 || document.querySelector('frame, iframe')) return false;
   const roots = new Set(others.map(root)),
     whole = all.toLowerCase();
-  return !told.some((/** @type {string} */ word) => roots.has(root(word)) || whole.includes(word.slice(0, Math.max(4, word.length - 3))));
+  const shares = told.some((word) => roots.has(root(word)) || whole.includes(word.slice(0, Math.max(4, word.length - 3))));
+  if (shares) return false;
+  return roots.size >= ENOUGH || undefined;
 }
 
 /**
@@ -57,7 +66,10 @@ define({
     this.data({title: title.slice(0, 80)});
     if (NO_TITLE.has(bare(title)) || /^[\w-]+\.(?:html?|php|aspx?|jsp|pdf|docx?)$/i.test(title) || /^https?:\/\/\S+$/.test(title))
       return false;
-    return !sharesNothing(title) && !isOwnerOnly(title);
+    if (isOwnerOnly(title)) return false;
+    const strange = sharesNothing(title);
+    return strange === undefined ? undefined : !strange;
   },
   message: '"${data.title}" does not say what this page is about',
+  doubt: 'no word of "${data.title}" is on the page: does it say what the page is about?',
 });

@@ -4,18 +4,11 @@ const {dom} = axe.commons;
 
 const {contrast, hex, over, parse} = nyx.colour;
 const {chainOf, compose, isStrange, state, styleOf} = nyx.paint;
+const {HUMAN, hasText, inkOf, styleOfWords, textNodes} = nyx.drawn;
 const {REPLACED, groundOf, stackedChain, within} = nyx.ground;
 
-const HUMAN = /[\p{L}\p{N}]/u;
 // A letter by itself may be a sign, such as the x that closes a box.
 const WORD = /\p{L}\p{M}*\p{L}|\p{N}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
-
-/**
- * The texts right below an element in the flat tree: its own, or those right below its shadow root.
- * @param {Element} element
- */
-const textNodes = (element) =>
-  [...(element.shadowRoot || element).childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
 
 /** @param {Element} element */
 function textBoxes(element) {
@@ -51,8 +44,8 @@ function measure(element) {
 
 /** @param {Element} element */
 function compute(element) {
-  const style = getComputedStyle(element);
-  const ink = parse(style.webkitTextFillColor || style.color) || parse(style.color);
+  const style = styleOfWords(element);
+  const ink = inkOf(element);
   if (!ink) return {doubt: 'its color could not be read'};
   const boxes = textBoxes(element);
   if (!boxes.length) return {hidden: true};
@@ -133,33 +126,6 @@ function namesOnlyDisabled(element) {
   return named.length > 0 && named.every((one) => one.matches(':disabled') || one.closest('[aria-disabled=true]'));
 }
 
-const TEXT_INPUTS = new Set([
-  'text',
-  'search',
-  'email',
-  'url',
-  'tel',
-  'password',
-  'number',
-  'date',
-  'month',
-  'week',
-  'time',
-  'datetime-local',
-  'submit',
-  'reset',
-  'button',
-]);
-
-/** @param {Element} element */
-function hasText(element) {
-  if (element.localName === 'input') return TEXT_INPUTS.has(element.type) && HUMAN.test(element.value) && element.type !== 'password';
-  if (element.localName === 'textarea') return HUMAN.test(element.value);
-  if (element.localName === 'select') return element.options.length > 0;
-  if (element.localName === 'option' || element.localName === 'optgroup') return false;
-  return textNodes(element).some((node) => HUMAN.test(node.data));
-}
-
 /**
  * Both rules on contrast ask this of every element: it is answered once.
  * @param {Element} element
@@ -227,7 +193,7 @@ function paintsPseudo(element) {
  */
 function judgeContrast(element, normal, large) {
   const found = measure(element);
-  const style = getComputedStyle(element);
+  const style = styleOfWords(element);
   const asked = isLarge(style) ? large : normal;
   const size = `${Math.round(parseFloat(style.fontSize) * 10) / 10}px`;
   const told = {

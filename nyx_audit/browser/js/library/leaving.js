@@ -1,5 +1,5 @@
 // What a page says when a field is left empty that must not be, and whether those who listen are told.
-const {MARKED, SAYS, isTied} = nyx.messages;
+const {MARKED, isTied, speaksOfError} = nyx.messages;
 const {fold} = nyx.text;
 
 const REQUIRED = ':is(input, select, textarea):is([required], [aria-required=true])';
@@ -77,7 +77,7 @@ async function end(number, milliseconds) {
   const isInvalid = field.getAttribute('aria-invalid') === 'true';
   for (const [element, text] of textsAround(field)) {
     if (before.get(element) === text || !/\p{L}{3}/u.test(text)) continue;
-    if (!(SAYS.test(text) || (isInvalid && isMarked(element)))) continue;
+    if (!(speaksOfError(text) || (isInvalid && isMarked(element)))) continue;
     return JSON.stringify({
       key: String(number),
       text: text.slice(0, 120),

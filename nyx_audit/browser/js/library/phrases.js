@@ -20,8 +20,26 @@ const NOTHING_SAID = listed(
   'هنا, اضغط هنا, انقر هنا, المزيد, اقرأ المزيد, اعرف المزيد, تفاصيل, یہاں, یہاں کلک کریں, مزید, مزید پڑھیں, এখানে, এখানে ক্লিক করুন, আরও, আরও পড়ুন, আরও জানুন, বিস্তারিত, klike la, klike isit la, plis, aprann plis, דא, מער, קליקט דא',
 );
 
+// The same in more words than a list can hold: "please click on this link", "visit this page", "the full article".
+const ACTS = '(?:click|tap|press|go|look|see|read|view|find out|learn|get|show|visit|follow|check(?: out)?|open|continue)';
+const POINTS = '(?:link|page|web ?page|site|web ?site|article|story|document|button|post|one)';
+
+const POINTERS = [
+  new RegExp(`^(?:please )?(?:just )?${ACTS}(?: on)? (?:here|this|it|that|more|(?:this|the|that) ${POINTS})(?: now)?$`),
+  new RegExp(
+    `^(?:please )?${ACTS}(?: on)? (?:here|this|the link|this link|this page) (?:to (?:read|learn|view|see|find out|continue|open)|for)(?: more| details| info| information| it)*$`,
+  ),
+  new RegExp(
+    `^(?:(?:read|see|view) )?(?:the |this )?(?:full|entire|whole|complete) ${POINTS}$|^(?:this|that) ${POINTS}$|^(?:link|url|web ?site|web ?page)(?: \\d+)?$`,
+  ),
+  /^(?:por favor,? )?(?:haga|haz|hacer|dé|da|dar) clic(?: en)? (?:aquí|acá|este enlace|esta página)$|^(?:siga|sigue|vea|visite|abra) (?:este enlace|esta página|aquí)$|^(?:este|el) enlace$|^esta página$|^sitio web$/,
+];
+
 const FORMAT =
   /^(?:(?:as|in|the|view|open|get|download)\s+)*(?:html|epub|pdf|plain text|text|txt|docx?|word|xlsx?|excel|csv|xml|json|rtf|odt|kindle|mobi|mp3|mp4|zip|pptx?|powerpoint)(?:\s+(?:version|format|file|document))?(?:\s*\(?[\d.,]+\s*[kmg]i?b\)?)?$/;
+
+// "Download" as a link to a file; as one to a page, it is the name of that.
+const FETCHED = /^(?:download|open|get)(?: (?:here|now|file|the file|document|it))?$/;
 
 const ENDINGS = [
   [/html/, /\.x?html?$/],
@@ -48,8 +66,10 @@ const ENDINGS = [
  * @param {Element} link
  */
 function isFormatOnly(name, link) {
-  if (!FORMAT.test(bare(name)) || !link || link.hash) return false;
+  if (!link || link.hash) return false;
   const file = (link.pathname || '').toLowerCase().split('/').at(-1) || '';
+  if (FETCHED.test(bare(name))) return ENDINGS.some(([, ending]) => ending.test(file));
+  if (!FORMAT.test(bare(name))) return false;
   return ENDINGS.some(([said, ending]) => said.test(bare(name)) && ending.test(file) && !said.test(file.replace(ending, '')));
 }
 
@@ -57,7 +77,10 @@ function isFormatOnly(name, link) {
  * @param {string} name
  * @param {Element} link
  */
-const isSaidByNothing = (name, link) => NOTHING_SAID.has(bare(name)) || isFormatOnly(name, link);
+const isSaidByNothing = (name, link) => {
+  const said = bare(name).slice(0, 100);
+  return NOTHING_SAID.has(said) || POINTERS.some((pattern) => pattern.test(said)) || isFormatOnly(name, link);
+};
 
 /**
  * Screen readers pass over these signs; arrows and symbols they read out, and an underscore is a name in code.
@@ -72,4 +95,10 @@ const LINKS = new Set(['link', 'doc-backlink', 'doc-biblioref', 'doc-glossref', 
  */
 const isNamedLink = (element, node) => LINKS.has(aria.getRole(node)) && nameOf(node) !== '';
 
-nyx.phrases = {isNamedLink, nameOf, isSaidByNothing, isStops, isTold};
+/**
+ * A dash that a title explains is a sign for it: "-" for smaller letters.
+ * @param {Element} element
+ */
+const isExplained = (element) => /\p{L}{2}/u.test(element.title || '');
+
+nyx.phrases = {isExplained, isNamedLink, nameOf, isSaidByNothing, isStops, isTold};

@@ -8,7 +8,10 @@ const NO_IMAGE = listed(
 const FILE = /^[\p{L}\p{N}\s%()_.,~+-]+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif|jfif|ico|heic)$/iu;
 const CAMERA = /^(?:dscn?|dscf|dcim|imgp?|image|images|photo|pic|picture|pict|screenshot|screen shot|scan|foto|bild)[\s_-]*\d[\d\s_-]*$/i;
 
+// Dots and dashes, put in to have an alt at all.
+const SIGNS = /^[\s.,;:_\-–—…]+$/;
+
 /** @param {string} name */
-const namesNothing = (name) => NO_IMAGE.has(bare(name)) || FILE.test(fold(name)) || CAMERA.test(fold(name));
+const namesNothing = (name) => SIGNS.test(name) || NO_IMAGE.has(bare(name)) || FILE.test(fold(name)) || CAMERA.test(fold(name));
 
 nyx.pictures = {namesNothing};

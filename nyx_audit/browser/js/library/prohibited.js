@@ -113,7 +113,13 @@ const speaks = (virtual) => text.sanitize(text.subtreeText(virtual, {subtreeDesc
  * @param {string[]} found
  */
 const lost = (virtual, found) =>
-  found.some((/** @type {string} */ name) => name === 'aria-label' || name === 'aria-labelledby') && !speaks(virtual);
+  !speaks(virtual) && found.some((name) => name === 'aria-label' || (name === 'aria-labelledby' && !isReadElsewhere(virtual.actualNode)));
+
+/**
+ * What names it stands on the page, and is read out there.
+ * @param {Element} element
+ */
+const isReadElsewhere = (element) => nyx.dom.referencedBy(element, 'aria-labelledby').every((one) => dom.isVisibleToScreenReaders(one));
 
 /**
  * Passes an element on which no name is prohibited.

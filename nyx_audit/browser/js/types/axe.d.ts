@@ -77,7 +77,9 @@ interface AuditedRule {
   readonly any: (string | {id: string})[];
   readonly all: (string | {id: string})[];
   readonly none: (string | {id: string})[];
+  readonly selector: string;
   readonly reviewOnFail: boolean;
+  readonly matches: (element: Element, virtual: VirtualNode, context: object) => unknown;
   readonly pageLevel: boolean;
   readonly _audit: {readonly checks: Record<string, AuditedCheck>};
   gatherAndMatchNodes(context: RunContext, options: RunOptions): VirtualNode[];
@@ -96,7 +98,7 @@ interface AxeColor {
 type AnyNode = Node | VirtualNode;
 
 declare const axe: {
-  readonly _audit: {readonly rules: AuditedRule[]};
+  readonly _audit: {readonly rules: AuditedRule[]; readonly checks: Record<string, AuditedCheck>};
   readonly _tree: object;
   readonly commons: {
     readonly aria: {

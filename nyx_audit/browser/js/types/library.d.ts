@@ -158,12 +158,12 @@ interface OrientationLook {
 }
 
 /** A stop of the tab key: where it is written and drawn, and the stops of the same part of the page. */
-interface Stop {
+interface OrderStop {
   element: Element;
   at: number;
   box: DOMRect;
   rtl: boolean;
-  part: Stop[];
+  part: OrderStop[];
 }
 
 /** A line of a text as it is drawn. */
@@ -176,4 +176,10 @@ interface TextLine {
 interface TextPair {
   one: TextLine;
   other: TextLine;
+}
+
+/** A text in another language than its page; `marked` where it says so. */
+interface ForeignPassage {
+  text: string;
+  marked: boolean;
 }
