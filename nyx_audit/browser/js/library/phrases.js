@@ -9,10 +9,10 @@ const nameOf = (node) => fold(nyx.names.accessibleName(node));
 const isTold = (element) => dom.isVisibleToScreenReaders(element);
 
 const NOTHING_SAID = listed(
-  'here, click here, click, click this, click this link, press here, tap here, more, read more, learn more, see more, view more, show more, find out more, more info, more information, more details, further information, details, info, link, this, this link, this page, this site, continue reading, read on, download, download now, download here, download this, download file',
-  'más, mas, leer más, ver más, saber más, más información, más detalles, aquí, haga clic aquí, haz clic aquí, pulse aquí, clic aquí, enlace, detalles, descargar, descargar aquí',
-  "ici, cliquez ici, cliquer ici, plus, lire la suite, lire plus, en savoir plus, voir plus, suite, lien, plus d'informations, détails, télécharger, télécharger",
-  'hier, hier klicken, klicken sie hier, klick hier, mehr, mehr lesen, mehr erfahren, weiterlesen, mehr dazu, mehr informationen, details, herunterladen',
+  'here, click here, click, click this, click this link, press here, tap here, more, read more, learn more, see more, view more, show more, find out more, more info, more information, more details, further information, details, info, link, this, this link, this page, this site, continue reading, read on',
+  'más, mas, leer más, ver más, saber más, más información, más detalles, aquí, haga clic aquí, haz clic aquí, pulse aquí, clic aquí, enlace, detalles',
+  "ici, cliquez ici, cliquer ici, plus, lire la suite, lire plus, en savoir plus, voir plus, suite, lien, plus d'informations, détails, télécharger",
+  'hier, hier klicken, klicken sie hier, klick hier, mehr, mehr lesen, mehr erfahren, weiterlesen, mehr dazu, mehr informationen, details',
   'qui, clicca qui, leggi, leggi tutto, continua, continua a leggere, di più, scopri di più, maggiori informazioni, dettagli',
   'aqui, clique aqui, saiba mais, leia mais, mais, ver mais, mais informações, detalhes, klik hier, lees meer, lees verder, meer, meer informatie',
   'tutaj, kliknij tutaj, więcej, czytaj więcej, dowiedz się więcej, здесь, тут, подробнее, далее, читать далее, узнать больше, ещё, нажмите здесь',
@@ -34,6 +34,11 @@ const POINTERS = [
   ),
   /^(?:por favor,? )?(?:haga|haz|hacer|dé|da|dar) clic(?: en)? (?:aquí|acá|este enlace|esta página)$|^(?:siga|sigue|vea|visite|abra) (?:este enlace|esta página|aquí)$|^(?:este|el) enlace$|^esta página$|^sitio web$/,
 ];
+
+// What a link does, without what it brings.
+const DOWNLOADS = listed(
+  'download, download now, download here, download this, download file, descargar, descargar aquí, télécharger, herunterladen',
+);
 
 const FORMAT =
   /^(?:(?:as|in|the|view|open|get|download)\s+)*(?:html|epub|pdf|plain text|text|txt|docx?|word|xlsx?|excel|csv|xml|json|rtf|odt|kindle|mobi|mp3|mp4|zip|pptx?|powerpoint)(?:\s+(?:version|format|file|document))?(?:\s*\(?[\d.,]+\s*[kmg]i?b\)?)?$/;
@@ -74,12 +79,20 @@ function isFormatOnly(name, link) {
 }
 
 /**
+ * "Download" on a link to the page of that name is its name.
+ * @param {string} said
+ * @param {Element} link
+ */
+const isDownloadOnly = (said, link) =>
+  DOWNLOADS.has(said) && !(said === 'download' && /\/downloads?(?:\/|\.\w+)?$/i.test(link?.pathname || ''));
+
+/**
  * @param {string} name
  * @param {Element} link
  */
 const isSaidByNothing = (name, link) => {
   const said = bare(name).slice(0, 100);
-  return NOTHING_SAID.has(said) || POINTERS.some((pattern) => pattern.test(said)) || isFormatOnly(name, link);
+  return NOTHING_SAID.has(said) || isDownloadOnly(said, link) || POINTERS.some((pattern) => pattern.test(said)) || isFormatOnly(name, link);
 };
 
 /**
