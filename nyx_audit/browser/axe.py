@@ -98,11 +98,7 @@ async def run_axe(worlds: Worlds, rules: Sequence[str], view: View, costs: Costs
         return AxeEvidence({})
     frames = await worlds.frames()
     top = await worlds.of(next(iter(frames)))
-    options = {
-        "runOnly": {"type": "rule", "values": list(rules)},
-        "xpath": False,
-        "preload": {"assets": ["cssom", "media"], "timeout": PRELOAD_MS},
-    }
+    options = _options(rules)
     run = _Run(worlds, options, frames, costs, contexts={"": top}, prefixes={"": ""})
     await costs.begin(worlds, top)
     results = await worlds.call_json(top, "(options) => nyx.engine.runTop(options)", options)
@@ -115,6 +111,26 @@ async def run_axe(worlds: Worlds, rules: Sequence[str], view: View, costs: Costs
     targets = await _describe(run, results)
     rules_found = {rule["id"]: _trim(rule, targets, run.passed.get(rule["id"], ())) for rule in results}
     return AxeEvidence(rules_found, tuple(run.unentered))
+
+
+async def run_axe_within(worlds: Worlds, top: int, rules: Sequence[str], numbers: Sequence[int]) -> AxeEvidence:
+    """Run those of axe's `rules` that judge single elements on parts of the top frame, given by number.
+
+    Raises ScriptError where axe itself fails.
+    """
+    run = _Run(worlds, _options(rules), {}, Costs(False), contexts={"": top}, prefixes={"": ""})
+    call = "(options, numbers) => nyx.engine.runWithin(options, numbers)"
+    results = await worlds.call_json(top, call, run.options, list(numbers))
+    targets = await _describe(run, results)
+    return AxeEvidence({rule["id"]: _trim(rule, targets, ()) for rule in results})
+
+
+def _options(rules: Sequence[str]) -> dict[str, Any]:
+    return {
+        "runOnly": {"type": "rule", "values": list(rules)},
+        "xpath": False,
+        "preload": {"assets": ["cssom", "media"], "timeout": PRELOAD_MS},
+    }
 
 
 def notes_of(views: Iterable[AxeEvidence | Missing]) -> list[str]:

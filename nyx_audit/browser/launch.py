@@ -24,6 +24,8 @@ from nyx_audit.net.gate import Gate, open_gate
 ARGUMENTS = (
     "--disable-shared-workers",
     "--block-new-web-contents",
+    # A key that scrolls is done when it is pressed: a press after it is aimed at what stands still.
+    "--disable-smooth-scrolling",
     "--disable-site-isolation-trials",
     "--disable-quic",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",

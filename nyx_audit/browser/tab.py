@@ -18,6 +18,7 @@ from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import Engine, describe_engine, notes_of, run_axe
 from nyx_audit.browser.content import NOTHING, refuse_content
 from nyx_audit.browser.costs import Clock, Costs
+from nyx_audit.browser.departures import Departures
 from nyx_audit.browser.document import first_for_screen, read_content, read_links
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
@@ -34,7 +35,7 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.schemes import Schemes
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed
-from nyx_audit.model.evidence.axe import AxeEvidence
+from nyx_audit.model.evidence.axe import AxeEvidence, with_opened
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.layout import PHONE, PhoneLayout
 from nyx_audit.model.evidence.orientation import ORIENTATION
@@ -48,7 +49,8 @@ from nyx_audit.net.gate import Gate
 
 PHONE_SETTLE_MS = 1000
 AS_PHONE = frozenset(kind.name for kind in (PHONE, ORIENTATION, DARK_CONTRAST))
-PROBES_SECONDS = 4.0
+# Probes count their steps; this bounds a page on which single steps take long.
+PROBES_SECONDS = 12.0
 LEAVE_SECONDS = 5.0
 
 
@@ -73,6 +75,7 @@ class Tab:
         self._guard: Guard
         self._loads: Loads
         self._arrival: Arrival
+        self._departures: Departures
         self.crashed = asyncio.Event()
 
     @classmethod
@@ -87,6 +90,8 @@ class Tab:
         frame = next(iter(await tab._worlds.frames()))
         tab._guard = Guard(cdp, frame)
         await tab._guard.start()
+        tab._departures = Departures(frame)
+        tab._departures.watch(page, cdp)
         tab._loads = Loads(cdp, frame, Parts(page, cdp, frame, kit.known))
         await tab._loads.start()
         tab._arrival = Arrival(page, tab._worlds, tab._guard, tab._loads, kit.gate, kit.machine)
@@ -123,7 +128,11 @@ class Tab:
         links |= dict.fromkeys(await self._links())
         probes = [name for name in ORDER if name in request.plan.kinds]
         if probes:
-            records |= await self._probe(probes, costs)
+            found, opened = await self._probe(probes, request.plan, costs)
+            records |= found
+            desktop = axe.get(View.DESKTOP)
+            if isinstance(desktop, AxeEvidence):
+                axe[View.DESKTOP] = with_opened(desktop, opened)
             links |= dict.fromkeys(await self._links())
             clock.lap("probes")
         self._arrival.refuse_broken()
@@ -236,14 +245,21 @@ class Tab:
         what = "axe-core failed on the page"
         return await attempt(what, run_axe(self._worlds, known, view, costs), self.page)
 
-    async def _probe(self, names: Sequence[str], costs: Costs) -> dict[str, object]:
-        """Run the probes that move the page, one after another, within their budget."""
+    async def _probe(
+        self, names: Sequence[str], plan: Plan, costs: Costs
+    ) -> tuple[dict[str, object], Sequence[tuple[str, AxeEvidence]]]:
+        """Run the probes that move the page, one after another, within their budget.
+
+        Return what they found, and what the engine says of the parts that they opened, with the words of the opener.
+        """
         await views.touch(self._cdp, self._kit.version, on=False)
         await views.show(self._cdp, views.DESKTOP)
         top = await self._worlds.of(self._guard.frame)
         seconds = PROBES_SECONDS * self._kit.machine.slowdown()
-        context = ProbeContext(self.page, self._cdp, self._worlds, top, time.monotonic() + seconds)
-        return await run_probes(context, names, costs, seconds)
+        rules = [rule for rule in plan.axe.get(View.DESKTOP, ()) if rule in self._kit.known_rules]
+        ends = time.monotonic() + seconds
+        context = ProbeContext(self.page, self._cdp, self._worlds, top, ends, self._departures, rules)
+        return await run_probes(context, names, costs, seconds), context.opened
 
 
 async def _dismiss(dialog: Any) -> None:

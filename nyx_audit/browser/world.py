@@ -23,8 +23,9 @@ NAME = "nyx-audit"
 LIBRARY = (
     "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
     "rules", "quick", "lean", "engine", "costs", "changes", "settle", "source", "motion", "lab",
-    "phone", "twodimensional", "textlines", "stated", "reflow", "clipping", "overlap", "narrowed", "schemes", "orientation", "order", "focus", "traps", "noticed", "silent", "places",
-    "labels", "links", "fields", "blocks", "head", "build", "signs", "facts",
+    "phone", "twodimensional", "textlines", "stated", "reflow", "clipping", "overlap", "narrowed", "schemes", "orientation",
+    "order", "focus", "tour", "traps", "deeds", "effects", "noticed", "silent", "places",
+    "labels", "links", "widgets", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "facts",
     "pixels", "colour", "paint", "ground", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
     "prohibited", "prose", "refresh", "repeated", "tables",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from nyx_audit.checks import (  # noqa: F401 - importing registers them
     bypass,
+    controls,
     engine,
     equal,
     hidden,

@@ -9,10 +9,13 @@ from nyx_audit.model.evidence.interaction import (
     CHANGING,
     FOCUS,
     MOTION,
+    ON_FOCUS,
     SHORTCUTS,
     TRAP,
     ChangingTexts,
     DeviceMotion,
+    FocusEffect,
+    FocusEffects,
     FocusLooks,
     KeyboardTraps,
     Shortcuts,
@@ -32,6 +35,29 @@ def judge_focus_visible(case: Case, found: FocusLooks) -> Verdict:
     judgements = [Judgement(found.targets[key], Outcome.FAILED, told, case.view) for key in found.unseen]
     judgements += [Judgement(found.targets[key], Outcome.CANT_TELL, doubt, case.view) for key in found.unsure]
     return Verdict(tuple(judgements), frozenset(found.changed))
+
+
+@check("focus-leads-away", ON_FOCUS)
+def judge_focus_leads_away(case: Case, found: FocusEffects) -> Verdict:
+    """Fail what leads elsewhere, sends a form or opens something as soon as it takes the focus (WCAG 3.2.1)."""
+    judgements = [Judgement(found.targets[one.key], Outcome.FAILED, _told_of(one), case.view) for one in found.effects]
+    if found.unexplained:
+        doubt = "the page went elsewhere or opened something while the focus went through it; when, a person must try"
+        judgements.append(Judgement(PAGE, Outcome.CANT_TELL, doubt, case.view))
+    return Verdict(tuple(judgements), frozenset(found.tried) - {one.key for one in found.effects})
+
+
+def _told_of(effect: FocusEffect) -> str:
+    where = f" ({effect.where})" if effect.where else ""
+    return f"as soon as it takes the focus, before any key is pressed on it, the page {effect.what}{where}"
+
+
+@check("focus-kept", ON_FOCUS)
+def judge_focus_kept(case: Case, found: FocusEffects) -> Verdict:
+    """Fail what loses the focus as soon as it has it (WCAG 2.1.1, 2.4.7, 3.2.1, failure technique F55)."""
+    told = "takes the focus and loses it at once: nobody with a keyboard can use it"
+    judgements = tuple(Judgement(found.targets[key], Outcome.FAILED, told, case.view) for key in found.lost)
+    return Verdict(judgements, frozenset(found.tried) - set(found.lost))
 
 
 @check("keyboard-trap", TRAP, options=("explained",))

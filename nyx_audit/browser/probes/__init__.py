@@ -1,27 +1,36 @@
 """Probes that move the page: focus, keys, time. They run last, in the desktop window, within one budget together.
 
-A probe returns the record of its kind; a check judges it. It presses keys and waits; it presses no control but one
-that names the block which it closes, in no form, and the guard holds every navigation.
+A probe returns the record of its kind; a check judges it. The guard holds every navigation and all that would be sent;
+controls whose words tell of something that lasts are left alone (`js/library/deeds.js`).
 """
 
 from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     changing,
     close_repeated,
+    controls_pressed,
     focus,
     focus_hidden,
-    keys,
     lost_links,
     motion,
+    on_focus,
+    opened,
+    shortcuts,
+    shown,
+    traps,
 )
 from nyx_audit.browser.probes.context import PROBES, ProbeContext
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
     CLOSE_REPEATED,
+    CONTROLS,
     FOCUS,
     FOCUS_HIDDEN,
     LOST_LINKS,
     MOTION,
+    ON_FOCUS,
+    OPENED,
     SHORTCUTS,
+    SHOWN,
     TRAP,
 )
 
@@ -30,6 +39,8 @@ __all__ = ["ORDER", "PROBES", "ProbeContext"]
 # What moves nothing comes first; then what changes by itself, since what the others do would be taken for that.
 ORDER: tuple[str, ...] = (
     LOST_LINKS.name,
-    *(CHANGING.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
+    *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
+    # What presses comes last: it leaves another page behind.
+    *(CONTROLS.name, OPENED.name, SHOWN.name),
 )

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from playwright.async_api import CDPSession, Page
 
 from nyx_audit.browser.axe import describe
+from nyx_audit.browser.departures import Departures
+from nyx_audit.browser.probes import tour
+from nyx_audit.browser.probes.tour import Tour
 from nyx_audit.browser.world import Worlds
+from nyx_audit.model.evidence.axe import AxeEvidence
 from nyx_audit.model.evidence.kind import Kind, Missing
 from nyx_audit.model.outcome import Target
 
 T = TypeVar("T")
+FOCUS_EVENTS = ("blur", "focusout", "focus", "focusin")
+KEY_EVENTS = ("keydown", "keypress", "keyup")
+NUMBER_OF = "function () { return this instanceof Element ? nyx.elements.numberOf(this) : null }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +34,22 @@ class Listener:
 
 @dataclass(frozen=True, slots=True)
 class ProbeContext:
-    """The page that a probe moves. `ends` is when its time is over, on the monotonic clock."""
+    """The page that a probe moves. `ends` is when its time is over, on the monotonic clock.
+
+    `rules` are the engine's of the desktop view: a probe that opens something has them judge it, and adds what they say
+    to `opened`, with the words of the opener.
+    """
 
     page: Page
     cdp: CDPSession
     worlds: Worlds
     top: int
     ends: float
+    departures: Departures
+    rules: Sequence[str] = ()
+    opened: list[tuple[str, AxeEvidence]] = field(default_factory=list)
     _listeners: list[Listener] = field(default_factory=list)
+    _tours: list[Tour] = field(default_factory=list)
 
     @property
     def seconds_left(self) -> float:
@@ -59,6 +74,24 @@ class ProbeContext:
                 heard = await self.cdp.send("DOMDebugger.getEventListeners", query)
                 self._listeners.extend(Listener(one["type"], one.get("backendNodeId")) for one in heard["listeners"])
         return self._listeners
+
+    async def tour(self) -> Tour:
+        """Return what each element does that takes the focus; the tour is taken once."""
+        if not self._tours:
+            hears = bool(await self.listens_to((*FOCUS_EVENTS, *KEY_EVENTS)))
+            milliseconds = min(tour.MILLISECONDS, self.seconds_left * 300)
+            self.departures.begin()
+            found = await self.worlds.call_json(self.top, tour.TAKE, tour.EACH, hears, milliseconds)
+            self._tours.append(tour.read_tour(found, bool(self.departures.found)))
+        return self._tours[0]
+
+    async def number_of(self, node: int) -> int | None:
+        """Return the number of the element that the debugger knows by this one; None for the document itself."""
+        query = {"backendNodeId": node, "executionContextId": self.top}
+        there = (await self.cdp.send("DOM.resolveNode", query))["object"]["objectId"]
+        call = {"objectId": there, "functionDeclaration": NUMBER_OF, "returnByValue": True}
+        found: int | None = (await self.cdp.send("Runtime.callFunctionOn", call))["result"].get("value")
+        return found
 
     async def targets(self, numbers: Iterable[int]) -> dict[str, Target]:
         """Return elements of the top frame, by key, as findings name them."""

@@ -13,10 +13,7 @@ from nyx_audit.model.evidence.interaction import FOCUS, FocusLooks
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
 
-# Elements of a kind (tag and classes) that are tried.
-EACH = 2
-STYLES_MS = 600
-PICTURES = 5
+PICTURES = 12
 PICTURE_SECONDS = 1.5
 # A difference of fewer pixels than this, or a fainter one, is noise of drawing.
 LEAST_PIXELS = 4
@@ -29,20 +26,17 @@ async def gather_focus(context: ProbeContext) -> FocusLooks | Missing:
 
     Missing where the time was over before the first was looked at.
     """
-    found = await context.worlds.call_json(
-        context.top, "(each, ms) => nyx.focus.unchanged(each, ms)", EACH, min(STYLES_MS, context.seconds_left * 300)
-    )
-    if found["isCut"] and not found["changed"] and not found["same"]:
+    tour = await context.tour()
+    same, changed = tour.looking("same"), tour.looking("changed")
+    if tour.is_cut and not same and not changed:
         return Missing(Reason(ReasonCode.OUT_OF_TIME, "no element could be given the focus in time"))
-    changed = [str(number) for number in found["changed"]]
-    unseen: list[str] = []
-    unsure: list[str] = []
-    for at, number in enumerate(found["same"]):
+    seen_by: dict[bool | None, list[str]] = {True: [str(number) for number in changed], False: [], None: []}
+    for at, number in enumerate(same):
         seen = await _is_seen(context, number) if at < PICTURES and context.seconds_left > 1 else None
-        (unsure if seen is None else changed if seen else unseen).append(str(number))
+        seen_by[seen].append(str(number))
     await context.call("() => nyx.focus.reset()")
-    targets = await context.targets(int(key) for key in (*unseen, *unsure))
-    return FocusLooks(tuple(changed), tuple(unseen), tuple(unsure), targets)
+    targets = await context.targets(int(key) for key in (*seen_by[False], *seen_by[None]))
+    return FocusLooks(tuple(seen_by[True]), tuple(seen_by[False]), tuple(seen_by[None]), targets)
 
 
 async def _is_seen(context: ProbeContext, number: int) -> bool | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from nyx_audit.model.evidence.kind import Kind
 from nyx_audit.model.outcome import Target
@@ -34,6 +34,31 @@ class AxeEvidence:
 
     rules: Mapping[str, AxeRule]
     unentered_frames: tuple[str, ...] = ()
+
+
+def with_opened(evidence: AxeEvidence, opened: Sequence[tuple[str, AxeEvidence]]) -> AxeEvidence:
+    """Return a view's evidence with what was judged of parts that were opened later, each with the words of its opener.
+
+    An element that was judged before keeps what was said of it.
+    """
+    rules = dict(evidence.rules)
+    for words, later in opened:
+        for rule, found in later.rules.items():
+            if rule in rules and not found.error:
+                rules[rule] = _joined(rules[rule], found, words)
+    return replace(evidence, rules=rules)
+
+
+def _joined(rule: AxeRule, later: AxeRule, words: str) -> AxeRule:
+    known = {*rule.passed, *(node.target.key for node in (*rule.failed, *rule.cant_tell))}
+
+    def told(nodes: tuple[AxeNode, ...]) -> tuple[AxeNode, ...]:
+        fresh = (node for node in nodes if node.target.key not in known)
+        return tuple(replace(node, message=f"{node.message} (seen once “{words}” is used)") for node in fresh)
+
+    failed, cant_tell = told(later.failed), told(later.cant_tell)
+    passed = later.passed - {node.target.key for node in (*rule.failed, *rule.cant_tell)}
+    return replace(rule, passed=rule.passed | passed, failed=rule.failed + failed, cant_tell=rule.cant_tell + cant_tell)
 
 
 # What a check receives is the engine's word on its rule, in the view that is judged.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from nyx_audit.model.evidence.kind import Gathered, Kind
 from nyx_audit.model.outcome import Target
@@ -34,6 +35,118 @@ class KeyboardTraps:
     keys: tuple[str, ...] = ()
     explains: bool = False
     complete: bool = True
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FocusEffect:
+    """What the page does when an element takes the focus, in words, and the address that it goes to or opens."""
+
+    key: str
+    what: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class FocusEffects:
+    """What happens on focus alone, and which visible elements lose the focus as soon as they have it.
+
+    `unexplained` is whether the page wanted to leave during the tour, and for none of its elements when tried again.
+    """
+
+    effects: tuple[FocusEffect, ...] = ()
+    lost: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
+    unexplained: bool = False
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+class Way(StrEnum):
+    """How a control is operated."""
+
+    KEYS = "keys"
+    """The keyboard reaches it, and it answers."""
+    UNREACHED = "unreached"
+    """A pointer operates it, and the keyboard does not come to it."""
+    DEAD = "dead"
+    """A pointer operates it; it takes the focus, and none of its keys does anything."""
+    NOTHING = "nothing"
+    """Nothing was seen to operate it, or something else does the same."""
+    LEFT = "left"
+    """It was left alone: what it says tells of something that lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTried:
+    """A control that a script makes, or a composite of them: its role ("" for none), its words, the keys that were tried."""
+
+    key: str
+    role: str
+    name: str
+    way: Way
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ControlsTried:
+    """How the controls that scripts make are operated; not `complete` where there was no time for all of them."""
+
+    tried: tuple[ControlTried, ...] = ()
+    complete: bool = True
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What an opener did when it was used, by the key in `pressed` or by a pointer.
+
+    `before` and `after` are the state that it tells (`aria-expanded="false"`), "" for none; `opens` whether something
+    came to be seen (else only something went), `tied` whether that is what it controls or what stands beside it.
+    `reached` is whether the keyboard comes to what was opened; `focus_returns` is None where the focus was never moved.
+    """
+
+    key: str
+    role: str
+    pressed: str
+    before: str
+    after: str
+    opens: bool
+    tied: bool
+    dialog: bool
+    modal: bool
+    focus_moved: bool
+    reached: bool
+    closed_by_escape: bool
+    focus_returns: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What the page's openers did; not `complete` where there was no time for all of them."""
+
+    openings: tuple[Opening, ...] = ()
+    complete: bool = True
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A hidden part that a pointer brings up: its words, and whether a keyboard does, too, or shows the same elsewhere.
+
+    `leads` is whether what the pointer is on leads to a page of its own, which may list what the part holds.
+    """
+
+    key: str
+    text: str
+    by_keys: bool
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParts:
+    """The hidden parts that a pointer brings up."""
+
+    parts: tuple[ShownPart, ...] = ()
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
@@ -117,6 +230,30 @@ TRAP = Kind(
     record=KeyboardTraps,
     gathered=INTERACTIVE,
     cost="nothing where no script listens; else up to forty keys a suspect",
+)
+ON_FOCUS = Kind(
+    "on-focus",
+    record=FocusEffects,
+    gathered=INTERACTIVE,
+    cost="the tour of the focus; up to three seconds where the page leaves on it",
+)
+CONTROLS = Kind(
+    "controls",
+    record=ControlsTried,
+    gathered=INTERACTIVE,
+    cost="nothing without controls made by scripts; else a key for each, and a pointer where no key answers",
+)
+OPENED = Kind(
+    "opened",
+    record=Openings,
+    gathered=INTERACTIVE,
+    cost="nothing without openers; else up to half a second for each, two of a kind",
+)
+SHOWN = Kind(
+    "shown",
+    record=ShownParts,
+    gathered=INTERACTIVE,
+    cost="nothing without hidden parts near what listens to a pointer; else a quarter of a second for each, up to ten",
 )
 SHORTCUTS = Kind(
     "shortcuts", record=Shortcuts, gathered=INTERACTIVE, cost="nothing where no script listens; else forty keys"

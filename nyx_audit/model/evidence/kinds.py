@@ -8,11 +8,15 @@ from nyx_audit.model.evidence.axe import ENGINE
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
     CLOSE_REPEATED,
+    CONTROLS,
     FOCUS,
     FOCUS_HIDDEN,
     LOST_LINKS,
     MOTION,
+    ON_FOCUS,
+    OPENED,
     SHORTCUTS,
+    SHOWN,
     TRAP,
 )
 from nyx_audit.model.evidence.kind import Kind
@@ -27,6 +31,19 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
         *(PHONE, REFLOW, SPACED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION, DARK_CONTRAST),
-        *(FOCUS, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
+        *(
+            FOCUS,
+            ON_FOCUS,
+            TRAP,
+            SHORTCUTS,
+            SHOWN,
+            CHANGING,
+            MOTION,
+            CLOSE_REPEATED,
+            FOCUS_HIDDEN,
+            LOST_LINKS,
+            CONTROLS,
+            OPENED,
+        ),
     )
 }

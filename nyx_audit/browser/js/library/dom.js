@@ -49,6 +49,29 @@ function* everyElement(root) {
 }
 
 /**
+ * Every element below one as it is drawn: what stands in its shadow tree, and what is slotted there.
+ * @param {Element} element
+ * @returns {Generator<Element, void>}
+ */
+function* everyDrawn(element) {
+  const slotted = element instanceof HTMLSlotElement ? element.assignedElements() : [];
+  for (const child of slotted.length ? slotted : childrenOf(element.shadowRoot || element)) {
+    yield child;
+    yield* everyDrawn(child);
+  }
+}
+
+/**
+ * The nearest of an element and those around it, as they are drawn, that a selector matches.
+ * @param {Element} element
+ * @param {string} selector
+ */
+function closestDrawn(element, selector) {
+  for (let at = /** @type {Element | null} */ (element); at; at = flatParentOf(at)) if (at.matches(selector)) return at;
+  return null;
+}
+
+/**
  * Whether words stand right in an element, not only in those within it.
  * @param {Element} element
  */
@@ -72,4 +95,4 @@ function referencedBy(element, attribute) {
   return ids.map((id) => root.getElementById?.(id)).filter((one) => one instanceof Element);
 }
 
-nyx.dom = {childrenOf, hostOf, parentOf, flatParentOf, everyElement, hasOwnText, textNodesOf, referencedBy};
+nyx.dom = {childrenOf, hostOf, parentOf, flatParentOf, everyElement, everyDrawn, closestDrawn, hasOwnText, textNodesOf, referencedBy};

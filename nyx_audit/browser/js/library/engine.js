@@ -3,6 +3,8 @@
 const {numberOf} = nyx.elements;
 
 const LONGEST = 300;
+// What was just opened may still move.
+const WITHIN_MS = 700;
 /** @type {PartialResult | null} */
 let lastPartial = null;
 
@@ -119,9 +121,26 @@ async function runTop(options) {
 }
 
 /**
+ * The run of the rules that judge single elements, on parts of the top frame only: what they say of the rest is known.
+ * @param {RunOptions} options
+ * @param {number[]} numbers
+ */
+async function runWithin(options, numbers) {
+  const values = options.runOnly.values.filter((id) => nyx.lean.judgesAlone(id));
+  const within = {...options, iframes: false, runOnly: {...options.runOnly, values}};
+  await nyx.settle.settle(WITHIN_MS);
+  await nyx.focus.drawn();
+  const include = numbers.map(nyx.elements.elementOf).filter((element) => element.isConnected);
+  if (!include.length || !values.length) return '[]';
+  nyx.lean.begin();
+  lastPartial = await axe.runPartial({include}, within);
+  return finish(within, []);
+}
+
+/**
  * What the build says of each of its rules under a key, by the rule's id.
  * @param {'ruleId' | 'tags' | 'actIds'} key
  */
 const rules = (key) => JSON.stringify(Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, rule[key] ?? null])));
 
-nyx.engine = {runTop, runBelow, finish, rules};
+nyx.engine = {runTop, runWithin, runBelow, finish, rules};

@@ -136,39 +136,6 @@ const kindOf = (element) =>
   (element.id ? '#' : '') +
   (element.type || '');
 
-/**
- * Elements whose look, and that of what is near, does not change with the focus (`same`), and those where it does:
- * a few of each kind.
- * @param {number} each
- * @param {number} milliseconds
- */
-async function unchanged(each, milliseconds) {
-  const end = performance.now() + milliseconds;
-  const kinds = new Map();
-  /** @type {number[]} */
-  const same = [];
-  /** @type {number[]} */
-  const changed = [];
-  const before = active();
-  let isCut = false;
-  for (const element of focusables().filter(inOrder)) {
-    isCut = performance.now() > end;
-    if (isCut) break;
-    const kind = kindOf(element);
-    const count = kinds.get(kind) || 0;
-    if (count >= each || element.localName === 'iframe' || !canBeLookedAt(element)) continue;
-    kinds.set(kind, count + 1);
-    active()?.blur();
-    const without = lookOf(element);
-    element.focus({focusVisible: true, preventScroll: true});
-    if (active() !== element) continue;
-    (lookOf(element) === without ? same : changed).push(nyx.elements.numberOf(element));
-  }
-  active()?.blur();
-  before?.focus({preventScroll: true});
-  return JSON.stringify({same, changed, isCut});
-}
-
 /** @type {Set<Animation>} */
 const paused = new Set();
 
@@ -218,4 +185,18 @@ function reset() {
   scrollTo(0, 0);
 }
 
-nyx.focus = {focused, unchanged, prepare, focusOn, reset, activeNumber, activeAfter, focusables, active};
+nyx.focus = {
+  focused,
+  drawn,
+  inOrder,
+  canBeLookedAt,
+  lookOf,
+  kindOf,
+  prepare,
+  focusOn,
+  reset,
+  activeNumber,
+  activeAfter,
+  focusables,
+  active,
+};

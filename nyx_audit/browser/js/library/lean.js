@@ -157,6 +157,15 @@ function resultOf(rule, node, {any, all, none}) {
   };
 }
 
+/**
+ * Whether a rule judges each element by itself: not the page, and not one element by the others.
+ * @param {string} id
+ */
+function judgesAlone(id) {
+  const rule = axe._audit.rules.find((one) => one.id === id);
+  return Boolean(rule && !rule.pageLevel && !KINDS.some((kind) => rule[kind].some((check) => checkOf(rule, check).after)));
+}
+
 /** Forget what passed: another run begins. */
 const begin = () => passed.clear();
 
@@ -171,4 +180,4 @@ const allPassed = () => Object.fromEntries(passed);
 
 prototype.run = run;
 
-nyx.lean = {begin, passedOf, allPassed};
+nyx.lean = {begin, passedOf, allPassed, judgesAlone};

@@ -1,58 +1,7 @@
-// Where the keys may lead: elements that may hold the focus, and the keys that the page itself names.
-const {active, focusables} = nyx.focus;
+// The keys that the page itself names, and whether it says how to leave what holds the focus.
+const {focusables} = nyx.focus;
 
-/**
- * Elements that keep the Tab key to themselves, or take the focus back: only these can be traps.
- * @param {number} milliseconds
- */
-async function suspects(milliseconds) {
-  const end = performance.now() + milliseconds;
-  const found = new Set();
-  const free = [];
-  /** @type {Element | null} */
-  let ours = null;
-  /** @param {FocusEvent} event */
-  const taken = (event) => {
-    const to = event.composedPath()[0];
-    if (to !== ours) found.add(to);
-  };
-  document.addEventListener('focusin', taken, true);
-  let all = true;
-  for (const element of focusables()) {
-    if (/^i?frame$/.test(element.localName)) continue;
-    if (performance.now() > end) {
-      all = false;
-      break;
-    }
-    ours = element;
-    element.focus({preventScroll: true});
-    if (active() !== element) {
-      if (element.tabIndex >= 0) found.add(element);
-      continue;
-    }
-    const kept = ['keydown', 'keypress', 'keyup']
-      .map((type) =>
-        element.dispatchEvent(new KeyboardEvent(type, {key: 'Tab', code: 'Tab', bubbles: true, cancelable: true, composed: true})),
-      )
-      .includes(false);
-    ours = null;
-    if (active() === element) element.blur();
-    if (kept || active() !== null) found.add(element);
-    else free.push(element);
-  }
-  ours = null;
-  await new Promise((done) => setTimeout(done, 150));
-  document.removeEventListener('focusin', taken, true);
-  active()?.blur();
-  const numbers = [...found]
-    .filter((element) => element instanceof Element && element.isConnected)
-    .map((element) => nyx.elements.numberOf(element));
-  return JSON.stringify({
-    suspects: numbers,
-    free: free.map((element) => nyx.elements.numberOf(element)).filter((number) => !numbers.includes(number)),
-    all,
-  });
-}
+const MOST_TEXT = 200000;
 
 const list = () =>
   JSON.stringify(
@@ -61,13 +10,21 @@ const list = () =>
       .map((element) => nyx.elements.numberOf(element)),
   );
 
-// Whether the page says something of keys: then a person must follow what it says.
-const mentionsKeys = () =>
-  /\b(esc(ape)?|ctrl|alt|shift|press|keyboard|shortcuts?|hotkeys?|tecla|teclado|pulse|atajo)\b/i.test(document.body.innerText);
+const KEYS =
+  /\b(esc(ape)?|ctrl|control|alt|shift|keys?|press(ing)?|keyboard|shortcuts?|hotkeys?|keystrokes?|teclas?|teclado|pulse|atajos?)\b/i;
+const LEAVING =
+  /\b(exit(s|ing)?|leav(e|es|ing)|escap(e|es|ing)|(get|move|go|break|tab) (out|away|past)|quit|clos(e|es|ing)|free|return(s|ing)?|navigate away|salir|cerrar|volver|abandonar)\b/i;
+
+// Whether the page says, in one sentence, of a key that it leads out: then a person must follow what it says.
+const explainsWayOut = () =>
+  document.body.innerText
+    .slice(0, MOST_TEXT)
+    .split(/[.!?\n]/)
+    .some((/** @type {string} */ sentence) => KEYS.test(sentence) && LEAVING.test(sentence));
 
 // The keys that the page names, as key presses: Control+m, Escape, F6.
 function keysNamed() {
-  const text = document.body.innerText;
+  const text = document.body.innerText.slice(0, MOST_TEXT);
   /** @type {Record<string, string>} */
   const names = {
     ctrl: 'Control',
@@ -98,4 +55,4 @@ function keysNamed() {
   ].slice(0, 6);
 }
 
-nyx.traps = {suspects, list, mentionsKeys, keysNamed};
+nyx.traps = {list, explainsWayOut, keysNamed};

@@ -4,6 +4,29 @@ type Box = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>;
 /** Red, green, blue up to 255, and opacity up to 1. */
 type Color = number[];
 
+/** What an element that takes the focus does when it comes. */
+interface Stop {
+  look: '' | 'same' | 'changed';
+  keeps: boolean;
+  gives: '' | 'away' | 'lost';
+  stays: boolean;
+  leads: string;
+}
+
+/** A control, or a composite of them, and how pointer and keyboard come to it; elements by number. */
+interface Unit {
+  number: number;
+  role: string;
+  name: string;
+  stop: number | null;
+  around: number | null;
+  items: number[];
+  owned: boolean;
+  heard: boolean;
+  acts: boolean;
+  twin: boolean;
+}
+
 /** A part that repeats on every page; `sure` where its role says so. */
 interface RepeatedBlock {
   element: Element;
@@ -135,12 +158,12 @@ interface OrientationLook {
 }
 
 /** A stop of the tab key: where it is written and drawn, and the stops of the same part of the page. */
-interface Stop {
+interface OrderedStop {
   element: Element;
   at: number;
   box: DOMRect;
   rtl: boolean;
-  part: Stop[];
+  part: OrderedStop[];
 }
 
 /** A line of a text as it is drawn. */

@@ -110,4 +110,8 @@ interface NavigateEvent extends Event {
   destination: {url: string; sameDocument: boolean};
 }
 
-declare var navigation: {addEventListener(type: 'navigate', listener: (event: NavigateEvent) => void): void} | undefined;
+interface Navigations {
+  addEventListener(type: 'navigate', listener: (event: NavigateEvent) => void): void;
+  removeEventListener(type: 'navigate', listener: (event: NavigateEvent) => void): void;
+}
+declare var navigation: Navigations | undefined;

@@ -1,0 +1,179 @@
+// What opens something on the page: buttons with a state, menus, tabs, boxes to choose from. What comes to be seen when one
+// is used is told from what could be seen before, so that nothing hangs on how it is tied to its opener.
+
+const OPENERS = [
+  ...['[aria-expanded]', '[aria-haspopup]:not([aria-haspopup=false])', '[role~=tab]', '[role~=combobox]'],
+  ...['[popovertarget]', '[commandfor]', 'button[aria-controls]', 'summary', '[data-toggle]', '[data-bs-toggle]'],
+].join(', ');
+const MOST_OPENERS = 24;
+const EACH = 2;
+const MOST_ELEMENTS = 20000;
+const STEP_MS = 25;
+const USED =
+  'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [role=menuitem], [role=option], [role=treeitem]';
+const DIALOG = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]';
+
+/** What was seen before the last opener was used.
+ * @type {Set<Element>} */
+let before = new Set();
+/** @type {Element[]} */
+let opened = [];
+/** @type {Element[]} */
+let closed = [];
+/** @type {WeakSet<Element>} */
+const everOpened = new WeakSet();
+
+/** @param {number} ms */
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** @param {Element} element */
+const isSeen = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true}) && nyx.visibility.isVisible(element);
+
+/** The openers of the page, in its order: a few of each kind, without those that do what lasts. */
+function list() {
+  const kinds = new Map();
+  const found = [];
+  for (const element of nyx.dom.everyElement(document)) {
+    if (found.length >= MOST_OPENERS) break;
+    if (!element.matches(OPENERS) || !nyx.widgets.canBeUsed(element) || element.closest('[aria-hidden=true]')) continue;
+    if (element.matches('[role~=tab][aria-selected=true]') || element.matches('a[href]:not([href^="#"], [role], [aria-expanded])'))
+      continue;
+    if (nyx.deeds.acts([nyx.names.wordsOn(element)], element)) continue;
+    const kind = nyx.focus.kindOf(element) + nyx.widgets.roleOf(element);
+    if ((kinds.get(kind) || 0) >= EACH) continue;
+    kinds.set(kind, (kinds.get(kind) || 0) + 1);
+    found.push({
+      number: nyx.elements.numberOf(element),
+      role: nyx.widgets.roleOf(element) || element.localName,
+      name: nyx.names.wordsOn(element).slice(0, 80),
+      focusable: nyx.widgets.takesTab(element) || element.tabIndex === -1,
+    });
+  }
+  return JSON.stringify(found);
+}
+
+function seenNow() {
+  const found = new Set();
+  let count = 0;
+  for (const element of nyx.dom.everyElement(document.body)) {
+    if (count++ > MOST_ELEMENTS) break;
+    if (isSeen(element)) found.add(element);
+  }
+  return found;
+}
+
+/** @param {number} number */
+function begin(number) {
+  before = seenNow();
+  return stateOf(nyx.elements.elementOf(number));
+}
+
+/**
+ * The state that an element tells, with its name; empty where it tells none.
+ * @param {Element} element
+ */
+function stateOf(element) {
+  const name = element.matches('[role~=tab]') ? 'aria-selected' : 'aria-expanded';
+  const value = element.getAttribute(name);
+  return value === null ? '' : `${name}="${value.slice(0, 20)}"`;
+}
+
+/**
+ * What came to be seen since, and what went: the uppermost elements of each, with words or controls in them.
+ * @param {number} number
+ */
+function look(number) {
+  const opener = nyx.elements.elementOf(number);
+  const now = seenNow();
+  opened = uppermost(
+    [...now].filter((element) => !before.has(element)),
+    opener,
+  );
+  closed = uppermost(
+    [...before].filter((element) => element.isConnected && !now.has(element)),
+    opener,
+  );
+  for (const part of opened) everOpened.add(part);
+  const at = nyx.focus.active();
+  return JSON.stringify({
+    state: stateOf(opener),
+    opened: opened.map(nyx.elements.numberOf),
+    closed: closed.length,
+    tied: isTied(opener),
+    focus_within: opened.some((part) => holds(part, at)),
+    focus_lost: at === null,
+    dialog: opened.some((part) => Boolean(dialogIn(part))),
+    modal: opened.some((part) => isModal(dialogIn(part))),
+    controls: opened.some((part) => usedIn(part).length > 0),
+    tabbable: opened.some((part) => usedIn(part).some(nyx.widgets.takesTab)),
+  });
+}
+
+/**
+ * @param {Element[]} elements
+ * @param {Element} opener
+ */
+function uppermost(elements, opener) {
+  const set = new Set(elements);
+  return elements.filter((element) => {
+    if (element === opener || opener.contains(element) || element.contains(opener)) return false;
+    for (let at = nyx.dom.flatParentOf(element); at; at = nyx.dom.flatParentOf(at)) if (set.has(at)) return false;
+    return Boolean(element.textContent?.trim() || element.shadowRoot || element.querySelector('img, svg, input, select, textarea'));
+  });
+}
+
+/**
+ * Whether what opened or closed is what the opener says it controls; where it says nothing, what stands beside it.
+ * @param {Element} opener
+ */
+function isTied(opener) {
+  const controlled = [...nyx.dom.referencedBy(opener, 'aria-controls'), ...nyx.dom.referencedBy(opener, 'aria-owns')];
+  const parts = [...opened, ...closed];
+  if (controlled.length) return parts.some((part) => controlled.some((one) => one.contains(part) || part.contains(one)));
+  const around = opener.parentElement?.parentElement;
+  return parts.length > 0 && parts.some((part) => Boolean(around?.contains(part)));
+}
+
+/** @param {Element} part */
+const usedIn = (part) =>
+  [part, ...part.querySelectorAll('*')].filter((one) => isSeen(one) && (one.matches(USED) || nyx.widgets.isPressed(one)));
+
+/** @param {Element} part */
+const dialogIn = (part) => (part.matches(DIALOG) ? part : part.closest(DIALOG) || part.querySelector(DIALOG));
+
+/** @param {Element | null} dialog */
+const isModal = (dialog) => Boolean(dialog && (dialog.matches(':modal') || dialog.getAttribute('aria-modal') === 'true'));
+
+/**
+ * Whether an element is the focus, or what it points to, or lies around it.
+ * @param {Element} part
+ * @param {Element | null} at
+ */
+function holds(part, at) {
+  for (let one = at; one; one = nyx.dom.flatParentOf(one)) if (one === part) return true;
+  return Boolean(at && nyx.dom.referencedBy(at, 'aria-activedescendant').some((one) => part.contains(one)));
+}
+
+/** Whether the focus is within what was opened. */
+const isWithin = () => opened.some((part) => holds(part, nyx.focus.active()));
+
+/**
+ * Whether all that was opened is gone again, at once or soon.
+ * @param {number} milliseconds
+ */
+async function isClosed(milliseconds) {
+  const end = performance.now() + milliseconds;
+  while (opened.some((part) => part.isConnected && isSeen(part))) {
+    if (performance.now() > end) return false;
+    await pause(STEP_MS);
+  }
+  return true;
+}
+
+/**
+ * Whether a part was brought up by an opener, itself or with what lies around it or in it.
+ * @param {Element} part
+ */
+const wasOpened = (part) => everOpened.has(part) || [...part.children].some((child) => everOpened.has(child));
+
+nyx.openers = {list, wasOpened, begin, look, isWithin, isClosed};

@@ -1,0 +1,89 @@
+"""Checks of what the controls that scripts make do for whom."""
+
+from __future__ import annotations
+
+from nyx_audit.checks.registry import Case, check
+from nyx_audit.model.evidence.interaction import (
+    CONTROLS,
+    OPENED,
+    SHOWN,
+    ControlsTried,
+    ControlTried,
+    Opening,
+    Openings,
+    ShownParts,
+    Way,
+)
+from nyx_audit.model.outcome import Judgement, Outcome, Verdict
+from nyx_audit.model.reason import Reason, ReasonCode
+
+
+@check("keyboard-operable", CONTROLS)
+def judge_keyboard_operable(case: Case, found: ControlsTried) -> Verdict:
+    """Fail what a pointer operates and the keyboard does not reach, or reaches in vain (WCAG 2.1.1, F42, F54, F59)."""
+    judgements = [
+        Judgement(found.targets[one.key], Outcome.FAILED, _told_of(one), case.view)
+        for one in found.tried
+        if one.way in (Way.UNREACHED, Way.DEAD)
+    ]
+    passed = frozenset(one.key for one in found.tried if one.way is Way.KEYS)
+    untested = None if found.complete else Reason(ReasonCode.NOT_ALL_TRIED, "not every control could be tried in time")
+    return Verdict(tuple(judgements), passed, untested)
+
+
+def _told_of(control: ControlTried) -> str:
+    what = f"the {control.role}" if control.role else "it"
+    if control.way is Way.UNREACHED:
+        return (
+            f"a pointer operates {what}; the keyboard does not come to it, since it is not in the order of the Tab key"
+        )
+    return f"takes the focus, and a pointer operates {what}; {', '.join(control.keys)} do nothing"
+
+
+@check("state-told", OPENED)
+def judge_state_told(case: Case, found: Openings) -> Verdict:
+    """Fail an opener whose told state stays while what it opens comes and goes (WCAG 4.1.2, failure technique F79)."""
+    told = [one for one in found.openings if one.before and one.tied]
+    # Only what is wrong now: a state that was wrong before may be what an earlier press left behind.
+    frozen = [
+        one for one in told if one.before == one.after and one.after.endswith('"false"' if one.opens else '"true"')
+    ]
+    judgements = tuple(Judgement(found.targets[one.key], Outcome.FAILED, _frozen(one), case.view) for one in frozen)
+    return Verdict(judgements, frozenset(one.key for one in told) - {one.key for one in frozen}, _untested(found))
+
+
+def _frozen(opening: Opening) -> str:
+    happened = "something opens" if opening.opens else "something closes"
+    return f"used with {opening.pressed}, {happened}, and it still says {opening.after}"
+
+
+@check("opened-reached", OPENED)
+def judge_opened_reached(case: Case, found: Openings) -> Verdict:
+    """Fail an opener that opens controls to which no key leads (WCAG 2.1.1, 2.4.3, failure technique F85)."""
+    opening = [one for one in found.openings if one.opens]
+    lost = [one for one in opening if not one.reached]
+    told = "opens controls to which neither the Tab key nor an arrow leads from it"
+    judgements = tuple(Judgement(found.targets[one.key], Outcome.FAILED, told, case.view) for one in lost)
+    return Verdict(judgements, frozenset(one.key for one in opening) - {one.key for one in lost}, _untested(found))
+
+
+@check("shown-on-hover", SHOWN)
+def judge_shown_on_hover(case: Case, found: ShownParts) -> Verdict:
+    """Fail a hidden part that a pointer brings up and no key does (WCAG 2.1.1, failure technique F54).
+
+    Behind a menu's link may be a page that lists what the menu holds: then a person must look.
+    """
+    judgements = []
+    for part in found.parts:
+        if part.by_keys:
+            continue
+        outcome = Outcome.CANT_TELL if part.leads else Outcome.FAILED
+        told = f"a pointer brings up “{part.text}”; neither the focus nor Enter, Space or an arrow near it does"
+        if part.leads:
+            told += "; does the page behind the link hold the same?"
+        judgements.append(Judgement(found.targets[part.key], outcome, told, case.view))
+    return Verdict(tuple(judgements), frozenset(part.key for part in found.parts if part.by_keys))
+
+
+def _untested(found: Openings) -> Reason | None:
+    return None if found.complete else Reason(ReasonCode.NOT_ALL_TRIED, "not all that opens could be opened in time")
