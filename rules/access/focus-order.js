@@ -10,16 +10,16 @@ const BUTTONS = 'button, summary, [role=button], [role=tab], [role=menuitem]';
 const SEQUENCE = 3;
 const MOST = 200;
 
-/** @type {WeakMap<object, Map<Element, OrderStop>>} */
+/** @type {WeakMap<object, Map<Element, OrderedStop>>} */
 const runs = new WeakMap();
 
 /** The stops of the tab key, as they are written, each with its part; each run of the engine has a tree of its own. */
 function stops() {
   const known = runs.get(axe._tree);
   if (known) return known;
-  /** @type {Map<Element, OrderStop>} */
+  /** @type {Map<Element, OrderedStop>} */
   const found = new Map();
-  /** @type {Map<Node, OrderStop[]>} */
+  /** @type {Map<Node, OrderedStop[]>} */
   const parts = new Map();
   for (const element of nyx.focus.focusables()) {
     const box = element.tabIndex < 0 ? null : boxOf(element);
@@ -51,8 +51,8 @@ const kindOf = (element) => (element.matches(FIELDS) || (element.matches(BUTTONS
 
 /**
  * Whether the focus comes to the later of two stops first, though it is drawn later, too.
- * @param {OrderStop} earlier
- * @param {OrderStop} later
+ * @param {OrderedStop} earlier
+ * @param {OrderedStop} later
  */
 function isTurned(earlier, later) {
   const first = earlier.element.tabIndex || Infinity;
@@ -60,15 +60,15 @@ function isTurned(earlier, later) {
   return second < first && step(earlier.box, later.box, later.rtl) === 'forward';
 }
 
-/** @param {OrderStop} one */
+/** @param {OrderedStop} one */
 const turnedWith = (one) => one.part.filter((other) => other !== one && (other.at < one.at ? isTurned(other, one) : isTurned(one, other)));
 
-/** @type {WeakMap<OrderStop[], boolean>} */
+/** @type {WeakMap<OrderedStop[], boolean>} */
 const reversed = new WeakMap();
 
 /**
  * Whether the focus runs through most of a part of the page the other way round.
- * @param {OrderStop[]} part
+ * @param {OrderedStop[]} part
  */
 function isReversed(part) {
   const known = reversed.get(part);
@@ -84,7 +84,7 @@ define({
   selector: '[tabindex]',
   matches: (element) => element.tabIndex > 0 && stops().has(element),
   evaluate(element) {
-    const here = /** @type {OrderStop} */ (stops().get(element));
+    const here = /** @type {OrderedStop} */ (stops().get(element));
     const turned = turnedWith(here);
     if (!turned.length) return true;
     this.data({other: nyx.targets.snippetOf(turned[0].element).slice(0, 100)});

@@ -146,6 +146,17 @@ function isTooNear(middle, box) {
 }
 
 /**
+ * What an element stays in the window with: the page moves below it, so that nothing there is beside it for long.
+ * @param {Element} element
+ */
+function layerOf(element) {
+  for (let at = /** @type {Element | null} */ (element); at; at = nyx.dom.flatParentOf(at)) {
+    if (getComputedStyle(at).position === 'fixed') return at;
+  }
+  return null;
+}
+
+/**
  * @param {Element} element
  * @param {DOMRect} box
  * @param {TargetLayout} found
@@ -154,10 +165,12 @@ function neighbours(element, box, found) {
   const middle = middleOf(box);
   const around = new DOMRect(middle.x - SMALLEST, middle.y - SMALLEST, 2 * SMALLEST, 2 * SMALLEST);
   const near = new Set();
+  const layer = layerOf(element);
   for (const cell of cellsOf(around)) {
     for (const other of found.cells.get(cell) || []) {
       if (other === element || other.contains(element) || element.contains(other)) continue;
-      if (isTooNear(middle, /** @type {DOMRect} */ (found.boxes.get(other))) && dom.isVisibleOnScreen(other)) near.add(other);
+      if (isTooNear(middle, /** @type {DOMRect} */ (found.boxes.get(other))) && dom.isVisibleOnScreen(other) && layerOf(other) === layer)
+        near.add(other);
     }
   }
   return [...near];

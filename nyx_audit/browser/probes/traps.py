@@ -41,6 +41,7 @@ async def gather_trap(context: ProbeContext) -> KeyboardTraps:
             await walk.go(number)
     keys, explains = list[str](), False
     if walk.circles:
+        await _read_help(context, walk.traps)
         keys = await context.worlds.call_json(context.top, "() => JSON.stringify(nyx.traps.keysNamed())")
         explains = bool(await context.call("() => nyx.traps.explainsWayOut()"))
     left, untried = await _tried(walk, keys)
@@ -55,6 +56,14 @@ async def gather_trap(context: ProbeContext) -> KeyboardTraps:
         complete=not tour.is_cut and not set(suspects) - walk.free - set(walk.traps),
         targets=await context.targets(walk.traps),
     )
+
+
+async def _read_help(context: ProbeContext, traps: Sequence[int]) -> None:
+    """Press what may say how to go on, among the elements that hold the focus: a person would read it."""
+    number = await context.call("(numbers) => nyx.traps.helpAmong(numbers)", list(traps))
+    if number is not None and await context.call("(number) => nyx.focus.focusOn(number)", number):
+        await context.page.keyboard.press("Enter")
+        await context.call("(ms) => nyx.focus.activeAfter(ms)", PAUSE_MS)
 
 
 async def _tried(walk: _Walk, keys: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

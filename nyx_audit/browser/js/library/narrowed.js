@@ -90,7 +90,7 @@ function mayGiveBack() {
 function lostIn(element) {
   const all = [element, ...element.querySelectorAll('*')].filter((one) => !isShown(one) && one.getAttribute('aria-hidden') !== 'true');
   const fields = all.filter((one) => one.matches(FIELDS) && !hasEqual(one, FIELDS, nameOf));
-  const controls = all.filter((one) => one.matches(CONTROLS) && !hasEqual(one, CONTROLS, leadsTo));
+  const controls = isShortened(element) ? [] : all.filter((one) => one.matches(CONTROLS) && !hasEqual(one, CONTROLS, leadsTo));
   const prose = all.filter((one) => nyx.dom.hasOwnText(one) && !one.closest(CONTROLS)).map((one) => wordsOf(one));
   const visible = fold(document.body.innerText);
   const lost = [labelLostWith(element), ...prose.filter((words) => words.length >= PROSE)]
@@ -99,6 +99,12 @@ function lostIn(element) {
   if (!fields.length && !controls.length && !lost) return null;
   return {key: keyOf(element), fields: fields.length, controls: controls.length, words: lost.slice(0, 100)};
 }
+
+/**
+ * Whether it is one of several ways of which others stay, as in trails and in lists of pages.
+ * @param {Element} element
+ */
+const isShortened = (element) => [...(element.parentElement?.querySelectorAll(CONTROLS) || [])].some(isShown);
 
 /**
  * The label of a field that stays, where it goes; no placeholder says the same.

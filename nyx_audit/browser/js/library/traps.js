@@ -55,4 +55,12 @@ function keysNamed() {
   ].slice(0, 6);
 }
 
-nyx.traps = {list, explainsWayOut, keysNamed};
+const HELP = /\b(help|how (to|do i)|instructions?|guide|explain|ayuda|c[oó]mo|instrucciones)\b/i;
+
+/**
+ * The first of these elements that may say how to go on once it is pressed, or null.
+ * @param {number[]} numbers
+ */
+const helpAmong = (numbers) => numbers.find((number) => HELP.test(nyx.names.wordsOn(nyx.elements.elementOf(number)))) ?? null;
+
+nyx.traps = {helpAmong, list, explainsWayOut, keysNamed};

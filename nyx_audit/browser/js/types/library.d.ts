@@ -158,12 +158,12 @@ interface OrientationLook {
 }
 
 /** A stop of the tab key: where it is written and drawn, and the stops of the same part of the page. */
-interface OrderStop {
+interface OrderedStop {
   element: Element;
   at: number;
   box: DOMRect;
   rtl: boolean;
-  part: OrderStop[];
+  part: OrderedStop[];
 }
 
 /** A line of a text as it is drawn. */
