@@ -1,18 +1,16 @@
 const {dom} = axe.commons;
 const {fold} = nyx.text;
 
+const OTHERS = 'input:not([type=hidden], [type=submit], [type=button], [type=image]), select, textarea';
+
 /**
- * The only field of a search, with a button beside it that has a name: that button names both (G167).
+ * The only field of what is marked as a search, with a button that has a name: that button names both (G167).
  * @param {Element} element
  */
 function isNamedByButton(element) {
-  const around = element.form || element.closest('[role=search], search');
-  if (
-    !around ||
-    around.querySelectorAll('input:not([type=hidden], [type=submit], [type=button], [type=image]), select, textarea').length > 1
-  )
-    return false;
-  const button = around.querySelector('button, input[type=submit], input[type=image]');
+  const search = element.closest('[role=search], search');
+  if (!search || search.querySelectorAll(OTHERS).length > 1) return false;
+  const button = search.querySelector('button, input[type=submit], input[type=image]');
   return Boolean(button && dom.isVisibleOnScreen(button) && nyx.names.accessibleNameOf(button));
 }
 
