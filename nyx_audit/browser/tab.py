@@ -250,7 +250,7 @@ class Tab:
     ) -> tuple[dict[str, object], Sequence[tuple[str, AxeEvidence]]]:
         """Run the probes that move the page, one after another, within their budget.
 
-        Return what they found, and what the engine says of the parts that they opened, with the words of the opener.
+        Return what they found, and what the engine says of parts that came later, with words that say when.
         """
         await views.touch(self._cdp, self._kit.version, on=False)
         await views.show(self._cdp, views.DESKTOP)

@@ -37,7 +37,7 @@ class ProbeContext:
     """The page that a probe moves. `ends` is when its time is over, on the monotonic clock.
 
     `rules` are the engine's of the desktop view: a probe that opens something has them judge it, and adds what they say
-    to `opened`, with the words of the opener.
+    to `opened`, with words that say when it came.
     """
 
     page: Page

@@ -114,7 +114,7 @@ async def _judge(context: ProbeContext, opener: Opener, look: Look) -> None:
         return
     rules = [rule for rule in context.rules if rule not in AMONG_ALL]
     evidence = await run_axe_within(context.worlds, context.top, rules, look.opened[:PARTS])
-    context.opened.append((opener.name or opener.role, evidence))
+    context.opened.append((f"seen once “{opener.name or opener.role}” is used", evidence))
 
 
 async def _by_keys(context: ProbeContext, opener: Opener) -> tuple[str, Look | None]:

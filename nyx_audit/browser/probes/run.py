@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from nyx_audit.browser.attempt import attempt
+from nyx_audit.browser.axe import run_axe_within
 from nyx_audit.browser.costs import Costs
 from nyx_audit.browser.probes import PROBES, ProbeContext
 from nyx_audit.model.evidence.kind import Missing
@@ -13,7 +14,11 @@ from nyx_audit.model.reason import Reason, ReasonCode
 
 
 async def run_probes(context: ProbeContext, names: Sequence[str], costs: Costs, budget: float) -> dict[str, object]:
-    """Return what each probe found, or why it is missing: also where the `budget`, in seconds, was over."""
+    """Return what each probe found, or why it is missing: also where the `budget`, in seconds, was over.
+
+    What came to the page since it stood still is judged first.
+    """
+    await attempt("what came later could not be judged", _judge_late(context), context.page)
     found: dict[str, object] = {}
     for name in names:
         try:
@@ -24,3 +29,11 @@ async def run_probes(context: ProbeContext, names: Sequence[str], costs: Costs, 
             text = f"the {budget:.0f} s for what moves the page were over"
             found[name] = Missing(Reason(ReasonCode.OUT_OF_TIME, text))
     return found
+
+
+async def _judge_late(context: ProbeContext) -> None:
+    """Have the rules judge what a script put there after they had looked."""
+    numbers = await context.worlds.call_json(context.top, "() => nyx.late.parts()")
+    if numbers and context.rules:
+        evidence = await run_axe_within(context.worlds, context.top, context.rules, numbers)
+        context.opened.append(("there a moment after the page was loaded", evidence))

@@ -37,7 +37,7 @@ class AxeEvidence:
 
 
 def with_opened(evidence: AxeEvidence, opened: Sequence[tuple[str, AxeEvidence]]) -> AxeEvidence:
-    """Return a view's evidence with what was judged of parts that were opened later, each with the words of its opener.
+    """Return a view's evidence with what was judged of parts that came later, each with words that say when.
 
     An element that was judged before keeps what was said of it.
     """
@@ -54,7 +54,7 @@ def _joined(rule: AxeRule, later: AxeRule, words: str) -> AxeRule:
 
     def told(nodes: tuple[AxeNode, ...]) -> tuple[AxeNode, ...]:
         fresh = (node for node in nodes if node.target.key not in known)
-        return tuple(replace(node, message=f"{node.message} (seen once “{words}” is used)") for node in fresh)
+        return tuple(replace(node, message=f"{node.message} ({words})") for node in fresh)
 
     failed, cant_tell = told(later.failed), told(later.cant_tell)
     passed = later.passed - {node.target.key for node in (*rule.failed, *rule.cant_tell)}

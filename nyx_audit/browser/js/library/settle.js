@@ -49,6 +49,7 @@ async function settle(limit) {
   }
   finishAnimations();
   nyx.changes.begin();
+  nyx.late.begin();
   return performance.now() < end;
 }
 
