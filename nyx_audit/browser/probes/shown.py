@@ -10,7 +10,7 @@ from nyx_audit.browser.probes.controls_pressed import listening
 from nyx_audit.model.evidence.interaction import SHOWN, ShownPart, ShownParts
 from nyx_audit.model.evidence.read import read_record
 
-SHOWS_MS = 120
+SHOWS_MS = 80
 LEAST_SECONDS = 0.8
 KEYS = ("Enter", "Space", "ArrowDown")
 # What hangs on the page as a whole: frameworks listen there for all that is in it.

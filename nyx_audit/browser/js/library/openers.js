@@ -22,6 +22,8 @@ let opened = [];
 let closed = [];
 /** @type {WeakSet<Element>} */
 const everOpened = new WeakSet();
+/** @type {Set<string>} */
+const kindsOpened = new Set();
 
 /** @param {number} ms */
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -93,7 +95,10 @@ function look(number) {
     [...before].filter((element) => element.isConnected && !now.has(element)),
     opener,
   );
-  for (const part of opened) everOpened.add(part);
+  for (const part of opened) {
+    everOpened.add(part);
+    kindsOpened.add(nyx.focus.kindOf(part));
+  }
   const at = nyx.focus.active();
   return JSON.stringify({
     state: stateOf(opener),
@@ -171,9 +176,10 @@ async function isClosed(milliseconds) {
 }
 
 /**
- * Whether a part was brought up by an opener, itself or with what lies around it or in it.
+ * Whether a part was brought up by an opener, itself or with what lies in it, or one that looks like it was.
  * @param {Element} part
  */
-const wasOpened = (part) => everOpened.has(part) || [...part.children].some((child) => everOpened.has(child));
+const wasOpened = (part) =>
+  kindsOpened.has(nyx.focus.kindOf(part)) || everOpened.has(part) || [...part.children].some((child) => everOpened.has(child));
 
 nyx.openers = {list, wasOpened, begin, look, isWithin, isClosed};
