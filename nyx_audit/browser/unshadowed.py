@@ -13,20 +13,21 @@ import re
 # What our scripts and axe-core read of elements and documents; a test in the browser says where a name is lacking.
 PROPERTIES = """
     DOCUMENT_FRAGMENT_NODE DOCUMENT_NODE DOCUMENT_POSITION_CONTAINED_BY DOCUMENT_POSITION_CONTAINS
-    DOCUMENT_POSITION_DISCONNECTED DOCUMENT_POSITION_FOLLOWING ELEMENT_NODE TEXT_NODE URL accessKey activeElement
-    addEventListener adoptedStyleSheets after all alt append appendChild assignedSlot attributes baseURI bgColor blur
-    body checkVisibility checked childElementCount childNodes children classList className clear click clientHeight
-    clientWidth cloneNode close closest compareDocumentPosition contains contentType createElement createRange
-    createTextNode createTreeWalker defaultView disabled dispatchEvent doctype documentElement domain elementFromPoint
-    elements elementsFromPoint evaluate fgColor firstChild focus fonts form forms getAnimations getAttribute
-    getAttributeNS getAttributeNames getBoundingClientRect getClientRects getElementById getElementsByName
-    getElementsByTagName getRootNode hasAttribute hasAttributes head hidden href id implementation inert innerHTML
-    innerText isConnected labels lang lastChild lastElementChild links localName matches method name namespaceURI
-    nextElementSibling nextSibling nodeName nodeType nodeValue normalize offsetHeight offsetWidth onclick onfocus open
-    outerHTML ownerDocument parentElement parentNode plugins previousElementSibling previousSibling querySelector
-    querySelectorAll readyState rel remove removeChild removeEventListener reset role scripts scroll scrollHeight
-    scrollIntoView scrollLeft scrollTop scrollWidth scrollingElement setAttribute shadowRoot src style styleSheets
-    tabIndex tagName target textContent title translate type write
+    DOCUMENT_POSITION_DISCONNECTED DOCUMENT_POSITION_FOLLOWING DOCUMENT_POSITION_PRECEDING ELEMENT_NODE TEXT_NODE
+    URL accessKey activeElement addEventListener adoptedStyleSheets after all alt append appendChild
+    ariaLabelledByElements assignedSlot attributes baseURI bgColor blur body checkVisibility checked
+    childElementCount childNodes children classList className clear click clientHeight clientWidth cloneNode close
+    closest compareDocumentPosition contains contentType createElement createRange createTextNode createTreeWalker
+    defaultView disabled dispatchEvent doctype documentElement domain elementFromPoint elements elementsFromPoint
+    evaluate fgColor firstChild focus fonts form forms getAnimations getAttribute getAttributeNS getAttributeNames
+    getBoundingClientRect getClientRects getElementById getElementsByName getElementsByTagName getRootNode
+    hasAttribute hasAttributes head hidden href id implementation inert innerHTML innerText isConnected labels lang
+    lastChild lastElementChild links localName matches method name namespaceURI nextElementSibling nextSibling
+    nodeName nodeType nodeValue normalize offsetHeight offsetWidth onclick onfocus open outerHTML ownerDocument
+    parentElement parentNode plugins previousElementSibling previousSibling querySelector querySelectorAll
+    readyState rel remove removeChild removeEventListener reset role scripts scroll scrollHeight scrollIntoView
+    scrollLeft scrollTop scrollWidth scrollingElement setAttribute shadowRoot src style styleSheets tabIndex tagName
+    target textContent timeline title translate type write
 """
 NAMES = tuple(PROPERTIES.split())
 # Texts, comments, patterns and deletions stay as they are written; a quotation mark in a template begins no text.

@@ -27,7 +27,7 @@ function stops() {
     const name = partOf(element);
     const part = parts.get(name) || [];
     parts.set(name, part);
-    const stop = {element, at: found.size, box, rtl: isRightToLeft(element), part};
+    const stop = {element, at: found.size, box, rtl: isRightToLeft(element), peers: part};
     if (part.length < MOST) part.push(stop);
     found.set(element, stop);
   }
@@ -61,7 +61,7 @@ function isTurned(earlier, later) {
 }
 
 /** @param {OrderedStop} one */
-const turnedWith = (one) => one.part.filter((other) => other !== one && (other.at < one.at ? isTurned(other, one) : isTurned(one, other)));
+const turnedWith = (one) => one.peers.filter((other) => other !== one && (other.at < one.at ? isTurned(other, one) : isTurned(one, other)));
 
 /** @type {WeakMap<OrderedStop[], boolean>} */
 const reversed = new WeakMap();
@@ -90,7 +90,7 @@ define({
     this.data({other: nyx.targets.snippetOf(turned[0].element).slice(0, 100)});
     const group = groupOf(element);
     if (group && turned.some((one) => groupOf(one.element) === group && kindOf(one.element) === kindOf(element))) return false;
-    return isReversed(here.part) ? false : undefined;
+    return isReversed(here.peers) ? false : undefined;
   },
   message: 'its tabindex has the focus come here out of turn, against the order in which it is written and seen: ${data.other}',
   doubt: 'its tabindex has the focus come here before or after what stands beside it: ${data.other}',

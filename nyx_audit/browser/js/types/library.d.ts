@@ -163,7 +163,7 @@ interface OrderedStop {
   at: number;
   box: DOMRect;
   rtl: boolean;
-  part: OrderedStop[];
+  peers: OrderedStop[];
 }
 
 /** A line of a text as it is drawn. */
