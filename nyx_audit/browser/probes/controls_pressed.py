@@ -133,7 +133,7 @@ class _Hand:
             if self.is_tired:
                 # What was not tried may work.
                 return True
-            if not await self.context.call("(number) => nyx.widgets.focusOn(number)", stop):
+            if not await self.context.call("(number) => nyx.reach.focusOn(number)", stop):
                 return True
             effect = await self._after(key, milliseconds)
             if effect.moved:
@@ -147,7 +147,7 @@ class _Hand:
 
         True, too, where the way was too long to know.
         """
-        if not await self.context.call("(number) => nyx.widgets.focusOn(number)", start):
+        if not await self.context.call("(number) => nyx.reach.focusOn(number)", start):
             return True
         for keys in (("ArrowUp",), ("ArrowLeft",), ("ArrowRight", "ArrowDown", "Home")):
             seen, idle = set[int | None](), 0
@@ -156,7 +156,7 @@ class _Hand:
                 for key in keys[1:] if idle and len(keys) > 1 else keys[:1]:
                     self.steps += 1
                     await self.context.page.keyboard.press(key)
-                    if await self.context.call("(number) => nyx.widgets.isAt(number)", number):
+                    if await self.context.call("(number) => nyx.reach.isAt(number)", number):
                         return True
                 at = await self.context.call("() => nyx.focus.activeNumber()")
                 idle = idle + 1 if at in seen else 0
@@ -178,7 +178,7 @@ class _Hand:
         for number in unit.items:
             if self.is_tired:
                 return False
-            point = await self.context.call("(number) => nyx.widgets.pointOf(number)", number)
+            point = await self.context.call("(number) => nyx.reach.pointOf(number)", number)
             if point is None:
                 continue
             x, y = json.loads(point)

@@ -121,7 +121,7 @@ async def _by_keys(context: ProbeContext, opener: Opener) -> tuple[str, Look | N
     if not opener.focusable:
         return "", None
     for key in OPENING_KEYS.get(opener.role, ("Enter", "Space")):
-        if not await context.call("(number) => nyx.widgets.focusOn(number)", opener.number):
+        if not await context.call("(number) => nyx.reach.focusOn(number)", opener.number):
             return "", None
         await context.page.keyboard.press(key)
         look = await _look(context, opener)
@@ -131,7 +131,7 @@ async def _by_keys(context: ProbeContext, opener: Opener) -> tuple[str, Look | N
 
 
 async def _by_pointer(context: ProbeContext, opener: Opener) -> Look | None:
-    point = await context.call("(number) => nyx.widgets.pointOf(number)", opener.number)
+    point = await context.call("(number) => nyx.reach.pointOf(number)", opener.number)
     if point is None:
         return None
     x, y = json.loads(point)

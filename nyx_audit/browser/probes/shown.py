@@ -53,7 +53,7 @@ async def gather_shown(context: ProbeContext) -> ShownParts:
 async def _by_pointer(context: ProbeContext, part: Part) -> bool:
     """Whether a pointer on one of its triggers, or its press, brings the part up; it is gone again afterwards."""
     for trigger in part.triggers:
-        point = await context.call("(number) => nyx.widgets.pointOf(number)", trigger)
+        point = await context.call("(number) => nyx.reach.pointOf(number)", trigger)
         if point is None:
             continue
         x, y = json.loads(point)
@@ -86,7 +86,7 @@ async def _gone(context: ProbeContext, part: Part) -> bool:
 async def _by_keys(context: ProbeContext, part: Part) -> bool:
     """Whether the focus, or a key, on anything that stands near brings the part up."""
     for stop in part.stops:
-        if not await context.call("(number) => nyx.widgets.focusOn(number)", stop):
+        if not await context.call("(number) => nyx.reach.focusOn(number)", stop):
             continue
         if await _shows(context, part):
             return True
