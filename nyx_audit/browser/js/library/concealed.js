@@ -82,7 +82,7 @@ function isHeard(trigger, listening, everywhere) {
  */
 function partOf(element, parent, triggers) {
   const near = [...new Set([...triggers, ...triggers.flatMap((one) => [...everyDrawn(one)]), ...everyDrawn(parent)])];
-  const stops = near.filter((one) => !element.contains(one) && nyx.widgets.takesTab(one) && !nyx.visibility.hasArea(element));
+  const stops = near.filter((one) => !element.contains(one) && nyx.widgets.takesTab(one));
   const controlling = element.id ? [...document.querySelectorAll(`[aria-controls~="${CSS.escape(element.id)}"]`)] : [];
   const links = [...element.querySelectorAll('a[href]')];
   return {
