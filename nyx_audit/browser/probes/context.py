@@ -87,11 +87,15 @@ class ProbeContext:
 
     async def number_of(self, node: int) -> int | None:
         """Return the number of the element that the debugger knows by this one; None for the document itself."""
+        found: int | None = await self.call_on(node, NUMBER_OF)
+        return found
+
+    async def call_on(self, node: int | None, function: str) -> Any:
+        """Call a function in the isolated world of the top frame; `this` is the node that the debugger knows by a number."""
         query = {"backendNodeId": node, "executionContextId": self.top}
         there = (await self.cdp.send("DOM.resolveNode", query))["object"]["objectId"]
-        call = {"objectId": there, "functionDeclaration": NUMBER_OF, "returnByValue": True}
-        found: int | None = (await self.cdp.send("Runtime.callFunctionOn", call))["result"].get("value")
-        return found
+        call = {"objectId": there, "functionDeclaration": function, "returnByValue": True}
+        return (await self.cdp.send("Runtime.callFunctionOn", call))["result"].get("value")
 
     async def targets(self, numbers: Iterable[int]) -> dict[str, Target]:
         """Return elements of the top frame, by key, as findings name them."""

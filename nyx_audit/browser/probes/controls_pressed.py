@@ -69,14 +69,13 @@ async def gather_controls(context: ProbeContext) -> ControlsTried:
     units = [read_record(Unit, row) for row in rows]
     if not units:
         return ControlsTried()
-    await context.call("() => nyx.deeds.keep()")
     hand = _Hand(context)
     tried = []
     for unit in units:
         if hand.is_tired:
             break
         tried.append(ControlTried(str(unit.number), unit.role, unit.name, *await hand.try_out(unit)))
-    await context.call("() => { nyx.deeds.restore(); nyx.focus.reset(); }")
+    await context.call("() => nyx.focus.reset()")
     return ControlsTried(
         tried=tuple(tried),
         complete=len(tried) == len(units),

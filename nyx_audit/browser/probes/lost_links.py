@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from nyx_audit.browser.probes.context import ProbeContext, probe
 from nyx_audit.browser.world import read_json
 from nyx_audit.model.evidence.interaction import LOST_LINKS, LostLinks
@@ -15,6 +13,7 @@ PRESSED = frozenset(
 MOVED = frozenset({"hashchange", "popstate"})
 # A page with more of them is driven by its scripts throughout.
 MOST_NODES = 200
+HEARD_BY = "function () { return nyx.places.heardBy(this) }"
 
 
 @probe(LOST_LINKS)
@@ -38,13 +37,5 @@ async def lost_links(context: ProbeContext) -> LostLinks:
 
 async def _heard_by(context: ProbeContext, node: int | None) -> dict[str, list[str]]:
     """Return the links that a node is part of (`own`), and those that it is around."""
-    query = {"backendNodeId": node, "executionContextId": context.top}
-    there = (await context.cdp.send("DOM.resolveNode", query))["object"]["objectId"]
-    asked = {
-        "objectId": there,
-        "functionDeclaration": "function () { return nyx.places.heardBy(this) }",
-        "returnByValue": True,
-    }
-    answer: dict[str, Any] = await context.cdp.send("Runtime.callFunctionOn", asked)
-    links: dict[str, list[str]] = read_json(answer["result"]["value"])
+    links: dict[str, list[str]] = read_json(await context.call_on(node, HEARD_BY))
     return links

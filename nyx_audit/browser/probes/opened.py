@@ -43,7 +43,6 @@ class Look:
     closed: int
     tied: bool
     focus_within: bool
-    focus_lost: bool
     dialog: bool
     modal: bool
     controls: bool
@@ -60,14 +59,13 @@ async def gather_opened(context: ProbeContext) -> Openings:
     openers = [read_record(Opener, row) for row in json.loads(await context.call("() => nyx.openers.list()"))]
     if not openers:
         return Openings()
-    await context.call("() => nyx.deeds.keep()")
     found = []
     for opener in openers:
         if context.seconds_left < LEAST_SECONDS:
             break
         if opening := await _used(context, opener):
             found.append(opening)
-    await context.call("() => { nyx.deeds.restore(); nyx.focus.reset(); }")
+    await context.call("() => nyx.focus.reset()")
     return Openings(
         openings=tuple(found),
         complete=context.seconds_left >= LEAST_SECONDS,
@@ -90,7 +88,7 @@ async def _used(context: ProbeContext, opener: Opener) -> Opening | None:
     await _judge(context, opener, look)
     entered = look.focus_within or (look.dialog and await _entered(context))
     reached = entered or await _reached(context, look)
-    returns = await _closes(context)
+    await _close(context)
     return Opening(
         key=str(opener.number),
         role=opener.role,
@@ -103,8 +101,6 @@ async def _used(context: ProbeContext, opener: Opener) -> Opening | None:
         modal=look.modal,
         entered=entered,
         reached=reached,
-        closed_by_escape=returns is not None,
-        focus_returns=returns if entered else None,
     )
 
 
@@ -168,9 +164,7 @@ async def _entered(context: ProbeContext) -> bool:
     return False
 
 
-async def _closes(context: ProbeContext) -> bool | None:
-    """Press Escape; return whether the focus is somewhere then, or None where what was opened stays open."""
+async def _close(context: ProbeContext) -> None:
+    """Press Escape, and give what was opened the time to go."""
     await context.page.keyboard.press("Escape")
-    if not await context.call("(ms) => nyx.openers.isClosed(ms)", OPENS_MS):
-        return None
-    return await context.call("() => nyx.focus.activeNumber()") is not None
+    await context.call("(ms) => nyx.openers.isClosed(ms)", OPENS_MS)

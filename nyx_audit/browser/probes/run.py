@@ -16,9 +16,10 @@ from nyx_audit.model.reason import Reason, ReasonCode
 async def run_probes(context: ProbeContext, names: Sequence[str], costs: Costs, budget: float) -> dict[str, object]:
     """Return what each probe found, or why it is missing: also where the `budget`, in seconds, was over.
 
-    What came to the page since it stood still is judged first.
+    What came to the page since it stood still is judged first; what its controls store is put back at the end.
     """
     await attempt("what came later could not be judged", _judge_late(context), context.page)
+    await attempt("the page's stores could not be read", context.call("() => nyx.deeds.keep()"), context.page)
     found: dict[str, object] = {}
     for name in names:
         try:
@@ -28,6 +29,7 @@ async def run_probes(context: ProbeContext, names: Sequence[str], costs: Costs, 
         except TimeoutError:
             text = f"the {budget:.0f} s for what moves the page were over"
             found[name] = Missing(Reason(ReasonCode.OUT_OF_TIME, text))
+    await attempt("the page's stores could not be put back", context.call("() => nyx.deeds.restore()"), context.page)
     return found
 
 

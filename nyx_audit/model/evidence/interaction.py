@@ -112,7 +112,7 @@ class Opening:
     `before` and `after` are the state that it tells (`aria-expanded="false"`), "" for none; `opens` whether something
     came to be seen (else only something went), `tied` whether that is what it controls or what stands beside it.
     `entered` is whether the focus is moved there, or, for a dialog, the Tab key leads there next; `reached` whether the
-    keyboard comes there at all; `focus_returns` whether the focus is anywhere once Escape closed it, None where unknown.
+    keyboard comes there at all.
     """
 
     key: str
@@ -126,8 +126,6 @@ class Opening:
     modal: bool
     entered: bool
     reached: bool
-    closed_by_escape: bool
-    focus_returns: bool | None
 
 
 @dataclass(frozen=True, slots=True)

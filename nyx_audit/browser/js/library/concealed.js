@@ -1,5 +1,6 @@
 // Parts of the page that nobody sees yet, what a pointer would try to see them, and what a keyboard would.
 const {everyDrawn, flatParentOf} = nyx.dom;
+const {isSeen} = nyx.visibility;
 
 const MOST_PARTS = 10;
 const EACH = 2;
@@ -10,9 +11,6 @@ const HINT = 60;
 // How far up a pointer's listener may hang.
 const LEVELS = 4;
 const HASH_ONLY = /^\s*(?:#.{0,200}|javascript:.*)?$/i;
-
-/** @param {Element} element */
-const isSeen = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true}) && nyx.visibility.isVisible(element);
 
 /**
  * The uppermost hidden parts with words in them that a pointer may bring up, with the elements that it would come to. `heard`

@@ -72,6 +72,16 @@ function closestDrawn(element, selector) {
 }
 
 /**
+ * Whether an element is another, or around it as it is drawn.
+ * @param {Element} element
+ * @param {Element} inner
+ */
+function isAround(element, inner) {
+  for (let at = /** @type {Element | null} */ (inner); at; at = flatParentOf(at)) if (at === element) return true;
+  return false;
+}
+
+/**
  * Whether words stand right in an element, not only in those within it.
  * @param {Element} element
  */
@@ -95,4 +105,16 @@ function referencedBy(element, attribute) {
   return ids.map((id) => root.getElementById?.(id)).filter((one) => one instanceof Element);
 }
 
-nyx.dom = {childrenOf, hostOf, parentOf, flatParentOf, everyElement, everyDrawn, closestDrawn, hasOwnText, textNodesOf, referencedBy};
+nyx.dom = {
+  childrenOf,
+  hostOf,
+  parentOf,
+  flatParentOf,
+  everyElement,
+  everyDrawn,
+  closestDrawn,
+  isAround,
+  hasOwnText,
+  textNodesOf,
+  referencedBy,
+};

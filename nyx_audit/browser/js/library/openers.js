@@ -1,6 +1,8 @@
 // What opens something on the page: buttons with a state, menus, tabs, boxes to choose from. What comes to be seen when one
 // is used is told from what could be seen before, so that nothing hangs on how it is tied to its opener.
 
+const {isSeen} = nyx.visibility;
+
 const OPENERS = [
   ...['[aria-expanded]', '[aria-haspopup]:not([aria-haspopup=false])', '[role~=tab]', '[role~=combobox]'],
   ...['[popovertarget]', '[commandfor]', 'button[aria-controls]', 'summary', '[data-toggle]', '[data-bs-toggle]'],
@@ -27,9 +29,6 @@ const kindsOpened = new Set();
 
 /** @param {number} ms */
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/** @param {Element} element */
-const isSeen = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true}) && nyx.visibility.isVisible(element);
 
 /** The openers of the page, in its order: a few of each kind, without those that do what lasts. */
 function list() {
@@ -99,14 +98,12 @@ function look(number) {
     everOpened.add(part);
     kindsOpened.add(nyx.focus.kindOf(part));
   }
-  const at = nyx.focus.active();
   return JSON.stringify({
     state: stateOf(opener),
     opened: opened.map(nyx.elements.numberOf),
     closed: closed.length,
     tied: isTied(opener),
-    focus_within: opened.some((part) => holds(part, at)),
-    focus_lost: at === null,
+    focus_within: opened.some(nyx.reach.isFocusIn),
     dialog: opened.some((part) => Boolean(dialogIn(part))),
     modal: opened.some((part) => isModal(dialogIn(part))),
     controls: opened.some((part) => usedIn(part).length > 0),
@@ -149,18 +146,8 @@ const dialogIn = (part) => (part.matches(DIALOG) ? part : part.closest(DIALOG) |
 /** @param {Element | null} dialog */
 const isModal = (dialog) => Boolean(dialog && (dialog.matches(':modal') || dialog.getAttribute('aria-modal') === 'true'));
 
-/**
- * Whether an element is the focus, or what it points to, or lies around it.
- * @param {Element} part
- * @param {Element | null} at
- */
-function holds(part, at) {
-  for (let one = at; one; one = nyx.dom.flatParentOf(one)) if (one === part) return true;
-  return Boolean(at && nyx.dom.referencedBy(at, 'aria-activedescendant').some((one) => part.contains(one)));
-}
-
 /** Whether the focus is within what was opened. */
-const isWithin = () => opened.some((part) => holds(part, nyx.focus.active()));
+const isWithin = () => opened.some(nyx.reach.isFocusIn);
 
 /**
  * Whether all that was opened is gone again, at once or soon.

@@ -1,5 +1,7 @@
 // How a hand comes to an element: where a pointer presses it, whether the focus takes it, whether the focus is there.
 
+const {isAround} = nyx.dom;
+
 // Where a pointer may hit what it is aimed at, as shares of its box: near its beginning, where its own words are, then in
 // its middle and near its edges, since a control may have a hole, or something over it.
 const AIMS = [
@@ -41,24 +43,15 @@ function focusOn(number) {
 }
 
 /**
- * Whether an element is another, or around it as it is drawn.
- * @param {Element} element
- * @param {Element} inner
- */
-function isAround(element, inner) {
-  for (let at = /** @type {Element | null} */ (inner); at; at = nyx.dom.flatParentOf(at)) if (at === element) return true;
-  return false;
-}
-
-/**
  * Whether the focus is on an element or within it, or points there by aria-activedescendant.
  * @param {number} number
  */
-function isAt(number) {
-  const element = nyx.elements.elementOf(number);
+const isAt = (number) => isFocusIn(nyx.elements.elementOf(number));
+
+/** @param {Element} element */
+function isFocusIn(element) {
   const at = nyx.focus.active();
-  if (!at) return false;
-  return isAround(element, at) || nyx.dom.referencedBy(at, 'aria-activedescendant').some((one) => isAround(element, one));
+  return Boolean(at && [at, ...nyx.dom.referencedBy(at, 'aria-activedescendant')].some((one) => isAround(element, one)));
 }
 
-nyx.reach = {pointOf, focusOn, isAt};
+nyx.reach = {pointOf, focusOn, isAt, isFocusIn};

@@ -25,4 +25,10 @@ function hasArea(element) {
   return box.width > 0 && box.height > 0;
 }
 
-nyx.visibility = {isRendered, isVisible, hasArea};
+/**
+ * Visible, and not faded out: what opens and closes on a page often fades.
+ * @param {Element} element
+ */
+const isSeen = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true}) && isVisible(element);
+
+nyx.visibility = {isSeen, isRendered, isVisible, hasArea};
