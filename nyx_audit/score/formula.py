@@ -6,18 +6,16 @@ measured · r prevalence ramp · G quality of a check on a site · S score of an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import fsum
 
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
-from nyx_audit.score.records import AreaScore, Cap, Measure, Part, Score, Scorecard, Scoring
-from nyx_audit.score.ruleset import Blocker, Ruleset
-
-# From the place that weighs most to the one that weighs least.
-PLACES = ("home", "unknown", "journeys", "journey", "other")
+from nyx_audit.score.caps import capped, find_cap
+from nyx_audit.score.records import AreaScore, Measure, Part, Score, Scorecard, Scoring
+from nyx_audit.score.ruleset import Ruleset
 
 Column = Sequence[tuple[float, Measure]]
 
@@ -143,43 +141,6 @@ def mean_of_areas(areas: Mapping[Area, AreaScore], scoring: Scoring) -> float | 
     if not known:
         return None
     return fsum(weight * value for weight, value in known) / fsum(weight for weight, _ in known)
-
-
-def capped(value: float, cap: Cap | None) -> float:
-    """Return a score that its cap, if there is one, holds down."""
-    return min(value, cap.limit) if cap else value
-
-
-def find_cap(scorecards: Sequence[Scorecard], scoring: Scoring, declared: frozenset[str] = frozenset()) -> Cap | None:
-    """Return the lowest cap that blockers set, or None; of equal ones, that of the place and blocker that come first.
-
-    Where no page is known to be the home page, any may be it. No cap hangs on a share of all pages: clean copies would
-    lift it.
-    """
-    caps, order = scoring.ruleset.caps, {one.id: at for at, one in enumerate(scoring.ruleset.blockers)}
-    home_known = any(scorecard.home for scorecard in scorecards)
-    found = []
-    blocked: dict[str, list[Blocker]] = {}
-    for scorecard in scorecards:
-        for blocker in blockers(scorecard, scoring):
-            place = scorecard.place if home_known else "unknown"
-            found.append(Cap(caps["home" if place == "unknown" else place], blocker, place))
-            for journey in scorecard.journeys:
-                blocked.setdefault(journey, []).append(blocker)
-    journeys = declared.union(*(scorecard.journeys for scorecard in scorecards))
-    if blocked and len(blocked) >= scoring.ruleset.blocked_journeys * len(journeys):
-        found += [Cap(caps["home"], blocker, "journeys") for members in blocked.values() for blocker in members]
-    rank = {place: at for at, place in enumerate(PLACES)}
-    return min(found, key=lambda cap: (cap.limit, rank[cap.place], order[cap.blocker.id]), default=None)
-
-
-def blockers(scorecard: Scorecard, scoring: Scoring) -> Iterator[Blocker]:
-    """Yield the blockers of a page."""
-    for blocker in scoring.ruleset.blockers:
-        if scorecard.checks and blocker.rule in scoring.rules:
-            measure = scorecard.checks.get(blocker.rule or "")
-            if measure and measure.failed:
-                yield blocker
 
 
 def evidence_gap(scorecards: Sequence[Scorecard], scoring: Scoring) -> float:

@@ -8,13 +8,12 @@ from math import fsum
 
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.rule import Rule
+from nyx_audit.score.caps import capped, find_cap
 from nyx_audit.score.formula import (
     Column,
     area_score,
     area_scores,
-    capped,
     columns,
-    find_cap,
     good_shares,
     mean_of_areas,
     page_shares,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nyx_audit.model.outcome import Area
-from nyx_audit.score.formula import capped, find_cap, quality, score_site
+from nyx_audit.score.caps import capped, find_cap
+from nyx_audit.score.formula import quality, score_site
 from nyx_audit.score.records import Scorecard, Scoring
 
 if TYPE_CHECKING:
