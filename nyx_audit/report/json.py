@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from nyx_audit.analysis.summary import Group, SiteSummary, Summary
+from nyx_audit.analysis.tasks import TaskVerdict
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Finding, Page, RuleOutcome
 from nyx_audit.model.rule import Rule
@@ -93,6 +95,7 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             area: {"score": _number(one.value), "measured": one.measured, "scored": one.scored, "reason": one.reason}
             for area, one in score.areas.items()
         },
+        "tasks": [_task(task) for task in summary.tasks],
         "coverage": {"audited": summary.audited, "found": summary.found},
         "carried_over": summary.carried,
         "interval": summary.interval and [_number(summary.interval.low), _number(summary.interval.high)],
@@ -111,6 +114,20 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             "still_open": sorted(summary.change.still_open),
             "unknown": sorted(summary.change.unknown),
             "notes": list(summary.change.notes),
+        },
+    }
+
+
+def _task(task: TaskVerdict) -> dict[str, Any]:
+    return {
+        "id": task.journey.id,
+        "name": task.journey.name,
+        "steps": task.steps,
+        "audited": task.audited,
+        "doing": task.doing,
+        "people": {
+            one.people: {"doing": one.doing, "because": asdict(one.ground) if one.ground else None}
+            for one in task.verdicts
         },
     }
 
