@@ -198,7 +198,10 @@ def test_a_blocker_that_the_agency_cannot_fix_names_whose_it_is(owner: Owner) ->
 
 def test_what_was_not_measured_is_said_in_words() -> None:
     health = words_of(soup(three()).select("#agency-1")[0])
-    assert "Order a record with difficulty for people who use a screen reader 1 not measured not measured not measured" in health
+    assert (
+        "Order a record with difficulty for people who use a screen reader 1 not measured not measured not measured"
+        in health
+    )
     assert "phone : declared; whether the page names them: not measured".replace(" :", ":") in health.replace(" :", ":")
     assert "Survey not given" in health
 
