@@ -13,6 +13,7 @@ from nyx_audit.analysis.compare import Change
 from nyx_audit.analysis.tasks import Known, TaskVerdict, verdicts_of
 from nyx_audit.crawl import sampling
 from nyx_audit.model.audit import Audit, Site
+from nyx_audit.model.evidence.kinds import is_sampled
 from nyx_audit.model.outcome import Impact, Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.model.reason import ReasonCode
@@ -61,6 +62,7 @@ class SiteSummary:
 
     `law` are the figures of the federal and the state law, of sites only; `interval` is what sampling leaves open,
     None where no page was left out for the limit; `carried` of the audited pages were audited in an earlier run;
+    `tried` are those whose controls were tried, None where that was all of them, or where nothing was to be tried;
     `tasks` are the verdicts on its declared key tasks.
     """
 
@@ -78,6 +80,7 @@ class SiteSummary:
     law: Mapping[str, Score] = field(default_factory=dict)
     interval: Interval | None = None
     carried: int = 0
+    tried: int | None = None
     tasks: tuple[TaskVerdict, ...] = ()
 
     @property
@@ -222,6 +225,7 @@ def _site(
         score=_score_of(site, scorecards, scoring),
         audited=sum(page.status is PageStatus.AUDITED for page in pages),
         carried=sum(page.is_carried for page in pages),
+        tried=_tried(pages, audit.rules),
         found=sum(page.is_found for page in pages),
         groups=tuple(group for group in ranked if scoring.ruleset.weight(group.rule)),
         doubts=tuple(
@@ -234,6 +238,13 @@ def _site(
         law=law_figures(scorecards, scoring, journeys) if site else {},
         interval=score_interval(scorecards, scoring, journeys) if site else None,
     )
+
+
+def _tried(pages: Sequence[Page], rules: Mapping[str, Rule]) -> int | None:
+    sampled = {name for name, rule in rules.items() if is_sampled(rule)}
+    audited = [page for page in pages if page.status is PageStatus.AUDITED and page.role != "document"]
+    tried = sum(any(row.rule in sampled for row in page.outcomes) for page in audited)
+    return tried if 0 < tried < len(audited) else None
 
 
 def _rank(group: Group, whole: Gain, in_tasks: Set[str]) -> tuple[object, ...]:

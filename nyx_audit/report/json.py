@@ -96,7 +96,7 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             for area, one in score.areas.items()
         },
         "tasks": [_task(task) for task in summary.tasks],
-        "coverage": {"audited": summary.audited, "found": summary.found},
+        "coverage": {"audited": summary.audited, "found": summary.found, "tried": _tried(summary)},
         "carried_over": summary.carried,
         "interval": summary.interval and [_number(summary.interval.low), _number(summary.interval.high)],
         "law": {law: {"score": _number(one.value), "reason": one.reason} for law, one in summary.law.items()},
@@ -116,6 +116,10 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             "notes": list(summary.change.notes),
         },
     }
+
+
+def _tried(summary: SiteSummary) -> int:
+    return summary.audited if summary.tried is None else summary.tried
 
 
 def _task(task: TaskVerdict) -> dict[str, Any]:

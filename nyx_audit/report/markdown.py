@@ -12,7 +12,7 @@ from nyx_audit.analysis.summary import Group, SiteSummary, Summary, reasons
 from nyx_audit.analysis.tasks import Doing
 from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report import task_words, words
-from nyx_audit.report.carried import carried_sentence
+from nyx_audit.report.coverage import carried_sentence
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import gain_is_known
 

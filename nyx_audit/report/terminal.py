@@ -20,7 +20,7 @@ from nyx_audit.model.outcome import Impact
 from nyx_audit.model.page import PageStatus
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.report import task_words, words
-from nyx_audit.report.carried import carried_sentence
+from nyx_audit.report.coverage import carried_sentence, tried_sentence
 from nyx_audit.report.plain import clean
 
 TOP = 5
@@ -46,7 +46,9 @@ def render(summary: Summary, paths: Mapping[str, str]) -> RenderableType:
     """Return the summary as something that rich prints. Pure."""
     parts: list[RenderableType] = [_title(summary), Line(style="dim", characters="─"), *_tasks(summary)]
     parts.append(_scoreboard(summary) if summary.audit.sites else _pages(summary))
-    parts += [Text(f"\n{line}") for line in (*_caps(summary), *_intervals(summary), *_carried(summary))]
+    parts += [
+        Text(f"\n{line}") for line in (*_caps(summary), *_intervals(summary), *_carried(summary), *_tried(summary))
+    ]
     several = len(summary.sites) > 1
     for site in summary.sites:
         parts += _fix_first(site, named=several)
@@ -157,6 +159,10 @@ def _intervals(summary: Summary) -> list[str]:
 def _carried(summary: Summary) -> list[str]:
     said = carried_sentence(summary)
     return [f"{said}."] if said else []
+
+
+def _tried(summary: Summary) -> list[str]:
+    return [f"{clean(site.name, 40)}: {said}." for site in summary.sites if (said := tried_sentence(site))]
 
 
 def _fix_first(site: SiteSummary, *, named: bool) -> list[RenderableType]:
