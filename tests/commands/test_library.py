@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,11 @@ def test_of_a_large_site_the_controls_of_a_sample_are_tried_the_same_in_each_run
     names = [f"/{number}" for number in range(5)]
     form = "<form><label>Name <input></label> <label>Town <input></label> <button>Send</button></form>"
     links = "".join(f'<p><a href="{name}">Page {name}</a></p>' for name in (*names, "/step"))
-    pages = {"/": page(f"<main>{links}</main>"), **dict.fromkeys(names, page("<p>Text</p>")), "/step": page(form)}
+    pages: dict[str, Any] = {
+        "/": page(f"<main>{links}</main>"),
+        **dict.fromkeys(names, page("<p>Text</p>")),
+        "/step": page(form),
+    }
     only = nyx_audit.Options(only=("keyboard-operable", "html-has-lang"))
     with serving(pages) as server:
         crawl = nyx_audit.Crawl(history=tmp_path / "history.sqlite")
