@@ -61,16 +61,11 @@ class Cap:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What one check brings to its area: its weight with the prevalence ramp w·r, and its quality on the site G."""
-
-    weight: float
-    mean: float
-
-
-@dataclass(frozen=True, slots=True)
 class AreaScore:
-    """One area of a site; `value` is None where it does not count, and `reason` says why."""
+    """One area of a site; `value` is None where nothing of it was measured, and `reason` says why.
+
+    `measured` of its `scored` checks were measured: how thin it is.
+    """
 
     value: float | None
     measured: int
@@ -126,6 +121,11 @@ class Scoring:
         counted = Counter(rule.area for name, rule in self.rules.items() if weights[name])
         object.__setattr__(self, "weights", weights)
         object.__setattr__(self, "scored", {area: counted[area] for area in Area})
+
+    @classmethod
+    def of(cls, ruleset: Ruleset, rules: Mapping[str, Rule]) -> Scoring:
+        """Return the figures with those of the rules that weigh anything."""
+        return cls(ruleset, {name: rule for name, rule in rules.items() if ruleset.weight(rule)})
 
     def weight(self, rule: str) -> float:
         """Return w of a rule."""

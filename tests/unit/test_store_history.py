@@ -194,8 +194,7 @@ def test_the_rules_of_a_run_stay_those_of_then(history: History) -> None:
     second = history.start(TOOL, changed, figures(), (HEALTH,), "settings")
     assert history.load(first).rules == RULES
     assert history.load(second).rules == changed
-    assert history.scoring(first).rules == RULES
-    assert history.scoring(first).ruleset == figures()
+    assert history.scoring(first) == Scoring(figures(), RULES)
 
 
 def test_a_run_that_there_is_not_is_named_with_the_last_one(history: History) -> None:
@@ -369,4 +368,4 @@ def test_scores_made_anew_go_with_their_run(history: History) -> None:
     keep(history, [page()])
     history.prune(1)
     assert [row.rescored for one in history.runs() for row in one.sites] == [(), ()]
-    assert history.scoring(history.runs()[0].id).ruleset == figures()
+    assert history.scoring(history.runs()[0].id) == Scoring(figures(), RULES)
