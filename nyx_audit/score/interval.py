@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nyx_audit.model.outcome import Area
 from nyx_audit.score.caps import capped, find_cap
-from nyx_audit.score.formula import quality, score_site
+from nyx_audit.score.formula import loss, score_site
 from nyx_audit.score.records import Scorecard, Scoring
 
 if TYPE_CHECKING:
@@ -143,32 +142,16 @@ def _scores(scorecards: Sequence[Scorecard], multipliers: Matrix, scoring: Scori
     """Return D before the cap of each draw: the formula of `formula.py`, over whole columns."""
     import numpy as np
 
-    ruleset = scoring.ruleset
-    shares = _shares(scorecards, multipliers, scoring)
-    names = [name for name in scoring.rules if scoring.weight(name)]
-    measured = np.zeros((len(scorecards), len(names)))
-    good = np.zeros_like(measured)
+    failed = {name for scorecard in scorecards for name, one in (scorecard.checks or {}).items() if one.failed}
+    rules = [rule for name, rule in scoring.rules.items() if name in failed]
+    losses = np.zeros((len(scorecards), len(rules)))
     for row, scorecard in enumerate(scorecards):
-        for at, name in enumerate(names):
-            measure = scorecard.checks.get(name) if scorecard.checks else None
-            if measure and measure.measured:
-                measured[row, at] = 1.0
-                good[row, at] = quality(measure, scoring.rules[name], ruleset)
-    on = shares @ measured
-    scale = np.array([scoring.weight(name) for name in names]) / np.maximum(on, ruleset.ramp)
-    kept, whole = scale * (shares @ good), scale * on
-    points = np.zeros(len(shares))
-    counted = np.zeros(len(shares))
-    for area in Area:
-        mine = [at for at, name in enumerate(names) if scoring.rules[name].area is area]
-        if len(mine) < max(1, ruleset.checks_an_area_needs):
-            continue
-        total = whole[:, mine].sum(axis=1)
-        has = total > 0
-        weight = ruleset.areas[area] * has
-        points += weight * 100 * kept[:, mine].sum(axis=1) / np.where(has, total, 1.0)
-        counted += weight
-    score: Matrix = points / np.where(counted > 0, counted, 1.0)
+        for at, rule in enumerate(rules):
+            measure = scorecard.checks.get(rule.id) if scorecard.checks else None
+            losses[row, at] = loss(measure, rule, scoring.ruleset) if measure else 0.0
+    spread = np.minimum(_shares(scorecards, multipliers, scoring) @ losses, 1.0)
+    kept = 1 - np.array([scoring.weight(rule.id) for rule in rules]) * np.sqrt(spread)
+    score: Matrix = 100 * np.prod(kept ** [scoring.ruleset.exponent(rule.area) for rule in rules], axis=1)
     return score
 
 
