@@ -79,6 +79,11 @@ def test_the_calibration_prints_bands_and_the_rank_agreement() -> None:
     assert said.endswith("2 of 2 pages are in the band that people agree on; rank agreement (Kendall's tau) 1.00\n")
 
 
+def test_scoring_prints_what_each_part_takes() -> None:
+    said = bench("scoring", "--pages", 20, "--checks", 10)
+    assert re.search(r"the site: .*\n.*\n.*\n\d+ fixes: .*\nall: \d+\.\d\d s", said)
+
+
 def test_the_long_run_prints_the_memory_of_each_kind_of_process() -> None:
     said = bench("long_run", "--pages", 4, "--every", 2, "--", "--no-probes")
     figures = [int(cell) for cell in re.findall(r"\d+(?= \|)", said.splitlines()[2])]
