@@ -90,12 +90,27 @@ def failures(scorecards: Sequence[Scorecard], scoring: Scoring) -> dict[str, lis
     """Return, by check, its failures on the pages of a site; checks that failed nowhere have none."""
     rules, ruleset = scoring.rules, scoring.ruleset
     found: dict[str, list[Failure]] = {}
-    for scorecard, share in zip(scorecards, page_shares(scorecards, ruleset), strict=True):
+    shares = page_shares(scorecards, ruleset)
+    for scorecard, share, tried in zip(scorecards, shares, tried_shares(scorecards, shares), strict=True):
         for name, measure in (scorecard.checks or {}).items():
             if measure.failed and name in rules:
-                failure = Failure(scorecard.key, share, measure, loss(measure, rules[name], ruleset))
+                counted = tried if name in scoring.sampled else share
+                failure = Failure(scorecard.key, counted, measure, loss(measure, rules[name], ruleset))
                 found.setdefault(name, []).append(failure)
     return found
+
+
+def tried_shares(scorecards: Sequence[Scorecard], shares: Sequence[float]) -> list[float]:
+    """Return ω of each page where only tried pages count: these share what their template has among the audited ones."""
+    whole: dict[str, list[float]] = {}
+    tried: dict[str, list[float]] = {}
+    for scorecard, share in zip(scorecards, shares, strict=True):
+        if scorecard.checks is not None:
+            whole.setdefault(scorecard.template, []).append(share)
+            if scorecard.tried:
+                tried.setdefault(scorecard.template, []).append(share)
+    factors = {template: fsum(whole[template]) / fsum(those) for template, those in tried.items()}
+    return [share * factors.get(one.template, 1.0) for one, share in zip(scorecards, shares, strict=True)]
 
 
 def cost(weight: float, spread: Iterable[float]) -> float:

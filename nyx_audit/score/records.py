@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from nyx_audit.model.evidence.kinds import is_sampled
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
@@ -14,13 +15,17 @@ from nyx_audit.score.ruleset import Blocker, Ruleset
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One check on one page, as far as a score needs it. `groups` are the failed targets of each group of findings."""
+    """One check on one page, as far as a score needs it. `groups` are the failed targets of each group of findings.
+
+    `own` are the groups of which a target stands in what is the page's own: not in its header, menu or footer.
+    """
 
     passed: int
     failed: int
     untested: bool = False
     value: float | None = None
     groups: Mapping[str, int] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
 
     @property
     def measured(self) -> bool:
@@ -32,9 +37,10 @@ class Measure:
 class Scorecard:
     """One page as the score sees it.
 
-    `checks` by rule; None for a page that should have been audited and was not. `journeys` are the declared ones that
+    `checks` by rule; None for a page that should have been audited and was not, for the reason `lost`. `journeys` are the declared ones that
     it is a step of. `weight` is how many pages of the site it stands for; `template` is what it has in common with the
-    others that it was chosen from. `key` is the page's own, in this run and in others.
+    others that it was chosen from. `key` is the page's own, in this run and in others. `tried` is whether its controls were
+    tried: what needs that is judged on a sample of a large site's pages.
     """
 
     checks: Mapping[str, Measure] | None
@@ -44,6 +50,9 @@ class Scorecard:
     weight: float = 1.0
     key: str = ""
     template: str = ""
+    role: str = "content"
+    lost: ReasonCode | None = None
+    tried: bool = True
 
     @property
     def place(self) -> str:
@@ -107,19 +116,22 @@ class Gain:
 class Scoring:
     """What a score is computed with: the figures, and the scored rules by id.
 
-    Of these follow `weights`, w by rule, and `scored`, how many rules of each area weigh anything.
+    Of these follow `weights`, w by rule, `scored`, how many rules of each area weigh anything, and `sampled`, the rules
+    that need a page's controls to be tried.
     """
 
     ruleset: Ruleset
     rules: Mapping[str, Rule]
     weights: Mapping[str, float] = field(init=False, repr=False, compare=False)
     scored: Mapping[Area, int] = field(init=False, repr=False, compare=False)
+    sampled: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # They are needed for each rule, page and fix.
         weights = {name: self.ruleset.weight(rule) for name, rule in self.rules.items()}
         counted = Counter(rule.area for name, rule in self.rules.items() if weights[name])
         object.__setattr__(self, "weights", weights)
+        object.__setattr__(self, "sampled", frozenset(name for name, rule in self.rules.items() if is_sampled(rule)))
         object.__setattr__(self, "scored", {area: counted[area] for area in Area})
 
     @classmethod

@@ -285,3 +285,15 @@ def test_a_target_that_fails_where_evidence_was_missing_never_raises_a_score() -
         _scorecard("other", a0=Measure(7, 1, untested=True), **bad), Scoring(RULES_OF_A_WIDE_GAP, SCORING.rules)
     )
     assert _value(after) <= _value(before)
+
+
+def test_a_failure_on_the_tried_pages_of_a_template_counts_for_the_others_of_it() -> None:
+    scoring = Scoring(RULESET, {"keyboard-operable": CATALOGUE.rules["keyboard-operable"]})
+    failed = {"keyboard-operable": Measure(0, 1)}
+    tried = [Scorecard(failed, template="list", key=str(number)) for number in range(2)]
+    others = [Scorecard({}, template="list", key=f"o{number}", tried=False) for number in range(8)]
+    clean = [Scorecard({}, template="news", key=f"n{number}") for number in range(10)]
+    all_tried = [replace(one, checks=failed, tried=True) for one in others]
+    assert _value(score_site([*tried, *others, *clean], scoring)) == pytest.approx(
+        _value(score_site([*tried, *all_tried, *clean], scoring))
+    )
