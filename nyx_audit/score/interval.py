@@ -158,7 +158,12 @@ def _scores(scorecards: Sequence[Scorecard], multipliers: Matrix, scoring: Scori
         for at, rule in enumerate(rules):
             measure = scorecard.checks.get(rule.id) if scorecard.checks else None
             losses[row, at] = loss(measure, rule, scoring.ruleset) if measure else 0.0
-    spread = np.minimum(_shares(scorecards, multipliers, scoring) @ losses, 1.0)
+    shares = _shares(scorecards, multipliers, scoring)
+    sampled = np.array([rule.id in scoring.sampled for rule in rules], dtype=bool)
+    spread = np.empty((len(shares), len(rules)))
+    spread[:, ~sampled] = shares @ losses[:, ~sampled]
+    spread[:, sampled] = _tried_shares(scorecards, shares) @ losses[:, sampled]
+    spread = np.minimum(spread, 1.0)
     kept = 1 - np.array([scoring.weight(rule.id) for rule in rules]) * np.sqrt(spread)
     score: Matrix = 100 * np.prod(kept ** [scoring.ruleset.exponent(rule.area) for rule in rules], axis=1)
     return score
@@ -175,6 +180,20 @@ def _shares(scorecards: Sequence[Scorecard], multipliers: Matrix, scoring: Scori
         total = shares[:, mine].sum(axis=1, keepdims=True)
         shares[:, mine] *= scoring.ruleset.strata[stratum] / whole / np.where(total > 0, total, 1.0)
     return shares
+
+
+def _tried_shares(scorecards: Sequence[Scorecard], shares: Matrix) -> Matrix:
+    """Return ω where only tried pages count, as `tried_shares` of `formula.py` has it, of each draw."""
+    import numpy as np
+
+    found = shares.copy()
+    audited = [at for at, scorecard in enumerate(scorecards) if scorecard.checks is not None]
+    for template in {scorecards[at].template for at in audited if scorecards[at].tried}:
+        mine = [at for at in audited if scorecards[at].template == template]
+        tried = [at for at in mine if scorecards[at].tried]
+        part = shares[:, tried].sum(axis=1, keepdims=True)
+        found[:, tried] *= shares[:, mine].sum(axis=1, keepdims=True) / np.where(part > 0, part, 1.0)
+    return found
 
 
 def _bounds(values: Matrix, wide: float) -> tuple[float, float]:
