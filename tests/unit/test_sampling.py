@@ -158,7 +158,7 @@ def test_pages_whose_controls_were_not_tried_leave_no_more_open_than_the_tried_o
     ]
     found, score = score_interval(pages, scoring), score_site(pages, scoring).value
     assert found is not None
-    assert (found.low, found.high) == (pytest.approx(score), pytest.approx(score))
+    assert [found.low, found.high] == pytest.approx([score, score])
 
 
 def test_an_interval_ends_at_the_cap() -> None:
