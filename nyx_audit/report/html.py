@@ -8,7 +8,7 @@ from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.outcome import Impact
 from nyx_audit.report import task_words, words
 from nyx_audit.report.blocked import measured_by
-from nyx_audit.report.cards import criteria_of
+from nyx_audit.report.cards import code_lines, criteria_of
 from nyx_audit.report.counts import change_counts, defects_found
 from nyx_audit.report.coverage import tried_sentence
 from nyx_audit.report.documents import environment, inlined, policy, writable
@@ -27,6 +27,7 @@ def parts(summary: Summary) -> Iterator[str]:
         tried_sentence=tried_sentence,
         defects_found=defects_found,
         change_counts=change_counts,
+        code_lines=code_lines,
         criteria_of=criteria_of,
         gain_is_known=gain_is_known,
         Impact=Impact,
