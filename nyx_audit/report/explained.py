@@ -85,7 +85,9 @@ def _area(tree: Tree, area: AreaLoss) -> None:
 def _check(tree: Tree, check: CheckLoss) -> None:
     where = f"failed on {len(check.pages)} of {words.plural(check.measured, 'page')}"
     kind = f"{check.rule.impact}, {check.rule.tier}"
-    branch = tree.add(Text(f"−{check.lost:.2f} {check.rule.id}: {where}, takes {_percent(check.cost)} ({kind})"))
+    branch = tree.add(
+        Text(f"−{check.lost:.2f} {check.rule.id}: {where}, takes {_percent(check.cost)} of the area ({kind})")
+    )
     for page in check.pages[:PAGES]:
         at, said = clean(page.failure.page, 100), counts(page.failure.measure)
         branch.add(Text(f"−{page.lost:.2f} {at}: {said}, {_percent(page.failure.share)} of the site", style="dim"))
@@ -95,7 +97,7 @@ def _check(tree: Tree, check: CheckLoss) -> None:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.3g}%"
+    return "<0.1%" if 0 < share < 0.0005 else f"{100 * share:.1f}%"
 
 
 def counts(measure: Measure) -> str:

@@ -227,7 +227,7 @@ def _areas(site: SiteSummary) -> list[RenderableType]:
         return []
     text = f"Areas: {', '.join(known)}"
     if missing:
-        text += f"; not measured yet: {', '.join(missing)}"
+        text += f"; nothing measured of {', '.join(missing)}"
     return [Text(text, style="dim")]
 
 

@@ -98,7 +98,7 @@ def test_an_explanation_goes_from_the_score_to_the_page(where: Path) -> None:
     assert "\x1b" not in ran.out
     for words in (
         "image-alt: failed on 1 of 2 pages",
-        "https://health.example/: 1 of 4 failed, 50% of the site",
+        "https://health.example/: 1 of 4 failed, 50.0% of the site",
         "access 77.6, W 30%, 1 of 1 checks measured",
     ):
         assert words in ran.out

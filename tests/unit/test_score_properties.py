@@ -285,6 +285,8 @@ def test_the_gain_promised_is_the_gain_got(pages: list[Page], scoring: Scoring, 
     fix = Fix(one.id, group)
     promised = gains(list(scorecards_of(pages, scoring).values()), scoring, [fix], JOURNEYS)[fix]
     before, after = _site(pages, scoring), _site([fixed(page) for page in pages], scoring)
+    assert promised.points >= -1e-9
+    assert promised.before_cap >= -1e-9
     if before.value is not None and after.value is not None:
         assert promised.points == pytest.approx(after.value - before.value, abs=1e-9)
         assert promised.before_cap == pytest.approx((after.before_cap or 0) - (before.before_cap or 0), abs=1e-9)
