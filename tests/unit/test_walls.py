@@ -18,7 +18,7 @@ HOST = "https://a.example"
 def _with_password(count: int = 1) -> Facts:
     password = FormField("p", "#p", "input", type="password")
     more = [FormField(str(number), f"#{number}", "input", type="text") for number in range(count)]
-    return replace(facts(), fields=(password, *more), questions=tuple(more))
+    return replace(facts(), fields=(password, *more))
 
 
 def test_a_named_page_that_leads_to_a_sign_in_is_failed() -> None:
