@@ -25,7 +25,7 @@ PROPERTIES = """
     lastChild lastElementChild links localName matches method name namespaceURI nextElementSibling nextSibling
     nodeName nodeType nodeValue normalize offsetHeight offsetWidth onclick onfocus open outerHTML ownerDocument
     parentElement parentNode plugins previousElementSibling previousSibling querySelector querySelectorAll
-    readyState rel remove removeChild removeEventListener reset role scripts scroll scrollHeight scrollIntoView
+    readyState rel remove removeAttribute removeChild removeEventListener reset role scripts scroll scrollHeight scrollIntoView
     scrollLeft scrollTop scrollWidth scrollingElement setAttribute shadowRoot src style styleSheets tabIndex tagName
     target textContent timeline title translate type write
 """
