@@ -26,7 +26,7 @@ LIBRARY = (
     "phone", "twodimensional", "textlines", "stated", "reflow", "clipping", "overlap", "narrowed", "schemes", "orientation", "order",
     "focus", "tour", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "widgets", "reach", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
-    "pixels", "colour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
+    "pixels", "colour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "hovered", "passages", "linktexts",
     "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
     "animations", "choices", "leaving", "stops", "amended", "softened", "looks", "tongues",
 )  # fmt: skip

@@ -6,6 +6,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     engine,
     equal,
     hidden,
+    hovered,
     interaction,
     itself,
     language,

@@ -11,6 +11,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     controls_pressed,
     focus,
     focus_hidden,
+    hovered,
     itself,
     leaving,
     lost_links,
@@ -24,6 +25,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
 )
 from nyx_audit.browser.probes.context import PROBES, ProbeContext
 from nyx_audit.model.evidence.chosen import CHOSEN
+from nyx_audit.model.evidence.hovered import HOVERED
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
     CLOSE_REPEATED,
@@ -51,4 +53,5 @@ ORDER: tuple[str, ...] = (
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
     *(CONTROLS.name, OPENED.name, SHOWN.name, CHOSEN.name, LEAVING.name),
+    HOVERED.name,
 )

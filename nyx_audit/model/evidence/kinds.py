@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from nyx_audit.model.evidence.axe import ENGINE
 from nyx_audit.model.evidence.chosen import CHOSEN
+from nyx_audit.model.evidence.hovered import HOVERED
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
     CLOSE_REPEATED,
@@ -36,6 +37,6 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
         *(PHONE, REFLOW, SPACED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION, DARK_CONTRAST),
         *(FOCUS, ON_FOCUS, OBSCURED, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
-        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING),
+        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, HOVERED),
     )
 }

@@ -46,28 +46,42 @@ const STATES = /:(?:hover|active|focus-within|focus-visible|focus)(?![\w-])/g;
 
 /** @param {CSSStyleDeclaration} style */
 const shows = (style) => (style.display && style.display !== 'none') || style.visibility === 'visible' || parseFloat(style.opacity) > 0;
-/** @type {{body: Element | null, hovered: Set<Element>}} */
-let read = {body: null, hovered: new Set()};
+// What stands up to the state, and what is shown behind it.
+const OTHER = /^(.*?:(?:hover|focus-within|focus-visible|focus)[^\s>+~]*)[\s>+~]+[^\s>+~]/;
+/** @type {{body: Element | null, hovered: Set<Element>, triggers: Set<Element>}} */
+let read = {body: null, hovered: new Set(), triggers: new Set()};
 
-/** @param {string} selector */
-function note(selector) {
+/**
+ * @param {string} selector
+ * @param {Set<Element>} found
+ */
+function note(selector, found) {
   try {
-    for (const element of document.querySelectorAll(selector)) read.hovered.add(element);
+    for (const element of document.querySelectorAll(selector.replace(STATES, ''))) found.add(element);
   } catch {
     /* a selector that this browser does not know shows nothing */
   }
 }
 
-/** The elements that style sheets show while a pointer is on another. */
-function shown() {
-  if (read.body === document.body) return read.hovered;
-  read = {body: document.body, hovered: new Set()};
+function readRules() {
+  if (read.body === document.body) return read;
+  read = {body: document.body, hovered: new Set(), triggers: new Set()};
   for (const rule of allRules()) {
     if (!shows(rule.style)) continue;
-    for (const selector of selectorsOf(rule.selectorText))
-      if (/:hover[^\s>+~]*[\s>+~]+[^\s>+~]/.test(selector)) note(selector.replace(STATES, ''));
+    for (const selector of selectorsOf(rule.selectorText)) {
+      const other = OTHER.exec(selector);
+      if (!other) continue;
+      if (/:hover[^\s>+~]*[\s>+~]+[^\s>+~]/.test(selector)) note(selector, read.hovered);
+      note(other[1], read.triggers);
+    }
   }
-  return read.hovered;
+  return read;
 }
 
-nyx.hovers = {shown};
+/** The elements that style sheets show while a pointer is on another. */
+const shown = () => readRules().hovered;
+
+/** The elements of which style sheets say that a pointer or the focus on them shows another. */
+const triggers = () => readRules().triggers;
+
+nyx.hovers = {shown, triggers};
