@@ -28,15 +28,18 @@ from nyx_audit.score import (
     score_site,
     scorecards_of,
 )
+from nyx_audit.score.caps import blocked_by
 from nyx_audit.score.interval import Interval, score_interval
 from nyx_audit.score.law import STATE, law_figures
+from nyx_audit.score.ruleset import Blocker
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """The same defect wherever it stands: one template fixed clears every page of it.
 
-    `places` counts targets, `pages` are the addresses; `gain` is for fixing it on all of them.
+    `places` counts targets, `pages` are the addresses; `gain` is for fixing it on all of them, `blocker`
+    what it is to people on at least one.
     """
 
     id: str
@@ -47,7 +50,7 @@ class Group:
     pages: tuple[str, ...]
     places: int
     gain: Gain
-    blocker: bool = False
+    blocker: Blocker | None = None
     new: bool = False
 
 
@@ -194,10 +197,10 @@ def _site(
     scored = [fix for fix in fixes if fix.rule in scoring.rules]
     won = (gains if site else page_gains)(scorecards, scoring, scored, journeys)
     none = Gain(0.0, 0.0)
-    blockers = scoring.ruleset.blocker_rules()
+    blockers = blocked_by(scorecards, scoring)
     ranked = sorted(
         (
-            replace(group, gain=won.get(Fix(group.rule.id, group.id), none), blocker=group.rule.id in blockers)
+            replace(group, gain=won.get(Fix(group.rule.id, group.id), none), blocker=blockers.get(group.id))
             for group in failed
         ),
         key=lambda group: (

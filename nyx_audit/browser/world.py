@@ -25,10 +25,10 @@ LIBRARY = (
     "rules", "quick", "lean", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
     "phone", "twodimensional", "textlines", "stated", "reflow", "clipping", "overlap", "narrowed", "schemes", "orientation", "order",
     "focus", "tour", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
-    "labels", "links", "widgets", "reach", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
-    "pixels", "colour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "aboutfield", "hovered", "passages", "linktexts",
+    "labels", "links", "onward", "widgets", "reach", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
+    "pixels", "colour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
     "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
-    "animations", "choices", "wronganswers", "leaving", "stops", "amended", "softened", "looks", "tongues",
+    "animations", "choices", "aboutfield", "wronganswers", "leaving", "hovered", "stops", "amended", "softened", "looks", "tongues",
 )  # fmt: skip
 
 # What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.outcome import Impact
 from nyx_audit.report import words
+from nyx_audit.report.blocked import measured_by
 from nyx_audit.report.cards import criteria_of
 from nyx_audit.report.documents import environment, inlined, policy, writable
 from nyx_audit.report.rows import gain_is_known
@@ -17,7 +18,9 @@ def parts(summary: Summary) -> Iterator[str]:
     """Yield the report as one HTML document."""
     style, script = inlined("report.css"), inlined("report.js")
     made = environment()
-    made.globals.update(words=words, criteria_of=criteria_of, gain_is_known=gain_is_known, Impact=Impact)
+    made.globals.update(
+        words=words, measured_by=measured_by, criteria_of=criteria_of, gain_is_known=gain_is_known, Impact=Impact
+    )
     made.filters.update(sentence=words.sentence)
     text = made.get_template("report.html").render(
         report=shown(summary), audit=summary.audit, style=style, script=script, policy=policy(style, script)

@@ -206,7 +206,8 @@ def _group(group: Group, site: SiteSummary) -> dict[str, Any]:
         "places": group.places,
         "gain": _number(group.gain.points),
         "gain_before_cap": _number(group.gain.before_cap),
-        "blocker": group.blocker,
+        "blocker": group.blocker is not None,
+        "blocks": group.blocker.id if group.blocker else None,
         "new": group.new,
     }
 

@@ -69,7 +69,7 @@ def _agency(one: AgencyQuarter) -> dict[str, Any]:
                 "points": _round(fix.group.gain.points),
                 "points_before_cap": _round(fix.group.gain.before_cap),
                 "pages": len(fix.group.pages),
-                "blocker": fix.group.blocker,
+                "blocker": fix.group.blocker is not None,
             }
             for fix in one.fixes
         ],

@@ -97,7 +97,7 @@ def explain(scorecards: Sequence[Scorecard], scoring: Scoring, journeys: Iterabl
         cap_lost=before - value if before is not None and value is not None else 0.0,
         unmeasured=tuple(rule for rule in lacking if rule.id not in untested),
         untested=tuple(rule for rule in lacking if rule.id in untested),
-        open_blockers=tuple(one for one in scoring.ruleset.blockers if one.rule not in scoring.rules),
+        open_blockers=tuple(one for one in scoring.ruleset.blockers if not one.is_measured(scoring.rules)),
         pending=scoring.ruleset.pending,
     )
 

@@ -14,13 +14,17 @@ from nyx_audit.score.ruleset import Blocker, Ruleset
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One check on one page, as far as a score needs it. `groups` are the failed targets of each group of findings."""
+    """One check on one page, as far as a score needs it. `groups` are the failed targets of each group of findings.
+
+    `own` are the groups of which a target stands in what is the page's own: not in its header, menu or footer.
+    """
 
     passed: int
     failed: int
     untested: bool = False
     value: float | None = None
     groups: Mapping[str, int] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
 
     @property
     def measured(self) -> bool:
@@ -32,7 +36,7 @@ class Measure:
 class Scorecard:
     """One page as the score sees it.
 
-    `checks` by rule; None for a page that should have been audited and was not. `journeys` are the declared ones that
+    `checks` by rule; None for a page that should have been audited and was not, for the reason `lost`. `journeys` are the declared ones that
     it is a step of. `weight` is how many pages of the site it stands for; `template` is what it has in common with the
     others that it was chosen from. `key` is the page's own, in this run and in others.
     """
@@ -44,6 +48,8 @@ class Scorecard:
     weight: float = 1.0
     key: str = ""
     template: str = ""
+    role: str = "content"
+    lost: ReasonCode | None = None
 
     @property
     def place(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -16,17 +16,34 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from nyx_audit.model.outcome import Area, Impact, Tier
+from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.yaml_input import load_model
 
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """Something that stops a person; `rule` is None as long as no rule measures it."""
+    """Something that stops a person: a rule of `rules` fails, or a page could not be audited for one of `reasons`.
+
+    Where `roles` are named, it blocks on pages of these alone, and only in what is the page's own: not in its header, menu
+    or footer. `stops` are those who cannot go on, in the words of a rule's `affects`; none where nobody can. Without rules
+    and reasons, nothing measures it yet.
+    """
 
     id: str
     title: str
-    rule: str | None
+    stops: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    reasons: tuple[ReasonCode, ...] = ()
+
+    def is_measured(self, rules: Collection[str]) -> bool:
+        """Return whether any of these rules, or what becomes of a page, says whether it is there."""
+        return bool(self.reasons) or any(rule in rules for rule in self.rules)
+
+    def may_stand_on(self, role: str) -> bool:
+        """Return whether it blocks on a page of this role."""
+        return not self.roles or role in self.roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +91,15 @@ class Ruleset:
         """Return the word for a score of 0 to 100."""
         return next(word for least, word in self.bands if value >= least)
 
+    def blocking(self, rule: str, role: str) -> Iterator[Blocker]:
+        """Yield the blockers that a failure of this rule may be on a page of this role."""
+        for blocker in self.blockers:
+            if rule in blocker.rules and blocker.may_stand_on(role):
+                yield blocker
+
     def blocker_rules(self) -> frozenset[str]:
-        """Return the rules whose failure blocks a person."""
-        return frozenset(blocker.rule for blocker in self.blockers if blocker.rule)
+        """Return the rules whose failure blocks a person, somewhere."""
+        return frozenset(rule for blocker in self.blockers for rule in blocker.rules)
 
     def fingerprint(self, rules: Iterable[Rule], engine: str) -> str:
         """Return what names this ruleset in a result: its id, and a digest of all that a score depends on."""
@@ -100,7 +123,7 @@ class Ruleset:
             self.checks_an_area_needs,
             self.caps,
             self.evidence_gap,
-            [b.rule for b in self.blockers],
+            [(one.id, one.rules, one.roles, one.reasons) for one in self.blockers],
             self.roles,
             self.blocked_journeys,
         ]
@@ -119,7 +142,10 @@ class _Strict(BaseModel):
 class _BlockerFile(_Strict):
     id: str
     title: str
-    rule: str | None = None
+    stops: list[str] = []
+    rules: list[str] = []
+    roles: list[str] = []
+    reasons: list[ReasonCode] = []
 
 
 class _PendingFile(_Strict):
@@ -167,6 +193,12 @@ class _RulesetFile(_Strict):
         for role, stratum in self.roles.items():
             if stratum not in self.strata:
                 raise ValueError(f'roles: {role} is of the stratum "{stratum}"; there are {", ".join(self.strata)}')
+        for blocker in self.blockers:
+            unknown = [role for role in blocker.roles if role not in self.roles]
+            if unknown:
+                raise ValueError(
+                    f'blockers: {blocker.id} names the role "{unknown[0]}"; there are {", ".join(self.roles)}'
+                )
         if not self.caps["home"] <= self.caps["journey"] <= self.caps["other"]:
             raise ValueError("caps: home must be the lowest and other the highest")
         return self
@@ -181,7 +213,11 @@ def load_ruleset(path: Path) -> Ruleset:
             **values,
             "proxies": tuple(file.proxies),
             "bands": tuple(sorted(((band.least, band.word) for band in file.bands), reverse=True)),
-            "blockers": tuple(Blocker(one.id, one.title, one.rule) for one in file.blockers),
+            "blockers": tuple(_blocker(one) for one in file.blockers),
             "pending": tuple(Pending(one.id, one.title, one.area) for one in file.pending),
         }
     )
+
+
+def _blocker(one: _BlockerFile) -> Blocker:
+    return Blocker(one.id, one.title, tuple(one.stops), tuple(one.rules), tuple(one.roles), tuple(one.reasons))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
@@ -35,7 +37,17 @@ def find_snapshot(connection: Connection, fingerprint: str, rules: Mapping[str, 
 def read_snapshot(connection: Connection, snapshot: int) -> tuple[dict[str, Rule], Ruleset]:
     """Return the rules and figures of a snapshot."""
     row = connection.execute(select(schema.snapshot).where(schema.snapshot.c.id == snapshot)).one()
-    return RULES.validate_json(row.rules), FIGURES.validate_json(row.figures)
+    return RULES.validate_json(row.rules), FIGURES.validate_python(_figures(row.figures))
+
+
+def _figures(text: str) -> dict[str, Any]:
+    """Return the figures as this program has them: before 2026.4 a blocker had one rule, or none."""
+    figures: dict[str, Any] = json.loads(text)
+    for blocker in figures["blockers"]:
+        rule = blocker.pop("rule", None)
+        if rule:
+            blocker["rules"] = [rule]
+    return figures
 
 
 def _words(fingerprint: str, rules: Mapping[str, Rule], figures: Ruleset) -> tuple[bytes, dict[str, str]]:

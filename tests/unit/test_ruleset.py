@@ -57,4 +57,4 @@ def test_the_stratum_follows_from_the_role_unless_the_page_is_of_a_declared_jour
 
 def test_what_is_not_measured_yet_has_no_rule() -> None:
     assert {one.id for one in CATALOGUE.ruleset.pending} & CATALOGUE.rules.keys() == set()
-    assert {one.rule for one in CATALOGUE.ruleset.blockers if one.rule} <= CATALOGUE.rules.keys()
+    assert CATALOGUE.ruleset.blocker_rules() <= CATALOGUE.rules.keys()

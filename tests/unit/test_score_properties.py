@@ -231,7 +231,7 @@ def _mixed(items: Sequence[Item], random: Random) -> list[Item]:
 def test_suppressions_are_no_input_of_the_score() -> None:
     assert set(inspect.signature(score_site).parameters) == {"scorecards", "scoring", "journeys"}
     assert set(Scorecard.__dataclass_fields__) == {
-        "checks", "stratum", "home", "journeys", "weight", "key", "template"
+        "checks", "stratum", "home", "journeys", "weight", "key", "template", "role", "lost"
     }  # fmt: skip
 
 

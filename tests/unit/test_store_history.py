@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -370,3 +372,13 @@ def test_scores_made_anew_go_with_their_run(history: History) -> None:
     history.prune(1)
     assert [row.rescored for one in history.runs() for row in one.sites] == [(), ()]
     assert history.scoring(history.runs()[0].id).ruleset == figures()
+
+
+def test_a_blocker_of_a_run_that_knew_one_rule_for_each_keeps_it(history: History, where: Path) -> None:
+    run = begin(history)
+    with sqlite3.connect(where) as connection:
+        (text,) = connection.execute("select figures from snapshot").fetchone()
+        old = json.loads(text)
+        old["blockers"] = [{"id": "a", "title": "A", "rule": "label"}, {"id": "b", "title": "B", "rule": None}]
+        connection.execute("update snapshot set figures = ?", [json.dumps(old)])
+    assert [one.rules for one in history.scoring(run).ruleset.blockers] == [("label",), ()]

@@ -101,7 +101,7 @@ def _agency(period: Period, given: AgencyInput, laws: Laws, figures: Ruleset) ->
         criteria=_criteria(seen),
         proxies=ruleset.proxies,
         rulesets=tuple(sorted({site.ruleset for site in sites if site.ruleset})),
-        unmeasured=tuple(one for one in ruleset.blockers if one.rule not in rules),
+        unmeasured=tuple(one for one in ruleset.blockers if not one.is_measured(rules)),
     )
 
 
