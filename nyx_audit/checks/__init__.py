@@ -13,6 +13,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     layout,
     leaving,
     media,
+    moving,
     narrowed,
     orientation,
     overlap,

@@ -16,6 +16,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     leaving,
     lost_links,
     motion,
+    moving,
     obscured,
     on_focus,
     opened,
@@ -43,12 +44,13 @@ from nyx_audit.model.evidence.interaction import (
 )
 from nyx_audit.model.evidence.itself import ITSELF
 from nyx_audit.model.evidence.leaving import LEAVING
+from nyx_audit.model.evidence.moving import MOVING
 
 __all__ = ["ORDER", "PROBES", "ProbeContext"]
 
 # What moves nothing comes first; then what changes by itself, since what the others do would be taken for that.
 ORDER: tuple[str, ...] = (
-    *(LOST_LINKS.name, ITSELF.name),
+    *(LOST_LINKS.name, ITSELF.name, MOVING.name),
     *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, OBSCURED.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
