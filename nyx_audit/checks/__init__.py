@@ -22,6 +22,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     raw_source,
     scripted,
     sites,
+    states,
 )
 from nyx_audit.checks.registry import CHECKS, Check
 from nyx_audit.checks.sites.registry import SITE_CHECKS, SiteCheck

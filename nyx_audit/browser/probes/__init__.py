@@ -22,6 +22,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     opened,
     shortcuts,
     shown,
+    states,
     traps,
 )
 from nyx_audit.browser.probes.context import PROBES, ProbeContext
@@ -45,6 +46,7 @@ from nyx_audit.model.evidence.interaction import (
 from nyx_audit.model.evidence.itself import ITSELF
 from nyx_audit.model.evidence.leaving import LEAVING
 from nyx_audit.model.evidence.moving import MOVING
+from nyx_audit.model.evidence.states import STATES
 
 __all__ = ["ORDER", "PROBES", "ProbeContext"]
 
@@ -55,5 +57,5 @@ ORDER: tuple[str, ...] = (
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
     *(CONTROLS.name, OPENED.name, SHOWN.name, CHOSEN.name, LEAVING.name),
-    HOVERED.name,
+    *(STATES.name, HOVERED.name),
 )

@@ -30,6 +30,7 @@ from nyx_audit.model.evidence.moving import MOVING
 from nyx_audit.model.evidence.orientation import ORIENTATION
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.schemes import DARK_CONTRAST
+from nyx_audit.model.evidence.states import STATES
 
 PAGE_KINDS: Mapping[str, Kind[object]] = {
     # Kinds of different records are looked up by name here: what they hold is checked where it is got.
@@ -38,6 +39,6 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
         *(PHONE, REFLOW, SPACED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION, DARK_CONTRAST),
         *(FOCUS, ON_FOCUS, OBSCURED, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
-        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, HOVERED, MOVING),
+        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, HOVERED, MOVING, STATES),
     )
 }
