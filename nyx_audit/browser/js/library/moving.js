@@ -18,7 +18,7 @@ const PRESSED = 'button, [role=button], summary, a[href^="#"], a[href^="javascri
 function pictures(addresses) {
   const known = new Set(addresses);
   const found = [];
-  for (const [element, address] of drawn()) {
+  for (const [element, address] of drawn(known.size > 0)) {
     if (found.length >= MOST) break;
     if (!known.has(address) && !(CAN_MOVE.test(address) && address.length < LONGEST_DATA)) continue;
     if (!isLooked(element) || isProgress(element) || ON_ITS_WAY.test(element.alt || '')) continue;
@@ -35,9 +35,14 @@ function pictures(addresses) {
   return JSON.stringify(found);
 }
 
-/** @returns {Generator<[Element, string], void>} */
-function* drawn() {
+/**
+ * The pictures of the page with their addresses; those that style sheets draw only where any may move.
+ * @param {boolean} styled
+ * @returns {Generator<[Element, string], void>}
+ */
+function* drawn(styled) {
   for (const image of document.querySelectorAll('img, input[type=image]')) yield [image, image.currentSrc || image.src];
+  if (!styled) return;
   let count = 0;
   for (const element of nyx.dom.everyElement(document.body)) {
     if (count++ > MOST_BACKGROUNDS) return;
