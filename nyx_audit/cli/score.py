@@ -52,7 +52,7 @@ def explain_site(site: str, run: str, json_path: str | None, history: str | None
         audit, scoring = opened.load(number), opened.scoring(number)
     found = site_of(summarize(audit, scoring), site)
     scorecards = scorecards_for(audit.pages_of(site), scoring, audit.confirmed)
-    explained = explain(list(scorecards.values()), scoring, found.site.journeys if found.site else ())
+    explained = explain(list(scorecards.values()), scoring, found.site.journey_ids if found.site else ())
     if json_path:
         write_json(json_path, json.dumps(data(found, explained), ensure_ascii=False, indent=1) + "\n")
         return

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from nyx_audit.analysis.summary import Group, SiteSummary, Summary, reasons
+from nyx_audit.analysis.tasks import Doing
 from nyx_audit.model.wcag import CRITERIA
-from nyx_audit.report import words
-from nyx_audit.report.carried import carried_sentence
+from nyx_audit.report import task_words, words
+from nyx_audit.report.coverage import carried_sentence
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import gain_is_known
 
@@ -22,7 +23,7 @@ REASONS = 10
 
 def parts(summary: Summary) -> Iterator[str]:
     """Yield the report as GitHub-flavoured Markdown."""
-    lines = [*_head(summary), *(_scores(summary) if summary.audit.sites else _pages(summary))]
+    lines = [*_head(summary), *_tasks(summary), *(_scores(summary) if summary.audit.sites else _pages(summary))]
     for site in summary.sites:
         lines += [*_site(site), *_not_looked_at(site)]
     yield "\n".join(lines).rstrip() + "\n"
@@ -64,6 +65,17 @@ def _head(summary: Summary) -> Iterator[str]:
     yield ""
     engines = ", ".join(f"{name} {version}" for name, version in audit.tool.engines.items())
     yield f"nyx-audit {audit.tool.version}, ruleset {code(audit.tool.ruleset)}, {escaped(engines)}."
+    yield ""
+
+
+def _tasks(summary: Summary) -> Iterator[str]:
+    told = [(doing, line) for site in summary.sites for doing, line in task_words.lines(site)]
+    if not told:
+        return
+    yield "## Key tasks"
+    yield ""
+    for doing, line in sorted(told, key=lambda one: list(Doing).index(one[0])):
+        yield f"- {task_words.SYMBOLS[doing]} {escaped(line)}"
     yield ""
 
 

@@ -12,7 +12,7 @@ from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import LEVELS_A_AA, Criterion
 from nyx_audit.report import words
 from nyx_audit.report.cards import OPEN, Bounds, Card, Place, Topic, cards_of, place, topics_of
-from nyx_audit.report.carried import carried_note, carried_sentence
+from nyx_audit.report.coverage import carried_note, carried_sentence
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import rows
 from nyx_audit.score import AreaScore, Score

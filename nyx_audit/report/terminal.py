@@ -15,18 +15,21 @@ from rich.text import Text
 
 from nyx_audit.analysis.summary import Group as Defects
 from nyx_audit.analysis.summary import SiteSummary, Summary
+from nyx_audit.analysis.tasks import Doing
 from nyx_audit.model.outcome import Impact
 from nyx_audit.model.page import PageStatus
 from nyx_audit.model.reason import ReasonCode
-from nyx_audit.report import words
-from nyx_audit.report.carried import carried_sentence
+from nyx_audit.report import task_words, words
+from nyx_audit.report.coverage import carried_sentence, tried_sentence
 from nyx_audit.report.plain import clean
 
 TOP = 5
 # With several sites, fewer of each: the summary stays one screen.
 TOP_OF_MANY = 3
+MOST_TASKS = 6
 WIDEST = 100
 BAR = 14
+TASK_STYLES = {Doing.CANNOT: "bold red", Doing.HARD: "yellow", Doing.UNKNOWN: "dim", Doing.CAN: "green"}
 STYLES = {Impact.CRITICAL: "bold red", Impact.SERIOUS: "red", Impact.MODERATE: "yellow", Impact.MINOR: "dim"}
 
 
@@ -41,9 +44,11 @@ def show(summary: Summary, *, to_stderr: bool = False, paths: Mapping[str, str] 
 
 def render(summary: Summary, paths: Mapping[str, str]) -> RenderableType:
     """Return the summary as something that rich prints. Pure."""
-    parts: list[RenderableType] = [_title(summary), Line(style="dim", characters="─")]
+    parts: list[RenderableType] = [_title(summary), Line(style="dim", characters="─"), *_tasks(summary)]
     parts.append(_scoreboard(summary) if summary.audit.sites else _pages(summary))
-    parts += [Text(f"\n{line}") for line in (*_caps(summary), *_intervals(summary), *_carried(summary))]
+    parts += [
+        Text(f"\n{line}") for line in (*_caps(summary), *_intervals(summary), *_carried(summary), *_tried(summary))
+    ]
     several = len(summary.sites) > 1
     for site in summary.sites:
         parts += _fix_first(site, named=several)
@@ -60,6 +65,29 @@ def _title(summary: Summary) -> RenderableType:
     grid.add_column(justify="right")
     grid.add_row(Text("New York Experience audit", style="bold"), Text(words.totals(summary), style="dim"))
     return grid
+
+
+def _tasks(summary: Summary) -> list[RenderableType]:
+    """The key tasks, before any figure: first those that somebody cannot do."""
+    declared = [site for site in summary.sites if site.tasks]
+    if not declared:
+        return []
+    told = [(doing, site, line) for site in declared for doing, line in task_words.lines(site)]
+    told.sort(key=lambda one: list(Doing).index(one[0]))
+    several = len(summary.sites) > 1
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for doing, site, line in told[:MOST_TASKS]:
+        name = f" · {clean(site.name, 40)}" if several else ""
+        table.add_row(Text(task_words.SYMBOLS[doing], style=TASK_STYLES[doing]), Text.assemble(line, (name, "dim")))
+    more = len(told) - MOST_TASKS
+    rest = (
+        [Text(f"  and {words.plural(more, 'more line')} on key tasks; the reports hold all", style="dim")]
+        if more > 0
+        else []
+    )
+    return [Text("Key tasks", style="bold"), table, *rest, Text()]
 
 
 def _scoreboard(summary: Summary) -> RenderableType:
@@ -131,6 +159,10 @@ def _intervals(summary: Summary) -> list[str]:
 def _carried(summary: Summary) -> list[str]:
     said = carried_sentence(summary)
     return [f"{said}."] if said else []
+
+
+def _tried(summary: Summary) -> list[str]:
+    return [f"{clean(site.name, 40)}: {said}." for site in summary.sites if (said := tried_sentence(site))]
 
 
 def _fix_first(site: SiteSummary, *, named: bool) -> list[RenderableType]:

@@ -54,7 +54,7 @@ def _interval(history: History, site: Site, audit: Audit, earlier: int, scoring:
         keys = history.keys(one.run, site.id)
         scorecards = scorecards_for(one.pages_of(site.id), scoring, one.confirmed)
         sides.append([replace(scorecard, key=keys[url]) for url, scorecard in scorecards.items()])
-    found = change_interval(sides[0], sides[1], scoring, site.journeys)
+    found = change_interval(sides[0], sides[1], scoring, site.journey_ids)
     return (found.low, found.high) if found else None
 
 

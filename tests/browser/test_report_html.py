@@ -184,7 +184,7 @@ def test_every_page_of_check_stands_with_its_own_score() -> None:
 
 def test_blockers_say_what_measures_them() -> None:
     text = text_of(single_pages())
-    assert "The phone view cannot be zoomed (measured by viewport-zoom )" in text
+    assert "The phone view cannot be zoomed (measured by viewport-zoom)" in text
     assert "The certificate is not valid (measured by what each address answers)" in text
     assert "A page is dead without a mouse (not measured in this audit)" in text
 

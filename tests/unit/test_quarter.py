@@ -19,6 +19,7 @@ from nyx_audit.cli.quarters import read_agencies, read_notes
 from nyx_audit.config.sites import Config, load_config
 from nyx_audit.errors import InputError, UsageError
 from nyx_audit.model.audit import Site
+from nyx_audit.model.journey import Journey
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode
@@ -28,7 +29,7 @@ from nyx_audit.store.scores import Result
 from tests.support.history import HEALTH, LABOR, QUARTERLY, TOOL, figures, keep_at, said, score_of, visited
 
 Q4 = Period(2026, 4)
-APPLY = replace(HEALTH, journeys=("apply",))
+APPLY = replace(HEALTH, journeys=(Journey("apply", "apply", ()),))
 YAML = """\
 version: 1
 agencies:
@@ -236,7 +237,7 @@ def test_what_no_rule_measured_of_a_task_is_none(where: Path, config: Config) ->
     keeping(where, lambda history: keep_at(history, at(11), [home(), first], sites=[APPLY]))
     (task,) = quarter(where, config).agencies[0].tasks
     assert (task.steps, task.audited) == (2, 1)
-    assert [task.fields, task.uploads, task.largest_paint, task.languages, task.named, task.blocker] == [None] * 6
+    assert [task.fields, task.uploads, task.largest_paint, task.languages, task.named] == [None] * 5
 
 
 def test_without_a_configuration_tasks_are_named_by_their_ids(where: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from nyx_audit.crawl.items import FrontierRow, State
 from nyx_audit.errors import UsageError
+from nyx_audit.model.journey import Journey
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.model.reason import ReasonCode
@@ -343,12 +344,16 @@ def rows(where: Path, table: str) -> int:
 
 
 def test_a_page_keeps_its_role_journeys_and_template_and_a_site_its_journeys(history: History) -> None:
-    run = history.start(TOOL, RULES, figures(), [replace(HEALTH, journeys=("apply", "renew"))], "settings")
+    journeys = (
+        Journey("apply", "Apply", ("https://health.example/",), ("en", "es"), ("phone",)),
+        Journey("renew", "Renew", ()),
+    )
+    run = history.start(TOOL, RULES, figures(), [replace(HEALTH, journeys=journeys)], "settings")
     one = replace(page(), role="step", role_reason="has a form", journeys=("apply",), template="0a1b")
     history.record(run, one, key_of(one))
     audit = history.load(run)
     assert audit.pages == (one,)
-    assert audit.sites[0].journeys == ("apply", "renew")
+    assert audit.sites[0].journeys == journeys
 
 
 def test_scores_made_anew_stand_beside_those_of_the_run(history: History) -> None:

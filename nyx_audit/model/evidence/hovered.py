@@ -48,4 +48,5 @@ HOVERED = Kind(
     gathered=Gathered.INTERACTIVE,
     cost="nothing where nothing hears a pointer; else a sixth of a second for each of up to eight elements, and up to two "
     "seconds for one that shows something",
+    sampled=True,
 )

@@ -268,18 +268,21 @@ CONTROLS = Kind(
     "controls",
     record=ControlsTried,
     gathered=INTERACTIVE,
+    sampled=True,
     cost="nothing without controls made by scripts; else a key for each, and a pointer where no key answers",
 )
 OPENED = Kind(
     "opened",
     record=Openings,
     gathered=INTERACTIVE,
+    sampled=True,
     cost="nothing without openers; else up to half a second for each, two of a kind",
 )
 SHOWN = Kind(
     "shown",
     record=ShownParts,
     gathered=INTERACTIVE,
+    sampled=True,
     cost="nothing without hidden parts near what listens to a pointer; else a quarter of a second for each, up to ten",
 )
 OBSCURED = Kind(
