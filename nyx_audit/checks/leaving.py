@@ -29,6 +29,24 @@ def judge_error_announced(case: Case, found: Reactions) -> Verdict:
     return Verdict(judgements, frozenset(one.key for one in shown) - set(silent))
 
 
+@check("error-by-colour", LEAVING)
+def judge_error_by_colour(case: Case, found: Reactions) -> Verdict:
+    """Doubt a field whose edge turns red on a wrong answer, while no text comes (WCAG 3.3.1, 1.4.1)."""
+    reddened = {one.key: one for one in found.found if one.reddened}
+    # Where the browser checks the answer, it says so in words when the form is sent.
+    doubtful = [one for one in reddened.values() if not (one.text or one.left or one.marked)]
+    judgements = tuple(
+        Judgement(
+            found.targets[one.key],
+            Outcome.CANT_TELL,
+            f"{_left(one)}, its edge turns red, and no text comes: are people told in words what is wrong when they go on?",
+            case.view,
+        )
+        for one in doubtful
+    )
+    return Verdict(judgements, frozenset(reddened) - {one.key for one in doubtful})
+
+
 @check("error-suggests", LEAVING)
 def judge_error_suggests(case: Case, found: Reactions) -> Verdict:
     """Fail a field of a known form whose error message, as all around it, says nothing of that form (WCAG 3.3.3)."""

@@ -16,7 +16,7 @@ class Reaction:
     `text` is the message ("" where none came), whether a live region announces it (`announced`), whether the field is
     `tied` to it. `fault` is which of the field's conditions the answer breaks (form, kind, length, range); `explained`
     whether any words about the field say what to enter; `left` whether telling people is left to the browser;
-    `marked` whether the page marks the field as wrong.
+    `marked` whether the page marks the field as wrong, `reddened` whether its edge turned red.
     """
 
     key: str
@@ -28,6 +28,7 @@ class Reaction:
     explained: bool
     left: bool
     marked: bool
+    reddened: bool
 
 
 @dataclass(frozen=True, slots=True)

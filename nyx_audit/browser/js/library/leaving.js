@@ -10,6 +10,7 @@ const LONGEST = 300;
 
 /** @type {Map<Element, string>} */
 let before = new Map();
+let wasRed = false;
 
 /**
  * Empty fields with an answer that must be wrong: none, where one must be given, else one of another form. Where no script
@@ -52,6 +53,7 @@ function textsAround(field) {
 function begin(number) {
   const field = nyx.elements.elementOf(number);
   before = textsAround(field);
+  wasRed = isRed(field);
   field.focus({preventScroll: true});
   return nyx.focus.active() === field;
 }
@@ -93,7 +95,27 @@ async function end(number, milliseconds) {
     explained: saysWhat(text, labelOf(field)) || nyx.aboutField.isExplained(field),
     left: isOwn,
     marked: field.getAttribute('aria-invalid') === 'true',
+    reddened: isRed(field) && !wasRed,
   });
+}
+
+/**
+ * Whether a field, or what is drawn around it, has a red edge: most pages mark what is wrong so.
+ * @param {Element} field
+ */
+const isRed = (field) => [field, field.parentElement].some((one) => one !== null && edgesOf(getComputedStyle(one)).some(isReddish));
+
+/** @param {CSSStyleDeclaration} style */
+const edgesOf = (style) => [
+  ...['Top', 'Bottom', 'Left'].map((side) => (parseFloat(style[`border${side}Width`]) > 0 ? style[`border${side}Color`] : '')),
+  style.outlineStyle === 'none' ? '' : style.outlineColor,
+  /^rgba?\([^()]+\)/.exec(style.boxShadow)?.[0] ?? '',
+];
+
+/** @param {string} text */
+function isReddish(text) {
+  const colour = nyx.colour.parse(text);
+  return colour !== null && colour[3] > 0 && colour[0] >= 128 && colour[0] > 2 * Math.max(colour[1], colour[2]);
 }
 
 /**
