@@ -45,11 +45,12 @@
       return Reflect.apply(target, self, given);
     },
   });
-  // In how many milliseconds the last of the page's timers is due.
+  // In how many milliseconds the last of the timers is due that were set since this was last read.
   const due = () => {
     const now = performance.now();
-    for (const [id, at] of pending) if (at < now) pending.delete(id);
-    return Math.max(0, ...[...pending.values()].map((at) => at - now));
+    const last = Math.max(now, ...pending.values());
+    pending.clear();
+    return last - now;
   };
   Object.defineProperty(window, Symbol.for('nyx.due'), {get: due});
   Object.defineProperty(window, Symbol.for('nyx.turns'), {get: () => turns});

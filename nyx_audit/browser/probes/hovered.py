@@ -107,6 +107,8 @@ class _Hand:
     async def _shown(self) -> Look | None:
         """Point at the element, or give it the focus, and return what then appears."""
         await self.context.call("() => nyx.hovered.watch()")
+        # Timers that were set before have nothing to do with it.
+        await self.context.page.evaluate(DUE)
         if self.is_by_focus:
             await self.context.call("(number) => nyx.reach.focusOn(number)", self.trigger.number)
         else:
@@ -131,7 +133,7 @@ class _Hand:
         return bool(await self.context.call("(ms) => nyx.hovered.isGone(ms)", milliseconds))
 
     async def _stays(self) -> bool:
-        """Whether it is still there when what the page had set in motion as it came is over."""
+        """Whether it is still there when what the page set in motion as it came is over."""
         due = float(await self.context.page.evaluate(DUE))
         rest = float(await self.context.call("() => nyx.hovered.restOfAnimations()"))
         seconds = max(due, rest) / 1000
