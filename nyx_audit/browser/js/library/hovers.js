@@ -1,6 +1,6 @@
 // What style sheets show or colour while a pointer or the focus is there.
 
-const MOST_RULES = 5000;
+const MOST_RULES = 10000;
 const STATE = /:(?:hover|focus)/;
 const CLASS = /\.[\w-]+/g;
 
