@@ -49,6 +49,7 @@ interface Element {
   readonly loop: boolean;
   readonly max: string;
   readonly min: string;
+  readonly maxLength: number;
   readonly minLength: number;
   readonly muted: boolean;
   readonly name: string;
