@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nyx_audit.checks.registry import Case, check
+from nyx_audit.model.evidence.blinking import BLINKING, BlinkingParts
 from nyx_audit.model.evidence.moving import MOVING, FlashingPart, MovingPicture, MovingPictures
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
 
@@ -51,3 +52,19 @@ def judge_flashing(case: Case, found: MovingPictures) -> Verdict:
 
 def _may_flash(one: MovingPicture | FlashingPart) -> bool:
     return one.flashes > MOST_FLASHES and one.width * one.height >= LEAST_AREA
+
+
+@check("script-blinks", BLINKING)
+def judge_script_blinks(case: Case, found: BlinkingParts) -> Verdict:
+    """Fail words that a script shows and hides in turn for more than five seconds, where nothing stops it (WCAG 2.2.2, F50)."""
+    judgements = tuple(
+        Judgement(
+            found.targets[one.key],
+            Outcome.CANT_TELL if one.near else Outcome.FAILED,
+            f"it came and went for {one.seconds:.0f} seconds, and nothing on the page speaks of stopping it",
+            case.view,
+        )
+        for one in found.found
+        if not one.stops
+    )
+    return Verdict(judgements, frozenset(one.key for one in found.found if one.stops))

@@ -5,6 +5,7 @@ controls whose words tell of something that lasts are left alone (`js/library/de
 """
 
 from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
+    blinking,
     changing,
     chosen,
     close_repeated,
@@ -26,6 +27,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     traps,
 )
 from nyx_audit.browser.probes.context import PROBES, ProbeContext
+from nyx_audit.model.evidence.blinking import BLINKING
 from nyx_audit.model.evidence.chosen import CHOSEN
 from nyx_audit.model.evidence.hovered import HOVERED
 from nyx_audit.model.evidence.interaction import (
@@ -53,7 +55,7 @@ __all__ = ["ORDER", "PROBES", "ProbeContext"]
 # What moves nothing comes first; then what changes by itself, since what the others do would be taken for that.
 ORDER: tuple[str, ...] = (
     *(LOST_LINKS.name, ITSELF.name, MOVING.name),
-    *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, OBSCURED.name, FOCUS_HIDDEN.name),
+    *(CHANGING.name, BLINKING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, OBSCURED.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
     *(CONTROLS.name, OPENED.name, SHOWN.name, CHOSEN.name, LEAVING.name),

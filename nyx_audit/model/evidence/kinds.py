@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nyx_audit.model.evidence.axe import ENGINE
+from nyx_audit.model.evidence.blinking import BLINKING
 from nyx_audit.model.evidence.chosen import CHOSEN
 from nyx_audit.model.evidence.hovered import HOVERED
 from nyx_audit.model.evidence.interaction import (
@@ -40,7 +41,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
         *(PHONE, REFLOW, SPACED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION, DARK_CONTRAST),
         *(FOCUS, ON_FOCUS, OBSCURED, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
-        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, HOVERED, MOVING, STATES),
+        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, HOVERED, MOVING, STATES, BLINKING),
     )
 }
 SAMPLED = frozenset(name for name, kind in PAGE_KINDS.items() if kind.sampled)
