@@ -99,8 +99,13 @@ class Summary:
     criteria_tested: tuple[str, ...]
 
     @property
+    def defects(self) -> int:
+        """How many defects there are: groups of findings of scored rules that failed."""
+        return sum(len(site.groups) for site in self.sites)
+
+    @property
     def failures(self) -> int:
-        """How many distinct defects failed, in rules that may fail a command."""
+        """How many of the defects are of rules that may fail a command."""
         return sum(len([group for group in site.groups if group.rule.tier.gates]) for site in self.sites)
 
 

@@ -22,7 +22,7 @@ NAME = "nyx-audit"
 # The library, each file behind those that it uses.
 LIBRARY = (
     "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
-    "rules", "quick", "lean", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
+    "rules", "quick", "lean", "measured", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
     "phone", "twodimensional", "textlines", "stated", "reflow", "clipping", "overlap", "narrowed", "schemes", "orientation", "order",
     "focus", "tour", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "onward", "widgets", "reach", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",

@@ -8,7 +8,8 @@ from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.outcome import Impact
 from nyx_audit.report import task_words, words
 from nyx_audit.report.blocked import measured_by
-from nyx_audit.report.cards import criteria_of
+from nyx_audit.report.cards import code_lines, criteria_of
+from nyx_audit.report.counts import change_counts, defects_found
 from nyx_audit.report.coverage import tried_sentence
 from nyx_audit.report.documents import environment, inlined, policy, writable
 from nyx_audit.report.rows import gain_is_known
@@ -24,6 +25,9 @@ def parts(summary: Summary) -> Iterator[str]:
         task_words=task_words,
         measured_by=measured_by,
         tried_sentence=tried_sentence,
+        defects_found=defects_found,
+        change_counts=change_counts,
+        code_lines=code_lines,
         criteria_of=criteria_of,
         gain_is_known=gain_is_known,
         Impact=Impact,

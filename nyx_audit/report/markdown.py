@@ -12,6 +12,7 @@ from nyx_audit.analysis.summary import Group, SiteSummary, Summary, reasons
 from nyx_audit.analysis.tasks import Doing
 from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report import task_words, words
+from nyx_audit.report.counts import change_counts, defects_found
 from nyx_audit.report.coverage import carried_sentence
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import gain_is_known
@@ -57,7 +58,7 @@ def _head(summary: Summary) -> Iterator[str]:
     audited, found = sum(site.audited for site in summary.sites), sum(site.found for site in summary.sites)
     yield f"# Audit of {words.day(audit.finished_at)}"
     yield ""
-    yield f"{audited} of {words.plural(found, 'page')} audited, {words.plural(summary.failures, 'defect')} found."
+    yield f"{audited} of {words.plural(found, 'page')} audited, {defects_found(summary)} found."
     if said := carried_sentence(summary):
         yield f"{said}."
     for reason in audit.incomplete:
@@ -117,7 +118,7 @@ def _table_row(*cells: str) -> str:
 def _site(site: SiteSummary) -> Iterator[str]:
     yield f"## {escaped(site.name)}"
     yield ""
-    said = [words.cap_reason(site.score), words.evidence(site.score), words.change_counts(site.change)]
+    said = [words.cap_reason(site.score), words.evidence(site.score), change_counts(site.change)]
     for sentence in filter(None, said):
         yield f"{escaped(sentence)}."
         yield ""

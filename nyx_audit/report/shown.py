@@ -190,13 +190,12 @@ def _grade(score: Score, summary: Summary) -> Grade:
 
 def _areas(score: Score, summary: Summary) -> tuple[AreaRow, ...]:
     ruleset = summary.scoring.ruleset
-    whole = sum(ruleset.areas[area] for area, one in score.areas.items() if one.value is not None)
     return tuple(
         AreaRow(
             area.value.capitalize(),
             one,
             _grade(Score(one.value, one.reason), summary),
-            words.percent(ruleset.areas[area] / whole) if one.value is not None and whole else "",
+            words.percent(ruleset.areas[area] / 100) if one.value is not None else "",
             area in ruleset.proxies,
         )
         for area in Area

@@ -1,4 +1,4 @@
-"""The ruleset: the weights, thresholds and caps of a score, pinned in `rules/ruleset.yaml`.
+"""The ruleset: the severities, thresholds and caps of a score, pinned in `rules/ruleset.yaml`.
 
 Two scores are comparable only where the ruleset's fingerprint is the same: it covers the formula, these figures,
 every scored rule with what its score depends on, and the engine's version.
@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from math import fsum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -19,6 +20,9 @@ from nyx_audit.model.outcome import Area, Impact, Tier
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.yaml_input import load_model
+
+# The only formula that there is code for; a history may hold rulesets of others.
+FORMULA = "NYX-S 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +65,30 @@ class Ruleset:
 
     id: str
     formula: str
-    impacts: Mapping[Impact, float]
+    severities: Mapping[Impact, float]
     tiers: Mapping[Tier, float]
     areas: Mapping[Area, float]
     proxies: tuple[Area, ...]
     strata: Mapping[str, float]
-    ramp: float
     half_floor: float
-    checks_an_area_needs: int
     caps: Mapping[str, float]
     evidence_gap: float
     bands: tuple[tuple[float, str], ...]
     blockers: tuple[Blocker, ...]
-    # Rulesets of before pages had roles, which a history may hold, lack these.
-    roles: Mapping[str, str] = field(default_factory=dict)
-    blocked_journeys: float = 0.25
-    pending: tuple[Pending, ...] = ()
+    roles: Mapping[str, str]
+    blocked_journeys: float
+    pending: tuple[Pending, ...]
 
     def weight(self, rule: Rule) -> float:
-        """Return a rule's weight in the score; 0 for advice and previews."""
-        return self.impacts[rule.impact] * self.tiers[rule.tier]
+        """Return a rule's weight in the score: what it takes from its area where it fails everywhere, of 1.
+
+        It is 0 for advice and previews.
+        """
+        return self.severities[rule.impact] * self.tiers[rule.tier]
+
+    def exponent(self, area: Area) -> float:
+        """Return 2·W, the power to which an area's share of 100 goes into the score of a site."""
+        return 2 * self.areas[area] / WHOLE
 
     def stratum(self, role: str, in_journey: bool = False) -> str:
         """Return the stratum of a page; a step of a declared journey is of it, whatever else it is."""
@@ -118,9 +126,8 @@ class Ruleset:
             for rule in sorted(rules, key=lambda rule: rule.id)
             if self.weight(rule)
         ]
-        figures = [self.formula, self.impacts, self.tiers, self.areas, self.strata, self.ramp, self.half_floor]
+        figures = [self.formula, self.severities, self.tiers, self.areas, self.strata, self.half_floor]
         figures += [
-            self.checks_an_area_needs,
             self.caps,
             self.evidence_gap,
             [(one.id, one.rules, one.roles, one.reasons) for one in self.blockers],
@@ -131,8 +138,10 @@ class Ruleset:
         return f"{self.id}+{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
+WHOLE = 100
 STRATA = ("core", "journey", "content", "documents")
 Share = Annotated[float, Field(gt=0, le=1)]
+Factor = Annotated[float, Field(ge=0, le=1)]
 
 
 class _Strict(BaseModel):
@@ -161,16 +170,14 @@ class _BandFile(_Strict):
 
 class _RulesetFile(_Strict):
     id: str
-    formula: str
-    impacts: dict[Impact, float]
-    tiers: dict[Tier, float]
-    areas: dict[Area, float]
+    formula: Literal["NYX-S 3"]
+    severities: dict[Impact, Factor]
+    tiers: dict[Tier, Factor]
+    areas: dict[Area, Annotated[float, Field(gt=0)]]
     proxies: list[Area]
     strata: dict[str, Share]
     roles: dict[str, str]
-    ramp: float = Field(gt=0, le=1)
-    half_floor: float = Field(ge=0, le=1)
-    checks_an_area_needs: int = Field(ge=1)
+    half_floor: Factor
     caps: dict[str, float]
     blocked_journeys: float = Field(gt=0, le=1)
     evidence_gap: float = Field(gt=0, lt=1)
@@ -181,7 +188,7 @@ class _RulesetFile(_Strict):
     @model_validator(mode="after")
     def _whole(self) -> _RulesetFile:
         for name, given, wanted in (
-            ("impacts", self.impacts, list(Impact)),
+            ("severities", self.severities, list(Impact)),
             ("tiers", self.tiers, list(Tier)),
             ("areas", self.areas, list(Area)),
             ("strata", self.strata, STRATA),
@@ -190,6 +197,8 @@ class _RulesetFile(_Strict):
             lacking = [str(word) for word in wanted if word not in given]
             if lacking:
                 raise ValueError(f"{name} lacks {', '.join(lacking)}")
+        if round(fsum(self.areas.values()), 6) != WHOLE:
+            raise ValueError(f"areas: they must add up to {WHOLE}")
         for role, stratum in self.roles.items():
             if stratum not in self.strata:
                 raise ValueError(f'roles: {role} is of the stratum "{stratum}"; there are {", ".join(self.strata)}')

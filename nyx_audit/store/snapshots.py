@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
 
 from nyx_audit.model.audit import Tool
 from nyx_audit.model.rule import Rule
-from nyx_audit.score.ruleset import Ruleset
+from nyx_audit.score.ruleset import FORMULA, Ruleset
 from nyx_audit.store import schema
 from nyx_audit.store.dedup import store_deduplicated
 from nyx_audit.store.text import digest_of, safe
@@ -34,20 +33,11 @@ def find_snapshot(connection: Connection, fingerprint: str, rules: Mapping[str, 
     return found
 
 
-def read_snapshot(connection: Connection, snapshot: int) -> tuple[dict[str, Rule], Ruleset]:
-    """Return the rules and figures of a snapshot."""
+def read_snapshot(connection: Connection, snapshot: int) -> tuple[dict[str, Rule], Ruleset | None]:
+    """Return the rules and figures of a snapshot; None for figures of a formula that there is no code for any more."""
     row = connection.execute(select(schema.snapshot).where(schema.snapshot.c.id == snapshot)).one()
-    return RULES.validate_json(row.rules), FIGURES.validate_python(_figures(row.figures))
-
-
-def _figures(text: str) -> dict[str, Any]:
-    """Return the figures as this program has them: before 2026.4 a blocker had one rule, or none."""
-    figures: dict[str, Any] = json.loads(text)
-    for blocker in figures["blockers"]:
-        rule = blocker.pop("rule", None)
-        if rule:
-            blocker["rules"] = [rule]
-    return figures
+    is_current = json.loads(row.figures).get("formula") == FORMULA
+    return RULES.validate_json(row.rules), FIGURES.validate_json(row.figures) if is_current else None
 
 
 def _words(fingerprint: str, rules: Mapping[str, Rule], figures: Ruleset) -> tuple[bytes, dict[str, str]]:

@@ -127,8 +127,8 @@ def test_a_card_says_who_is_stopped_where_by_what_and_how_to_fix_it() -> None:
         "<input id=field>",
         "Phone and desktop, on a/index.html",
         "Fix Write the label down.",
-        "Wrong <p> wrong </p>",
-        "Right <p> right </p>",
+        "Wrong: one that is wrong <p> wrong </p>",
+        "Right: one that is right <p> right </p>",
         "rests on WCAG 2.2",
         "4.1.2 Name, Role, Value (A)",
     ):

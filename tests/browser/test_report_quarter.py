@@ -56,8 +56,7 @@ def given(found: Summary, at: int = 0, *earlier: Point, **more: Any) -> SiteInpu
 
 
 def made(*agencies: AgencyInput) -> Quarter:
-    under = replace(figures(), checks_an_area_needs=1)
-    return build_quarter(Q4, agencies, load_laws(packaged_folder() / "law.yaml"), under, "0.1.0")
+    return build_quarter(Q4, agencies, load_laws(packaged_folder() / "law.yaml"), figures(), "0.1.0")
 
 
 def three(notes: Mapping[str, str] | None = None) -> Quarter:

@@ -70,8 +70,7 @@ def config(tmp_path: Path) -> Config:
 def quarter(where: Path, config: Config | None = None, period: Period = Q4, only: str | None = None) -> Quarter:
     with History.open(where, write=False) as history:
         agencies = read_agencies(history, period, config, {}, only)
-    under = replace(figures(), checks_an_area_needs=1)
-    return build_quarter(period, agencies, load_laws(packaged_folder() / "law.yaml"), under, "0.1.0")
+    return build_quarter(period, agencies, load_laws(packaged_folder() / "law.yaml"), figures(), "0.1.0")
 
 
 def keeping(where: Path, *runs: Callable[[History], object]) -> None:
@@ -144,8 +143,7 @@ def test_scores_of_different_rulesets_are_not_subtracted(where: Path) -> None:
 
 def test_a_quarter_that_was_scored_anew_compares(where: Path) -> None:
     def redo(history: History) -> None:
-        under = Scoring(replace(figures(), checks_an_area_needs=1), QUARTERLY)
-        history.rescore(1, TOOL.ruleset, under, {"health": Result(score_of(40.0))})
+        history.rescore(1, TOOL.ruleset, Scoring(figures(), QUARTERLY), {"health": Result(score_of(40.0))})
 
     keeping(
         where,

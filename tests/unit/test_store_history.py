@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -197,8 +196,7 @@ def test_the_rules_of_a_run_stay_those_of_then(history: History) -> None:
     second = history.start(TOOL, changed, figures(), (HEALTH,), "settings")
     assert history.load(first).rules == RULES
     assert history.load(second).rules == changed
-    assert history.scoring(first).rules == RULES
-    assert history.scoring(first).ruleset == figures()
+    assert history.scoring(first) == Scoring(figures(), RULES)
 
 
 def test_a_run_that_there_is_not_is_named_with_the_last_one(history: History) -> None:
@@ -336,7 +334,6 @@ def test_the_number_of_a_pruned_run_is_not_given_again(history: History) -> None
 
 
 def rows(where: Path, table: str) -> int:
-    import sqlite3
     from contextlib import closing
 
     with closing(sqlite3.connect(where)) as connection:
@@ -376,14 +373,4 @@ def test_scores_made_anew_go_with_their_run(history: History) -> None:
     keep(history, [page()])
     history.prune(1)
     assert [row.rescored for one in history.runs() for row in one.sites] == [(), ()]
-    assert history.scoring(history.runs()[0].id).ruleset == figures()
-
-
-def test_a_blocker_of_a_run_that_knew_one_rule_for_each_keeps_it(history: History, where: Path) -> None:
-    run = begin(history)
-    with sqlite3.connect(where) as connection:
-        (text,) = connection.execute("select figures from snapshot").fetchone()
-        old = json.loads(text)
-        old["blockers"] = [{"id": "a", "title": "A", "rule": "label"}, {"id": "b", "title": "B", "rule": None}]
-        connection.execute("update snapshot set figures = ?", [json.dumps(old)])
-    assert [one.rules for one in history.scoring(run).ruleset.blockers] == [("label",), ()]
+    assert history.scoring(history.runs()[0].id) == Scoring(figures(), RULES)
