@@ -58,6 +58,6 @@ ORDER: tuple[str, ...] = (
     *(CHANGING.name, BLINKING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, OBSCURED.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
-    *(CONTROLS.name, OPENED.name, SHOWN.name, CHOSEN.name, LEAVING.name),
+    *(CONTROLS.name, OPENED.name, SHOWN.name, LEAVING.name, CHOSEN.name),
     *(STATES.name, HOVERED.name),
 )
