@@ -23,7 +23,7 @@ NAME = "nyx-audit"
 LIBRARY = (
     "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
     "rules", "quick", "lean", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
-    "phone", "twodimensional", "textlines", "stated", "reflow", "clipping", "overlap", "narrowed", "schemes", "orientation", "order",
+    "phone", "twodimensional", "textlines", "stated", "reflow", "settings", "clipping", "overlap", "narrowed", "schemes", "orientation", "order",
     "focus", "tour", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "widgets", "reach", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
     "pixels", "colour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",

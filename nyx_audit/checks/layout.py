@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from nyx_audit.checks.registry import Case, check
 from nyx_audit.model.evidence.layout import (
+    ENLARGED,
     NARROW,
     PHONE,
     REFLOW,
@@ -73,18 +74,26 @@ def judge_text_clipped(case: Case, zoomed: ClippedTexts) -> Verdict:
 @check("text-clipped-narrow", NARROW, ZOOMED)
 def judge_text_clipped_narrow(case: Case, narrow: ClippedTexts, zoomed: ClippedTexts) -> Verdict:
     """Fail a text that a box cuts off in a window of 320 CSS pixels only (WCAG 1.4.10); a sliver is a doubt."""
-    return _cut_off(case, narrow, "in a window of 320 by 256 (400 % zoom)", but=zoomed)
+    return _cut_off(case, narrow, "in a window of 320 by 256 (400 % zoom)", zoomed)
 
 
 @check("text-clipped-spaced", SPACED, ZOOMED)
 def judge_text_clipped_spaced(case: Case, spaced: ClippedTexts, zoomed: ClippedTexts) -> Verdict:
     """Fail a text that a box cuts off when lines, words and letters are set apart (WCAG 1.4.12); a sliver is a doubt."""
-    return _cut_off(case, spaced, "with the spacing of WCAG 1.4.12", but=zoomed)
+    return _cut_off(case, spaced, "with the spacing of WCAG 1.4.12", zoomed)
 
 
-def _cut_off(case: Case, found: ClippedTexts, how: str, but: ClippedTexts | None = None) -> Verdict:
-    """Judge what is cut off in one way; `but` is a way that another rule reports already: one defect is one finding."""
-    reported = {cut.key for cut in but.out} if but else set()
+@check("text-clipped-enlarged", ENLARGED, SPACED, ZOOMED)
+def judge_text_clipped_enlarged(
+    case: Case, enlarged: ClippedTexts, spaced: ClippedTexts, zoomed: ClippedTexts
+) -> Verdict:
+    """Fail a text that a box cuts off when text alone is twice as large (failure technique F69); a sliver is a doubt."""
+    return _cut_off(case, enlarged, "with text alone twice as large", zoomed, spaced)
+
+
+def _cut_off(case: Case, found: ClippedTexts, how: str, *but: ClippedTexts) -> Verdict:
+    """Judge what is cut off in one way; `but` are ways that other rules report already: one defect is one finding."""
+    reported = {cut.key for way in but for cut in way.out}
     judgements = []
     for cut in found.out:
         if cut.key in reported:

@@ -23,7 +23,7 @@ from nyx_audit.model.evidence.interaction import (
 )
 from nyx_audit.model.evidence.itself import ITSELF
 from nyx_audit.model.evidence.kind import Kind
-from nyx_audit.model.evidence.layout import NARROW, NARROWED, OVERLAPS, PHONE, REFLOW, SPACED, ZOOMED
+from nyx_audit.model.evidence.layout import ENLARGED, NARROW, NARROWED, OVERLAPS, PHONE, REFLOW, SPACED, ZOOMED
 from nyx_audit.model.evidence.leaving import LEAVING
 from nyx_audit.model.evidence.orientation import ORIENTATION
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
@@ -34,7 +34,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
     kind.name: kind  # type: ignore[misc]
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
-        *(PHONE, REFLOW, SPACED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION, DARK_CONTRAST),
+        *(PHONE, REFLOW, SPACED, ENLARGED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION, DARK_CONTRAST),
         *(FOCUS, ON_FOCUS, OBSCURED, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
         *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING),
     )
