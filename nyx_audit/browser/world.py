@@ -24,9 +24,9 @@ LIBRARY = (
     "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
     "rules", "quick", "lean", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
     "phone", "twodimensional", "textlines", "stated", "reflow", "settings", "clipping", "overlap", "narrowed", "schemes", "orientation", "order",
-    "focus", "tour", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
+    "focus", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "widgets", "reach", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
-    "pixels", "colour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
+    "pixels", "colour", "marks", "tour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
     "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
     "animations", "choices", "leaving", "stops", "amended", "softened", "looks", "tongues",
 )  # fmt: skip

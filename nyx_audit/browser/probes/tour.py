@@ -48,7 +48,7 @@ class Tour:
     departs: bool
 
     def looking(self, look: str) -> list[int]:
-        """Return the stops whose look with the focus is the "same" as without it, or "changed"."""
+        """Return the stops whose look with the focus is the "same" as without it, plainly "changed", or "faint"."""
         return [stop.number for stop in self.stops if stop.look == look]
 
 

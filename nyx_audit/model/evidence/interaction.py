@@ -12,11 +12,16 @@ from nyx_audit.model.outcome import Target
 
 @dataclass(frozen=True, slots=True)
 class FocusLooks:
-    """Which elements change with the focus, which show no pixel of it, and which could not be decided."""
+    """Which elements change with the focus, which show no pixel of it, and which could not be decided.
+
+    `moved` are those that only move by a pixel or two, `faint` those that hardly look otherwise.
+    """
 
     changed: tuple[str, ...]
     unseen: tuple[str, ...]
     unsure: tuple[str, ...]
+    moved: tuple[str, ...] = ()
+    faint: tuple[str, ...] = ()
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
@@ -231,7 +236,7 @@ FOCUS = Kind(
     "focus",
     record=FocusLooks,
     gathered=INTERACTIVE,
-    cost="styles of each kind of element, and two pictures of up to five",
+    cost="styles of each kind of element, and two or three pictures of up to twelve",
 )
 TRAP = Kind(
     "trap",

@@ -6,7 +6,7 @@ type Color = number[];
 
 /** What an element that takes the focus does when it comes. */
 interface Stop {
-  look: '' | 'same' | 'changed';
+  look: '' | 'same' | 'faint' | 'changed';
   keeps: boolean;
   gives: '' | 'away' | 'lost';
   stays: boolean;
