@@ -15,6 +15,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     narrowed,
     orientation,
     overlap,
+    owed,
     places,
     plain_language,
     raw_source,

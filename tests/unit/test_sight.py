@@ -11,7 +11,9 @@ from nyx_audit.browser.probes.sight import Sight, compare
 PLACE = (40, 30, 120, 60)
 
 
-def drawn(place: tuple[int, int, int, int] = PLACE, width: int = 2, colour: str = "#000", ground: str = "#fff") -> bytes:
+def drawn(
+    place: tuple[int, int, int, int] = PLACE, width: int = 2, colour: str = "#000", ground: str = "#fff"
+) -> bytes:
     picture = Image.new("RGB", (200, 100), "#fff")
     ImageDraw.Draw(picture).rectangle(place, ground, colour, width)
     data = io.BytesIO()

@@ -18,6 +18,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     obscured,
     on_focus,
     opened,
+    owed_keys,
     shortcuts,
     shown,
     traps,
@@ -41,6 +42,7 @@ from nyx_audit.model.evidence.interaction import (
 )
 from nyx_audit.model.evidence.itself import ITSELF
 from nyx_audit.model.evidence.leaving import LEAVING
+from nyx_audit.model.evidence.owed import OWED
 
 __all__ = ["ORDER", "PROBES", "ProbeContext"]
 
@@ -50,5 +52,5 @@ ORDER: tuple[str, ...] = (
     *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, OBSCURED.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
-    *(CONTROLS.name, OPENED.name, SHOWN.name, CHOSEN.name, LEAVING.name),
+    *(CONTROLS.name, OPENED.name, SHOWN.name, OWED.name, CHOSEN.name, LEAVING.name),
 )

@@ -26,6 +26,7 @@ from nyx_audit.model.evidence.kind import Kind
 from nyx_audit.model.evidence.layout import ENLARGED, NARROW, NARROWED, OVERLAPS, PHONE, REFLOW, SPACED, ZOOMED
 from nyx_audit.model.evidence.leaving import LEAVING
 from nyx_audit.model.evidence.orientation import ORIENTATION
+from nyx_audit.model.evidence.owed import OWED
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.schemes import DARK_CONTRAST
 
@@ -36,6 +37,6 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
         *(PHONE, REFLOW, SPACED, ENLARGED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION, DARK_CONTRAST),
         *(FOCUS, ON_FOCUS, OBSCURED, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
-        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING),
+        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, OWED),
     )
 }
