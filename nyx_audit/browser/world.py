@@ -25,7 +25,7 @@ LIBRARY = (
     "rules", "quick", "lean", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
     "phone", "twodimensional", "textlines", "stated", "reflow", "settings", "clipping", "overlap", "narrowed", "schemes", "orientation", "order",
     "focus", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
-    "labels", "links", "widgets", "reach", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
+    "labels", "links", "widgets", "reach", "overlays", "caused", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
     "pixels", "colour", "marks", "tour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
     "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
     "animations", "choices", "leaving", "owed", "stops", "amended", "softened", "looks", "tongues",
