@@ -71,7 +71,7 @@ def judge_opened_reached(case: Case, found: Openings) -> Verdict:
 def judge_dialog_entered(case: Case, found: Openings) -> Verdict:
     """Fail a dialog into which neither the focus nor the Tab key leads (WCAG 2.4.3, failure technique F85).
 
-    What is neither modal nor in the middle of the window is a doubt: it may be a message beside the page.
+    What is neither modal nor in the midst of the window is a doubt: it may be a message beside the page.
     """
     dialogs = [one for one in found.openings if one.opens and one.dialog]
     judgements = []

@@ -116,7 +116,7 @@ class Opening:
 
     `before` and `after` are the state that it tells (`aria-expanded="false"`), "" for none; `opens` whether something
     came to be seen (else only something went), `tied` whether that is what it controls or what stands beside it.
-    `dialog` is whether it says so, or lies over the page as one does; `over` whether it covers the middle of the window.
+    `dialog` is whether it says so, or lies over the page as one does; `over` whether it lies in the midst of the window.
     `entered` is whether the focus is moved there, or, for a dialog, the Tab key leads there next; `reached` whether the
     keyboard comes there at all; `closes` whether Escape closes it; `loses_focus` whether the focus is then nowhere.
     """

@@ -7,6 +7,8 @@ const PLAIN =
   'button:not([type=submit], [type=reset]), input[type=button], a[href="#"], a[href^="javascript:"], [role~=button]:not(input, button)';
 const MOST_PLAIN = 6;
 const MOST_ELEMENTS = 5000;
+// The share of the window's height at its edges.
+const EDGE = 0.1;
 
 /** @param {Element} part */
 const dialogIn = (part) => (part.matches(DIALOG) ? part : part.closest(DIALOG) || part.querySelector(DIALOG));
@@ -15,17 +17,28 @@ const dialogIn = (part) => (part.matches(DIALOG) ? part : part.closest(DIALOG) |
 const isModal = (dialog) => Boolean(dialog && (dialog.matches(':modal') || dialog.getAttribute('aria-modal') === 'true'));
 
 /**
- * Whether a part lies over the middle of the window, and stays there while the page moves.
+ * Whether a part lies over the page in the midst of the window, and stays there while the page moves.
  * @param {Element} part
  */
 function isOver(part) {
   const root = /** @type {Document | ShadowRoot} */ (part.getRootNode());
-  const hit = root.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  const box = part.getBoundingClientRect();
+  const hit = root.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
   if (!hit || !nyx.dom.isAround(part, hit)) return false;
   for (let at = /** @type {Element | null} */ (hit); at; at = flatParentOf(at)) {
-    if (getComputedStyle(at).position === 'fixed' || at.matches(':modal')) return true;
+    if (getComputedStyle(at).position === 'fixed' || at.matches(':modal')) return isInMidst(at.getBoundingClientRect());
   }
   return false;
+}
+
+/**
+ * Over the middle of the window, or between its edges there: bars and messages stand at an edge.
+ * @param {DOMRect} box
+ */
+function isInMidst(box) {
+  if (box.left > innerWidth / 2 || box.right < innerWidth / 2) return false;
+  const coversMiddle = box.top < innerHeight / 2 && box.bottom > innerHeight / 2;
+  return coversMiddle || (box.top > innerHeight * EDGE && box.bottom < innerHeight * (1 - EDGE));
 }
 
 /**
