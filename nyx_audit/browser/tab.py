@@ -16,6 +16,7 @@ from nyx_audit.browser import lab, measures, views
 from nyx_audit.browser.arrival import Arrival
 from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import Engine, describe_engine, notes_of, run_axe
+from nyx_audit.browser.between import look_between
 from nyx_audit.browser.content import NOTHING, refuse_content
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.departures import Departures
@@ -36,6 +37,7 @@ from nyx_audit.browser.schemes import Schemes
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed
 from nyx_audit.model.evidence.axe import AxeEvidence, with_opened
+from nyx_audit.model.evidence.between import BETWEEN
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.layout import PHONE, PhoneLayout
 from nyx_audit.model.evidence.orientation import ORIENTATION
@@ -171,6 +173,9 @@ class Tab:
         clock.lap("zoomed")
         records |= await measures.narrow(self._cdp, self._worlds, self.page, frame, plan)
         clock.lap("reflow")
+        if plan.needs(BETWEEN):
+            records[BETWEEN.name] = await look_between(self._cdp, self._worlds, self.page, frame)
+            clock.lap("between")
         if View.MOBILE in plan.axe or not AS_PHONE.isdisjoint(plan.kinds):
             phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._loads, self._kit.version)
             notes += await phone.become(request, response, self._kit.machine.slowdown())

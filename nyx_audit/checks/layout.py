@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nyx_audit.checks.registry import Case, check
+from nyx_audit.model.evidence.between import BETWEEN, BetweenWidths
 from nyx_audit.model.evidence.layout import (
     ENLARGED,
     NARROW,
@@ -58,6 +59,18 @@ def judge_reflow(case: Case, found: ReflowLayout) -> Verdict:
     if not sticking:
         return Verdict(passed=frozenset({root.key}))
     return Verdict(tuple(_sticking(case, found, box) for box in sticking))
+
+
+@check("reflow-between", BETWEEN, REFLOW)
+def judge_reflow_between(case: Case, found: BetweenWidths, narrow: ReflowLayout) -> Verdict:
+    """Fail what sticks out of a window between 320 CSS pixels and the desktop, and not out of the narrower one."""
+    known = {box.key for box in narrow.out}
+    sticking: dict[str, Judgement] = {}
+    for window in found.windows:
+        for box in window.reflow.out:
+            if not box.exempt and box.key not in known:
+                sticking.setdefault(box.key, _sticking(case, window.reflow, box))
+    return Verdict(tuple(sticking.values()), frozenset({found.key}) if found.windows and not sticking else frozenset())
 
 
 def _sticking(case: Case, found: ReflowLayout, box: Overflow) -> Judgement:

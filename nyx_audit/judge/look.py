@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nyx_audit.model.evidence.between import BETWEEN
 from nyx_audit.model.evidence.interaction import FOCUS, FOCUS_HIDDEN, OBSCURED
 from nyx_audit.model.evidence.layout import ENLARGED, NARROW, NARROWED, OVERLAPS, PHONE, REFLOW, SPACED, ZOOMED
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
@@ -16,7 +17,20 @@ CRITERIA = frozenset(
 )
 KINDS = frozenset(
     kind.name
-    for kind in (PHONE, REFLOW, SPACED, ENLARGED, ZOOMED, NARROW, OVERLAPS, NARROWED, FOCUS, FOCUS_HIDDEN, OBSCURED)
+    for kind in (
+        PHONE,
+        REFLOW,
+        SPACED,
+        ENLARGED,
+        ZOOMED,
+        NARROW,
+        OVERLAPS,
+        NARROWED,
+        BETWEEN,
+        FOCUS,
+        FOCUS_HIDDEN,
+        OBSCURED,
+    )
 )
 
 

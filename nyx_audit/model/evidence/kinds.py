@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nyx_audit.model.evidence.axe import ENGINE
+from nyx_audit.model.evidence.between import BETWEEN
 from nyx_audit.model.evidence.chosen import CHOSEN
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
@@ -35,7 +36,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
     kind.name: kind  # type: ignore[misc]
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
-        *(PHONE, REFLOW, SPACED, ENLARGED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION, DARK_CONTRAST),
+        *(PHONE, REFLOW, SPACED, ENLARGED, ZOOMED, NARROW, OVERLAPS, NARROWED, BETWEEN, ORIENTATION, DARK_CONTRAST),
         *(FOCUS, ON_FOCUS, OBSCURED, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
         *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, OWED),
     )
