@@ -48,6 +48,16 @@ def judge_focus_visible(case: Case, found: FocusLooks) -> Verdict:
     return Verdict(tuple(judgements), frozenset(found.changed))
 
 
+@check("focus-visible-forced", FOCUS)
+def judge_focus_visible_forced(case: Case, found: FocusLooks) -> Verdict:
+    """Fail a mark of the focus that is gone where people have chosen their own colours: one of each template."""
+    told = "its mark of the focus is made of colours or shadows alone: in colours of their own, people do not see it"
+    judgements = tuple(
+        Judgement(found.targets[key], Outcome.FAILED, told, case.view) for key in _one_of_each(found, found.coloured)
+    )
+    return Verdict(judgements, frozenset(found.changed) - set(found.coloured))
+
+
 def _one_of_each(found: FocusLooks, keys: Iterable[str]) -> list[str]:
     """Return the first of those that a template made, by what their selectors have in common."""
     first: dict[str, str] = {}

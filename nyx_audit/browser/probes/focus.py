@@ -35,6 +35,10 @@ async def gather_focus(context: ProbeContext) -> FocusLooks | Missing:
     by_sight = {sight: tuple(str(number) for number, one in sights.items() if one is sight) for sight in Sight}
     open_ = [number for number in same if sights[number] is None]
     await context.call("() => nyx.focus.reset()")
+    visible = {*changed, *seen}
+    coloured = [
+        stop.number for stop in tour.stops if stop.of_colours and stop.number in visible and not tour.has_forced
+    ]
     doubtful = [number for number, sight in sights.items() if sight is not Sight.CLEAR]
     return FocusLooks(
         changed=tuple(str(number) for number in (*changed, *seen)),
@@ -42,7 +46,8 @@ async def gather_focus(context: ProbeContext) -> FocusLooks | Missing:
         unsure=tuple(str(number) for number in open_),
         moved=by_sight[Sight.MOVED],
         faint=by_sight[Sight.FAINT],
-        targets=await context.targets(doubtful),
+        coloured=tuple(str(number) for number in coloured),
+        targets=await context.targets([*doubtful, *coloured]),
     )
 
 

@@ -14,7 +14,8 @@ from nyx_audit.model.outcome import Target
 class FocusLooks:
     """Which elements change with the focus, which show no pixel of it, and which could not be decided.
 
-    `moved` are those that only move by a pixel or two, `faint` those that hardly look otherwise.
+    `moved` are those that only move by a pixel or two, `faint` those that hardly look otherwise,
+    `coloured` those of the changed ones whose mark is of colours and shadows alone.
     """
 
     changed: tuple[str, ...]
@@ -22,6 +23,7 @@ class FocusLooks:
     unsure: tuple[str, ...]
     moved: tuple[str, ...] = ()
     faint: tuple[str, ...] = ()
+    coloured: tuple[str, ...] = ()
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 

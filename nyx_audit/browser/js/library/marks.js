@@ -40,6 +40,12 @@ const LOOKS = [
   'fill',
   'stroke',
 ];
+// What a browser replaces by the colours that a person has chosen, or leaves out.
+const OF_COLOURS = new Set(
+  ['boxShadow', 'backgroundColor', 'backgroundImage', 'color', 'textShadow', 'outlineColor', 'textDecorationColor']
+    .concat(['borderTopColor', 'borderBottomColor', 'borderLeftColor'])
+    .map((name) => LOOKS.indexOf(name)),
+);
 const LINE = /^(outline|borderTop|borderBottom|borderLeft)(Width|Color|Offset)/;
 // Two colours that anyone with sight tells apart, side by side.
 const APART = 1.5;
@@ -149,4 +155,22 @@ function backgroundBehind(element) {
   return nyx.colour.WHITE;
 }
 
-nyx.marks = {lookOf, compare};
+/**
+ * Whether a look differs by colours and shadows alone, which are gone where people have chosen their own.
+ * @param {string[][]} before
+ * @param {string[][]} after
+ */
+const isOfColours = (before, after) =>
+  before.length === after.length &&
+  before.every(
+    (row, at) =>
+      row.length === after[at].length && row.every((value, name) => value === after[at][name] || isReplaced(name, after[at][name])),
+  );
+
+/**
+ * @param {number} name
+ * @param {string} value
+ */
+const isReplaced = (name, value) => OF_COLOURS.has(name) && !value.includes('url(');
+
+nyx.marks = {lookOf, compare, isOfColours};

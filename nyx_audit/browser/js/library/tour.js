@@ -45,8 +45,17 @@ async function take(each, hears, milliseconds) {
   // What the focus was sent to holds it, too, where it was not visited in its turn.
   for (const element of taken)
     if (!stops.has(element) && element.isConnected)
-      rows.push({number: nyx.elements.numberOf(element), look: '', keeps: true, gives: '', stays: false, leads: '', held: true});
-  return JSON.stringify({stops: rows, isCut});
+      rows.push({
+        number: nyx.elements.numberOf(element),
+        look: '',
+        of_colours: false,
+        keeps: true,
+        gives: '',
+        stays: false,
+        leads: '',
+        held: true,
+      });
+  return JSON.stringify({stops: rows, isCut, hasForced: nyx.schemes.mayHaveForced()});
 }
 
 /**
@@ -64,11 +73,14 @@ function visit(element, looks, watch) {
   element.focus({focusVisible: true, preventScroll: true});
   const leads = watch.leads;
   const at = active();
-  if (at !== element) return {look: '', keeps: false, gives: element.tabIndex < 0 ? '' : at ? 'away' : 'lost', stays: false, leads};
-  const look = looks ? nyx.marks.compare(element, without, nyx.marks.lookOf(element)) : '';
+  if (at !== element)
+    return {look: '', of_colours: false, keeps: false, gives: element.tabIndex < 0 ? '' : at ? 'away' : 'lost', stays: false, leads};
+  const within = looks ? nyx.marks.lookOf(element) : [];
+  const look = looks ? nyx.marks.compare(element, without, within) : '';
+  const ofColours = /changed|faint/.test(look) && nyx.marks.isOfColours(without, within);
   const keeps = KEYS.map((type) => element.dispatchEvent(new KeyboardEvent(type, TAB))).includes(false);
   if (active() === element) element.blur();
-  return {look, keeps, gives: '', stays: active() !== null, leads};
+  return {look, of_colours: ofColours, keeps, gives: '', stays: active() !== null, leads};
 }
 
 /**

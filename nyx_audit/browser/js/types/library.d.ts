@@ -7,6 +7,7 @@ type Color = number[];
 /** What an element that takes the focus does when it comes. */
 interface Stop {
   look: '' | 'same' | 'faint' | 'changed';
+  of_colours: boolean;
   keeps: boolean;
   gives: '' | 'away' | 'lost';
   stays: boolean;
