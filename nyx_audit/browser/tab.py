@@ -29,6 +29,7 @@ from nyx_audit.browser.lookup import locate
 from nyx_audit.browser.orientation import look_both_ways
 from nyx_audit.browser.parts import Known, Parts
 from nyx_audit.browser.phone import Phone
+from nyx_audit.browser.printed import look_printed
 from nyx_audit.browser.probes import ORDER, ProbeContext
 from nyx_audit.browser.probes.run import run_probes
 from nyx_audit.browser.raw_source import read_source
@@ -42,6 +43,7 @@ from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.layout import PHONE, PhoneLayout
 from nyx_audit.model.evidence.orientation import ORIENTATION
 from nyx_audit.model.evidence.page import FACTS, RAW_SOURCE
+from nyx_audit.model.evidence.printed import PRINTED
 from nyx_audit.model.evidence.schemes import DARK_CONTRAST
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
@@ -168,6 +170,9 @@ class Tab:
         if View.DESKTOP in plan.axe:
             axe[View.DESKTOP] = await self._axe(plan, View.DESKTOP, costs)
             clock.lap("desktop")
+        if plan.needs(PRINTED):
+            looking = look_printed(self._cdp, self._worlds, frame)
+            records[PRINTED.name] = await attempt("the page could not be looked at as printed", looking, self.page)
         await measures.before(self._worlds, self.page, frame, plan)
         records |= await measures.clipped(self._cdp, self._worlds, self.page, frame, plan)
         clock.lap("zoomed")

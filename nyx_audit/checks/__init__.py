@@ -18,6 +18,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     owed,
     places,
     plain_language,
+    printed,
     raw_source,
     scripted,
     sites,

@@ -29,6 +29,7 @@ from nyx_audit.model.evidence.leaving import LEAVING
 from nyx_audit.model.evidence.orientation import ORIENTATION
 from nyx_audit.model.evidence.owed import OWED
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
+from nyx_audit.model.evidence.printed import PRINTED
 from nyx_audit.model.evidence.schemes import DARK_CONTRAST
 
 PAGE_KINDS: Mapping[str, Kind[object]] = {
@@ -36,7 +37,20 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
     kind.name: kind  # type: ignore[misc]
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
-        *(PHONE, REFLOW, SPACED, ENLARGED, ZOOMED, NARROW, OVERLAPS, NARROWED, BETWEEN, ORIENTATION, DARK_CONTRAST),
+        *(
+            PHONE,
+            REFLOW,
+            SPACED,
+            ENLARGED,
+            ZOOMED,
+            NARROW,
+            OVERLAPS,
+            NARROWED,
+            BETWEEN,
+            PRINTED,
+            ORIENTATION,
+            DARK_CONTRAST,
+        ),
         *(FOCUS, ON_FOCUS, OBSCURED, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
         *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, OWED),
     )
