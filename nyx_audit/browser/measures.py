@@ -54,8 +54,8 @@ async def _measure(worlds: Worlds, frame: str, record: type[T]) -> T:
     await worlds.call(top, TWO_FRAMES)
     found: dict[str, Any] = await worlds.call_json(top, f"() => nyx.{SCRIPTS[record]}.measure()")
     named: tuple[dict[str, Any], ...] = (*found.get("out", ()), *found.get("bars", ()))
-    keys = [found["key"], *(box["key"] for box in named)]
-    targets = await describe(worlds, top, (int(key) for key in keys))
+    keys = [found["key"], found.get("smallest"), *(box["key"] for box in named)]
+    targets = await describe(worlds, top, (int(key) for key in keys if key))
     return read_record(record, {**found, "targets": targets})
 
 

@@ -143,3 +143,15 @@ def judge_fixed_bars(case: Case, found: PhoneLayout) -> Verdict:
     widest = max(found.bars, key=lambda bar: bar.height)
     message = f"what stays at the edges takes {share:g} % of a screen of {screen:g} CSS pixels"
     return Verdict((Judgement(_target(found.targets, widest.key), Outcome.PASSED, message, case.view),), value=share)
+
+
+@check("target-size-enhanced", PHONE)
+def judge_target_size_enhanced(case: Case, found: PhoneLayout) -> Verdict:
+    """Measure the share, in percent, of controls beside running text that are 44 CSS pixels wide and high (WCAG 2.5.5)."""
+    if not found.controls:
+        return Verdict()
+    share = round(100 * (1 - found.small_controls / found.controls), 1)
+    message = f"{found.small_controls} of {found.controls} controls are smaller than 44 by 44 CSS pixels"
+    message += "; this is the smallest" if found.smallest else ""
+    target = _target(found.targets, found.smallest or found.key)
+    return Verdict((Judgement(target, Outcome.PASSED, message, case.view),), value=share)

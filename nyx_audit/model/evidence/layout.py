@@ -20,7 +20,8 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class PhoneLayout:
     """How a phone lays the page out, in CSS pixels. `meta` is the content of the viewport meta element, `text_size`
-    that of most running text, 0 without any; `html` is whether it is an HTML document."""
+    that of most running text, 0 without any; `html` is whether it is an HTML document. Of the `controls` that no line of text
+    holds, so many are smaller than 44 pixels; `smallest` is the key of the smallest."""
 
     key: str
     html: bool
@@ -29,6 +30,9 @@ class PhoneLayout:
     screen_width: int
     text_size: float
     bars: tuple[Bar, ...]
+    controls: int = 0
+    small_controls: int = 0
+    smallest: str = ""
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
