@@ -96,17 +96,15 @@ def judge_text_clipped_spaced(case: Case, spaced: ClippedTexts, zoomed: ClippedT
     return _cut_off(case, spaced, "with the spacing of WCAG 1.4.12", zoomed)
 
 
-@check("text-clipped-enlarged", ENLARGED, SPACED, ZOOMED)
-def judge_text_clipped_enlarged(
-    case: Case, enlarged: ClippedTexts, spaced: ClippedTexts, zoomed: ClippedTexts
-) -> Verdict:
+@check("text-clipped-enlarged", ENLARGED, ZOOMED)
+def judge_text_clipped_enlarged(case: Case, enlarged: ClippedTexts, zoomed: ClippedTexts) -> Verdict:
     """Fail a text that a box cuts off when text alone is twice as large (failure technique F69); a sliver is a doubt."""
-    return _cut_off(case, enlarged, "with text alone twice as large", zoomed, spaced)
+    return _cut_off(case, enlarged, "with text alone twice as large", zoomed)
 
 
-def _cut_off(case: Case, found: ClippedTexts, how: str, *but: ClippedTexts) -> Verdict:
-    """Judge what is cut off in one way; `but` are ways that other rules report already: one defect is one finding."""
-    reported = {cut.key for way in but for cut in way.out}
+def _cut_off(case: Case, found: ClippedTexts, how: str, but: ClippedTexts | None = None) -> Verdict:
+    """Judge what is cut off in one way; `but` is a way that another rule reports already: one defect is one finding."""
+    reported = {cut.key for cut in but.out} if but else set()
     judgements = []
     for cut in found.out:
         if cut.key in reported:

@@ -22,13 +22,11 @@ def judge_text_overlapped_spaced(case: Case, found: OverlappedTexts) -> Verdict:
 @check("text-overlapped-enlarged", OVERLAPS)
 def judge_text_overlapped_enlarged(case: Case, found: OverlappedTexts) -> Verdict:
     """Fail texts that lie over others only when text alone is twice as large (failure technique F69)."""
-    return _over_each_other(case, found, "enlarged", "with text alone twice as large", "spaced", "narrow")
+    return _over_each_other(case, found, "enlarged", "with text alone twice as large")
 
 
-def _over_each_other(case: Case, found: OverlappedTexts, how: str, when: str, *but: str) -> Verdict:
-    """Judge what overlaps in one way; `but` are ways that other rules report already: one defect is one finding."""
-    reported = {one.key for one in found.out if one.how in but}
-    over = [one for one in found.out if one.how == how and one.key not in reported]
+def _over_each_other(case: Case, found: OverlappedTexts, how: str, when: str) -> Verdict:
+    over = [one for one in found.out if one.how == how]
     if not over:
         return Verdict(passed=frozenset({found.key}))
     return Verdict(

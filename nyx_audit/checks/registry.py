@@ -13,7 +13,6 @@ from nyx_audit.model.rule import Rule
 
 A = TypeVar("A")
 B = TypeVar("B")
-C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,6 @@ class Case:
 
 With = Callable[[Case, A], Verdict]
 WithTwo = Callable[[Case, A, B], Verdict]
-WithThree = Callable[[Case, A, B, C], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +60,6 @@ def check(
 def check(
     name: str, first: Need[A], second: Need[B], /, *, options: tuple[str, ...] = ..., in_page: bool = ...
 ) -> Callable[[WithTwo[A, B]], WithTwo[A, B]]: ...
-
-
-@overload
-def check(
-    name: str,
-    first: Need[A],
-    second: Need[B],
-    third: Need[C],
-    /,
-    *,
-    options: tuple[str, ...] = ...,
-    in_page: bool = ...,
-) -> Callable[[WithThree[A, B, C]], WithThree[A, B, C]]: ...
 
 
 # The overloads hold callers to the records; the implementation takes any.
