@@ -13,6 +13,7 @@ from nyx_audit.browser.axe import describe
 from nyx_audit.browser.world import Worlds
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.layout import (
+    ENLARGED,
     NARROW,
     NARROWED,
     OVERLAPS,
@@ -29,7 +30,9 @@ from nyx_audit.model.evidence.read import read_record
 from nyx_audit.model.evidence.visit import Plan
 
 T = TypeVar("T", PhoneLayout, ReflowLayout, ClippedTexts, OverlappedTexts, NarrowedPage)
-CLIPPED = (SPACED, ZOOMED, NARROW)
+# How people set texts by themselves, by the function of `library/settings.js`.
+SETTINGS = {SPACED: "space", ENLARGED: "enlarge"}
+CLIPPED = (*SETTINGS, ZOOMED, NARROW)
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"
 # Where in the library each record is measured.
 SCRIPTS: dict[type, str] = {
@@ -51,8 +54,8 @@ async def _measure(worlds: Worlds, frame: str, record: type[T]) -> T:
     await worlds.call(top, TWO_FRAMES)
     found: dict[str, Any] = await worlds.call_json(top, f"() => nyx.{SCRIPTS[record]}.measure()")
     named: tuple[dict[str, Any], ...] = (*found.get("out", ()), *found.get("bars", ()))
-    keys = [found["key"], *(box["key"] for box in named)]
-    targets = await describe(worlds, top, (int(key) for key in keys))
+    keys = [found["key"], found.get("smallest"), *(box["key"] for box in named)]
+    targets = await describe(worlds, top, (int(key) for key in keys if key))
     return read_record(record, {**found, "targets": targets})
 
 
@@ -70,7 +73,7 @@ async def clipped(
 ) -> dict[str, ClippedTexts | Missing]:
     """Return which texts are cut off in the ways that the plan needs, where any box could cut one, by kind.
 
-    In this order: with people's own spacing, at 200 % zoom, in a window of 320 pixels, in which the page is left.
+    In this order: with people's own spacing, with text alone at 200 %, at 200 % zoom, in a window of 320 pixels, in which the page is left.
     """
     needed = [kind for kind in CLIPPED if plan.needs(kind)]
     if not needed:
@@ -79,8 +82,9 @@ async def clipped(
     if not await worlds.call(top, "() => nyx.clipping.mayClip()"):
         return {kind.name: ClippedTexts() for kind in needed}
     found: dict[str, ClippedTexts | Missing] = {}
-    if SPACED in needed:
-        found[SPACED.name] = await _spaced(worlds, page, frame, top)
+    for kind, setting in SETTINGS.items():
+        if kind in needed:
+            found[kind.name] = await _set_otherwise(worlds, page, frame, setting)
     for kind, window in ((ZOOMED, views.ZOOMED), (NARROW, views.REFLOW)):
         if kind in needed:
             await views.show(cdp, window)
@@ -105,11 +109,12 @@ async def narrow(
     return found
 
 
-async def _spaced(worlds: Worlds, page: Page, frame: str, top: int) -> ClippedTexts | Missing:
-    """Return what the spacing of WCAG 1.4.12 cuts off and nothing cut off before."""
-    await worlds.call(top, "() => nyx.clipping.space(true)")
+async def _set_otherwise(worlds: Worlds, page: Page, frame: str, setting: str) -> ClippedTexts | Missing:
+    """Return what a setting of people cuts off and nothing cut off before."""
+    top = await worlds.of(frame)
+    await worlds.call(top, f"() => nyx.settings.{setting}()")
     found = await measure(worlds, page, frame, ClippedTexts)
-    await worlds.call(top, "() => nyx.clipping.space(false)")
+    await worlds.call(top, "() => nyx.settings.reset()")
     if isinstance(found, Missing) or not found.out:
         return found
     before = await measure(worlds, page, frame, ClippedTexts)

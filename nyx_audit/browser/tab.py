@@ -16,6 +16,7 @@ from nyx_audit.browser import lab, measures, views
 from nyx_audit.browser.arrival import Arrival
 from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import Engine, describe_engine, notes_of, run_axe
+from nyx_audit.browser.between import look_between
 from nyx_audit.browser.content import NOTHING, refuse_content
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.departures import Departures
@@ -29,6 +30,7 @@ from nyx_audit.browser.orientation import look_both_ways
 from nyx_audit.browser.parts import Known, Parts
 from nyx_audit.browser.phone import Phone
 from nyx_audit.browser.pictures import take_pictures
+from nyx_audit.browser.printed import look_printed
 from nyx_audit.browser.probes import ORDER, ProbeContext
 from nyx_audit.browser.probes.run import run_probes
 from nyx_audit.browser.raw_source import read_source
@@ -38,10 +40,12 @@ from nyx_audit.browser.walls import refuse_wall
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed
 from nyx_audit.model.evidence.axe import AxeEvidence, with_opened
+from nyx_audit.model.evidence.between import BETWEEN
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.layout import PHONE, PhoneLayout
 from nyx_audit.model.evidence.orientation import ORIENTATION
 from nyx_audit.model.evidence.page import FACTS, RAW_SOURCE
+from nyx_audit.model.evidence.printed import PRINTED
 from nyx_audit.model.evidence.schemes import DARK_CONTRAST
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
@@ -171,11 +175,17 @@ class Tab:
         if View.DESKTOP in plan.axe:
             axe[View.DESKTOP] = await self._axe(plan, View.DESKTOP, costs)
             clock.lap("desktop")
+        if plan.needs(PRINTED):
+            looking = look_printed(self._cdp, self._worlds, frame)
+            records[PRINTED.name] = await attempt("the page could not be looked at as printed", looking, self.page)
         await measures.before(self._worlds, self.page, frame, plan)
         records |= await measures.clipped(self._cdp, self._worlds, self.page, frame, plan)
         clock.lap("zoomed")
         records |= await measures.narrow(self._cdp, self._worlds, self.page, frame, plan)
         clock.lap("reflow")
+        if plan.needs(BETWEEN):
+            records[BETWEEN.name] = await look_between(self._cdp, self._worlds, self.page, frame)
+            clock.lap("between")
         if View.MOBILE in plan.axe or not AS_PHONE.isdisjoint(plan.kinds):
             phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._loads, self._kit.version)
             notes += await phone.become(request, response, self._kit.machine.slowdown())

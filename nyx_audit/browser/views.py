@@ -1,4 +1,5 @@
-"""The ways a page is looked at. One way: desktop, 320 pixels, phone, phone sideways; never back within a visit.
+"""The ways a page is looked at. One way: desktop, down to 320 pixels, up to a tablet where style sheets differ, phone, phone
+sideways; never back to the desktop while it is looked at.
 
 The phone is the debugger protocol's device metrics with `mobile: true` and touch: a plain resize ignores the
 viewport meta (it gives 390 where a phone gives 980).
@@ -29,6 +30,10 @@ DESKTOP = Window(1280, 800)
 ZOOMED = Window(640, 512)
 # 1280 by 1024 at 400 % zoom, as WCAG 1.4.10 has it.
 REFLOW = Window(320, 256)
+# A small and a large phone, and a tablet, held upright.
+SMALL_PHONE = Window(360, 740)
+LARGE_PHONE = Window(412, 915)
+TABLET = Window(768, 1024)
 PHONE = Window(390, 844, scale=3, phone=True)
 PHONE_SIDEWAYS = Window(844, 390, scale=3, phone=True)
 # As wide as the one that is held the other way: what differs between the two is no matter of width.

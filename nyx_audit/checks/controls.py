@@ -107,16 +107,41 @@ def judge_opened_reached(case: Case, found: Openings) -> Verdict:
 
 @check("dialog-entered", OPENED)
 def judge_dialog_entered(case: Case, found: Openings) -> Verdict:
-    """Fail a modal dialog into which neither the focus nor the Tab key leads (WCAG 2.4.3, failure technique F85)."""
+    """Fail a dialog into which neither the focus nor the Tab key leads (WCAG 2.4.3, failure technique F85).
+
+    What is neither modal nor in the midst of the window is a doubt: it may be a message beside the page.
+    """
     dialogs = [one for one in found.openings if one.opens and one.dialog]
     judgements = []
     for one in dialogs:
         if one.entered:
             continue
-        outcome = Outcome.FAILED if one.modal else Outcome.CANT_TELL
+        outcome = Outcome.FAILED if one.modal or one.over else Outcome.CANT_TELL
         told = f"used with {one.pressed}, it opens a dialog; the focus stays behind it, and Tab does not lead into it"
         judgements.append(Judgement(found.targets[one.key], outcome, told, case.view))
     return Verdict(tuple(judgements), frozenset(one.key for one in dialogs if one.entered), _untested(found))
+
+
+@check("dialog-left", OPENED)
+def judge_dialog_left(case: Case, found: Openings) -> Verdict:
+    """Fail a dialog that leaves the focus nowhere when Escape closes it (WCAG 2.4.3, failure technique F85)."""
+    closed = [one for one in found.openings if one.opens and one.dialog and one.entered and one.closes]
+    told = "when Escape closes the dialog that it opens, the focus is nowhere, and does not come back to it"
+    judgements = tuple(
+        Judgement(found.targets[one.key], Outcome.FAILED, told, case.view) for one in closed if one.loses_focus
+    )
+    return Verdict(judgements, frozenset(one.key for one in closed if not one.loses_focus), _untested(found))
+
+
+@check("dialog-closes", OPENED)
+def judge_dialog_closes(case: Case, found: Openings) -> Verdict:
+    """Fail a dialog over the page that the focus has come into and Escape does not close (ARIA Authoring Practices)."""
+    over = [one for one in found.openings if one.opens and one.dialog and one.entered and (one.modal or one.over)]
+    told = "opens a dialog over the page that Escape does not close"
+    judgements = tuple(
+        Judgement(found.targets[one.key], Outcome.FAILED, told, case.view) for one in over if not one.closes
+    )
+    return Verdict(judgements, frozenset(one.key for one in over if one.closes), _untested(found))
 
 
 @check("shown-on-hover", SHOWN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from nyx_audit.checks.registry import Case, check
 from nyx_audit.model.evidence.interaction import (
@@ -31,12 +32,38 @@ PAGE = Target("page", "html", shape="html")
 
 @check("focus-visible", FOCUS)
 def judge_focus_visible(case: Case, found: FocusLooks) -> Verdict:
-    """Fail what takes the focus by keyboard and shows nothing of it, in style or picture (WCAG 2.4.7, ACT rule oj04fd)."""
-    told = "no pixel of the window changes when it takes the focus"
-    doubt = "no style changes when it takes the focus; whether anything is visible must be checked by a person"
-    judgements = [Judgement(found.targets[key], Outcome.FAILED, told, case.view) for key in found.unseen]
-    judgements += [Judgement(found.targets[key], Outcome.CANT_TELL, doubt, case.view) for key in found.unsure]
+    """Fail what takes the focus by keyboard and shows nothing of it, in style or picture (WCAG 2.4.7, F78, ACT rule oj04fd).
+
+    A doubt is one question for all that look alike.
+    """
+    unseen = "no pixel of the window changes when it takes the focus"
+    moved = "when it takes the focus, nothing new is drawn: it only moves by a pixel or two"
+    faint = "it hardly looks otherwise when it takes the focus: can the change be seen?"
+    unsure = "no style changes when it takes the focus; whether anything is visible must be checked by a person"
+    told = [(key, Outcome.FAILED, unseen) for key in found.unseen]
+    told += [(key, Outcome.FAILED, moved) for key in found.moved]
+    told += [(key, Outcome.CANT_TELL, faint) for key in _one_of_each(found, found.faint)]
+    told += [(key, Outcome.CANT_TELL, unsure) for key in _one_of_each(found, found.unsure)]
+    judgements = [Judgement(found.targets[key], outcome, message, case.view) for key, outcome, message in told]
     return Verdict(tuple(judgements), frozenset(found.changed))
+
+
+@check("focus-visible-forced", FOCUS)
+def judge_focus_visible_forced(case: Case, found: FocusLooks) -> Verdict:
+    """Fail a mark of the focus that is gone where people have chosen their own colours: one of each template."""
+    told = "its mark of the focus is made of colours or shadows alone: in colours of their own, people do not see it"
+    judgements = tuple(
+        Judgement(found.targets[key], Outcome.FAILED, told, case.view) for key in _one_of_each(found, found.coloured)
+    )
+    return Verdict(judgements, frozenset(found.changed) - set(found.coloured))
+
+
+def _one_of_each(found: FocusLooks, keys: Iterable[str]) -> list[str]:
+    """Return the first of those that a template made, by what their selectors have in common."""
+    first: dict[str, str] = {}
+    for key in keys:
+        first.setdefault(found.targets[key].shape, key)
+    return list(first.values())
 
 
 @check("focus-leads-away", ON_FOCUS)

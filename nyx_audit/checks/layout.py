@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nyx_audit.checks.registry import Case, check
+from nyx_audit.model.evidence.between import BETWEEN, BetweenWidths
 from nyx_audit.model.evidence.layout import (
+    ENLARGED,
     NARROW,
     PHONE,
     REFLOW,
@@ -59,6 +61,18 @@ def judge_reflow(case: Case, found: ReflowLayout) -> Verdict:
     return Verdict(tuple(_sticking(case, found, box) for box in sticking))
 
 
+@check("reflow-between", BETWEEN, REFLOW)
+def judge_reflow_between(case: Case, found: BetweenWidths, narrow: ReflowLayout) -> Verdict:
+    """Fail what sticks out of a window between 320 CSS pixels and the desktop, and not out of the narrower one."""
+    known = {box.key for box in narrow.out}
+    sticking: dict[str, Judgement] = {}
+    for window in found.windows:
+        for box in window.reflow.out:
+            if not box.exempt and box.key not in known:
+                sticking.setdefault(box.key, _sticking(case, window.reflow, box))
+    return Verdict(tuple(sticking.values()), frozenset({found.key}) if found.windows and not sticking else frozenset())
+
+
 def _sticking(case: Case, found: ReflowLayout, box: Overflow) -> Judgement:
     message = REACHES[box.how].format(reach=box.right, width=found.width)
     return Judgement(_target(found.targets, box.key), Outcome.FAILED, message, case.view, firm=box.stated)
@@ -73,13 +87,19 @@ def judge_text_clipped(case: Case, zoomed: ClippedTexts) -> Verdict:
 @check("text-clipped-narrow", NARROW, ZOOMED)
 def judge_text_clipped_narrow(case: Case, narrow: ClippedTexts, zoomed: ClippedTexts) -> Verdict:
     """Fail a text that a box cuts off in a window of 320 CSS pixels only (WCAG 1.4.10); a sliver is a doubt."""
-    return _cut_off(case, narrow, "in a window of 320 by 256 (400 % zoom)", but=zoomed)
+    return _cut_off(case, narrow, "in a window of 320 by 256 (400 % zoom)", zoomed)
 
 
 @check("text-clipped-spaced", SPACED, ZOOMED)
 def judge_text_clipped_spaced(case: Case, spaced: ClippedTexts, zoomed: ClippedTexts) -> Verdict:
     """Fail a text that a box cuts off when lines, words and letters are set apart (WCAG 1.4.12); a sliver is a doubt."""
-    return _cut_off(case, spaced, "with the spacing of WCAG 1.4.12", but=zoomed)
+    return _cut_off(case, spaced, "with the spacing of WCAG 1.4.12", zoomed)
+
+
+@check("text-clipped-enlarged", ENLARGED, ZOOMED)
+def judge_text_clipped_enlarged(case: Case, enlarged: ClippedTexts, zoomed: ClippedTexts) -> Verdict:
+    """Fail a text that a box cuts off when text alone is twice as large (failure technique F69); a sliver is a doubt."""
+    return _cut_off(case, enlarged, "with text alone twice as large", zoomed)
 
 
 def _cut_off(case: Case, found: ClippedTexts, how: str, but: ClippedTexts | None = None) -> Verdict:
@@ -121,3 +141,15 @@ def judge_fixed_bars(case: Case, found: PhoneLayout) -> Verdict:
     widest = max(found.bars, key=lambda bar: bar.height)
     message = f"what stays at the edges takes {share:g} % of a screen of {screen:g} CSS pixels"
     return Verdict((Judgement(_target(found.targets, widest.key), Outcome.PASSED, message, case.view),), value=share)
+
+
+@check("target-size-enhanced", PHONE)
+def judge_target_size_enhanced(case: Case, found: PhoneLayout) -> Verdict:
+    """Measure the share, in percent, of controls beside running text that are 44 CSS pixels wide and high (WCAG 2.5.5)."""
+    if not found.controls:
+        return Verdict()
+    share = round(100 * (1 - found.small_controls / found.controls), 1)
+    message = f"{found.small_controls} of {found.controls} controls are smaller than 44 by 44 CSS pixels"
+    message += "; this is the smallest" if found.smallest else ""
+    target = _target(found.targets, found.smallest or found.key)
+    return Verdict((Judgement(target, Outcome.PASSED, message, case.view),), value=share)

@@ -19,6 +19,12 @@ def judge_text_overlapped_spaced(case: Case, found: OverlappedTexts) -> Verdict:
     return _over_each_other(case, found, "spaced", "with the spacing of WCAG 1.4.12")
 
 
+@check("text-overlapped-enlarged", OVERLAPS)
+def judge_text_overlapped_enlarged(case: Case, found: OverlappedTexts) -> Verdict:
+    """Fail texts that lie over others only when text alone is twice as large (failure technique F69)."""
+    return _over_each_other(case, found, "enlarged", "with text alone twice as large")
+
+
 def _over_each_other(case: Case, found: OverlappedTexts, how: str, when: str) -> Verdict:
     over = [one for one in found.out if one.how == how]
     if not over:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nyx_audit.model.evidence.between import BETWEEN
 from nyx_audit.model.evidence.interaction import FOCUS, FOCUS_HIDDEN, OBSCURED
-from nyx_audit.model.evidence.layout import NARROW, NARROWED, OVERLAPS, PHONE, REFLOW, SPACED, ZOOMED
+from nyx_audit.model.evidence.layout import ENLARGED, NARROW, NARROWED, OVERLAPS, PHONE, REFLOW, SPACED, ZOOMED
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
@@ -15,7 +16,21 @@ CRITERIA = frozenset(
     {"1.4.1", "1.4.3", "1.4.4", "1.4.6", "1.4.10", "1.4.11", "2.4.7", "2.4.11", "2.4.13", "2.5.5", "2.5.8"}
 )
 KINDS = frozenset(
-    kind.name for kind in (PHONE, REFLOW, SPACED, ZOOMED, NARROW, OVERLAPS, NARROWED, FOCUS, FOCUS_HIDDEN, OBSCURED)
+    kind.name
+    for kind in (
+        PHONE,
+        REFLOW,
+        SPACED,
+        ENLARGED,
+        ZOOMED,
+        NARROW,
+        OVERLAPS,
+        NARROWED,
+        BETWEEN,
+        FOCUS,
+        FOCUS_HIDDEN,
+        OBSCURED,
+    )
 )
 
 

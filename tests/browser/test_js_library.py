@@ -210,3 +210,65 @@ async def test_an_element_that_is_not_there_when_a_page_is_loaded_again_is_gone(
     assert "<li>b</li>" in lost
     assert "<li>a</li>" not in lost
     assert "<p>x</p>" not in lost
+
+
+@pytest.mark.parametrize(
+    ("style", "markup", "large"),
+    [
+        ("p { font-size: 14px }", "<p>Fees</p>", "28px"),
+        ("@media (min-width: 1px) { p { font: 10pt serif } }", "<p>Fees</p>", "26.6667px"),
+        ("html { font-size: 62.5% } p { font-size: 1.6rem }", "<p>Fees</p>", "32px"),
+        ("p { transition: font-size 5s; font-size: 1.5em }", "<p>Fees</p>", "48px"),
+        ("", '<p style="font-size:12px">Fees</p>', "24px"),
+    ],
+)
+async def test_text_is_enlarged_whatever_states_its_size(ask: Ask, style: str, markup: str, large: str) -> None:
+    enlarge = "((one) => { nyx.settings.enlarge(); return getComputedStyle(one).fontSize; })"
+    assert await ask(f"<style>{style}</style>{markup}", enlarge, "p") == large
+
+
+@pytest.mark.parametrize("setting", ["space", "enlarge"])
+async def test_the_settings_of_people_leave_nothing_behind(ask: Ask, setting: str) -> None:
+    html = (
+        '<style>p { font-size: 14px; line-height: 20px; transition: all 5s }</style><p style="font-size: 15px">Fees</p>'
+    )
+    changed = f"""((one) => {{
+        const all = () => [getComputedStyle(one).font, getComputedStyle(one).letterSpacing, document.adoptedStyleSheets.length,
+            document.styleSheets[0].cssRules[0].cssText, one.outerHTML].join();
+        const before = all();
+        nyx.settings.{setting}();
+        const during = all();
+        nyx.settings.reset();
+        return [before !== during, before === all()];
+    }})"""
+    assert await ask(html, changed, "p") == [True, True]
+
+
+async def test_what_a_press_did_is_told_from_what_the_page_did_by_its_own_clock(ask: Ask) -> None:
+    html = """<button>Open</button><p id="pressed" hidden>Fees</p><p id="timed" hidden>News</p>"""
+    pressed = """(async (button) => {
+        const part = (id) => document.getElementById(id);
+        button.onclick = () => { part('pressed').hidden = false; };
+        setTimeout(() => { part('timed').hidden = false; }, 60);
+        nyx.caused.begin();
+        button.click();
+        await new Promise((done) => setTimeout(done, 150));
+        nyx.caused.end();
+        return [nyx.caused.has(part('pressed')), nyx.caused.has(part('timed'))];
+    })"""
+    assert await ask(html, pressed, "button") == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("style", "differs"),
+    [
+        ("@media (min-width: 40em) { p { color: red } }", True),
+        ("@supports (display: grid) { @media (width >= 700px) { p { color: red } } }", True),
+        ("@media (min-width: 1000px) { p { color: red } }", False),
+        ("@media (max-height: 600px) { p { color: red } }", False),
+        ("p { color: red }", False),
+    ],
+)
+async def test_a_line_of_a_style_sheet_between_two_widths_is_known(ask: Ask, style: str, differs: bool) -> None:
+    between = "((one) => nyx.breakpoints.isBetween(412, 768))"
+    assert await ask(f"<style>{style}</style><p>Fees</p>", between, "p") is differs

@@ -21,6 +21,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     obscured,
     on_focus,
     opened,
+    owed_keys,
     shortcuts,
     shown,
     states,
@@ -48,6 +49,7 @@ from nyx_audit.model.evidence.interaction import (
 from nyx_audit.model.evidence.itself import ITSELF
 from nyx_audit.model.evidence.leaving import LEAVING
 from nyx_audit.model.evidence.moving import MOVING
+from nyx_audit.model.evidence.owed import OWED
 from nyx_audit.model.evidence.states import STATES
 
 __all__ = ["ORDER", "PROBES", "ProbeContext"]
@@ -58,6 +60,6 @@ ORDER: tuple[str, ...] = (
     *(CHANGING.name, BLINKING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, OBSCURED.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
-    *(CONTROLS.name, OPENED.name, SHOWN.name, LEAVING.name, CHOSEN.name),
+    *(CONTROLS.name, OPENED.name, SHOWN.name, OWED.name, LEAVING.name, CHOSEN.name),
     *(STATES.name, HOVERED.name),
 )

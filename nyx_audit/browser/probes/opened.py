@@ -14,6 +14,8 @@ from nyx_audit.model.rule import in_page_id
 
 # What a page opens with an animation is seen by then; what it tells of it may come a moment later.
 OPENS_MS, HOVER_SECONDS, TELLS_SECONDS = 150, 0.1, 0.35
+# What closes with an animation is gone by then, and the focus is back where it was.
+CLOSES_MS, RETURNS_MS = 400, 600
 LEAST_SECONDS = 1.0
 # Openings of which the rules judge what they show, and how many parts of each.
 JUDGED, PARTS = 5, 10
@@ -32,6 +34,7 @@ class Opener:
     role: str
     name: str
     focusable: bool
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,18 @@ class Look:
     focus_within: bool
     dialog: bool
     modal: bool
+    over: bool
+    caused: bool
     controls: bool
     tabbable: bool
 
     @property
     def changed(self) -> bool:
         return bool(self.opened or self.closed)
+
+    @property
+    def is_dialog(self) -> bool:
+        return self.dialog or (self.over and self.controls)
 
 
 @probe(OPENED)
@@ -77,18 +86,22 @@ async def _used(context: ProbeContext, opener: Opener) -> Opening | None:
     """Use an opener and return what happened; None where nothing was seen to open or close."""
     before = str(await context.call("(number) => nyx.openers.begin(number)", opener.number))
     key, look = await _by_keys(context, opener)
-    if look is None or not look.changed:
+    if (look is None or not look.changed) and not opener.plain:
         key, look = "", await _by_pointer(context, opener)
-    if look is None or not look.changed:
+    if look is None or not look.changed or (opener.plain and not look.is_dialog):
         return None
     if look.state == before:
         # What an opener says of itself may follow what it does.
         await asyncio.sleep(TELLS_SECONDS)
         look = await _look(context, opener)
     await _judge(context, opener, look)
-    entered = look.focus_within or (look.dialog and await _entered(context))
+    entered = look.focus_within or (look.is_dialog and await _entered(context))
     reached = entered or await _reached(context, look)
-    await _close(context)
+    closes = await _close(context)
+    lost = closes and entered and look.is_dialog and await _is_focus_lost(context, opener)
+    dialog = look.is_dialog and (look.caused or (closes and await _opens_again(context, opener, key)))
+    if opener.plain and not dialog:
+        return None
     return Opening(
         key=str(opener.number),
         role=opener.role,
@@ -97,10 +110,13 @@ async def _used(context: ProbeContext, opener: Opener) -> Opening | None:
         after=look.state,
         opens=bool(look.opened),
         tied=look.tied,
-        dialog=look.dialog,
+        dialog=dialog,
         modal=look.modal,
+        over=look.over,
         entered=entered,
         reached=reached,
+        closes=closes,
+        loses_focus=lost,
     )
 
 
@@ -116,7 +132,7 @@ async def _judge(context: ProbeContext, opener: Opener, look: Look) -> None:
 async def _by_keys(context: ProbeContext, opener: Opener) -> tuple[str, Look | None]:
     if not opener.focusable:
         return "", None
-    for key in OPENING_KEYS.get(opener.role, ("Enter", "Space")):
+    for key in OPENING_KEYS.get(opener.role, ("Enter",) if opener.plain else ("Enter", "Space")):
         if not await context.call("(number) => nyx.reach.focusOn(number)", opener.number):
             return "", None
         await context.page.keyboard.press(key)
@@ -164,7 +180,24 @@ async def _entered(context: ProbeContext) -> bool:
     return False
 
 
-async def _close(context: ProbeContext) -> None:
-    """Press Escape, and give what was opened the time to go."""
+async def _close(context: ProbeContext) -> bool:
+    """Press Escape, and return whether what was opened goes in time."""
     await context.page.keyboard.press("Escape")
-    await context.call("(ms) => nyx.openers.isClosed(ms)", OPENS_MS)
+    return bool(await context.call("(ms) => nyx.openers.isClosed(ms)", CLOSES_MS))
+
+
+async def _opens_again(context: ProbeContext, opener: Opener, key: str) -> bool:
+    """Whether the dialog comes again with the key: else the page had opened it by itself, by its own clock."""
+    await context.call("(number) => nyx.openers.begin(number)", opener.number)
+    if not key or not await context.call("(number) => nyx.reach.focusOn(number)", opener.number):
+        return False
+    await context.page.keyboard.press(key)
+    look = await _look(context, opener)
+    await _close(context)
+    return look.is_dialog
+
+
+async def _is_focus_lost(context: ProbeContext, opener: Opener) -> bool:
+    """Whether the focus is nowhere once what was opened is gone."""
+    call = "(number, ms) => nyx.openers.isFocusLost(number, ms)"
+    return bool(await context.call(call, opener.number, RETURNS_MS))

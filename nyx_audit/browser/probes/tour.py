@@ -17,13 +17,15 @@ TAKE = "(each, hears, ms) => nyx.tour.take(each, hears, ms)"
 class Stop:
     """What an element does when the focus comes, by number.
 
-    `look` says whether its look changes ("" where it was not looked at); `keeps` that it keeps the Tab key to itself,
+    `look` says whether its look changes ("" where it was not looked at), `of_colours` that it does so by colours and
+    shadows alone; `keeps` that it keeps the Tab key to itself,
     `gives` that it gives the focus "away" at once, or that it is "lost"; `stays` that the focus cannot be taken from
     it, `leads` the address to which the page goes by itself, `held` that the page itself sent the focus there.
     """
 
     number: int
     look: str
+    of_colours: bool
     keeps: bool
     gives: str
     stays: bool
@@ -40,18 +42,27 @@ class Stop:
 class Tour:
     """The stops, in the order of the document; `is_cut` where there was no time for all of them.
 
-    `departs` is whether the page wanted to leave, or opened something, while the tour was taken.
+    `has_forced` is whether the page may have styles of its own for people who have chosen their colours; `departs` whether the page wanted to leave, or opened something, while the tour was taken.
     """
 
     stops: tuple[Stop, ...]
     is_cut: bool
+    has_forced: bool
     departs: bool
 
     def looking(self, look: str) -> list[int]:
-        """Return the stops whose look with the focus is the "same" as without it, or "changed"."""
+        """Return the stops whose look with the focus is the "same" as without it, plainly "changed", or "faint"."""
         return [stop.number for stop in self.stops if stop.look == look]
 
 
 def read_tour(found: Mapping[str, object], departs: bool) -> Tour:
     """Return the tour that the page's half brought back."""
-    return read_record(Tour, {"stops": found["stops"], "is_cut": found["isCut"], "departs": departs})
+    return read_record(
+        Tour,
+        {
+            "stops": found["stops"],
+            "is_cut": found["isCut"],
+            "has_forced": found["hasForced"],
+            "departs": departs,
+        },
+    )

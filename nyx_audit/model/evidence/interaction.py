@@ -12,11 +12,18 @@ from nyx_audit.model.outcome import Target
 
 @dataclass(frozen=True, slots=True)
 class FocusLooks:
-    """Which elements change with the focus, which show no pixel of it, and which could not be decided."""
+    """Which elements change with the focus, which show no pixel of it, and which could not be decided.
+
+    `moved` are those that only move by a pixel or two, `faint` those that hardly look otherwise,
+    `coloured` those of the changed ones whose mark is of colours and shadows alone.
+    """
 
     changed: tuple[str, ...]
     unseen: tuple[str, ...]
     unsure: tuple[str, ...]
+    moved: tuple[str, ...] = ()
+    faint: tuple[str, ...] = ()
+    coloured: tuple[str, ...] = ()
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
@@ -130,8 +137,9 @@ class Opening:
 
     `before` and `after` are the state that it tells (`aria-expanded="false"`), "" for none; `opens` whether something
     came to be seen (else only something went), `tied` whether that is what it controls or what stands beside it.
+    `dialog` is whether it says so, or lies over the page as one does; `over` whether it lies in the midst of the window.
     `entered` is whether the focus is moved there, or, for a dialog, the Tab key leads there next; `reached` whether the
-    keyboard comes there at all.
+    keyboard comes there at all; `closes` whether Escape closes it; `loses_focus` whether the focus is then nowhere.
     """
 
     key: str
@@ -143,8 +151,11 @@ class Opening:
     tied: bool
     dialog: bool
     modal: bool
+    over: bool
     entered: bool
     reached: bool
+    closes: bool
+    loses_focus: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +261,7 @@ FOCUS = Kind(
     "focus",
     record=FocusLooks,
     gathered=INTERACTIVE,
-    cost="styles of each kind of element, and two pictures of up to five",
+    cost="styles of each kind of element, and two or three pictures of up to twelve",
 )
 TRAP = Kind(
     "trap",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nyx_audit.model.evidence.axe import ENGINE
+from nyx_audit.model.evidence.between import BETWEEN
 from nyx_audit.model.evidence.blinking import BLINKING
 from nyx_audit.model.evidence.chosen import CHOSEN
 from nyx_audit.model.evidence.hovered import HOVERED
@@ -25,11 +26,13 @@ from nyx_audit.model.evidence.interaction import (
 )
 from nyx_audit.model.evidence.itself import ITSELF
 from nyx_audit.model.evidence.kind import Kind
-from nyx_audit.model.evidence.layout import NARROW, NARROWED, OVERLAPS, PHONE, REFLOW, SPACED, ZOOMED
+from nyx_audit.model.evidence.layout import ENLARGED, NARROW, NARROWED, OVERLAPS, PHONE, REFLOW, SPACED, ZOOMED
 from nyx_audit.model.evidence.leaving import LEAVING
 from nyx_audit.model.evidence.moving import MOVING
 from nyx_audit.model.evidence.orientation import ORIENTATION
+from nyx_audit.model.evidence.owed import OWED
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
+from nyx_audit.model.evidence.printed import PRINTED
 from nyx_audit.model.evidence.schemes import DARK_CONTRAST
 from nyx_audit.model.evidence.states import STATES
 from nyx_audit.model.rule import Rule
@@ -39,9 +42,22 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
     kind.name: kind  # type: ignore[misc]
     for kind in (
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
-        *(PHONE, REFLOW, SPACED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION, DARK_CONTRAST),
+        *(
+            PHONE,
+            REFLOW,
+            SPACED,
+            ENLARGED,
+            ZOOMED,
+            NARROW,
+            OVERLAPS,
+            NARROWED,
+            BETWEEN,
+            PRINTED,
+            ORIENTATION,
+            DARK_CONTRAST,
+        ),
         *(FOCUS, ON_FOCUS, OBSCURED, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
-        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, HOVERED, MOVING, STATES, BLINKING),
+        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, OWED, HOVERED, MOVING, STATES, BLINKING),
     )
 }
 SAMPLED = frozenset(name for name, kind in PAGE_KINDS.items() if kind.sampled)

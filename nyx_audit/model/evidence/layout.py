@@ -20,7 +20,8 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class PhoneLayout:
     """How a phone lays the page out, in CSS pixels. `meta` is the content of the viewport meta element, `text_size`
-    that of most running text, 0 without any; `html` is whether it is an HTML document."""
+    that of most running text, 0 without any; `html` is whether it is an HTML document. Of the `controls` that no line of text
+    holds, so many are smaller than 44 pixels; `smallest` is the key of the smallest."""
 
     key: str
     html: bool
@@ -29,6 +30,9 @@ class PhoneLayout:
     screen_width: int
     text_size: float
     bars: tuple[Bar, ...]
+    controls: int = 0
+    small_controls: int = 0
+    smallest: str = ""
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
@@ -83,7 +87,7 @@ class ClippedTexts:
 
 @dataclass(frozen=True, slots=True)
 class OverlappedText:
-    """A text that lies over another; `how`: in the "narrow" window, or "spaced" as people set it by themselves."""
+    """A text that lies over another; `how`: in the "narrow" window, "spaced" or "enlarged" as people set it by themselves."""
 
     key: str
     other: str
@@ -122,11 +126,12 @@ NOT_MEASURED = "the layout was not measured"
 PHONE = Kind("phone", record=PhoneLayout, view=View.MOBILE, cost="a few milliseconds as a phone", absent=NOT_MEASURED)
 REFLOW = Kind("reflow", record=ReflowLayout, cost="a resize to 320 pixels and one walk", absent=NOT_MEASURED)
 SPACED = Kind("spaced", record=ClippedTexts, cost="one or two walks of clipping boxes", absent=NOT_MEASURED)
+ENLARGED = Kind("enlarged", record=ClippedTexts, cost="one or two walks of clipping boxes", absent=NOT_MEASURED)
 ZOOMED = Kind("zoomed", record=ClippedTexts, cost="a resize to 640 pixels and one walk", absent=NOT_MEASURED)
 OVERLAPS = Kind(
     "overlaps",
     record=OverlappedTexts,
-    cost="three walks of the lines of text, in the windows that are shown anyway",
+    cost="four walks of the lines of text, in the windows that are shown anyway",
     absent=NOT_MEASURED,
 )
 NARROWED = Kind(

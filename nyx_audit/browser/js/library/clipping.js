@@ -147,20 +147,4 @@ function cutSide(at, style, shown, box) {
   return {};
 }
 
-// The spacing that people may set by themselves, as WCAG 1.4.12 has it.
-const SPACING =
-  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
-
-/** @type {CSSStyleSheet | null} */
-let spacing = null;
-
-/** @param {boolean} on */
-function space(on) {
-  if (!spacing) {
-    spacing = new CSSStyleSheet();
-    spacing.replaceSync(SPACING);
-  }
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((sheet) => sheet !== spacing), ...(on ? [spacing] : [])];
-}
-
-nyx.clipping = {measure, mayClip, space};
+nyx.clipping = {measure, mayClip};

@@ -1,47 +1,7 @@
-// The keyboard focus: which elements take it, and how they look with it.
+// The keyboard focus: which elements take it.
 
 const FOCUSABLE =
   'a[href], area[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [contenteditable], [tabindex]';
-
-const LOOKS = [
-  'outlineStyle',
-  'outlineWidth',
-  'outlineColor',
-  'outlineOffset',
-  'borderTopColor',
-  'borderTopWidth',
-  'borderTopStyle',
-  'borderBottomColor',
-  'borderBottomWidth',
-  'borderBottomStyle',
-  'borderLeftColor',
-  'borderLeftWidth',
-  'boxShadow',
-  'backgroundColor',
-  'backgroundImage',
-  'color',
-  'textDecorationLine',
-  'textDecorationColor',
-  'textDecorationStyle',
-  'textDecorationThickness',
-  'fontWeight',
-  'fontSize',
-  'fontStyle',
-  'opacity',
-  'transform',
-  'filter',
-  'width',
-  'height',
-  'left',
-  'top',
-  'clip',
-  'clipPath',
-  'visibility',
-  'letterSpacing',
-  'textShadow',
-  'fill',
-  'stroke',
-];
 
 /** @param {Element} element */
 const canBeLookedAt = (element) => nyx.visibility.isRendered(element) && nyx.visibility.hasArea(element);
@@ -104,34 +64,6 @@ const activeAfter = (ms) =>
     if (ms) setTimeout(() => done(activeNumber()), ms);
     else done(activeNumber());
   });
-
-/** @param {Element} element */
-function lookOf(element) {
-  /**
-   * The color of a line that is not drawn is no look.
-   * @param {CSSStyleDeclaration} style
-   * @param {string} name
-   */
-  const drawn = (style, name) => {
-    const line = /^(outline|borderTop|borderBottom|borderLeft)(Width|Color|Offset)/.exec(name);
-    return line && (style[line[1] + 'Style'] === 'none' || !parseFloat(style[line[1] + 'Width'])) ? '' : style[name];
-  };
-  /** @param {CSSStyleDeclaration} style */
-  const read = (style) => LOOKS.map((name) => drawn(style, name)).join('|');
-  const parts = [];
-  const near = [element, ...[...element.querySelectorAll('*')].slice(0, 5), element.nextElementSibling, element.previousElementSibling];
-  for (let at = nyx.dom.flatParentOf(element), up = 0; at && up < 2; at = nyx.dom.flatParentOf(at), up++) near.push(at);
-  for (const label of element.labels || []) near.push(label);
-  for (const one of near) {
-    if (!one) continue;
-    parts.push(read(getComputedStyle(one)));
-    for (const which of ['::before', '::after']) {
-      const style = getComputedStyle(one, which);
-      if (style.content !== 'none' && style.content !== 'normal') parts.push(which + style.content + read(style));
-    }
-  }
-  return parts.join('\n');
-}
 
 /**
  * Style sheets speak of tags and classes: what looks alike there looks alike with the focus.
@@ -199,7 +131,6 @@ nyx.focus = {
   drawn,
   inOrder,
   canBeLookedAt,
-  lookOf,
   kindOf,
   prepare,
   focusOn,

@@ -2,6 +2,7 @@
 // is used is told from what could be seen before, so that nothing hangs on how it is tied to its opener.
 
 const {isSeen} = nyx.visibility;
+const {dialogIn, isModal, isOver} = nyx.overlays;
 
 const OPENERS = [
   ...['[aria-expanded]', '[aria-haspopup]:not([aria-haspopup=false])', '[role~=tab]', '[role~=combobox]'],
@@ -13,7 +14,6 @@ const MOST_ELEMENTS = 20000;
 const STEP_MS = 25;
 const USED =
   'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [role=menuitem], [role=option], [role=treeitem]';
-const DIALOG = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]';
 
 /** What was seen before the last opener was used.
  * @type {Set<Element>} */
@@ -30,8 +30,32 @@ const kindsOpened = new Set();
 /** @param {number} ms */
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** The openers of the page, in its order: a few of each kind, without those that do what lasts. */
+/**
+ * The openers of the page, in its order: a few of each kind, without those that do what lasts. Behind them come `plain` ones,
+ * which may open what lies over the page.
+ */
 function list() {
+  const marked = markedOpeners();
+  const plain = nyx.overlays.plainOpeners().filter((element) => !marked.includes(element) && !acts(element));
+  return JSON.stringify([...marked.map((element) => opener(element, false)), ...plain.map((element) => opener(element, true))]);
+}
+
+/** @param {Element} element */
+const acts = (element) => nyx.deeds.acts([nyx.names.wordsOn(element)], element);
+
+/**
+ * @param {Element} element
+ * @param {boolean} plain
+ */
+const opener = (element, plain) => ({
+  number: nyx.elements.numberOf(element),
+  role: nyx.widgets.roleOf(element) || element.localName,
+  name: nyx.names.wordsOn(element).slice(0, 80),
+  focusable: nyx.widgets.takesTab(element) || element.tabIndex === -1,
+  plain,
+});
+
+function markedOpeners() {
   const kinds = new Map();
   const found = [];
   for (const element of nyx.dom.everyElement(document)) {
@@ -39,18 +63,13 @@ function list() {
     if (!element.matches(OPENERS) || !nyx.widgets.canBeUsed(element) || element.closest('[aria-hidden=true]')) continue;
     if (element.matches('[role~=tab][aria-selected=true]') || element.matches('a[href]:not([href^="#"], [role], [aria-expanded])'))
       continue;
-    if (nyx.deeds.acts([nyx.names.wordsOn(element)], element)) continue;
+    if (acts(element)) continue;
     const kind = nyx.focus.kindOf(element) + nyx.widgets.roleOf(element);
     if ((kinds.get(kind) || 0) >= EACH) continue;
     kinds.set(kind, (kinds.get(kind) || 0) + 1);
-    found.push({
-      number: nyx.elements.numberOf(element),
-      role: nyx.widgets.roleOf(element) || element.localName,
-      name: nyx.names.wordsOn(element).slice(0, 80),
-      focusable: nyx.widgets.takesTab(element) || element.tabIndex === -1,
-    });
+    found.push(element);
   }
-  return JSON.stringify(found);
+  return found;
 }
 
 function seenNow() {
@@ -66,6 +85,7 @@ function seenNow() {
 /** @param {number} number */
 function begin(number) {
   before = seenNow();
+  nyx.caused.begin();
   return stateOf(nyx.elements.elementOf(number));
 }
 
@@ -86,6 +106,7 @@ function stateOf(element) {
 function look(number) {
   const opener = nyx.elements.elementOf(number);
   const now = seenNow();
+  nyx.caused.end();
   opened = uppermost(
     [...now].filter((element) => !before.has(element)),
     opener,
@@ -106,6 +127,8 @@ function look(number) {
     focus_within: opened.some(nyx.reach.isFocusIn),
     dialog: opened.some((part) => Boolean(dialogIn(part))),
     modal: opened.some((part) => isModal(dialogIn(part))),
+    over: opened.some(isOver),
+    caused: opened.some((part) => (dialogIn(part) || isOver(part)) && nyx.caused.has(part)),
     controls: opened.some((part) => usedIn(part).length > 0),
     tabbable: opened.some((part) => usedIn(part).some(nyx.widgets.takesTab)),
   });
@@ -140,12 +163,6 @@ function isTied(opener) {
 const usedIn = (part) =>
   [part, ...part.querySelectorAll('*')].filter((one) => isSeen(one) && (one.matches(USED) || nyx.widgets.isPressed(one)));
 
-/** @param {Element} part */
-const dialogIn = (part) => (part.matches(DIALOG) ? part : part.closest(DIALOG) || part.querySelector(DIALOG));
-
-/** @param {Element | null} dialog */
-const isModal = (dialog) => Boolean(dialog && (dialog.matches(':modal') || dialog.getAttribute('aria-modal') === 'true'));
-
 /** Whether the focus is within what was opened. */
 const isWithin = () => opened.some(nyx.reach.isFocusIn);
 
@@ -154,8 +171,27 @@ const isWithin = () => opened.some(nyx.reach.isFocusIn);
  * @param {number} milliseconds
  */
 async function isClosed(milliseconds) {
+  return await comes(() => !opened.some((part) => part.isConnected && isSeen(part)), milliseconds);
+}
+
+/**
+ * Whether the focus is lost though the opener could take it, for as long as this.
+ * @param {number} number
+ * @param {number} milliseconds
+ */
+async function isFocusLost(number, milliseconds) {
+  const kept = await comes(() => nyx.focus.active() !== null, milliseconds);
+  return !kept && nyx.widgets.canBeUsed(nyx.elements.elementOf(number));
+}
+
+/**
+ * Whether something comes true, at once or soon.
+ * @param {() => boolean} isTrue
+ * @param {number} milliseconds
+ */
+async function comes(isTrue, milliseconds) {
   const end = performance.now() + milliseconds;
-  while (opened.some((part) => part.isConnected && isSeen(part))) {
+  while (!isTrue()) {
     if (performance.now() > end) return false;
     await pause(STEP_MS);
   }
@@ -169,4 +205,4 @@ async function isClosed(milliseconds) {
 const wasOpened = (part) =>
   kindsOpened.has(nyx.focus.kindOf(part)) || everOpened.has(part) || [...part.children].some((child) => everOpened.has(child));
 
-nyx.openers = {list, wasOpened, begin, look, isWithin, isClosed};
+nyx.openers = {list, wasOpened, begin, look, isWithin, isClosed, isFocusLost};

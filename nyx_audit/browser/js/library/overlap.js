@@ -1,4 +1,4 @@
-// Texts that lie over each other in a narrow window, or with people's own spacing, and did not before.
+// Texts that lie over each other in a narrow window, or as people set them by themselves, and did not before.
 const {keyOf} = nyx.elements;
 const {flatParentOf, textNodesOf} = nyx.dom;
 const {fold} = nyx.text;
@@ -11,19 +11,30 @@ const MOST_LINES = 5000;
 /** @type {Set<string> | null} */
 let before = null;
 /** @type {OverlappedText[]} */
-let spaced = [];
+let otherwise = [];
 
-/** Keeps what overlaps in the desktop window as it stands, and finds what does so only with the spacing of WCAG 1.4.12. */
+/** Keeps what overlaps in the desktop window as it stands, and finds what does so only as people set texts by themselves. */
 function begin() {
   before = new Set(pairs().map(nameOf));
-  nyx.clipping.space(true);
-  spaced = added('spaced');
-  nyx.clipping.space(false);
+  otherwise = [...addedBy(nyx.settings.space, 'spaced'), ...addedBy(nyx.settings.enlarge, 'enlarged')];
   return 0;
 }
 
 /** In the narrow window, later. */
-const measure = () => JSON.stringify({key: keyOf(document.documentElement), out: [...spaced, ...added('narrow')]});
+const measure = () => JSON.stringify({key: keyOf(document.documentElement), out: [...otherwise, ...added('narrow')]});
+
+/**
+ * @param {() => void} setting
+ * @param {string} how
+ */
+function addedBy(setting, how) {
+  setting();
+  try {
+    return added(how);
+  } finally {
+    nyx.settings.reset();
+  }
+}
 
 /**
  * @param {string} how

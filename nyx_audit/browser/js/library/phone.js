@@ -11,8 +11,43 @@ function measure() {
     screen_width: screen.width,
     text_size: proseSize(),
     bars: bars(),
+    ...reaches(),
   });
 }
+
+const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button][tabindex], [role=link][tabindex]';
+// In CSS pixels, as WCAG 2.5.5 has it.
+const ROOMY = 44;
+
+/** How many controls there are that no line of text holds, and how many are smaller than a thumb needs; the smallest of these. */
+function reaches() {
+  let [controls, small, least] = [0, 0, ROOMY];
+  let smallest = '';
+  for (const element of nyx.dom.everyElement(document)) {
+    if (!element.matches(CONTROLS) || element.matches(':disabled') || !nyx.visibility.isSeen(element)) continue;
+    if (getComputedStyle(element).display === 'inline' && !element.querySelector('img, svg')) continue;
+    const side = sideOf(element);
+    controls++;
+    if (side >= ROOMY) continue;
+    small++;
+    if (side >= least) continue;
+    least = side;
+    smallest = nyx.elements.keyOf(element);
+  }
+  return {controls, small_controls: small, smallest};
+}
+
+/**
+ * The shorter side of a control: of its label, where that is larger, since both are pressed.
+ * @param {Element} element
+ */
+const sideOf = (element) =>
+  Math.max(
+    ...[element, ...(element.labels || [])].map((one) => {
+      const box = one.getBoundingClientRect();
+      return Math.round(Math.min(box.width, box.height));
+    }),
+  );
 
 // The size in which most characters of running text are set, in CSS pixels; 0 without running text.
 function proseSize() {

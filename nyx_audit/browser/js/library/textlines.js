@@ -5,6 +5,8 @@ const {fold} = nyx.text;
 
 // Fewer characters may be a label or a heading, not lines to read.
 const PROSE = 120;
+// In windows: a line that reaches further is no label beside which one may scroll once.
+const LONG = 2;
 const SLACK = 2;
 
 /** @param {Element} element */
@@ -29,7 +31,7 @@ function toAndFro(width) {
   }
   const found = [];
   for (const [block, holders] of blocks) {
-    const lines = linesOf(holders);
+    const lines = linesOf(holders, width);
     if (lines && lines.right - lines.left > width + SLACK) found.push({element: block, reach: lines.right - lines.left});
   }
   return found;
@@ -60,16 +62,20 @@ function blockOf(element) {
 }
 
 /**
- * The box around two lines of prose or more; null where there are none to read.
+ * The box around two lines of prose or more, or around one so long that it is followed over several windows; null where there
+ * are none to read.
  * @param {Element[]} holders
+ * @param {number} width
  * @returns {Box | null}
  */
-function linesOf(holders) {
+function linesOf(holders, width) {
   const nodes = holders.flatMap(textNodesOf);
   if (fold(nodes.map((node) => node.data).join('')).length < PROSE || !nyx.visibility.isRendered(holders[0])) return null;
   const box = around(nodes);
   const line = parseFloat(getComputedStyle(holders[0]).fontSize) * 1.2;
-  return box && box.bottom - box.top > 1.5 * line ? box : null;
+  if (!box) return null;
+  const isLong = box.right - box.left > LONG * width && !nyx.twodimensional.tableOf(holders[0]);
+  return isLong || box.bottom - box.top > 1.5 * line ? box : null;
 }
 
 /**

@@ -1,6 +1,6 @@
 // One tour of all that takes the focus, shared by the rules about it: what each stop looks like with the focus, and
 // what it does when the focus comes.
-const {active, canBeLookedAt, inOrder, kindOf, lookOf} = nyx.focus;
+const {active, canBeLookedAt, inOrder, kindOf} = nyx.focus;
 
 const TAB = {key: 'Tab', code: 'Tab', keyCode: 9, bubbles: true, cancelable: true, composed: true};
 const KEYS = ['keydown', 'keypress', 'keyup'];
@@ -29,7 +29,7 @@ async function take(each, hears, milliseconds) {
     isCut = performance.now() > end;
     if (isCut) break;
     if (/^i?frame$/.test(element.localName)) continue;
-    const kind = kindOf(element);
+    const kind = kindOf(element) + (element.style?.outline || '');
     const looks = inOrder(element) && (kinds.get(kind) || 0) < each && canBeLookedAt(element);
     if (!looks && !hears) continue;
     if (looks) kinds.set(kind, (kinds.get(kind) || 0) + 1);
@@ -45,8 +45,17 @@ async function take(each, hears, milliseconds) {
   // What the focus was sent to holds it, too, where it was not visited in its turn.
   for (const element of taken)
     if (!stops.has(element) && element.isConnected)
-      rows.push({number: nyx.elements.numberOf(element), look: '', keeps: true, gives: '', stays: false, leads: '', held: true});
-  return JSON.stringify({stops: rows, isCut});
+      rows.push({
+        number: nyx.elements.numberOf(element),
+        look: '',
+        of_colours: false,
+        keeps: true,
+        gives: '',
+        stays: false,
+        leads: '',
+        held: true,
+      });
+  return JSON.stringify({stops: rows, isCut, hasForced: nyx.schemes.mayHaveForced()});
 }
 
 /**
@@ -59,16 +68,19 @@ async function take(each, hears, milliseconds) {
  */
 function visit(element, looks, watch) {
   active()?.blur();
-  const without = looks ? lookOf(element) : '';
+  const without = looks ? nyx.marks.lookOf(element) : [];
   watch.leads = '';
   element.focus({focusVisible: true, preventScroll: true});
   const leads = watch.leads;
   const at = active();
-  if (at !== element) return {look: '', keeps: false, gives: element.tabIndex < 0 ? '' : at ? 'away' : 'lost', stays: false, leads};
-  const look = looks ? (lookOf(element) === without ? 'same' : 'changed') : '';
+  if (at !== element)
+    return {look: '', of_colours: false, keeps: false, gives: element.tabIndex < 0 ? '' : at ? 'away' : 'lost', stays: false, leads};
+  const within = looks ? nyx.marks.lookOf(element) : [];
+  const look = looks ? nyx.marks.compare(element, without, within) : '';
+  const ofColours = /changed|faint/.test(look) && nyx.marks.isOfColours(without, within);
   const keeps = KEYS.map((type) => element.dispatchEvent(new KeyboardEvent(type, TAB))).includes(false);
   if (active() === element) element.blur();
-  return {look, keeps, gives: '', stays: active() !== null, leads};
+  return {look, of_colours: ofColours, keeps, gives: '', stays: active() !== null, leads};
 }
 
 /**

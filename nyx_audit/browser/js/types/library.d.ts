@@ -6,7 +6,8 @@ type Color = number[];
 
 /** What an element that takes the focus does when it comes. */
 interface Stop {
-  look: '' | 'same' | 'changed';
+  look: '' | 'same' | 'faint' | 'changed';
+  of_colours: boolean;
   keeps: boolean;
   gives: '' | 'away' | 'lost';
   stays: boolean;

@@ -1,0 +1,40 @@
+// At which widths a page is laid out otherwise, as its style sheets state them.
+
+const WIDTH = /width/;
+const LENGTH = /(\d{1,6}(?:\.\d{1,6})?)(px|r?em)/g;
+// In a media query, both are of the browser's own text size.
+const EM = 16;
+
+/**
+ * Whether any style sheet draws a line between two widths: where none does, what one of them shows the other shows, too.
+ * @param {number} low
+ * @param {number} high
+ */
+const isBetween = (low, high) => [...widths()].some((width) => width >= low && width <= high);
+
+function widths() {
+  /** @type {Set<number>} */
+  const found = new Set();
+  for (const condition of [...document.styleSheets].flatMap((sheet) => [sheet.media.mediaText, ...conditionsIn(sheet)])) {
+    if (!WIDTH.test(condition)) continue;
+    for (const [, number, unit] of condition.matchAll(LENGTH)) found.add(Number(number) * (unit === 'px' ? 1 : EM));
+  }
+  return found;
+}
+
+/**
+ * @param {CSSStyleSheet | CSSGroupingRule} within
+ * @returns {string[]}
+ */
+function conditionsIn(within) {
+  try {
+    return [...within.cssRules].flatMap((rule) => {
+      if (!(rule instanceof CSSGroupingRule) || rule instanceof CSSStyleRule) return [];
+      return rule instanceof CSSMediaRule ? [rule.conditionText, ...conditionsIn(rule)] : conditionsIn(rule);
+    });
+  } catch {
+    return []; // a sheet of another origin keeps its rules to itself
+  }
+}
+
+nyx.breakpoints = {isBetween};
