@@ -59,6 +59,7 @@ class Effect:
     shown: bool
     fields: bool
     focus: int | None
+    validated: bool
     onField: bool
 
 
@@ -187,6 +188,9 @@ class _Hand:
             x, y = json.loads(point)
             for times in (1, 2) if unit.role in DOUBLE else (1,):
                 effect, left = await self._pressed_at(x, y, times, drags=unit.role == "slider")
+                # What sends a form has its answers checked first, and ends there where one is lacking.
+                if unit.leads and effect.validated:
+                    return True
                 if left or ((effect.told or effect.shown) and await self._stands_still()):
                     return not effect.onField and not (effect.fields and not effect.told)
         return False

@@ -13,6 +13,7 @@ let observer = null;
 /** @type {MutationRecord[]} */
 let records = [];
 let handled = false;
+let validated = false;
 let fields = '';
 let text = '';
 let scrolled = 0;
@@ -25,13 +26,18 @@ const note = (event) => {
   if (event.defaultPrevented) handled = true;
 };
 
+const noteValidated = () => {
+  validated = true;
+};
+
 /** @param {boolean} closely whether what a person would notice is to be told, too: that costs more */
 function begin(closely) {
   records = [];
   observer ||= new MutationObserver((seen) => records.push(...seen));
   observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true, attributeOldValue: true});
-  handled = false;
+  handled = validated = false;
   for (const type of KEYS) window.addEventListener(type, note);
+  window.addEventListener('invalid', noteValidated, true);
   focus = nyx.focus.active();
   scrolled = scrollY;
   fields = fieldsNow();
@@ -46,7 +52,8 @@ const fieldsNow = () =>
 const textNow = () => document.body.innerText.slice(0, MOST_TEXT);
 
 /**
- * What happened since: `moved` is whether anything did, `told` the states that changed, `shown` whether words came or went.
+ * What happened since: `moved` is whether anything did, `told` the states that changed, `shown` whether words came or went,
+ * `validated` whether the answers of a form were checked.
  * @param {number} milliseconds
  * @param {boolean} closely
  */
@@ -55,6 +62,7 @@ async function end(milliseconds, closely) {
   records.push(...(observer?.takeRecords() || []));
   observer?.disconnect();
   for (const type of KEYS) window.removeEventListener(type, note);
+  window.removeEventListener('invalid', noteValidated, true);
   const told = new Set();
   for (const record of records) {
     const name = record.attributeName;
@@ -70,6 +78,7 @@ async function end(milliseconds, closely) {
     shown: closely && textNow() !== text,
     fields: fieldsNow() !== fields,
     focus: at ? nyx.elements.numberOf(at) : null,
+    validated,
     onField: Boolean(at?.matches('input, select, textarea, [contenteditable]')),
   });
 }
