@@ -45,6 +45,7 @@ class Unit:
     owned: bool
     heard: bool
     acts: bool
+    orders: bool
     twin: bool
     leads: bool
     own: bool
@@ -123,7 +124,7 @@ class _Hand:
         if unit.twin:
             return Way.NOTHING, keys
         if unit.acts:
-            return (Way.UNREACHED if unit.stop is None and unit.heard and unit.name else Way.LEFT), ()
+            return (Way.UNREACHED if unit.stop is None and unit.heard and unit.orders else Way.LEFT), ()
         if not await self._answers_to_pointer(unit):
             return Way.NOTHING, keys
         if unit.stop is None:

@@ -13,6 +13,9 @@ const WORDS = [
   'invia|paga|acquista|elimina|accetta|rifiuta|accedi|esci|salva|wy[sś]lij|zap[lł]a[cć]|usu[nń]|zaloguj|wyloguj|zapisz|enviar|pagar|excluir|sair',
 ];
 const LATIN = new RegExp(`\\b(?:${WORDS.join('|')})\\b`, 'i');
+// An order is short, and begins with what is to be done; a sentence may speak of it.
+const ORDER = new RegExp(`^\\W*(?:${WORDS.join('|')})\\b`, 'i');
+const MOST_WORDS = 6;
 const OTHERS =
   /提交|发送|發送|付款|支付|购买|購買|删除|刪除|取消|登录|登錄|登出|退出|注册|註冊|接受|同意|保存|儲存|下载|下載|отправить|оплат|купить|удалить|отмен|войти|выйти|принять|сохранить|скачать|제출|보내기|결제|구매|삭제|취소|로그인|로그아웃|동의|저장|다운로드|إرسال|دفع|شراء|حذف|إلغاء|تسجيل|قبول|حفظ|تحميل|জমা|পাঠান|মুছুন|বাতিল|লগ|সংরক্ষণ|שלח|תשלום|מחק|ביטול|התחבר|שמור/i;
 const CONSENT = /cookie|consent|gdpr|onetrust/i;
@@ -30,6 +33,12 @@ function acts(words, element) {
   }
   return false;
 }
+
+/**
+ * Whether words are an order to do something: what bears them is a control, and no text beside one.
+ * @param {string} words
+ */
+const isOrder = (words) => (ORDER.test(words) || OTHERS.test(words)) && words.trim().split(/\s+/).length <= MOST_WORDS;
 
 /** @type {Record<string, string>[]} */
 let kept = [];
@@ -55,4 +64,4 @@ function stores() {
   }
 }
 
-nyx.deeds = {acts, keep, restore};
+nyx.deeds = {acts, isOrder, keep, restore};

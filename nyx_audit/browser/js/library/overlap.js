@@ -86,7 +86,9 @@ function linesOfText() {
     if (!nodes.length || element.matches(LEFT_OUT)) continue;
     for (const node of nodes) {
       range.selectNodeContents(node);
-      for (const box of range.getClientRects()) if (box.width > 6 && box.height > 6) found.push({element, box});
+      // Of a component, its own text is drawn where its shadow tree has a place for it.
+      const drawn = node.assignedSlot || element;
+      for (const box of range.getClientRects()) if (box.width > 6 && box.height > 6) found.push({element, drawn, box});
       if (found.length > MOST_LINES) return found;
     }
   }
@@ -127,7 +129,7 @@ function isSeen({one, other}) {
     top: Math.max(one.box.top, other.box.top),
     bottom: Math.min(one.box.bottom, other.box.bottom),
   };
-  return [one, other].every(({element}) => isDrawnAt(element, place));
+  return [one, other].every((line) => !line.element.closest(LEFT_OUT) && isDrawnAt(line.drawn, place));
 }
 
 /**
@@ -135,7 +137,8 @@ function isSeen({one, other}) {
  * @param {Box} place
  */
 function isDrawnAt(element, place) {
-  if (!element.checkVisibility({visibilityProperty: true, opacityProperty: true}) || element.closest(LEFT_OUT)) return false;
+  const parent = element.localName === 'slot' ? flatParentOf(element) : element;
+  if (!parent?.checkVisibility({visibilityProperty: true, opacityProperty: true})) return false;
   for (let at = /** @type {Element | null} */ (element); at && at !== document.documentElement; at = flatParentOf(at)) {
     const style = getComputedStyle(at);
     // What stays in the window has the page move under it; what is turned has a box larger than itself.

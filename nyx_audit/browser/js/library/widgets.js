@@ -178,6 +178,7 @@ function unitOf(root) {
     owned: isOwned(root),
     heard,
     acts: actsOn(root, items, name),
+    orders: nyx.deeds.isOrder(name),
     twin: hasTwin(root, name) || isPictureBesideControl(root),
     leads: nyx.onward.leads(root, name),
     own: nyx.onward.isOwn(root),

@@ -25,6 +25,7 @@ interface Unit {
   owned: boolean;
   heard: boolean;
   acts: boolean;
+  orders: boolean;
   twin: boolean;
   leads: boolean;
   own: boolean;
@@ -172,6 +173,7 @@ interface OrderedStop {
 /** A line of a text as it is drawn. */
 interface TextLine {
   element: Element;
+  drawn: Element;
   box: DOMRect;
 }
 
