@@ -16,6 +16,7 @@ from nyx_audit.model.audit import Audit, Site
 from nyx_audit.model.evidence.kinds import is_sampled
 from nyx_audit.model.outcome import Impact, Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
+from nyx_audit.model.picture import Picture
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.score import (
@@ -90,13 +91,14 @@ class SiteSummary:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An audit and all that is computed of it. `page_scores` by (site, address)."""
+    """An audit and all that is computed of it. `page_scores` by (site, address), `pictures` by group, where some were taken."""
 
     audit: Audit
     sites: tuple[SiteSummary, ...]
     page_scores: Mapping[tuple[str | None, str], Score]
     scoring: Scoring
     criteria_tested: tuple[str, ...]
+    pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
 
     @property
     def defects(self) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from playwright.async_api import CDPSession, Dialog, Page
 
 MOST = 200
+MESSAGE = "opens a message"
 LONGEST = 300
 
 
@@ -34,7 +35,7 @@ class Departures:
             self._note("sends a form" if sends else "leads to another page", event.get("url", ""))
 
     def _asks(self, dialog: Dialog) -> None:
-        self._note("opens a message", dialog.message)
+        self._note(MESSAGE, dialog.message)
 
     def _note(self, what: str, where: str) -> None:
         if len(self.found) < MOST:

@@ -25,6 +25,7 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.tab import Kit, Tab
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
+from nyx_audit.model.picture import Picture, Shot
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.gate import Gate, open_gate
 
@@ -116,18 +117,14 @@ class Session:
 
         Raises PageSkipped, PageFailed, PageCrashed.
         """
-        with _crashes_named():
-            context = await self._new_context()
-        began = time.monotonic()
-        try:
-            with _crashes_named():
-                async with self._load.deadline(request.seconds):
-                    tab = await self._open(context)
-                    return await _unless_it_crashes(tab, tab.measure(request))
-        except TimeoutError as error:
-            raise PageFailed(_took_too_long(request.seconds, time.monotonic() - began)) from error
-        finally:
-            await bounded(context.close())
+        return await self._apart(request, lambda tab: tab.measure(request))
+
+    async def pictures(self, request: VisitRequest, shots: Sequence[Shot]) -> dict[str, tuple[Picture, ...]]:
+        """Load one page in a context of its own, and return pictures of its elements by the keys of their shots.
+
+        Raises PageSkipped, PageFailed, PageCrashed.
+        """
+        return await self._apart(request, lambda tab: tab.pictures(request, shots))
 
     async def visit(self, request: VisitRequest) -> PageEvidence:
         """Visit one page within its deadline, which bounds everything: load, axe and probes.
@@ -169,6 +166,21 @@ class Session:
                 return await own.visit(request)
         except BrowserError as error:
             raise PageCrashed(Reason(ReasonCode.CRASHED, str(error))) from error
+
+    async def _apart(self, request: VisitRequest, work: Callable[[Tab], Coroutine[Any, Any, T]]) -> T:
+        """Return what the work in a tab of a context of its own brings, within its deadline."""
+        with _crashes_named():
+            context = await self._new_context()
+        began = time.monotonic()
+        try:
+            with _crashes_named():
+                async with self._load.deadline(request.seconds):
+                    tab = await self._open(context)
+                    return await _unless_it_crashes(tab, work(tab))
+        except TimeoutError as error:
+            raise PageFailed(_took_too_long(request.seconds, time.monotonic() - began)) from error
+        finally:
+            await bounded(context.close())
 
     async def _open(self, context: BrowserContext) -> Tab:
         kit = Kit(self.version, self._engine, self._launcher.gate, self._load, self._known, self._known_rules)

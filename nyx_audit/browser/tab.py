@@ -28,11 +28,13 @@ from nyx_audit.browser.lookup import locate
 from nyx_audit.browser.orientation import look_both_ways
 from nyx_audit.browser.parts import Known, Parts
 from nyx_audit.browser.phone import Phone
+from nyx_audit.browser.pictures import take_pictures
 from nyx_audit.browser.probes import ORDER, ProbeContext
 from nyx_audit.browser.probes.run import run_probes
 from nyx_audit.browser.raw_source import read_source
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.schemes import Schemes
+from nyx_audit.browser.walls import refuse_wall
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed
 from nyx_audit.model.evidence.axe import AxeEvidence, with_opened
@@ -43,6 +45,7 @@ from nyx_audit.model.evidence.page import FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.schemes import DARK_CONTRAST
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
+from nyx_audit.model.picture import Picture, Shot
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.addresses import route_of
 from nyx_audit.net.gate import Gate
@@ -114,7 +117,9 @@ class Tab:
         notes += [NOTHING] if content.empty else []
         links = dict.fromkeys(await read_links(self._worlds, self._guard.frame))
         facts = read_facts(self._worlds, top, response.headers)
-        records: dict[str, object] = {FACTS.name: await attempt("the page's facts could not be read", facts, self.page)}
+        known = await attempt("the page's facts could not be read", facts, self.page)
+        refuse_wall(request.url, final_url, known, must=request.must)
+        records: dict[str, object] = {FACTS.name: known}
         clock.lap("facts")
         if request.plan.needs(RAW_SOURCE):
             source = read_source(self._cdp, self._worlds, top)
@@ -224,6 +229,12 @@ class Tab:
         top = await self._worlds.of(self._guard.frame)
         figures = await self._worlds.call_json(top, lab.FIGURES, lab.QUIET_MS, lab.LONGEST_MS)
         return {**figures, "bytes": weight.bytes, "requests": weight.requests}
+
+    async def pictures(self, request: VisitRequest, shots: Sequence[Shot]) -> dict[str, tuple[Picture, ...]]:
+        """Load a page and return pictures of its elements. Raises PageSkipped, PageFailed."""
+        await self._look_like_a_desktop()
+        await self._arrival.arrive(request, Clock())
+        return await take_pictures(self.page, self._cdp, self._worlds, self._guard.frame, shots)
 
     async def leave(self) -> None:
         """Leave the page behind, and its pending refreshes. Raises Playwright's errors where it does not let go."""

@@ -22,13 +22,13 @@ NAME = "nyx-audit"
 # The library, each file behind those that it uses.
 LIBRARY = (
     "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
-    "rules", "quick", "lean", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
+    "rules", "quick", "lean", "measured", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
     "phone", "twodimensional", "textlines", "stated", "reflow", "clipping", "overlap", "narrowed", "schemes", "orientation", "order",
     "focus", "tour", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
-    "labels", "links", "onward", "widgets", "reach", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
+    "labels", "links", "onward", "widgets", "reach", "openers", "hovers", "concealed", "pictured", "fields", "blocks", "head", "build", "signs", "menus", "facts",
     "pixels", "colour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
     "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
-    "animations", "choices", "leaving", "stops", "amended", "softened", "looks", "tongues",
+    "animations", "choices", "aboutfield", "wronganswers", "leaving", "hovered", "moving", "blinks", "states", "stops", "amended", "softened", "looks", "tongues",
 )  # fmt: skip
 
 # What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.

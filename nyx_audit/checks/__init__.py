@@ -6,12 +6,14 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     engine,
     equal,
     hidden,
+    hovered,
     interaction,
     itself,
     language,
     layout,
     leaving,
     media,
+    moving,
     narrowed,
     orientation,
     overlap,
@@ -20,6 +22,7 @@ from nyx_audit.checks import (  # noqa: F401 - importing registers them
     raw_source,
     scripted,
     sites,
+    states,
 )
 from nyx_audit.checks.registry import CHECKS, Check
 from nyx_audit.checks.sites.registry import SITE_CHECKS, SiteCheck

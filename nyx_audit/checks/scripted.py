@@ -42,4 +42,5 @@ def judge_change_of_context(case: Case, found: AxeRule, chosen: ChoicesTried | N
 
 def _told(one: Departure) -> str:
     where = f" ({one.where[:80]})" if one.where else ""
-    return f"when another is chosen, the page at once {one.what}{where}, and nothing says so before"
+    when = "it is answered and left" if one.typed else "another is chosen"
+    return f"when {when}, the page at once {one.what}{where}, and nothing says so before"

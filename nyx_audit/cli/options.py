@@ -14,7 +14,7 @@ from nyx_audit.run.options import Options
 from nyx_audit.run.rendering import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-AUDIT = ("browser", "axe", "rule_folders", "only", "tabs", "timeout", "probes")
+AUDIT = ("browser", "axe", "rule_folders", "only", "tabs", "timeout", "probes", "pictures")
 LEVELS = ("never", *(impact.value for impact in Impact))
 
 
@@ -66,6 +66,7 @@ def audit_options(command: Command) -> Command:
         click.option("--tabs", type=click.IntRange(1, 32), metavar="N", help="Pages at a time [default: one a processor core]."),
         click.option("--timeout", type=click.FloatRange(1, 600), metavar="SECONDS", help="The most that one page may take, tests included."),
         click.option("--probes/--no-probes", default=True, help="Whether the page may be moved (focus, keys); without it, such rules are untested."),
+        click.option("--pictures", is_flag=True, help="Pictures of what to fix first in the HTML report; its pages are loaded once more."),
         click.option("--quiet", "-q", is_flag=True, help="Only the last line."),
         click.option("--verbose", "-v", is_flag=True, help="A line for each page."),
         click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Add what goes wrong in the program to a file, with tracebacks."),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.outcome import Impact
+from nyx_audit.model.picture import Picture
 from nyx_audit.report import task_words, words
 from nyx_audit.report.blocked import measured_by
 from nyx_audit.report.cards import code_lines, criteria_of
@@ -14,6 +16,11 @@ from nyx_audit.report.coverage import tried_sentence
 from nyx_audit.report.documents import environment, inlined, policy, writable
 from nyx_audit.report.rows import gain_is_known
 from nyx_audit.report.shown import shown
+
+
+def data_of(picture: Picture) -> str:
+    """Return a picture as an address that holds it."""
+    return f"data:image/jpeg;base64,{base64.b64encode(picture.image).decode()}"
 
 
 def parts(summary: Summary) -> Iterator[str]:
@@ -28,6 +35,8 @@ def parts(summary: Summary) -> Iterator[str]:
         defects_found=defects_found,
         change_counts=change_counts,
         code_lines=code_lines,
+        pictures=summary.pictures,
+        data_of=data_of,
         criteria_of=criteria_of,
         gain_is_known=gain_is_known,
         Impact=Impact,

@@ -221,7 +221,11 @@ def _gain(group: Defects) -> str:
 
 
 def _areas(site: SiteSummary) -> list[RenderableType]:
-    known = [f"{area} {words.number(one.value)}" for area, one in site.score.areas.items() if one.value is not None]
+    known = [
+        f"{area} {words.number(one.value)}{f' ({one.measured} of {one.scored} checks)' if one.is_thin else ''}"
+        for area, one in site.score.areas.items()
+        if one.value is not None
+    ]
     missing = [str(area) for area, one in site.score.areas.items() if one.value is None]
     if not known:
         return []

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from nyx_audit.analysis.summary import Summary, summarize
 from nyx_audit.engine.check import check_pages
 from nyx_audit.engine.confirm import confirm_blockers
+from nyx_audit.engine.pictures import take_pictures
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.evidence.visit import PageEvidence
 from nyx_audit.model.page import Page, PageStatus
@@ -31,17 +33,23 @@ async def check_named(
             run.auditor.weigh = weigh
             done = await check_pages(jobs, run.auditor, tabs=setup.tabs, stop=run.stop)
             confirmed = await confirm_blockers(done, jobs, run.auditor, setup.catalogue, run.stop)
-    audit = Audit(
+            summary = summarize(_audit(done, confirmed, setup, run), setup.scoring)
+            if not setup.options.pictures or run.stop.is_set():
+                return summary
+            return replace(summary, pictures=await take_pictures(summary, jobs, run.camera, run.auditor))
+
+
+def _audit(pages: Sequence[Page], confirmed: Mapping[str, bool], setup: Setup, run: Running) -> Audit:
+    return Audit(
         tool=run.tool,
         started_at=run.started_at,
         finished_at=datetime.now(UTC),
         rules={rule.id: rule for rule in setup.rules},
         sites=(),
-        pages=tuple(done),
-        incomplete=_incomplete(done),
+        pages=tuple(pages),
+        incomplete=_incomplete(pages),
         confirmed=confirmed,
     )
-    return summarize(audit, setup.scoring)
 
 
 def _incomplete(pages: Sequence[Page]) -> tuple[str, ...]:

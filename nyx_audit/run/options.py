@@ -13,7 +13,7 @@ class Options:
     `browser` is an executable, `axe` another build of axe-core, `rule_folders` hold rules beside those of the
     catalogue, `only` are ids of rules where not all are to run. `tabs` are pages at a time, one a processor core where
     none are given; `timeout` the seconds that one page may take, over the configuration's. Without `probes` no page is
-    moved (focus, keys), and what needs that is untested.
+    moved (focus, keys), and what needs that is untested. With `pictures`, the HTML report shows what is to be fixed first.
     """
 
     browser: str | None = None
@@ -23,3 +23,4 @@ class Options:
     tabs: int | None = None
     timeout: float | None = None
     probes: bool = True
+    pictures: bool = False

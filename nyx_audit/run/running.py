@@ -13,6 +13,7 @@ from nyx_audit.browser.session import session_of
 from nyx_audit.engine.auditor import Auditor
 from nyx_audit.engine.events import Listener
 from nyx_audit.engine.judging import open_workers
+from nyx_audit.engine.pictures import Camera
 from nyx_audit.model.audit import Tool
 from nyx_audit.run.setup import Setup
 from nyx_audit.version import VERSION
@@ -34,6 +35,7 @@ class Running:
     """An audit under way; `stop` ends it politely."""
 
     auditor: Auditor
+    camera: Camera
     tool: Tool
     stop: asyncio.Event
     started_at: datetime
@@ -49,7 +51,7 @@ async def running(
         tool = tool_of(setup, setup.engine.version, session.version, await session.rules_of_engine())
         places = asyncio.Semaphore(setup.tabs)
         auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes, judging=judging, places=places)
-        yield Running(auditor, tool, stop or asyncio.Event(), started)
+        yield Running(auditor, session, tool, stop or asyncio.Event(), started)
 
 
 def tool_of(setup: Setup, axe: str, chromium: str, known: frozenset[str]) -> Tool:

@@ -14,9 +14,11 @@ from nyx_audit.analysis.summary import Summary, summarize
 from nyx_audit.browser.find import find_browser
 from nyx_audit.browser.launch import launching
 from nyx_audit.config.sites import SiteConfig, load_config, sites_for_addresses
+from nyx_audit.engine.auditor import Job
 from nyx_audit.engine.confirm import confirm_blockers
 from nyx_audit.engine.crawl import crawl_sites, job_of
 from nyx_audit.engine.events import Listener, Note, ignore
+from nyx_audit.engine.pictures import Pictures, take_pictures
 from nyx_audit.errors import InputError
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.page import Page, PageStatus
@@ -95,9 +97,10 @@ async def audit_async(
                 recorder = HistoryRecorder(history, number, starts, conditions, anew=how.anew)
                 run.auditor.keeps = True
                 audited = await _audit(setup, chosen, recorder, run)
-            results = results_of(summarize(audited, setup.scoring))
-            history.finish(number, audited, results, key=recorder.key, stopped=run.stop.is_set())
-            return summary_of(history, number)
+                summed_up = summarize(audited, setup.scoring)
+                pictures = await _pictures(summed_up, chosen, setup, run)
+            history.finish(number, audited, results_of(summed_up), key=recorder.key, stopped=run.stop.is_set())
+            return replace(summary_of(history, number), pictures=pictures)
 
 
 def _set_up(options: Options) -> Setup:
@@ -148,12 +151,7 @@ def _begin(setup: Setup, sites: Sequence[SiteConfig], history: History, run: Run
 async def _audit(setup: Setup, sites: Sequence[SiteConfig], recorder: HistoryRecorder, run: Running) -> Audit:
     found = await crawl_sites(sites, run.auditor, recorder, tabs=setup.tabs, stop=run.stop)
     pages = [page for site in sites for page in found[site.site.id]]
-    configs = {site.site.id: site for site in sites}
-    jobs = [
-        job_of(configs[page.site or ""], page.url, named=page.start, start=page.start)
-        for page in pages
-        if page.status is PageStatus.AUDITED
-    ]
+    jobs = _jobs(pages, sites)
     known = {site.site.id: recorder.last_confirmed(site.site.id) for site in sites}
     confirmed = await confirm_blockers(pages, jobs, run.auditor, setup.catalogue, run.stop, known)
     return Audit(
@@ -167,6 +165,22 @@ async def _audit(setup: Setup, sites: Sequence[SiteConfig], recorder: HistoryRec
         run=recorder.run,
         confirmed=confirmed,
     )
+
+
+def _jobs(pages: Sequence[Page], sites: Sequence[SiteConfig]) -> list[Job]:
+    """How the audited pages are visited once more."""
+    configs = {site.site.id: site for site in sites}
+    return [
+        job_of(configs[page.site or ""], page.url, named=page.start, start=page.start)
+        for page in pages
+        if page.status is PageStatus.AUDITED
+    ]
+
+
+async def _pictures(summary: Summary, sites: Sequence[SiteConfig], setup: Setup, run: Running) -> Pictures:
+    if not setup.options.pictures or run.stop.is_set():
+        return {}
+    return await take_pictures(summary, _jobs(summary.audit.pages, sites), run.camera, run.auditor)
 
 
 def _digest(sites: Sequence[SiteConfig]) -> str:

@@ -12,6 +12,9 @@ from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.score.ruleset import Blocker, Ruleset
 
+# An area of which a smaller part of the checks was measured says that it rests on little.
+THIN = 0.25
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -80,6 +83,11 @@ class AreaScore:
     measured: int
     scored: int
     reason: str = ""
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether so few of its checks were measured that its score says little."""
+        return 0 < self.measured < self.scored * THIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 // Runs in the page's own world, before its scripts: notes whether they ask what kind of device this is and how it is
-// held, and whether they set a clock that ticks.
+// held, whether they set a clock that ticks, and what they still mean to do in a moment.
 (() => {
   if (window !== window.top) return;
   const sensed = new Set();
@@ -28,6 +28,31 @@
       return Reflect.apply(target, self, given);
     },
   });
+  const SOONEST_MS = 400;
+  const LATEST_MS = 10000;
+  const MOST = 50;
+  const pending = new Map();
+  window.setTimeout = new Proxy(window.setTimeout, {
+    apply(target, self, given) {
+      const id = Reflect.apply(target, self, given);
+      if (given[1] >= SOONEST_MS && given[1] <= LATEST_MS && pending.size < MOST) pending.set(id, performance.now() + given[1]);
+      return id;
+    },
+  });
+  window.clearTimeout = new Proxy(window.clearTimeout, {
+    apply(target, self, given) {
+      pending.delete(given[0]);
+      return Reflect.apply(target, self, given);
+    },
+  });
+  // In how many milliseconds the last of the timers is due that were set since this was last read.
+  const due = () => {
+    const now = performance.now();
+    const last = Math.max(now, ...pending.values());
+    pending.clear();
+    return last - now;
+  };
+  Object.defineProperty(window, Symbol.for('nyx.due'), {get: due});
   Object.defineProperty(window, Symbol.for('nyx.turns'), {get: () => turns});
   Object.defineProperty(window, Symbol.for('nyx.ticks'), {get: () => ticks});
   Object.defineProperty(window, Symbol.for('nyx.sensed'), {get: () => [...sensed].join(', ')});

@@ -5,25 +5,31 @@ controls whose words tell of something that lasts are left alone (`js/library/de
 """
 
 from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
+    blinking,
     changing,
     chosen,
     close_repeated,
     controls_pressed,
     focus,
     focus_hidden,
+    hovered,
     itself,
     leaving,
     lost_links,
     motion,
+    moving,
     obscured,
     on_focus,
     opened,
     shortcuts,
     shown,
+    states,
     traps,
 )
 from nyx_audit.browser.probes.context import PROBES, ProbeContext
+from nyx_audit.model.evidence.blinking import BLINKING
 from nyx_audit.model.evidence.chosen import CHOSEN
+from nyx_audit.model.evidence.hovered import HOVERED
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
     CLOSE_REPEATED,
@@ -41,14 +47,17 @@ from nyx_audit.model.evidence.interaction import (
 )
 from nyx_audit.model.evidence.itself import ITSELF
 from nyx_audit.model.evidence.leaving import LEAVING
+from nyx_audit.model.evidence.moving import MOVING
+from nyx_audit.model.evidence.states import STATES
 
 __all__ = ["ORDER", "PROBES", "ProbeContext"]
 
 # What moves nothing comes first; then what changes by itself, since what the others do would be taken for that.
 ORDER: tuple[str, ...] = (
-    *(LOST_LINKS.name, ITSELF.name),
-    *(CHANGING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, OBSCURED.name, FOCUS_HIDDEN.name),
+    *(LOST_LINKS.name, ITSELF.name, MOVING.name),
+    *(CHANGING.name, BLINKING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, OBSCURED.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.
-    *(CONTROLS.name, OPENED.name, SHOWN.name, CHOSEN.name, LEAVING.name),
+    *(CONTROLS.name, OPENED.name, SHOWN.name, LEAVING.name, CHOSEN.name),
+    *(STATES.name, HOVERED.name),
 )

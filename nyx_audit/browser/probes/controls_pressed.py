@@ -87,12 +87,12 @@ async def gather_controls(context: ProbeContext) -> ControlsTried:
     )
 
 
-async def listening(context: ProbeContext, besides: frozenset[str] = frozenset()) -> tuple[list[int], bool]:
-    """Return the elements that listen to a pointer themselves, by number, and whether the whole document does.
+async def listening(context: ProbeContext, kinds: frozenset[str] = POINTER_EVENTS) -> tuple[list[int], bool]:
+    """Return the elements that listen to these kinds of events themselves, by number, and whether the whole document does.
 
-    `besides` are further events that count. No element where there are very many: scripts drive such a page throughout.
+    No element where there are very many: scripts drive such a page throughout.
     """
-    heard = [one for one in await context.listeners() if one.event in POINTER_EVENTS | besides]
+    heard = [one for one in await context.listeners() if one.event in kinds]
     nodes = {one.node for one in heard}
     if len(nodes) > MOST_NODES:
         return [], True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nyx_audit.browser.probes.context import ProbeContext, probe
 from nyx_audit.browser.probes.controls_pressed import listening
+from nyx_audit.browser.probes.lost_links import PRESSED as POINTER_EVENTS
 from nyx_audit.model.evidence.interaction import SHOWN, ShownPart, ShownParts
 from nyx_audit.model.evidence.read import read_record
 
@@ -36,7 +37,7 @@ async def gather_shown(context: ProbeContext) -> ShownParts:
     """Return the hidden parts that a pointer brings up, and whether a keyboard does, too."""
     # What lies under the pointer by now would hear nothing of its coming.
     await context.page.mouse.move(*AWAY)
-    heard, everywhere = await listening(context, HOVERS)
+    heard, everywhere = await listening(context, POINTER_EVENTS | HOVERS)
     rows = await context.call("(heard, everywhere) => nyx.concealed.list(heard, everywhere)", heard, everywhere)
     found = []
     for part in (read_record(Part, row) for row in json.loads(rows)):

@@ -31,6 +31,12 @@ SAVES = re.compile(
 AGAIN = re.compile(
     r"\b(confirm|re-?enter|re-?type|repeat|again|verify|confirm[ae]r?|repita|vuelva a|de nuevo)\b", re.IGNORECASE
 )
+# What takes an earlier answer over, as a box, a choice or a button.
+TAKES_OVER = re.compile(
+    r"\bsame\b.{0,30}\b(as|address|contact|person|details|information)\b|\b(use|copy|fill in|reuse)\b.{0,30}\b(my|above|previous|earlier|saved|mailing|home|billing|same)\b"
+    r"|\b(mism[ao]s?|igual(es)?) (que|a|direcci[oó]n|contacto|datos)\b|\b(usar|copiar|utilizar)\b.{0,30}\b(mi|anterior(es)?|guardad[ao]s?|mism[ao]s?)\b",
+    re.IGNORECASE,
+)
 SECTIONS = 2
 
 
@@ -185,7 +191,7 @@ def judge_asked_twice(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
                 if subject is None:
                     continue
                 earlier = before.get(subject)
-                if earlier is None or earlier.url == page.url or field.filled:
+                if earlier is None or earlier.url == page.url or field.filled or _takes_over(page):
                     passed.add(field.key)
                 else:
                     message = f'asks for "{bare_label(field)}", as {earlier.final_url} does: is the answer filled in, or offered?'
@@ -193,6 +199,13 @@ def judge_asked_twice(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]:
                 now[subject] = page
             before = {**now, **before}
     return {url: Verdict(tuple(judgements), frozenset(passed)) for url, (judgements, passed) in judged.items()}
+
+
+def _takes_over(page: SitePage) -> bool:
+    """Return whether a control of the page takes over what was answered before."""
+    choices = [one.label for one in page.facts.fields if one.type in ("checkbox", "radio") and one.shown]
+    buttons = [one.text for one in page.facts.buttons if one.shown]
+    return any(map(TAKES_OVER.search, (*choices, *buttons)))
 
 
 def _subject(field: FormField) -> tuple[str, str] | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nyx_audit.model.evidence.axe import ENGINE
+from nyx_audit.model.evidence.blinking import BLINKING
 from nyx_audit.model.evidence.chosen import CHOSEN
+from nyx_audit.model.evidence.hovered import HOVERED
 from nyx_audit.model.evidence.interaction import (
     CHANGING,
     CLOSE_REPEATED,
@@ -25,9 +27,11 @@ from nyx_audit.model.evidence.itself import ITSELF
 from nyx_audit.model.evidence.kind import Kind
 from nyx_audit.model.evidence.layout import NARROW, NARROWED, OVERLAPS, PHONE, REFLOW, SPACED, ZOOMED
 from nyx_audit.model.evidence.leaving import LEAVING
+from nyx_audit.model.evidence.moving import MOVING
 from nyx_audit.model.evidence.orientation import ORIENTATION
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.schemes import DARK_CONTRAST
+from nyx_audit.model.evidence.states import STATES
 from nyx_audit.model.rule import Rule
 
 PAGE_KINDS: Mapping[str, Kind[object]] = {
@@ -37,7 +41,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
         *(ENGINE, FACTS, RAW_SOURCE, DESTINATIONS),
         *(PHONE, REFLOW, SPACED, ZOOMED, NARROW, OVERLAPS, NARROWED, ORIENTATION, DARK_CONTRAST),
         *(FOCUS, ON_FOCUS, OBSCURED, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
-        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING),
+        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, HOVERED, MOVING, STATES, BLINKING),
     )
 }
 SAMPLED = frozenset(name for name, kind in PAGE_KINDS.items() if kind.sampled)

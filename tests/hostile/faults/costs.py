@@ -48,4 +48,35 @@ FAULTS: tuple[Fault, ...] = (
         "a hundred frames",
         page("<h1>Fine</h1>" + '<iframe title="Empty" srcdoc="<p>Empty</p>"></iframe>' * 100),
     ),
+    audited(
+        "rules for a pointer without end",
+        page(
+            "<h1>Fine</h1><style>"
+            + "".join(f".a .b:nth-child({number}):hover > a {{ color: #{number % 999:03} }}" for number in range(20000))
+            + "</style>"
+            + '<ul class="a">'
+            + '<li class="b"><a href="/sound/1">Fine</a></li>' * 500
+            + "</ul>"
+        ),
+    ),
+    audited(
+        "a thousand tips that never go",
+        _script(
+            "for (let i = 0; i < 1000; i++) { const one = document.createElement('button'); one.className = 'c' + i; "
+            "one.textContent = 'Fine'; one.onmouseenter = () => { for (let j = 0; j < 500; j++) "
+            "document.body.append(Object.assign(document.createElement('p'), {textContent: 'Help'})) }; "
+            "document.body.append(one) }"
+        ),
+    ),
+    audited(
+        "a page that is gone once a field is answered",
+        page('<h1>Fine</h1><label>E-mail <input type="email" oninput="document.documentElement.remove()"></label>'),
+    ),
+    audited(
+        "a field that answers for ever",
+        page(
+            '<h1>Fine</h1><label>E-mail <input type="email" onblur="this.focus()" oninput="this.value += 1" '
+            "oninvalid=\"this.dispatchEvent(new Event('input'))\"></label>"
+        ),
+    ),
 )

@@ -1,4 +1,4 @@
-// The choices of a page that may move people on: which there are, and what was chosen before they were tried.
+// The choices and fields of a page that may move people on: which there are, and what was chosen before they were tried.
 const {labelOf} = nyx.messages;
 
 const WARNS = /\b(?:automatic|immediately|at once|reload|opens?|redirect|submit|change the page|new (?:page|window|tab)|take you)/i;
@@ -21,6 +21,26 @@ const groupOf = (radio) => [...document.querySelectorAll(`input[type=radio][name
 /** @param {Element} radio */
 const isFirstToChoose = (radio) => groupOf(radio).find((one) => !one.checked && isOpen(one)) === radio;
 
+// A short answer fills a short field: what leads away when a field is full does so then.
+const LONGEST_ANSWER = 10;
+const WORD = 'abc';
+const TEXTS = 'input:is(:not([type]), [type=text], [type=tel]):not([role]), textarea:not([role])';
+
+/**
+ * Empty fields for text, by number, with an answer.
+ * @param {number} most
+ */
+function texts(most) {
+  const empty = [...document.querySelectorAll(TEXTS)].filter(
+    (one) => isOpen(one) && !one.value && !one.matches('[readonly]') && !one.closest('[role=search], search'),
+  );
+  const answerTo = (/** @type {Element} */ one) =>
+    one.maxLength > 0 && one.maxLength <= LONGEST_ANSWER ? '1'.repeat(one.maxLength) : WORD;
+  // The last field of a form is the one that may send it.
+  const last = empty.slice(-most);
+  return JSON.stringify(last.map((one) => ({number: nyx.elements.numberOf(one), key: '', answer: answerTo(one), warned: isWarned(one)})));
+}
+
 /**
  * Selects of one line and one radio button of each group, by number, with the key that chooses another.
  * @param {number} most
@@ -33,25 +53,25 @@ function find(most) {
     const isSelect = element.localName === 'select';
     if (isSelect ? element.options.length < 2 : !isFirstToChoose(element)) continue;
     const key = isSelect ? (element.selectedIndex < element.options.length - 1 ? 'ArrowDown' : 'ArrowUp') : ' ';
-    found.push({number: nyx.elements.numberOf(element), key, warned: isWarned(element)});
+    found.push({number: nyx.elements.numberOf(element), key, answer: '', warned: isWarned(element)});
   }
   return JSON.stringify(found);
 }
 
 /**
- * Puts the focus on a choice, and remembers what is chosen: whether the focus stays there.
+ * Puts the focus on a choice or a field, and remembers what is chosen: whether the focus stays there.
  * @param {number} number
  */
 function begin(number) {
   const element = nyx.elements.elementOf(number);
-  const checked = element.localName === 'input' ? groupOf(element).find((one) => one.checked) || null : null;
+  const checked = element.type === 'radio' ? groupOf(element).find((one) => one.checked) || null : null;
   before.set(number, {selected: element.selectedIndex, checked});
   element.focus({preventScroll: true});
   return nyx.focus.active() === element;
 }
 
 /**
- * Whether another is chosen now; it is taken back without a word to the page.
+ * Whether another is chosen now, or an answer stands there; it is taken back without a word to the page.
  * @param {number} number
  */
 function end(number) {
@@ -63,10 +83,15 @@ function end(number) {
     element.selectedIndex = was.selected;
     return changed;
   }
+  if (element.matches(TEXTS)) {
+    const answered = element.value !== '';
+    element.value = '';
+    return answered;
+  }
   const {checked} = element;
   if (was.checked) was.checked.checked = true;
   else element.checked = false;
   return checked;
 }
 
-nyx.choices = {isWarned, find, begin, end};
+nyx.choices = {isWarned, find, texts, begin, end};

@@ -1,6 +1,8 @@
-// What style sheets show under a pointer.
+// What style sheets show or colour while a pointer or the focus is there.
 
-const MOST_RULES = 5000;
+const MOST_RULES = 10000;
+const STATE = /:(?:hover|focus)/;
+const CLASS = /\.[\w-]+/g;
 
 /**
  * @param {CSSRuleList} list
@@ -14,12 +16,40 @@ function* styleRules(list) {
   }
 }
 
+/** @typedef {{selector: string, style: CSSStyleDeclaration}} Stated */
+/** @type {{body: Element | null, rules: Stated[], hovered: Set<Element> | null, triggers: Set<Element>}} */
+let read = {body: null, rules: [], hovered: null, triggers: new Set()};
+
+/** The rules that speak of a pointer or the focus, one for each of their selectors that may find something. */
+function stateRules() {
+  if (read.body === document.body) return read.rules;
+  const known = new Set([...document.querySelectorAll('[class]')].flatMap((element) => [...element.classList]));
+  const rules = [];
+  for (const rule of allRules())
+    for (const selector of selectorsOf(rule.selectorText))
+      if (STATE.test(selector) && mayFind(selector, known)) rules.push({selector, style: rule.style});
+  read = {body: document.body, rules, hovered: null, triggers: new Set()};
+  return rules;
+}
+
+/**
+ * Whether a selector names only classes that are on the page: a library's style sheet speaks of many more.
+ * @param {string} selector
+ * @param {Set<string>} known
+ */
+const mayFind = (selector, known) =>
+  /[:\\](?:not|is|where|\W)/.test(selector) || (selector.match(CLASS) ?? []).every((one) => known.has(one.slice(1)));
+
 function allRules() {
   const found = [];
+  let count = 0;
   for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
     if (sheet.disabled) continue;
     try {
-      for (const rule of styleRules(sheet.cssRules)) if (found.push(rule) >= MOST_RULES) return found;
+      for (const rule of styleRules(sheet.cssRules)) {
+        if (count++ >= MOST_RULES) return found;
+        if (STATE.test(rule.selectorText)) found.push(rule);
+      }
     } catch {
       /* a sheet of another origin keeps its rules to itself */
     }
@@ -46,28 +76,46 @@ const STATES = /:(?:hover|active|focus-within|focus-visible|focus)(?![\w-])/g;
 
 /** @param {CSSStyleDeclaration} style */
 const shows = (style) => (style.display && style.display !== 'none') || style.visibility === 'visible' || parseFloat(style.opacity) > 0;
-/** @type {{body: Element | null, hovered: Set<Element>}} */
-let read = {body: null, hovered: new Set()};
-
-/** @param {string} selector */
-function note(selector) {
+// What stands up to the state, and what is shown behind it.
+const OTHER = /^(.*?:(?:hover|focus-within|focus-visible|focus)[^\s>+~]*)[\s>+~]+[^\s>+~]/;
+/**
+ * @param {string} selector
+ * @param {Set<Element>} found
+ */
+function note(selector, found) {
   try {
-    for (const element of document.querySelectorAll(selector)) read.hovered.add(element);
+    for (const element of document.querySelectorAll(selector.replace(STATES, ''))) found.add(element);
   } catch {
     /* a selector that this browser does not know shows nothing */
   }
 }
 
-/** The elements that style sheets show while a pointer is on another. */
-function shown() {
-  if (read.body === document.body) return read.hovered;
-  read = {body: document.body, hovered: new Set()};
-  for (const rule of allRules()) {
-    if (!shows(rule.style)) continue;
-    for (const selector of selectorsOf(rule.selectorText))
-      if (/:hover[^\s>+~]*[\s>+~]+[^\s>+~]/.test(selector)) note(selector.replace(STATES, ''));
+function readShown() {
+  const rules = stateRules();
+  if (read.hovered) return read.hovered;
+  read.hovered = new Set();
+  for (const {selector, style} of rules) {
+    const other = shows(style) ? OTHER.exec(selector) : null;
+    if (!other) continue;
+    if (/:hover[^\s>+~]*[\s>+~]+[^\s>+~]/.test(selector)) note(selector, read.hovered);
+    note(other[1], read.triggers);
   }
   return read.hovered;
 }
 
-nyx.hovers = {shown};
+/** The elements that style sheets show while a pointer is on another. */
+const shown = () => readShown();
+
+/** The elements of which style sheets say that a pointer or the focus on them shows another. */
+function triggers() {
+  readShown();
+  return read.triggers;
+}
+
+/** The rules that change a color, or how much shows through. */
+const colouring = () =>
+  stateRules().filter(
+    ({style: {color, backgroundColor, background, opacity}}) => color || backgroundColor || background || parseFloat(opacity) > 0,
+  );
+
+nyx.hovers = {shown, triggers, colouring};

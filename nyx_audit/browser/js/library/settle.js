@@ -50,6 +50,7 @@ async function settle(limit) {
   finishAnimations();
   nyx.changes.begin();
   nyx.late.begin();
+  nyx.blinks.begin();
   return performance.now() < end;
 }
 

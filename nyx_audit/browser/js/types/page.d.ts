@@ -5,6 +5,7 @@ interface Node {
   readonly data: string;
   readonly href: string;
   readonly innerText: string;
+  readonly inputMode: string;
   readonly localName: string;
   readonly nextElementSibling: Element | null;
   readonly tabIndex: number;
@@ -46,6 +47,10 @@ interface Element {
   readonly kind: string;
   readonly length: number;
   readonly loop: boolean;
+  readonly max: string;
+  readonly min: string;
+  readonly maxLength: number;
+  readonly minLength: number;
   readonly muted: boolean;
   readonly name: string;
   readonly naturalHeight: number;
@@ -56,6 +61,7 @@ interface Element {
   readonly options: HTMLOptionsCollection;
   readonly pathname: string;
   readonly paused: boolean;
+  readonly pattern: string;
   readonly placeholder: string;
   readonly protocol: string;
   readonly readyState: number;
@@ -77,7 +83,9 @@ interface Element {
   readonly title: string;
   readonly track: TextTrack | null;
   readonly type: string;
-  readonly value: string;
+  value: string;
+  readonly validity: ValidityState;
+  checkValidity(): boolean;
   readonly volume: number;
   readonly width: number;
   assignedElements(options?: AssignedNodesOptions): Element[];
