@@ -74,9 +74,11 @@ def one_site(random: Random, pages: int, limit: int, *, flat: bool = False) -> t
     return truth, score, interval.low, interval.high, took
 
 
-def make_site(random: Random, pages: int, *, flat: bool = False) -> tuple[Scoring, dict[str, Scorecard]]:
+def make_site(
+    random: Random, pages: int, *, flat: bool = False, checks: int = CHECKS
+) -> tuple[Scoring, dict[str, Scorecard]]:
     """Return rules, and the pages of a site by address."""
-    rules = {f"check-{at}": _rule(f"check-{at}", random) for at in range(CHECKS)}
+    rules = {f"check-{at}": _rule(f"check-{at}", random) for at in range(checks)}
     templates = [ascii_lowercase[at] for at in range(max(3, round(pages**0.35)))]
     sizes = [1 / (at + 1) for at in range(len(templates))]
     behaviour = {name: _Check(random, templates) for name in rules}
@@ -86,8 +88,8 @@ def make_site(random: Random, pages: int, *, flat: bool = False) -> tuple[Scorin
         template = "home" if not number else random.choices(templates, sizes)[0]
         url = f"{host}/{'all' if flat and number else template}/page-{number}"
         section = random.randrange(8)
-        checks = {name: one for name, check in behaviour.items() if (one := check.on(template, section, random))}
-        scorecards[url] = Scorecard(checks, "core" if not number else "content", home=not number, key=url)
+        found = {name: one for name, check in behaviour.items() if (one := check.on(template, section, random))}
+        scorecards[url] = Scorecard(found, "core" if not number else "content", home=not number, key=url)
     return Scoring(CATALOGUE.ruleset, rules), scorecards
 
 

@@ -28,7 +28,7 @@ from benchmarks.processes import Took, run
 from nyx_audit.analysis.summary import summarize
 from nyx_audit.model.audit import Audit, Site
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
-from nyx_audit.run.history import results_of
+from nyx_audit.run.history import results_of, scored
 from nyx_audit.run.rendering import FORMATS
 from nyx_audit.score import Scoring
 from nyx_audit.store.history import History
@@ -89,7 +89,7 @@ def large_history(path: Path, seed: Path, pages: int, sites: int) -> tuple[float
     """Write a history of two equal nights; return the bytes a page of the first and of the second."""
     with History.open(seed, write=False) as opened:
         last = opened.runs(limit=1)[0].id
-        small, scoring = opened.load(last), opened.scoring(last)
+        small, scoring = scored(opened, last)
     large = multiplied(small, pages, sites)
     sizes = [0.0]
     for _ in range(2):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+from hypothesis import settings
 
 from nyx_audit.browser.axe import load_engine
 from nyx_audit.browser.find import find_browser
@@ -12,6 +13,10 @@ from nyx_audit.browser.session import Session, open_session
 from nyx_audit.catalogue.load import Catalogue, load_catalogue
 from nyx_audit.model.rule import Rule
 from tests.support.changed import changed_files, touched
+
+# How long an example takes says how busy the machine is; speed is measured in `benchmarks/`.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,11 @@ import click
 from nyx_audit.catalogue.load import Catalogue, load_catalogue, packaged_folder
 from nyx_audit.catalogue.techniques import load_unfound
 from nyx_audit.cli import COMMANDS, cli
-from nyx_audit.model.outcome import Area, Outcome
+from nyx_audit.model.outcome import Area
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.techniques import TECHNIQUES
 from nyx_audit.model.wcag import CRITERIA
+from nyx_audit.report.examples import Shown, pair_of
 from tools.techniques import techniques_page
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -98,20 +99,8 @@ def rule_page(rule: Rule, catalogue: Catalogue) -> str:
         rule.fix,
         "",
     ]
-    for word, outcome in (
-        ("Wrong", Outcome.FAILED),
-        ("For a person to judge", Outcome.CANT_TELL),
-        ("Right", Outcome.PASSED),
-    ):
-        example = next((one for one in rule.examples if one.outcome is outcome), None)
-        if example:
-            lines += [f"**{word}**: {example.title}", "", *_code(example.html)]
-            for path, other in example.others.items():
-                lines += [
-                    f"at `{path}`{f', status {other.status}' if other.status != 200 else ''}:",
-                    "",
-                    *_code(other.body),
-                ]
+    for shown in pair_of(rule) or ():
+        lines += [f"**{shown.word}**: {shown.title}", "", *_code(shown)]
     if rule.limits:
         lines += ["## What it cannot tell", "", rule.limits, ""]
     standards = _standards(rule)
@@ -120,8 +109,8 @@ def rule_page(rule: Rule, catalogue: Catalogue) -> str:
     return "\n".join(lines)
 
 
-def _code(html: str) -> list[str]:
-    return ["```html", html.strip() or "…", "```", ""]
+def _code(shown: Shown) -> list[str]:
+    return [f"```{'html' if shown.is_html else ''}", shown.text, "```", ""] if shown.text else []
 
 
 def _standards(rule: Rule) -> list[str]:

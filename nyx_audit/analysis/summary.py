@@ -6,12 +6,14 @@ Every report shows this one summary, so that terminal, HTML and CSV say the same
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from nyx_audit.analysis.compare import Change
-from nyx_audit.crawl.sampling import Known, templates_of, weights_of
+from nyx_audit.analysis.tasks import Known, TaskVerdict, verdicts_of
+from nyx_audit.crawl import sampling
 from nyx_audit.model.audit import Audit, Site
+from nyx_audit.model.evidence.kinds import is_sampled
 from nyx_audit.model.outcome import Impact, Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.model.reason import ReasonCode
@@ -28,15 +30,18 @@ from nyx_audit.score import (
     score_site,
     scorecards_of,
 )
+from nyx_audit.score.caps import blocked_by
 from nyx_audit.score.interval import Interval, score_interval
 from nyx_audit.score.law import STATE, law_figures
+from nyx_audit.score.ruleset import Blocker
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """The same defect wherever it stands: one template fixed clears every page of it.
 
-    `places` counts targets, `pages` are the addresses; `gain` is for fixing it on all of them.
+    `places` counts targets, `pages` are the addresses; `gain` is for fixing it on all of them, `blocker`
+    what it is to people on at least one.
     """
 
     id: str
@@ -47,7 +52,7 @@ class Group:
     pages: tuple[str, ...]
     places: int
     gain: Gain
-    blocker: bool = False
+    blocker: Blocker | None = None
     new: bool = False
 
 
@@ -56,7 +61,9 @@ class SiteSummary:
     """One site, or the pages of `check` (site None): its score, coverage and groups, best fix first.
 
     `law` are the figures of the federal and the state law, of sites only; `interval` is what sampling leaves open,
-    None where no page was left out for the limit; `carried` of the audited pages were audited in an earlier run.
+    None where no page was left out for the limit; `carried` of the audited pages were audited in an earlier run;
+    `tried` are those whose controls were tried, None where that was all of them, or where nothing was to be tried;
+    `tasks` are the verdicts on its declared key tasks.
     """
 
     site: Site | None
@@ -73,6 +80,8 @@ class SiteSummary:
     law: Mapping[str, Score] = field(default_factory=dict)
     interval: Interval | None = None
     carried: int = 0
+    tried: int | None = None
+    tasks: tuple[TaskVerdict, ...] = ()
 
     @property
     def name(self) -> str:
@@ -90,8 +99,13 @@ class Summary:
     criteria_tested: tuple[str, ...]
 
     @property
+    def defects(self) -> int:
+        """How many defects there are: groups of findings of scored rules that failed."""
+        return sum(len(site.groups) for site in self.sites)
+
+    @property
     def failures(self) -> int:
-        """How many distinct defects failed, in rules that may fail a command."""
+        """How many of the defects are of rules that may fail a command."""
         return sum(len([group for group in site.groups if group.rule.tier.gates]) for site in self.sites)
 
 
@@ -107,7 +121,9 @@ def summarize(audit: Audit, scoring: Scoring) -> Summary:
         for page in pages:
             scorecard = scorecards.get(page.url)
             page_scores[page.site, page.url] = score_page(scorecard, scoring) if scorecard else Score(None, "left out")
-        parts.append(_site(site, pages, list(scorecards.values()), scoring, audit, unconfirmed))
+        known = Known(scorecards, scoring, audit.rules, unconfirmed)
+        tasks = verdicts_of(site.journeys, pages, known) if site else ()
+        parts.append(replace(_site(site, pages, list(scorecards.values()), scoring, audit, unconfirmed), tasks=tasks))
     return Summary(audit, tuple(parts), page_scores, scoring, criteria_tested(audit))
 
 
@@ -133,7 +149,7 @@ def scorecards_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[s
     Where the site has more pages than were visited, each stands for as many as it was chosen from.
     """
     known = [
-        Known(
+        sampling.Known(
             page.url,
             page.status is not PageStatus.SKIPPED,
             page.template,
@@ -148,9 +164,15 @@ def scorecards_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[s
         pages,
         scoring,
         unconfirmed=_unconfirmed(confirmed),
-        weights=weights_of(known),
-        templates=templates_of(known),
+        weights=sampling.weights_of(known),
+        templates=sampling.templates_of(known),
     )
+
+
+def known_of(pages: Sequence[Page], summary: Summary) -> Known:
+    """Return what the verdict on a site's key tasks is made of."""
+    scorecards = scorecards_for(pages, summary.scoring, summary.audit.confirmed)
+    return Known(scorecards, summary.scoring, summary.audit.rules, _unconfirmed(summary.audit.confirmed))
 
 
 def is_beyond_limit(page: Page) -> bool:
@@ -190,30 +212,25 @@ def _site(
     found = _groups(pages, audit, unconfirmed)
     failed = [group for group in found if group.outcome is Outcome.FAILED]
     fixes = {Fix(group.rule.id, group.id) for group in failed} | {Fix(group.rule.id) for group in failed}
-    journeys = site.journeys if site else ()
+    journeys = site.journey_ids if site else ()
     scored = [fix for fix in fixes if fix.rule in scoring.rules]
     won = (gains if site else page_gains)(scorecards, scoring, scored, journeys)
     none = Gain(0.0, 0.0)
-    blockers = scoring.ruleset.blocker_rules()
+    blockers = blocked_by(scorecards, scoring)
+    in_tasks = {page.url for page in pages if page.journeys}
     ranked = sorted(
         (
-            replace(group, gain=won.get(Fix(group.rule.id, group.id), none), blocker=group.rule.id in blockers)
+            replace(group, gain=won.get(Fix(group.rule.id, group.id), none), blocker=blockers.get(group.id))
             for group in failed
         ),
-        key=lambda group: (
-            not group.blocker,
-            -group.gain.points,
-            -group.gain.before_cap,
-            -group.rule.impact.rank,
-            group.rule.id,
-            group.id,
-        ),
+        key=lambda group: _rank(group, won.get(Fix(group.rule.id), none), in_tasks),
     )
     return SiteSummary(
         site=site,
         score=_score_of(site, scorecards, scoring),
         audited=sum(page.status is PageStatus.AUDITED for page in pages),
         carried=sum(page.is_carried for page in pages),
+        tried=_tried(pages, audit.rules),
         found=sum(page.is_found for page in pages),
         groups=tuple(group for group in ranked if scoring.ruleset.weight(group.rule)),
         doubts=tuple(
@@ -228,9 +245,33 @@ def _site(
     )
 
 
+def _tried(pages: Sequence[Page], rules: Mapping[str, Rule]) -> int | None:
+    sampled = {name for name, rule in rules.items() if is_sampled(rule)}
+    audited = [page for page in pages if page.status is PageStatus.AUDITED and page.role != "document"]
+    tried = sum(any(row.rule in sampled for row in page.outcomes) for page in audited)
+    return tried if 0 < tried < len(audited) else None
+
+
+def _rank(group: Group, whole: Gain, in_tasks: Set[str]) -> tuple[object, ...]:
+    """What is to be fixed first sorts first: blockers of key tasks, other blockers, then what the whole rule brings."""
+    rule = group.rule
+    return (
+        not group.blocker or in_tasks.isdisjoint(group.pages),
+        not group.blocker,
+        rule.impact is Impact.MINOR and not rule.tier.gates,
+        -whole.points,
+        -whole.before_cap,
+        -rule.impact.rank,
+        rule.id,
+        -group.gain.points,
+        -group.gain.before_cap,
+        group.id,
+    )
+
+
 def _score_of(site: Site | None, scorecards: Sequence[Scorecard], scoring: Scoring) -> Score:
     if site:
-        return score_site(scorecards, scoring, site.journeys)
+        return score_site(scorecards, scoring, site.journey_ids)
     if len(scorecards) == 1:
         return score_page(scorecards[0], scoring)
     return Score(None, "single pages, not a site")

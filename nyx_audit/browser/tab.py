@@ -35,6 +35,7 @@ from nyx_audit.browser.probes.run import run_probes
 from nyx_audit.browser.raw_source import read_source
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.schemes import Schemes
+from nyx_audit.browser.walls import refuse_wall
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed
 from nyx_audit.model.evidence.axe import AxeEvidence, with_opened
@@ -118,7 +119,9 @@ class Tab:
         notes += [NOTHING] if content.empty else []
         links = dict.fromkeys(await read_links(self._worlds, self._guard.frame))
         facts = read_facts(self._worlds, top, response.headers)
-        records: dict[str, object] = {FACTS.name: await attempt("the page's facts could not be read", facts, self.page)}
+        known = await attempt("the page's facts could not be read", facts, self.page)
+        refuse_wall(request.url, final_url, known, must=request.must)
+        records: dict[str, object] = {FACTS.name: known}
         clock.lap("facts")
         if request.plan.needs(RAW_SOURCE):
             source = read_source(self._cdp, self._worlds, top)

@@ -21,7 +21,7 @@ PROPERTIES = """
     defaultView disabled dispatchEvent doctype documentElement domain elementFromPoint elements elementsFromPoint
     evaluate fgColor firstChild focus fonts form forms getAnimations getAttribute getAttributeNS getAttributeNames
     getBoundingClientRect getClientRects getElementById getElementsByName getElementsByTagName getRootNode
-    hasAttribute hasAttributes head hidden href id implementation inert innerHTML innerText isConnected labels lang
+    hasAttribute hasAttributes head hidden href id implementation inert innerHTML innerText isConnected isContentEditable labels lang
     lastChild lastElementChild links localName matches method name namespaceURI nextElementSibling nextSibling
     nodeName nodeType nodeValue normalize offsetHeight offsetWidth onclick onfocus open outerHTML ownerDocument
     parentElement parentNode plugins previousElementSibling previousSibling querySelector querySelectorAll

@@ -22,10 +22,10 @@ NAME = "nyx-audit"
 # The library, each file behind those that it uses.
 LIBRARY = (
     "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
-    "rules", "quick", "lean", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
+    "rules", "quick", "lean", "measured", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
     "phone", "twodimensional", "textlines", "stated", "reflow", "breakpoints", "settings", "clipping", "overlap", "narrowed", "printed", "schemes", "orientation", "order",
     "focus", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
-    "labels", "links", "widgets", "reach", "overlays", "caused", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
+    "labels", "links", "onward", "widgets", "reach", "overlays", "caused", "openers", "hovers", "concealed", "fields", "blocks", "head", "build", "signs", "menus", "facts",
     "pixels", "colour", "marks", "tour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
     "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
     "animations", "choices", "leaving", "owed", "stops", "amended", "softened", "looks", "tongues",

@@ -28,8 +28,11 @@ def answers_for(rules: Iterable[Rule]) -> frozenset[str]:
     return frozenset(need.name for rule in rules if is_of_site(rule) for need in checks.SITE_CHECKS[rule.check].needs)
 
 
-def plan_for(rules: Iterable[Rule], *, probes: bool = True) -> Plan:
-    """Return which evidence of a page these rules need; without `probes`, none that needs the page moved."""
+def plan_for(rules: Iterable[Rule], *, probes: bool = True, sampled: bool = True) -> Plan:
+    """Return which evidence of a page these rules need.
+
+    Without `probes`, none that needs the page moved; without `sampled`, none that is gathered on a sample of pages.
+    """
     axe: dict[View, list[str]] = {}
     kinds: set[str] = set()
     for rule in rules:
@@ -40,6 +43,6 @@ def plan_for(rules: Iterable[Rule], *, probes: bool = True) -> Plan:
             if kind == ENGINE:
                 for view in rule.views:
                     axe.setdefault(view, []).append(rule.engine_id)
-            elif probes or kind.gathered is not Gathered.INTERACTIVE:
+            elif (probes or kind.gathered is not Gathered.INTERACTIVE) and (sampled or not kind.sampled):
                 kinds.add(name)
     return Plan({view: tuple(ids) for view, ids in axe.items()}, frozenset(kinds))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nyx_audit.checks.registry import Case, check
 from nyx_audit.model.evidence.interaction import (
     CONTROLS,
@@ -14,21 +16,57 @@ from nyx_audit.model.evidence.interaction import (
     ShownParts,
     Way,
 )
-from nyx_audit.model.outcome import Judgement, Outcome, Verdict
+from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
+
+PAGE = Target("page", "html", shape="html")
+# Controls of the own part that only a pointer works; a single one may be a matter of detail. Two that look alike are tried.
+SEVERAL = 2
+MOST_NAMES = 120
 
 
 @check("keyboard-operable", CONTROLS)
 def judge_keyboard_operable(case: Case, found: ControlsTried) -> Verdict:
     """Fail what a pointer operates and the keyboard does not reach, or reaches in vain (WCAG 2.1.1, F42, F54, F59)."""
-    judgements = [
+    return _operated(case, found, [one for one in found.tried if not one.leads])
+
+
+@check("submit-by-keyboard", CONTROLS)
+def judge_submit_by_keyboard(case: Case, found: ControlsTried) -> Verdict:
+    """Fail what sends or continues a form for a pointer alone (WCAG 2.1.1): without it, the form is of no use."""
+    return _operated(case, found, [one for one in found.tried if one.leads])
+
+
+def _operated(case: Case, found: ControlsTried, controls: Sequence[ControlTried]) -> Verdict:
+    judgements = tuple(
         Judgement(found.targets[one.key], Outcome.FAILED, _told_of(one), case.view)
-        for one in found.tried
-        if one.way in (Way.UNREACHED, Way.DEAD)
-    ]
-    passed = frozenset(one.key for one in found.tried if one.way is Way.KEYS)
-    untested = None if found.complete else Reason(ReasonCode.NOT_ALL_TRIED, "not every control could be tried in time")
-    return Verdict(tuple(judgements), passed, untested)
+        for one in controls
+        if one.by_pointer_only
+    )
+    return Verdict(judgements, frozenset(one.key for one in controls if one.way is Way.KEYS), _not_all(found))
+
+
+def _not_all(found: ControlsTried) -> Reason | None:
+    return None if found.complete else Reason(ReasonCode.NOT_ALL_TRIED, "not every control could be tried in time")
+
+
+@check("page-without-mouse", CONTROLS)
+def judge_page_without_mouse(case: Case, found: ControlsTried) -> Verdict:
+    """Fail a page, or the own part of one, of which nothing works by keyboard while a pointer works its controls (WCAG 2.1.1)."""
+    lost = [one for one in found.tried if one.by_pointer_only]
+    dead = sum(one.way is Way.DEAD for one in found.tried)
+    own = [one for one in lost if one.own]
+    dead_own = sum(one.way is Way.DEAD for one in own)
+    if lost and found.stops.page <= dead:
+        told = "nothing on the page works with the keyboard; a pointer works"
+    elif len(own) >= SEVERAL and found.stops.own <= dead_own:
+        told = "apart from header, menus and footer, nothing on the page works with the keyboard; a pointer works"
+    elif not found.tried:
+        return Verdict()
+    else:
+        return Verdict(passed=frozenset({PAGE.key}), untested=_not_all(found))
+    names = ", ".join(f"“{one.name}”" for one in lost if one.name) or "its controls"
+    return Verdict((Judgement(PAGE, Outcome.FAILED, f"{told} {names[:MOST_NAMES]}", case.view),))
 
 
 def _told_of(control: ControlTried) -> str:

@@ -41,7 +41,7 @@ def finish(summary: Summary, outputs: Outputs, *, fail_on: str, quiet: bool) -> 
     problems = outputs.write(summary)
     if not quiet:
         with losing_only_words():
-            terminal.show(summary, to_stderr=outputs.takes_stdout, paths=outputs.paths)
+            terminal.show(summary, outputs.paths, to_stderr=outputs.takes_stdout, everything=outputs.everything)
     for problem in problems:
         click.echo(f"nyx-audit: {clean(str(problem))}", err=True)
     click.echo(clean(without_secrets(last_line(summary))), err=True)
@@ -60,11 +60,9 @@ def exit_status(summary: Summary, fail_on: str) -> int:
 
 def last_line(summary: Summary) -> str:
     """Return what was found and whether the audit is complete, in one line."""
-    from nyx_audit.analysis.summary import worst_impact
+    from nyx_audit.report.counts import defects_found
 
-    count = summary.failures
-    worst = worst_impact(summary)
-    found = f"Found {count} defect{'s' if count != 1 else ''} ({worst} at worst)" if worst else "Found no defects"
+    found = f"Found {defects_found(summary)}"
     if summary.audit.complete:
         return f"{found}; audit complete."
     return f"{found}; audit not complete: {summary.audit.incomplete[0]}."

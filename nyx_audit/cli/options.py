@@ -41,6 +41,9 @@ def report_options(command: Command) -> Command:
                 "junit": "for CI servers", "csv": "for spreadsheets", "markdown": "for tickets and chat",
                 "earl": "for accessibility tools and ACT reports, EARL in JSON-LD"}[kind]  # fmt: skip
         command = click.option(f"--{kind}", metavar="PATH", help=f"Write {what} (- for standard output).")(command)
+    command = click.option(
+        "--all", "everything", is_flag=True, help="Every defect on screen with its pages, not only what to fix first."
+    )(command)
     return click.option(
         "--fail-on",
         type=click.Choice(LEVELS),
@@ -79,4 +82,4 @@ def audit_of(options: dict[str, Any]) -> Options:
 def outputs_of(options: dict[str, Any]) -> Outputs:
     """Take the report flags out of a command's options."""
     paths = {kind: options.pop(kind) for kind in FORMATS}
-    return Outputs({kind: path for kind, path in paths.items() if path})
+    return Outputs({kind: path for kind, path in paths.items() if path}, everything=options.pop("everything"))

@@ -22,9 +22,10 @@ STDOUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The reports that were requested: a path by format."""
+    """The reports that were requested: a path by format; and whether the screen shows everything."""
 
     paths: Mapping[str, str]
+    everything: bool = False
 
     def check(self) -> None:
         """Make sure that every report can be written; nothing is left beside it. Raises OutputError."""

@@ -17,6 +17,7 @@ from nyx_audit.model.audit import Site
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.report.plain import file_name
+from nyx_audit.run.history import scored
 from nyx_audit.store.history import History
 from nyx_audit.store.runs import RunRow, SiteRow
 
@@ -120,11 +121,13 @@ class _Reader:
         """Return all that is known of a site."""
         rows = [self._last(site.id, period) for period in self.period.last()]
         now, before = rows[-1], rows[-2]
-        ruleset = now[0].ruleset if now else ""
-        points = tuple(_point(period, row, ruleset) for period, row in zip(self.period.last(), rows, strict=True))
         started = {run.id: run.finished_at for run in self.runs if run.finished_at}
         mine = [run.id for run in self.runs if any(one.site.id == site.id and one.audited for one in run.sites)]
         sample = self._sample(now, site.id)
+        ruleset = sample.summary.audit.tool.ruleset if sample else ""
+        points = [_point(period, row, ruleset) for period, row in zip(self.period.last(), rows, strict=True)]
+        if sample and now and now[0].ruleset != ruleset:
+            points[-1] = _scored_anew(points[-1], sample, site.id)
         first_seen, reopened = {}, frozenset[str]()
         if sample:
             one = next(each for each in sample.summary.sites if each.site and each.site.id == site.id)
@@ -144,7 +147,7 @@ class _Reader:
         known = now[1].site if now else site
         return SiteInput(
             site=replace(known, owner=config.site.owner or known.owner) if config else known,
-            points=points,
+            points=tuple(points),
             now=sample,
             before=self._sample(before, site.id) if sample else None,
             first_seen=first_seen,
@@ -168,7 +171,7 @@ class _Reader:
             return None
         run = row[0].id
         if run not in self._summaries:
-            self._summaries[run] = summarize(self.history.load(run), self.history.scoring(run))
+            self._summaries[run] = summarize(*scored(self.history, run))
         return Sample(self._summaries[run], self.history.keys(run, site))
 
 
@@ -181,6 +184,14 @@ def _point(period: Period, row: tuple[RunRow, SiteRow] | None, ruleset: str) -> 
     if anew and run.ruleset != ruleset:
         return Point(period, anew.score, _reason(anew.reason), ruleset, _areas(anew.areas), True, run.id)
     return Point(period, one.score, _reason(one.reason), run.ruleset, _areas(one.areas), False, run.id)
+
+
+def _scored_anew(point: Point, sample: Sample, site: str) -> Point:
+    """Return the figure of a run whose formula is no more, as its summary has it."""
+    (score,) = (one.score for one in sample.summary.sites if one.site and one.site.id == site)
+    areas = {area: one.value for area, one in score.areas.items()}
+    ruleset = sample.summary.audit.tool.ruleset
+    return Point(point.period, score.value, _reason(score.reason), ruleset, areas, True, point.run)
 
 
 def _reason(text: str) -> Reason | None:

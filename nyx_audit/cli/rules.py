@@ -13,7 +13,7 @@ import click
 from nyx_audit.catalogue.load import Catalogue, load_catalogue
 from nyx_audit.catalogue.scaffold import write_rule
 from nyx_audit.errors import UsageError
-from nyx_audit.model.outcome import Area, Outcome, Tier
+from nyx_audit.model.outcome import Area, Tier
 from nyx_audit.model.rule import Rule
 from nyx_audit.report.plain import clean
 
@@ -51,6 +51,8 @@ def show(catalogue: Catalogue, rule_id: str) -> None:
     from rich.syntax import Syntax
     from rich.text import Text
 
+    from nyx_audit.report.examples import pair_of
+
     (rule,) = catalogue.pick([rule_id])
     console = Console(highlight=False)
 
@@ -68,13 +70,11 @@ def show(catalogue: Catalogue, rule_id: str) -> None:
     say("What is checked", rule.what)
     say("Why it matters", rule.why)
     say("How to fix it", rule.fix)
-    for word, outcome in (("Wrong", Outcome.FAILED), ("Right", Outcome.PASSED)):
-        example = next((one for one in rule.examples if one.outcome is outcome), None)
-        if example:
-            console.print(Text(f"{word}: {example.title}", style="bold"))
-            console.print(
-                Padding(Syntax(example.html.strip(), "html", word_wrap=True, theme="ansi_light"), (0, 0, 1, 2))
-            )
+    for shown in pair_of(rule) or ():
+        console.print(Text(f"{shown.word}: {shown.title}", style="bold"))
+        if shown.text:
+            code = Syntax(shown.text, "html", word_wrap=True, theme="ansi_light")
+            console.print(Padding(code, (0, 0, 1, 2)))
     say("What it cannot tell", rule.limits)
     say("Standards", "\n".join(_standards(rule)))
 

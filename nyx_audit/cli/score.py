@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,12 +12,8 @@ from nyx_audit.cli.history import DEFAULT, write_json
 from nyx_audit.cli.options import history_option
 from nyx_audit.cli.show import LAST, number_of
 from nyx_audit.errors import UsageError, did_you_mean
-from nyx_audit.run.history import results_of
-from nyx_audit.score import Scoring
+from nyx_audit.run.history import anew, results_of, scored
 from nyx_audit.score.explain import explain
-
-if TYPE_CHECKING:
-    from nyx_audit.model.audit import Audit
 
 WIDEST = 120
 run_option = click.option("--run", "run", default=LAST, show_default=True, metavar="R", help="Number of the run.")
@@ -49,10 +43,10 @@ def explain_site(site: str, run: str, json_path: str | None, history: str | None
 
     with History.open(history or DEFAULT, write=False) as opened:
         number = number_of(run, opened)
-        audit, scoring = opened.load(number), opened.scoring(number)
+        audit, scoring = scored(opened, number)
     found = site_of(summarize(audit, scoring), site)
     scorecards = scorecards_for(audit.pages_of(site), scoring, audit.confirmed)
-    explained = explain(list(scorecards.values()), scoring, found.site.journeys if found.site else ())
+    explained = explain(list(scorecards.values()), scoring, found.site.journey_ids if found.site else ())
     if json_path:
         write_json(json_path, json.dumps(data(found, explained), ensure_ascii=False, indent=1) + "\n")
         return
@@ -76,21 +70,27 @@ def redo(ruleset: Path | None, run: str, history: str | None) -> None:
     \b
     nyx-audit score redo --ruleset ruleset-2027.yaml --run 12
     """
+    from nyx_audit.report.plain import clean
+    from nyx_audit.report.words import exact
+    from nyx_audit.score.ruleset import load_ruleset
     from nyx_audit.store.history import History
 
     with History.open(history or DEFAULT, write=True) as opened:
         number = number_of(run, opened)
         audit = opened.load(number)
-        name, scoring = _scoring(audit, ruleset)
-        if name == audit.tool.ruleset:
+        again, scoring = anew(audit, load_ruleset(ruleset) if ruleset else None)
+        before, name = audit.tool.ruleset, again.tool.ruleset
+        if name == before:
             raise UsageError(f"run {number} was scored under this ruleset ({name})")
-        before, after = summarize(audit, opened.scoring(number)), summarize(audit, scoring)
+        after = summarize(again, scoring)
         looked_at = {one.site.id for one in after.sites if one.site and one.found}
         results = {site: result for site, result in results_of(after).items() if site in looked_at}
         opened.rescore(number, name, scoring, results)
-    click.echo(f"Run {number}: {audit.tool.ruleset} ┆ {name}")
-    for line in _lines(before.sites, after.sites):
-        click.echo(line)
+        stored = {one.site.id: one.score for run in opened.runs() if run.id == number for one in run.sites}
+    click.echo(f"Run {number}: {before} ┆ {name}")
+    for one in after.sites:
+        if one.site:
+            click.echo(f"  {clean(one.name, 40)}: {exact(stored[one.site.id])} ┆ {exact(one.score.value)}")
 
 
 def site_of(summary: Summary, name: str) -> SiteSummary:
@@ -99,24 +99,3 @@ def site_of(summary: Summary, name: str) -> SiteSummary:
     if name not in sites:
         raise UsageError(f'the run has no site "{name}"{did_you_mean(name, sites)}')
     return sites[name]
-
-
-def _scoring(audit: Audit, file: Path | None) -> tuple[str, Scoring]:
-    """Return another ruleset over the rules that the run made, by its fingerprint."""
-    from nyx_audit.catalogue.load import load_catalogue
-    from nyx_audit.score.ruleset import load_ruleset
-
-    catalogue = load_catalogue()
-    figures = load_ruleset(file) if file else catalogue.ruleset
-    rules = {name: rule for name, rule in catalogue.rules.items() if name in audit.rules and figures.weight(rule)}
-    return figures.fingerprint(rules.values(), audit.tool.engines.get("axe-core", "")), Scoring(figures, rules)
-
-
-def _lines(before: Sequence[SiteSummary], after: Sequence[SiteSummary]) -> list[str]:
-    from nyx_audit.report.plain import clean
-    from nyx_audit.report.words import exact
-
-    return [
-        f"  {clean(old.name, 40)}: {exact(old.score.value)} ┆ {exact(new.score.value)}"
-        for old, new in zip(before, after, strict=True)
-    ]

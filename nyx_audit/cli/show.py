@@ -29,7 +29,8 @@ def show(
 ) -> None:  # fmt: skip
     """Show the summary of a run again, and write its reports; the exit status is that of the run.
 
-    Scores are those of then: the rules that the run was made with are part of the history.
+    Scores are those of then: the rules that the run was made with are part of the history. Those of an earlier formula
+    are calculated anew; `nyx-audit history` has them as they were.
 
     \b
     nyx-audit show                          the last run

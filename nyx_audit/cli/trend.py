@@ -12,6 +12,7 @@ from nyx_audit.analysis.trend import build_trends
 from nyx_audit.cli.history import DEFAULT
 from nyx_audit.cli.options import history_option
 from nyx_audit.errors import UsageError, did_you_mean
+from nyx_audit.run.history import scored
 
 if TYPE_CHECKING:
     from nyx_audit.store.history import History
@@ -59,4 +60,4 @@ def _runs(history: History, sites: Sequence[str], limit: int) -> Iterator[Summar
         if run.finished_at and (not sites or any(one.site.id in sites for one in run.sites))
     ]
     for run in reversed(chosen[:limit]):
-        yield summarize(history.load(run), history.scoring(run))
+        yield summarize(*scored(history, run))

@@ -13,8 +13,9 @@ from nyx_audit.crawl.items import Limits
 from nyx_audit.crawl.scope import Scope
 from nyx_audit.errors import InputError, UsageError, did_you_mean
 from nyx_audit.model.audit import Site
+from nyx_audit.model.journey import Journey
 from nyx_audit.net.addresses import canonical, host_of, origin_of, read_address
-from nyx_audit.site.records import Declared, Journey
+from nyx_audit.site.records import Declared
 from nyx_audit.yaml_input import Location, load_model
 
 
@@ -139,7 +140,7 @@ def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
     )
     stated = [page for role, pages in site.roles.items() if role != "document" for page in whole(pages)]
     return SiteConfig(
-        site=Site(site.id, site.name, agency, first, site.owner, tuple(one.id for one in journeys)),
+        site=Site(site.id, site.name, agency, first, site.owner, journeys),
         scope=Scope.of(
             site.start,
             prefix=site.prefix,

@@ -52,6 +52,7 @@ class Frontier:
         self._site, self._elsewhere = LeftOut(), LeftOut()
         self._states: Counter[State] = Counter()
         self._in_hand: Counter[int] = Counter()
+        self._depths: Counter[int] = Counter()
         self._changed: dict[str, None] = {}
         self._numbers = self._turns = self._drawn = 0
         self._stage = 0
@@ -161,6 +162,10 @@ class Frontier:
         """How many pages of the site are known: waiting, taken or visited."""
         return self.waiting + self.taken + self.visited
 
+    def found_within(self, depth: int) -> int:
+        """Return how many pages are known that few links away; of an item's own depth, the same whichever tab was faster."""
+        return sum(count for at, count in self._depths.items() if at <= depth)
+
     @property
     def waiting(self) -> int:
         """How many pages wait for their visit."""
@@ -247,6 +252,7 @@ class Frontier:
         self._entries[key] = _Entry(item, (0, 0, row.number), state, turn, row.drawn)
         self._drawn = max(self._drawn, row.drawn)
         self._states[state] += 1
+        self._depths[item.depth] += 1
         self._links.restore(key, row.linked_from)
         self._gate.count(key)
         self._numbers, self._turns = max(self._numbers, row.number), max(self._turns, turn)
@@ -271,6 +277,7 @@ class Frontier:
         entry = self._entries[key] = _Entry(item, self._rank(item, self._numbers))
         self._gate.count(key)
         self._states[State.WAITING] += 1
+        self._depths[item.depth] += 1
         self._changed[key] = None
         heapq.heappush(self._heap, (entry.rank, key))
 
@@ -280,6 +287,8 @@ class Frontier:
         rank = self._rank(item, self._numbers + 1)
         if entry.state is State.WAITING and rank < entry.rank:
             self._numbers += 1
+            self._depths[entry.item.depth] -= 1
+            self._depths[item.depth] += 1
             entry.item, entry.rank = item, rank
             self._changed[key] = None
             heapq.heappush(self._heap, (rank, key))

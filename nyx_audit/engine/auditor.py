@@ -21,6 +21,7 @@ from nyx_audit.engine.sharing import Sharing
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
 from nyx_audit.judge.share import refuse_unread
 from nyx_audit.model.evidence.kind import Missing
+from nyx_audit.model.evidence.kinds import is_sampled
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.page import Page, PageStatus
@@ -50,7 +51,10 @@ class Visitor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page to audit, and how the host is to be treated; `named` is as in `VisitRequest`."""
+    """A page to audit, and how the host is to be treated; `named` is as in `VisitRequest`.
+
+    `tries` is whether its controls are tried, which costs seconds.
+    """
 
     url: str
     requested: str
@@ -62,6 +66,7 @@ class Job:
     must: bool = True
     start: bool = False
     named: str = ""
+    tries: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,11 @@ class Auditor:
     # For the pages that the browser works on at a time, whatever for: as many as cores, so that none slows another down.
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(os.cpu_count() or 1))
     page_rules: tuple[Rule, ...] = field(init=False)
+    sampled_rules: tuple[Rule, ...] = field(init=False)
+    quick_rules: tuple[Rule, ...] = field(init=False)
     site_rules: tuple[Rule, ...] = field(init=False)
     plan: Plan = field(init=False)
+    quick_plan: Plan = field(init=False)
     hosts: Hosts = field(init=False)
     afterwards: Afterwards = field(init=False)
     links: Links = field(init=False)
@@ -107,7 +115,11 @@ class Auditor:
     def __post_init__(self) -> None:
         self.page_rules = tuple(rule for rule in self.rules if not is_of_site(rule))
         self.site_rules = tuple(rule for rule in self.rules if is_of_site(rule))
+        # Without probes, nothing costs seconds, and all that needs them says that they are off.
+        self.sampled_rules = tuple(rule for rule in self.page_rules if self.probes and is_sampled(rule))
+        self.quick_rules = tuple(rule for rule in self.page_rules if rule not in self.sampled_rules)
         self.plan = plan_for(self.page_rules, probes=self.probes)
+        self.quick_plan = plan_for(self.quick_rules, probes=self.probes, sampled=False)
         self.hosts = Hosts(self.pace)
         self.afterwards = Afterwards(LinkDestinations(self.hosts))
         self.links = Links(self.hosts)
@@ -117,10 +129,11 @@ class Auditor:
         began = time.monotonic()
         try:
             visited = await self._visit(job)
-            evidence = await self.afterwards.complete(visited, self.plan, self.page_rules, job.rate)
+            rules = self.page_rules if job.tries else self.quick_rules
+            evidence = await self.afterwards.complete(visited, self.plan, rules, job.rate)
             if self.weigh:
                 self.weigh(evidence)
-            outcomes = await self.judging.page(self.page_rules, evidence)
+            outcomes = await self.judging.page(rules, evidence)
             refuse_unread(outcomes)
         except PageSkipped as skip:
             # A page that was named must be audited: where it leads off the site, that is no reason to be content.
@@ -158,7 +171,7 @@ class Auditor:
     async def _visit(self, job: Job) -> PageEvidence:
         request = VisitRequest(
             url=job.url,
-            plan=self.plan,
+            plan=self.plan if job.tries else self.quick_plan,
             site=job.site or "",
             named=job.named,
             allow=job.allow,

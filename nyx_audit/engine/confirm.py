@@ -33,52 +33,56 @@ async def confirm_blockers(
 
     async def of_site(site: str | None) -> dict[str, bool]:
         confirmed: dict[str, bool] = {}
-        for page, rule, groups in failed:
+        for page, groups in failed:
             if page.site != site:
                 continue
             if page.is_carried:
                 tried = known.get(site or "", {})
-                confirmed |= {group: tried[group] for group in groups & tried.keys() - confirmed.keys()}
-            new = groups - confirmed.keys()
+                confirmed |= {group: tried[group] for group in groups.keys() & tried.keys() - confirmed.keys()}
+            new = groups.keys() - confirmed.keys()
             if new and not stop.is_set():
-                seen = await _seen_again(by_address[site, page.url], rule, auditor)
+                rules = {groups[group].id: groups[group] for group in sorted(new)}
+                seen = await _seen_again(by_address[site, page.url], list(rules.values()), auditor)
                 confirmed |= {group: group in seen for group in new}
         return confirmed
 
-    found = await asyncio.gather(*(of_site(site) for site in dict.fromkeys(page.site for page, _, _ in failed)))
+    found = await asyncio.gather(*(of_site(site) for site in dict.fromkeys(page.site for page, _ in failed)))
     # Of a group that several sites share, the first of them decides.
     return {group: is_seen for one in reversed(found) for group, is_seen in one.items()}
 
 
-def _failed_blockers(pages: Sequence[Page], catalogue: Catalogue) -> Iterator[tuple[Page, Rule, set[str]]]:
-    """Yield each page on which a blocking rule of pages fails, with the groups of its findings."""
-    blocking = catalogue.ruleset.blocker_rules()
+def _failed_blockers(pages: Sequence[Page], catalogue: Catalogue) -> Iterator[tuple[Page, Mapping[str, Rule]]]:
+    """Yield each page on which a rule of pages blocks, with the rules by the groups of their findings."""
     for page in pages:
-        for row in page.outcomes:
-            groups = _failed(row) if row.rule in blocking else set()
-            if groups and not is_of_site(catalogue.rules[row.rule]):
-                yield page, catalogue.rules[row.rule], groups
+        groups = {
+            group: catalogue.rules[row.rule]
+            for row in page.outcomes
+            if any(catalogue.ruleset.blocking(row.rule, page.role)) and not is_of_site(catalogue.rules[row.rule])
+            for group in _failed(row)
+        }
+        if groups:
+            yield page, groups
 
 
 def _failed(row: RuleOutcome) -> set[str]:
     return {finding.group for finding in row.findings if finding.outcome is Outcome.FAILED}
 
 
-async def _seen_again(job: Job, rule: Rule, auditor: Auditor) -> set[str]:
+async def _seen_again(job: Job, rules: Sequence[Rule], auditor: Auditor) -> set[str]:
     """Return the groups that each further visit finds; none where one fails."""
-    seen = await asyncio.gather(*(_seen(job, rule, auditor) for _ in range(TIMES)))
+    seen = await asyncio.gather(*(_seen(job, rules, auditor) for _ in range(TIMES)))
     return set.intersection(*seen)
 
 
-async def _seen(job: Job, rule: Rule, auditor: Auditor) -> set[str]:
+async def _seen(job: Job, rules: Sequence[Rule], auditor: Auditor) -> set[str]:
     await auditor.pace.wait(job.url, job.rate)
     request = VisitRequest(
-        job.url, plan_for([rule]), job.site or "", job.named, job.allow, fresh=True, seconds=job.seconds
+        job.url, plan_for(rules), job.site or "", job.named, job.allow, fresh=True, seconds=job.seconds
     )
     try:
         async with auditor.places:
             evidence = await visit_again(auditor.visitor, request)
-        (result,) = await auditor.judging.page([rule], evidence)
+        results = await auditor.judging.page(rules, evidence)
     except VisitError:
         return set()
-    return _failed(result)
+    return {group for result in results for group in _failed(result)}

@@ -23,10 +23,12 @@ from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
 from nyx_audit.engine.recording import Recorder
 from nyx_audit.engine.robots import fetch_robots
 from nyx_audit.engine.routes import within
-from nyx_audit.engine.site import Visited, finish_site
+from nyx_audit.engine.site import Visited, finish_site, site_evidence
 from nyx_audit.engine.sitemaps import fetch_sitemaps
+from nyx_audit.engine.trying import Trying, is_tried_at_once
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.model.visit import Visit
 from nyx_audit.net.client import open_session
 from nyx_audit.net.policy import FetchPolicy
 from nyx_audit.net.robots import HostRobots
@@ -78,6 +80,8 @@ async def crawl_sites(
                 await run_until_stopped([_work(crawl, carrying, stop) for _ in range(tabs)], stop)
                 if not stop.is_set() and await _add_pages_by_answer(crawl):
                     await run_until_stopped([_work(crawl, carrying, stop) for _ in range(tabs)], stop)
+                if not stop.is_set():
+                    await _try_sample(crawl, carrying, tabs, stop)
             found[site.site.id] = await _finished(crawl, stop)
         finally:
             if site.site.id not in found:
@@ -184,7 +188,8 @@ async def _work(crawl: _Crawl, carrying: Carrying, stop: asyncio.Event) -> None:
 
 async def _one(crawl: _Crawl, carrying: Carrying, item: Item) -> None:
     crawl.auditor.listen(PageStarted(crawl.id, item.url))
-    job = job_of(crawl.config, item.url, crawl, named=item.named, start=item.start)
+    tries = is_tried_at_once(item, crawl.frontier.found_within(item.depth))
+    job = replace(job_of(crawl.config, item.url, crawl, named=item.named, start=item.start), tries=tries)
     before = crawl.recorder.last_visit(crawl.id, item.url)
     found = await carrying.over(item, before) or await crawl.auditor.audit(job)
     audited = within(crawl.config.scope, found)
@@ -262,13 +267,7 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
     """Judge what only all pages of a site tell; a run that was stopped does that when it is resumed."""
     if stop.is_set():
         return _unfinished(crawl)
-    settled = settled_pages(crawl.config, crawl.frontier, crawl.pages.values())
-    # Of thousands of pages, they are more than all else that is known of them: until now, only the recorder had them.
-    kept = crawl.recorder.facts(crawl.id)
-    facts = {page.url: kept.get(settled.visited.get(page.url, page.url)) for page in settled.pages}
-    known = {url: one for url, one in facts.items() if one is not None}
-    pages = with_left_out(crawl.config, crawl.frontier, settled, is_closed=bool(crawl.closed))
-    visited = [Visited(page, facts.get(page.url)) for page in each_once(pages, known, named_in(crawl.config))]
+    visited = _visited(crawl, settled_pages(crawl.config, crawl.frontier, crawl.pages.values()))
     sitemap = crawl.sitemap.pages if crawl.sitemap.is_whole else None
     gatherers = gatherers_for(GatherContext(crawl.auditor, crawl.config, crawl.robots, crawl.rate, sitemap))
     if gatherers:
@@ -276,6 +275,34 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
         crawl.auditor.listen(Note(crawl.id, f"all pages are visited; requesting from the host now: {topics}"))
     site_rules, judging = crawl.auditor.site_rules, crawl.auditor.judging
     return await finish_site(visited, crawl.config.declared, site_rules, gatherers, judging)
+
+
+def _visited(crawl: _Crawl, settled: Settled) -> list[Visited]:
+    """The pages of the site, each once, with their facts."""
+    # Of thousands of pages, they are more than all else that is known of them: until now, only the recorder had them.
+    kept = crawl.recorder.facts(crawl.id)
+    facts = {page.url: kept.get(settled.visited.get(page.url, page.url)) for page in settled.pages}
+    known = {url: one for url, one in facts.items() if one is not None}
+    pages = with_left_out(crawl.config, crawl.frontier, settled, is_closed=bool(crawl.closed))
+    return [Visited(page, facts.get(page.url)) for page in each_once(pages, known, named_in(crawl.config))]
+
+
+async def _try_sample(crawl: _Crawl, carrying: Carrying, tabs: int, stop: asyncio.Event) -> None:
+    """Visit once more what the sample of pages whose controls are tried still lacks, now that all pages are known."""
+
+    async def audit(url: str) -> Audited:
+        job = job_of(crawl.config, url, crawl, named=False, start=False)
+        return within(crawl.config.scope, await crawl.auditor.audit(job))
+
+    def visit_of(url: str, audited: Audited) -> Visit | None:
+        return carrying.kept(Item(url, 0), audited, None)
+
+    trying = Trying(crawl.id, crawl.auditor, crawl.recorder, crawl.pages, audit, visit_of)
+    if trying.is_whole:
+        return
+    settled = settled_pages(crawl.config, crawl.frontier, crawl.pages.values())
+    pages = site_evidence(_visited(crawl, settled), crawl.config.declared).pages.values()
+    await trying.rest_of_sample(pages, settled.visited, tabs, stop)
 
 
 def _unfinished(crawl: _Crawl) -> list[Page]:

@@ -72,7 +72,7 @@ async def _gathered(gather: Gatherer, evidence: SiteEvidence) -> object:
 async def judge_alone(visited: Visited, rules: Iterable[Rule], judging: Judging = IN_PROCESS) -> Page:
     """Return a page that was named by itself, with its role and the outcomes of what can be judged without its site."""
     alone = [rule for rule in rules if is_of_page(rule)]
-    evidence = replace(site_evidence([visited], Declared("", "")), whole=False)
+    evidence = replace(site_evidence([visited], Declared("", "", languages=())), whole=False)
     return (await _judged([visited], evidence, alone, judging))[0]
 
 

@@ -6,20 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from nyx_audit.model.journey import Journey
 from nyx_audit.model.page import Page
 from nyx_audit.model.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site as it was requested; `journeys` are the ids of all that are declared for it, whether audited or not."""
+    """A site as it was requested; `journeys` are all that are declared for it, whether audited or not."""
 
     id: str
     name: str
     agency: str
     url: str
     owner: str = ""
-    journeys: tuple[str, ...] = ()
+    journeys: tuple[Journey, ...] = ()
+
+    @property
+    def journey_ids(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.journeys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from nyx_audit.analysis.compare import Change
 from nyx_audit.analysis.summary import Group
-from nyx_audit.model.outcome import Outcome
-from nyx_audit.model.rule import Example, Rule
+from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import CRITERIA, Criterion
+from nyx_audit.report.examples import Shown, pair_of
 from nyx_audit.report.plain import clean
 
 OPEN = 10
@@ -56,8 +56,7 @@ class Card:
     more_pages: int
     page_numbers: tuple[int, ...]
     status: str
-    wrong: str
-    right: str
+    examples: tuple[Shown, Shown] | None
     examples_at: str
 
 
@@ -143,8 +142,7 @@ def _card(
         more_pages=max(0, len(group.pages) - kept),
         page_numbers=_numbers(group.pages, numbers),
         status="" if change is None else "new" if group.new else "open",
-        wrong="" if examples_at else _example(group.rule.examples, Outcome.FAILED),
-        right="" if examples_at else _example(group.rule.examples, Outcome.PASSED),
+        examples=None if examples_at else pair_of(group.rule),
         examples_at=examples_at if group.rule.examples else "",
     )
 
@@ -167,7 +165,3 @@ def _topic(members: Sequence[Group], bounds: Bounds, numbers: Mapping[str, int])
 
 def _numbers(pages: Sequence[str], numbers: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(numbers[page] for page in pages if page in numbers)
-
-
-def _example(examples: Sequence[Example], outcome: Outcome) -> str:
-    return next((code_lines(one.html) for one in examples if one.outcome is outcome), "")

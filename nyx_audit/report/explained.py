@@ -83,16 +83,21 @@ def _area(tree: Tree, area: AreaLoss) -> None:
 
 
 def _check(tree: Tree, check: CheckLoss) -> None:
-    ramp = f", r {check.ramp:.2f}" if check.ramp < 1 else ""
-    head = f"−{check.lost:.2f} {check.rule.id}: G {check.mean:.2f} on {words.plural(check.measured, 'page')}, w {check.weight:g} ({check.rule.tier}){ramp}"
-    branch = tree.add(Text(head))
+    where = f"failed on {len(check.pages)} of {words.plural(check.measured, 'page')}"
+    kind = f"{check.rule.impact}, {check.rule.tier}"
+    branch = tree.add(
+        Text(f"−{check.lost:.2f} {check.rule.id}: {where}, takes {_percent(check.cost)} of the area ({kind})")
+    )
     for page in check.pages[:PAGES]:
-        branch.add(
-            Text(f"−{page.lost:.2f} {clean(page.key, 100)}: g {page.quality:.2f}, {counts(page.measure)}", style="dim")
-        )
+        at, said = clean(page.failure.page, 100), counts(page.failure.measure)
+        branch.add(Text(f"−{page.lost:.2f} {at}: {said}, {_percent(page.failure.share)} of the site", style="dim"))
     rest = check.pages[PAGES:]
     if rest:
         branch.add(Text(f"−{sum(page.lost for page in rest):.2f} {words.plural(len(rest), 'more page')}", style="dim"))
+
+
+def _percent(share: float) -> str:
+    return "<0.1%" if 0 < share < 0.0005 else f"{100 * share:.1f}%"
 
 
 def counts(measure: Measure) -> str:
@@ -132,9 +137,9 @@ def _check_data(check: CheckLoss) -> dict[str, Any]:
     return {
         "rule": check.rule.id,
         "tier": check.rule.tier,
-        "weight": check.weight,
-        "ramp": check.ramp,
-        "quality": check.mean,
+        "impact": check.rule.impact,
+        "cost": check.cost,
+        "spread": check.spread,
         "measured_pages": check.measured,
         "lost": check.lost,
         "pages": [_page_data(page) for page in check.pages],
@@ -142,12 +147,13 @@ def _check_data(check: CheckLoss) -> dict[str, Any]:
 
 
 def _page_data(page: PageLoss) -> dict[str, Any]:
+    failure = page.failure
     return {
-        "url": clean(page.key),
-        "quality": page.quality,
-        "share": page.share,
-        "passed": page.measure.passed,
-        "failed": page.measure.failed,
-        "value": page.measure.value,
+        "url": clean(failure.page),
+        "loss": failure.loss,
+        "share": failure.share,
+        "passed": failure.measure.passed,
+        "failed": failure.measure.failed,
+        "value": failure.measure.value,
         "lost": page.lost,
     }

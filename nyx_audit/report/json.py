@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from nyx_audit.analysis.summary import Group, SiteSummary, Summary
+from nyx_audit.analysis.tasks import TaskVerdict
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Finding, Page, RuleOutcome
 from nyx_audit.model.rule import Rule
@@ -93,7 +95,8 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             area: {"score": _number(one.value), "measured": one.measured, "scored": one.scored, "reason": one.reason}
             for area, one in score.areas.items()
         },
-        "coverage": {"audited": summary.audited, "found": summary.found},
+        "tasks": [_task(task) for task in summary.tasks],
+        "coverage": {"audited": summary.audited, "found": summary.found, "tried": _tried(summary)},
         "carried_over": summary.carried,
         "interval": summary.interval and [_number(summary.interval.low), _number(summary.interval.high)],
         "law": {law: {"score": _number(one.value), "reason": one.reason} for law, one in summary.law.items()},
@@ -111,6 +114,24 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             "still_open": sorted(summary.change.still_open),
             "unknown": sorted(summary.change.unknown),
             "notes": list(summary.change.notes),
+        },
+    }
+
+
+def _tried(summary: SiteSummary) -> int:
+    return summary.audited if summary.tried is None else summary.tried
+
+
+def _task(task: TaskVerdict) -> dict[str, Any]:
+    return {
+        "id": task.journey.id,
+        "name": task.journey.name,
+        "steps": task.steps,
+        "audited": task.audited,
+        "doing": task.doing,
+        "people": {
+            one.people: {"doing": one.doing, "because": asdict(one.ground) if one.ground else None}
+            for one in task.verdicts
         },
     }
 
@@ -206,7 +227,8 @@ def _group(group: Group, site: SiteSummary) -> dict[str, Any]:
         "places": group.places,
         "gain": _number(group.gain.points),
         "gain_before_cap": _number(group.gain.before_cap),
-        "blocker": group.blocker,
+        "blocker": group.blocker is not None,
+        "blocks": group.blocker.id if group.blocker else None,
         "new": group.new,
     }
 

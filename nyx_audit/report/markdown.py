@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 
 from nyx_audit.analysis.summary import Group, SiteSummary, Summary, reasons
+from nyx_audit.analysis.tasks import Doing
 from nyx_audit.model.wcag import CRITERIA
-from nyx_audit.report import words
-from nyx_audit.report.carried import carried_sentence
+from nyx_audit.report import task_words, words
+from nyx_audit.report.counts import change_counts, defects_found
+from nyx_audit.report.coverage import carried_sentence
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import gain_is_known
 
@@ -22,7 +24,7 @@ REASONS = 10
 
 def parts(summary: Summary) -> Iterator[str]:
     """Yield the report as GitHub-flavoured Markdown."""
-    lines = [*_head(summary), *(_scores(summary) if summary.audit.sites else _pages(summary))]
+    lines = [*_head(summary), *_tasks(summary), *(_scores(summary) if summary.audit.sites else _pages(summary))]
     for site in summary.sites:
         lines += [*_site(site), *_not_looked_at(site)]
     yield "\n".join(lines).rstrip() + "\n"
@@ -56,7 +58,7 @@ def _head(summary: Summary) -> Iterator[str]:
     audited, found = sum(site.audited for site in summary.sites), sum(site.found for site in summary.sites)
     yield f"# Audit of {words.day(audit.finished_at)}"
     yield ""
-    yield f"{audited} of {words.plural(found, 'page')} audited, {words.plural(summary.failures, 'defect')} found."
+    yield f"{audited} of {words.plural(found, 'page')} audited, {defects_found(summary)} found."
     if said := carried_sentence(summary):
         yield f"{said}."
     for reason in audit.incomplete:
@@ -64,6 +66,17 @@ def _head(summary: Summary) -> Iterator[str]:
     yield ""
     engines = ", ".join(f"{name} {version}" for name, version in audit.tool.engines.items())
     yield f"nyx-audit {audit.tool.version}, ruleset {code(audit.tool.ruleset)}, {escaped(engines)}."
+    yield ""
+
+
+def _tasks(summary: Summary) -> Iterator[str]:
+    told = [(doing, line) for site in summary.sites for doing, line in task_words.lines(site)]
+    if not told:
+        return
+    yield "## Key tasks"
+    yield ""
+    for doing, line in sorted(told, key=lambda one: list(Doing).index(one[0])):
+        yield f"- {task_words.SYMBOLS[doing]} {escaped(line)}"
     yield ""
 
 
@@ -105,7 +118,7 @@ def _table_row(*cells: str) -> str:
 def _site(site: SiteSummary) -> Iterator[str]:
     yield f"## {escaped(site.name)}"
     yield ""
-    said = [words.cap_reason(site.score), words.evidence(site.score), words.change_counts(site.change)]
+    said = [words.cap_reason(site.score), words.evidence(site.score), change_counts(site.change)]
     for sentence in filter(None, said):
         yield f"{escaped(sentence)}."
         yield ""

@@ -18,6 +18,7 @@ from nyx_audit.analysis.quarter.records import (
     Stop,
     Task,
 )
+from nyx_audit.analysis.tasks import Doing
 from nyx_audit.report.documents import writable
 from nyx_audit.report.plain import clean
 from nyx_audit.report.words import CRITERIA_TOTAL
@@ -69,7 +70,7 @@ def _agency(one: AgencyQuarter) -> dict[str, Any]:
                 "points": _round(fix.group.gain.points),
                 "points_before_cap": _round(fix.group.gain.before_cap),
                 "pages": len(fix.group.pages),
-                "blocker": fix.group.blocker,
+                "blocker": fix.group.blocker is not None,
             }
             for fix in one.fixes
         ],
@@ -162,7 +163,8 @@ def _task(one: Task) -> dict[str, Any]:
         "fields_at_least": one.fields_partly,
         "uploads": one.uploads,
         "largest_paint_seconds": one.largest_paint,
-        "blocker": one.blocker.id if one.blocker else None,
+        "doing": one.verdict.doing if one.verdict else None,
+        "cannot": [told.people for told in one.verdict.verdicts if told.doing is Doing.CANNOT] if one.verdict else [],
         "languages_of_twelve": one.languages,
         "languages_promised": one.promised,
         "languages_at_least": one.doubtful,

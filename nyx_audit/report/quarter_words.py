@@ -21,6 +21,7 @@ from nyx_audit.analysis.quarter.records import (
     Stop,
     Task,
 )
+from nyx_audit.analysis.tasks import Doing
 from nyx_audit.model.outcome import Area, Owner
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.report import plots, words
@@ -177,6 +178,25 @@ class Speaker:
             return self.t("not_measured")
         key = "languages_doubt" if task.doubtful else "languages_value"
         return self.t(key, offered=task.languages, promised=task.promised)
+
+    def doing(self, task: Task) -> list[Markup]:
+        """Return who can do a task, a line for each verdict, the worst first; and where the first of them is met."""
+        verdict = task.verdict
+        if verdict is None or (not verdict.audited and verdict.doing is not Doing.CANNOT):
+            return [self.t("doing_none")]
+        found = []
+        for doing, key in ((Doing.CANNOT, "cannot"), (Doing.HARD, "hard"), (Doing.UNKNOWN, "unknown")):
+            told = [one for one in verdict.verdicts if one.doing is doing]
+            if not told:
+                continue
+            names = [self.plain(f"people_{one.people.value}") for one in told]
+            nobody = doing is Doing.CANNOT and len(told) == len(verdict.verdicts)
+            found.append(self.t("doing_nobody") if nobody else self.t(f"doing_{key}", who=self.listed(names)))
+            ground = told[0].ground
+            if ground and doing is Doing.CANNOT:
+                what = self.english(words.lower(ground.what), 200)
+                found.append(self.t("doing_step", number=ground.step) + ": " + what)
+        return found or [self.t("doing_can")]
 
     def channels(self, task: Task) -> Markup:
         """Return in which other ways a task can be done, and whether its first page names them."""

@@ -12,7 +12,7 @@ from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import LEVELS_A_AA, Criterion
 from nyx_audit.report import words
 from nyx_audit.report.cards import OPEN, Bounds, Card, Place, Topic, cards_of, place, topics_of
-from nyx_audit.report.carried import carried_note, carried_sentence
+from nyx_audit.report.coverage import carried_note, carried_sentence
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import rows
 from nyx_audit.score import AreaScore, Score
@@ -190,13 +190,12 @@ def _grade(score: Score, summary: Summary) -> Grade:
 
 def _areas(score: Score, summary: Summary) -> tuple[AreaRow, ...]:
     ruleset = summary.scoring.ruleset
-    whole = sum(ruleset.areas[area] for area, one in score.areas.items() if one.value is not None)
     return tuple(
         AreaRow(
             area.value.capitalize(),
             one,
             _grade(Score(one.value, one.reason), summary),
-            words.percent(ruleset.areas[area] / whole) if one.value is not None and whole else "",
+            words.percent(ruleset.areas[area] / 100) if one.value is not None else "",
             area in ruleset.proxies,
         )
         for area in Area

@@ -13,6 +13,7 @@ from nyx_audit.analysis.summary import Group, SiteSummary, Summary, criteria_tes
 from nyx_audit.catalogue.laws import Laws
 from nyx_audit.model.wcag import CRITERIA, LEVELS_A_AA
 from nyx_audit.report import words
+from nyx_audit.report.counts import change_counts
 from nyx_audit.report.draft import Blank, Draft, Link, Part
 from nyx_audit.report.words import CRITERIA_TOTAL
 
@@ -160,7 +161,7 @@ def progress_report(summary: Summary, one: SiteSummary, laws: Laws) -> Draft:
             Part(
                 "What was done",
                 (
-                    (words.sentence(words.change_counts(change)) + ". " if change else "There is no earlier run to compare with. ",
+                    (words.sentence(change_counts(change)) + ". " if change else "There is no earlier run to compare with. ",
                      Blank("what else was done since the last report: tests by people, training, contracts")),
                 ),
             ),

@@ -15,38 +15,43 @@ from rich.text import Text
 
 from nyx_audit.analysis.summary import Group as Defects
 from nyx_audit.analysis.summary import SiteSummary, Summary
+from nyx_audit.analysis.tasks import Doing
 from nyx_audit.model.outcome import Impact
 from nyx_audit.model.page import PageStatus
 from nyx_audit.model.reason import ReasonCode
-from nyx_audit.report import words
-from nyx_audit.report.carried import carried_sentence
+from nyx_audit.report import task_words, words
+from nyx_audit.report.coverage import carried_sentence, tried_sentence
 from nyx_audit.report.plain import clean
 
 TOP = 5
 # With several sites, fewer of each: the summary stays one screen.
 TOP_OF_MANY = 3
+MOST_TASKS = 6
+MOST_PAGES = 50
 WIDEST = 100
 BAR = 14
+TASK_STYLES = {Doing.CANNOT: "bold red", Doing.HARD: "yellow", Doing.UNKNOWN: "dim", Doing.CAN: "green"}
 STYLES = {Impact.CRITICAL: "bold red", Impact.SERIOUS: "red", Impact.MODERATE: "yellow", Impact.MINOR: "dim"}
 
 
-def show(summary: Summary, *, to_stderr: bool = False, paths: Mapping[str, str] | None = None) -> None:
-    """Print the summary; `paths` are the reports that were written."""
+def show(summary: Summary, paths: Mapping[str, str], *, to_stderr: bool = False, everything: bool = False) -> None:
+    """Print the summary; `paths` are the reports that were written. With `everything`, each defect and its pages."""
     console = Console(
         file=sys.stderr if to_stderr else sys.stdout, highlight=False, emoji=False, markup=False, soft_wrap=False
     )
     width = min(console.width, WIDEST)
-    console.print(render(summary, paths or {}), width=width)
+    console.print(render(summary, paths, everything=everything), width=width)
 
 
-def render(summary: Summary, paths: Mapping[str, str]) -> RenderableType:
+def render(summary: Summary, paths: Mapping[str, str], *, everything: bool = False) -> RenderableType:
     """Return the summary as something that rich prints. Pure."""
-    parts: list[RenderableType] = [_title(summary), Line(style="dim", characters="─")]
+    parts: list[RenderableType] = [_title(summary), Line(style="dim", characters="─"), *_tasks(summary)]
     parts.append(_scoreboard(summary) if summary.audit.sites else _pages(summary))
-    parts += [Text(f"\n{line}") for line in (*_caps(summary), *_intervals(summary), *_carried(summary))]
-    several = len(summary.sites) > 1
+    parts += [
+        Text(f"\n{line}") for line in (*_caps(summary), *_intervals(summary), *_carried(summary), *_tried(summary))
+    ]
     for site in summary.sites:
-        parts += _fix_first(site, named=several)
+        parts += _fix_first(site, summary, everything=everything)
         if site.site:
             parts += _areas(site)
     parts += [Text(), *_not_looked_at(summary), *_since(summary), *_for_a_person(summary)]
@@ -60,6 +65,29 @@ def _title(summary: Summary) -> RenderableType:
     grid.add_column(justify="right")
     grid.add_row(Text("New York Experience audit", style="bold"), Text(words.totals(summary), style="dim"))
     return grid
+
+
+def _tasks(summary: Summary) -> list[RenderableType]:
+    """The key tasks, before any figure: first those that somebody cannot do."""
+    declared = [site for site in summary.sites if site.tasks]
+    if not declared:
+        return []
+    told = [(doing, site, line) for site in declared for doing, line in task_words.lines(site)]
+    told.sort(key=lambda one: list(Doing).index(one[0]))
+    several = len(summary.sites) > 1
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for doing, site, line in told[:MOST_TASKS]:
+        name = f" · {clean(site.name, 40)}" if several else ""
+        table.add_row(Text(task_words.SYMBOLS[doing], style=TASK_STYLES[doing]), Text.assemble(line, (name, "dim")))
+    more = len(told) - MOST_TASKS
+    rest = (
+        [Text(f"  and {words.plural(more, 'more line')} on key tasks; the reports hold all", style="dim")]
+        if more > 0
+        else []
+    )
+    return [Text("Key tasks", style="bold"), table, *rest, Text()]
 
 
 def _scoreboard(summary: Summary) -> RenderableType:
@@ -133,35 +161,59 @@ def _carried(summary: Summary) -> list[str]:
     return [f"{said}."] if said else []
 
 
-def _fix_first(site: SiteSummary, *, named: bool) -> list[RenderableType]:
+def _tried(summary: Summary) -> list[str]:
+    return [f"{clean(site.name, 40)}: {said}." for site in summary.sites if (said := tried_sentence(site))]
+
+
+def _fix_first(site: SiteSummary, summary: Summary, *, everything: bool) -> list[RenderableType]:
     if not site.groups:
         return []
-    top = TOP_OF_MANY if named else TOP
+    named, one_page = len(summary.sites) > 1, len(summary.audit.pages) == 1
+    top = len(site.groups) if everything else TOP_OF_MANY if named else TOP
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", expand=True)
     title = f"{clean(site.name, 40)}: fix first" if named else "Fix first"
     table.add_column("", no_wrap=True)
-    table.add_column(Text(title, style="bold"), ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column(Text(title, style="bold"), ratio=1, no_wrap=not everything, overflow="ellipsis")
     table.add_column("Pages", justify="right", no_wrap=True)
     table.add_column("Gain", justify="right", no_wrap=True)
     for at, group in enumerate(site.groups[:top], 1):
         impact = group.rule.impact
         mark = Text.assemble(f"{at} ", (words.SYMBOLS[impact], STYLES[impact]))
-        table.add_row(mark, _defect(group, measured=not named), Text(str(len(group.pages))), Text(_gain(group)))
+        told = _defect(group, measured=everything or not named, page="" if one_page else group.sample_page)
+        if everything:
+            told.append_text(_pages_of(group))
+        table.add_row(mark, told, Text(str(len(group.pages))), Text(_gain(group)))
     more = len(site.groups) - top
-    rest = [Text(f"    and {more} more; the reports list them all", style="dim")] if more > 0 else []
+    rest = [Text(f"    and {words.plural(more, 'more defect')}: --all shows them", style="dim")] if more > 0 else []
     return [Text(), table, *rest]
 
 
-def _defect(group: Defects, *, measured: bool) -> Text:
+def _defect(group: Defects, *, measured: bool, page: str) -> Text:
     impact = group.rule.impact
     text = Text(clean(group.rule.problem, 120), style="bold")
     if group.new:
         text.append(" (new)", style="yellow")
     text.append(f"\n{impact}", style=f"not bold {STYLES[impact]}")
-    text.append(f" · {clean(words.where_words(group), 160)}", style="not bold dim")
+    where = f"{_path(page)}: " if page else ""
+    text.append(f" · {where}{clean(words.where_words(group), 160)}", style="not bold dim")
     if measured and group.sample.message:
         text.append(f"\n{clean(group.sample.message, 160)}", style="not bold dim")
     return text
+
+
+def _pages_of(group: Defects) -> Text:
+    """The further pages of a defect, each in a line."""
+    others = [page for page in group.pages if page != group.sample_page]
+    lines = [f"\n  {_path(page)}" for page in others[:MOST_PAGES]]
+    if len(others) > MOST_PAGES:
+        lines.append(f"\n  and {len(others) - MOST_PAGES} more; the JSON and CSV reports hold all")
+    return Text("".join(lines), style="not bold dim")
+
+
+def _path(page: str) -> str:
+    """A page's address behind its host, as its site knows it."""
+    host, slash, path = page.partition("://")[2].partition("/")
+    return clean(slash + path if slash else host or page, 80)
 
 
 def _gain(group: Defects) -> str:
@@ -169,13 +221,17 @@ def _gain(group: Defects) -> str:
 
 
 def _areas(site: SiteSummary) -> list[RenderableType]:
-    known = [f"{area} {words.number(one.value)}" for area, one in site.score.areas.items() if one.value is not None]
+    known = [
+        f"{area} {words.number(one.value)}{f' ({one.measured} of {one.scored} checks)' if one.is_thin else ''}"
+        for area, one in site.score.areas.items()
+        if one.value is not None
+    ]
     missing = [str(area) for area, one in site.score.areas.items() if one.value is None]
     if not known:
         return []
     text = f"Areas: {', '.join(known)}"
     if missing:
-        text += f"; not measured yet: {', '.join(missing)}"
+        text += f"; nothing measured of {', '.join(missing)}"
     return [Text(text, style="dim")]
 
 
@@ -202,7 +258,7 @@ def _since(summary: Summary) -> list[RenderableType]:
         why = f" ({change.reason})" if change.reason else ""
         lines.append(
             Text(
-                f"{clean(site.name, 40)} since {change.since:%d %b %Y}{clean(why)}: new {len(change.new)} · "
+                f"{clean(site.name, 40)}, findings since {change.since:%d %b %Y}{clean(why)}: new {len(change.new)} · "
                 f"fixed {len(change.fixed)} · still open {len(change.still_open)}"
             )
         )

@@ -282,14 +282,6 @@ def change_reason(found: Change | None) -> str:
     return change_words(found)
 
 
-def change_counts(found: Change | None) -> str:
-    """Return how many defects are new, fixed and still open since the last run, or nothing."""
-    if found is None:
-        return ""
-    counts = f"{len(found.new)} new, {len(found.fixed)} fixed, {len(found.still_open)} still open"
-    return f"{counts} since {day(found.since)}"
-
-
 def day(moment: date) -> str:
     """Return a date in words; that of a moment in UTC."""
     moment = moment.astimezone(UTC) if isinstance(moment, datetime) else moment

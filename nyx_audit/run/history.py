@@ -14,13 +14,14 @@ from nyx_audit.score import Scoring
 from nyx_audit.score.interval import change_interval
 
 if TYPE_CHECKING:
+    from nyx_audit.score.ruleset import Ruleset
     from nyx_audit.store.history import History
     from nyx_audit.store.scores import Result
 
 
 def summary_of(history: History, run: int) -> Summary:
     """Return the summary of a run, compared with the run before it. Raises UsageError for one that there is not."""
-    audit, scoring = history.load(run), history.scoring(run)
+    audit, scoring = scored(history, run)
     alone = summarize(audit, scoring)
     changes: dict[str, Change] = {}
     for one in alone.sites:
@@ -33,6 +34,26 @@ def summary_of(history: History, run: int) -> Summary:
                 change = replace(change, interval=_interval(history, one.site, audit, change.run, scoring))
             changes[one.site.id] = change
     return with_changes(alone, changes)
+
+
+def scored(history: History, run: int) -> tuple[Audit, Scoring]:
+    """Return a run, and what its scores are computed with. Raises UsageError for one that there is not.
+
+    One of an earlier formula is scored anew by the figures of this program, and has the name of its ruleset.
+    """
+    audit, scoring = history.load(run), history.scoring(run)
+    return (audit, scoring) if scoring else anew(audit)
+
+
+def anew(audit: Audit, figures: Ruleset | None = None) -> tuple[Audit, Scoring]:
+    """Return an audit under other figures (None: those of this program), over its rules that the catalogue holds."""
+    from nyx_audit.catalogue.load import load_catalogue
+
+    catalogue = load_catalogue()
+    rules = {name: rule for name, rule in catalogue.rules.items() if name in audit.rules}
+    scoring = Scoring.of(figures or catalogue.ruleset, rules)
+    name = scoring.ruleset.fingerprint(rules.values(), audit.tool.engines.get("axe-core", ""))
+    return replace(audit, tool=replace(audit.tool, ruleset=name)), scoring
 
 
 def results_of(summary: Summary) -> dict[str, Result]:
@@ -54,7 +75,7 @@ def _interval(history: History, site: Site, audit: Audit, earlier: int, scoring:
         keys = history.keys(one.run, site.id)
         scorecards = scorecards_for(one.pages_of(site.id), scoring, one.confirmed)
         sides.append([replace(scorecard, key=keys[url]) for url, scorecard in scorecards.items()])
-    found = change_interval(sides[0], sides[1], scoring, site.journeys)
+    found = change_interval(sides[0], sides[1], scoring, site.journey_ids)
     return (found.low, found.high) if found else None
 
 

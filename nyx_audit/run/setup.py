@@ -31,8 +31,7 @@ class Setup:
     @property
     def scoring(self) -> Scoring:
         """What scores are computed with: the rules that ran and have a weight."""
-        ruleset = self.catalogue.ruleset
-        return Scoring(ruleset, {rule.id: rule for rule in self.rules if ruleset.weight(rule)})
+        return Scoring.of(self.catalogue.ruleset, {rule.id: rule for rule in self.rules})
 
 
 def set_up(options: Options) -> Setup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nyx_audit.score.records import Cap, Scorecard, Scoring
+from nyx_audit.score.records import Cap, Measure, Scorecard, Scoring
 from nyx_audit.score.ruleset import Blocker
 
 # From the place that weighs most to the one that weighs least.
@@ -42,7 +42,30 @@ def find_cap(scorecards: Sequence[Scorecard], scoring: Scoring, declared: frozen
 def blockers(scorecard: Scorecard, scoring: Scoring) -> Iterator[Blocker]:
     """Yield the blockers of a page."""
     for blocker in scoring.ruleset.blockers:
-        if scorecard.checks and blocker.rule in scoring.rules:
-            measure = scorecard.checks.get(blocker.rule or "")
-            if measure and measure.failed:
+        if scorecard.checks is None:
+            if scorecard.lost in blocker.reasons:
                 yield blocker
+        elif blocker.may_stand_on(scorecard.role) and any(
+            _blocks(blocker, scorecard.checks[rule])
+            for rule in blocker.rules
+            if rule in scoring.rules and rule in scorecard.checks
+        ):
+            yield blocker
+
+
+def blocked_by(scorecards: Sequence[Scorecard], scoring: Scoring) -> dict[str, Blocker]:
+    """Return the blocker that each group of findings is on at least one of the pages; groups that block nowhere are left out."""
+    found: dict[str, Blocker] = {}
+    for scorecard in scorecards:
+        for blocker in blockers(scorecard, scoring):
+            for rule in blocker.rules:
+                measure = (scorecard.checks or {}).get(rule)
+                if measure and rule in scoring.rules:
+                    for group in measure.own if blocker.roles else measure.groups:
+                        found.setdefault(group, blocker)
+    return found
+
+
+def _blocks(blocker: Blocker, measure: Measure) -> bool:
+    # Of what is beyond the limit of findings it is not known where it stands.
+    return measure.failed > 0 and (not blocker.roles or not measure.own.isdisjoint(measure.groups))

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
+from math import fsum, log1p
 
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.rule import Rule
-from nyx_audit.score.formula import page_shares, quality, rule_parts, score_site
-from nyx_audit.score.records import AreaScore, Measure, Part, Score, Scorecard, Scoring
+from nyx_audit.score.formula import Failure, costs, failures, product_of_areas, score_site
+from nyx_audit.score.records import AreaScore, Score, Scorecard, Scoring
 from nyx_audit.score.ruleset import Blocker, Pending
 
 
 @dataclass(frozen=True, slots=True)
 class PageLoss:
-    """What one check loses on one page: `quality` is g, `share` what the page counts for in the check's G (0 to 1)."""
+    """The points that one check loses on one page."""
 
-    key: str
-    measure: Measure
-    quality: float
-    share: float
+    failure: Failure
     lost: float
 
 
 @dataclass(frozen=True, slots=True)
 class CheckLoss:
-    """What one check loses: `weight` is w, `ramp` r, `mean` G; `pages` are those that lose, the most first."""
+    """What one check loses: `cost` is l, `spread` what its root is of, `lost` its points, on so many `measured` pages.
+
+    `pages` are those where it failed, the most costly first.
+    """
 
     rule: Rule
-    weight: float
-    ramp: float
-    mean: float
+    cost: float
+    spread: float
     measured: int
     lost: float
     pages: tuple[PageLoss, ...]
@@ -39,7 +39,7 @@ class CheckLoss:
 
 @dataclass(frozen=True, slots=True)
 class AreaLoss:
-    """What an area loses: `weight` is W among the areas that count, in percent; 0 for one that does not."""
+    """What an area loses: `weight` is W in percent; `checks` are those that were measured, the most costly first."""
 
     area: Area
     score: AreaScore
@@ -73,51 +73,59 @@ class Explanation:
 def explain(scorecards: Sequence[Scorecard], scoring: Scoring, journeys: Iterable[str] = ()) -> Explanation:
     """Return where the points of a site went; also where there is no number, of what was measured."""
     score = score_site(scorecards, scoring, journeys)
-    shares = page_shares(scorecards, scoring.ruleset)
-    parts = rule_parts(scorecards, scoring)
-    whole = fsum(scoring.ruleset.areas[area] for area, one in score.areas.items() if one.value is not None)
-    areas = []
-    for area, one in score.areas.items():
-        counts = one.value is not None
-        weight = 100 * scoring.ruleset.areas[area] / whole if counts else 0.0
-        mine = {name: part for name, part in parts.items() if scoring.rules[name].area is area}
-        total = fsum(part.weight for part in mine.values())
-        checks = [
-            _check(scoring.rules[name], part, weight * part.weight / total, scorecards, shares, scoring)
-            for name, part in mine.items()
-        ]
-        checks.sort(key=lambda check: (-check.lost, check.rule.id))
-        areas.append(AreaLoss(area, one, weight, fsum(check.lost for check in checks), tuple(checks)))
-    lacking = [rule for name, rule in scoring.rules.items() if name not in parts and scoring.weight(name)]
+    checks = _checks(scorecards, score, scoring)
+    lacking = [rule for name, rule in scoring.rules.items() if name not in checks and scoring.weight(name)]
     untested = {name for scorecard in scorecards for name, one in (scorecard.checks or {}).items() if one.untested}
     before, value = score.before_cap, score.value
     return Explanation(
         score=score,
-        areas=tuple(areas),
+        areas=tuple(_area(area, one, checks.values(), scoring) for area, one in score.areas.items()),
         cap_lost=before - value if before is not None and value is not None else 0.0,
         unmeasured=tuple(rule for rule in lacking if rule.id not in untested),
         untested=tuple(rule for rule in lacking if rule.id in untested),
-        open_blockers=tuple(one for one in scoring.ruleset.blockers if one.rule not in scoring.rules),
+        open_blockers=tuple(one for one in scoring.ruleset.blockers if not one.is_measured(scoring.rules)),
         pending=scoring.ruleset.pending,
     )
 
 
-def _check(
-    rule: Rule, part: Part, points: float, scorecards: Sequence[Scorecard], shares: Sequence[float], scoring: Scoring
-) -> CheckLoss:
-    """`points` are those that the check has to lose."""
-    measured = [
-        (scorecard.key, share, measure)
-        for scorecard, share in zip(scorecards, shares, strict=True)
-        if scorecard.checks and (measure := scorecard.checks.get(rule.id)) and measure.measured
-    ]
-    on = fsum(share for _, share, _ in measured)
-    pages = []
-    for key, share, measure in measured:
-        g = quality(measure, rule, scoring.ruleset)
-        if g < 1:
-            pages.append(PageLoss(key, measure, g, share / on, points * share / on * (1 - g)))
-    pages.sort(key=lambda page: (-page.lost, page.key))
-    weight = scoring.weight(rule.id)
-    lost = fsum(page.lost for page in pages)
-    return CheckLoss(rule, weight, part.weight / weight, part.mean, len(measured), lost, tuple(pages))
+def points_by_check(lost: float, spent: Mapping[str, float], scoring: Scoring) -> dict[str, float]:
+    """Return the points that each check loses, of all that were `lost`, from what each costs.
+
+    Costs multiply and do not add up, but their logarithms do: a check's share is its own of their sum. Beside a check
+    that takes everything, whose logarithm has no end, the others are nothing.
+    """
+    exponents = {name: scoring.ruleset.exponent(scoring.rules[name].area) for name in spent}
+    whole = {name: exponents[name] for name, one in spent.items() if one >= 1}
+    logs = whole or {name: -log1p(-one) * exponents[name] for name, one in spent.items()}
+    total = fsum(logs.values())
+    return {name: lost * logs.get(name, 0.0) / total if total else 0.0 for name in spent}
+
+
+def _checks(scorecards: Sequence[Scorecard], score: Score, scoring: Scoring) -> dict[str, CheckLoss]:
+    """Return what each check that was measured loses."""
+    failed = failures(scorecards, scoring)
+    spent = costs(failed, scoring)
+    points = points_by_check(100 - product_of_areas(score.areas, scoring), spent, scoring)
+    measured = Counter(
+        name
+        for scorecard in scorecards
+        for name, one in (scorecard.checks or {}).items()
+        if one.measured and scoring.weights.get(name)
+    )
+    return {
+        name: _check(scoring.rules[name], spent.get(name, 0.0), points.get(name, 0.0), count, failed.get(name, ()))
+        for name, count in measured.items()
+    }
+
+
+def _check(rule: Rule, spent: float, points: float, measured: int, failed: Sequence[Failure]) -> CheckLoss:
+    """Return what a check loses: of its points, each page has its share of the spread."""
+    spread = fsum(one.spread for one in failed)
+    pages = [PageLoss(one, points * one.spread / spread) for one in failed]
+    pages.sort(key=lambda one: (-one.lost, one.failure.page))
+    return CheckLoss(rule, spent, spread, measured, points, tuple(pages))
+
+
+def _area(area: Area, score: AreaScore, checks: Iterable[CheckLoss], scoring: Scoring) -> AreaLoss:
+    mine = sorted((one for one in checks if one.rule.area is area), key=lambda one: (-one.lost, one.rule.id))
+    return AreaLoss(area, score, scoring.ruleset.areas[area], fsum(one.lost for one in mine), tuple(mine))

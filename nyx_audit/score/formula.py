@@ -1,23 +1,37 @@
 """NYX-S, the score: from outcomes to a number of 0 to 100. `docs/score.md` tells it in words, with the same letters.
 
-g quality of a check on a page · w weight of a check · ω share of a page · Ω share of the pages where a check is
-measured · r prevalence ramp · G quality of a check on a site · S score of an area · D score of a site · U evidence gap
+g quality of a check on a page · w weight of a check · ω share of a page · l what a check costs · S score of an area ·
+D score of a site · U evidence gap
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from math import fsum
+from math import fsum, pow, prod, sqrt
+from typing import NamedTuple
 
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.score.caps import capped, find_cap
-from nyx_audit.score.records import AreaScore, Measure, Part, Score, Scorecard, Scoring
+from nyx_audit.score.records import AreaScore, Measure, Score, Scorecard, Scoring
 from nyx_audit.score.ruleset import Ruleset
 
-Column = Sequence[tuple[float, Measure]]
+
+class Failure(NamedTuple):
+    """A check that failed on a page: the page's key and ω, and the loss there, 0 to 1."""
+
+    page: str
+    share: float
+    measure: Measure
+    loss: float
+
+    @property
+    def spread(self) -> float:
+        """The page's part of the spread of the check."""
+        return self.share * self.loss
 
 
 def score_site(scorecards: Sequence[Scorecard], scoring: Scoring, journeys: Iterable[str] = ()) -> Score:
@@ -27,13 +41,13 @@ def score_site(scorecards: Sequence[Scorecard], scoring: Scoring, journeys: Iter
     declared = frozenset(journeys)
     cap = find_cap(scorecards, scoring, declared)
     gap = evidence_gap(scorecards, scoring)
-    areas = area_scores(rule_parts(scorecards, scoring), scoring)
-    before = mean_of_areas(areas, scoring)
-    if before is None:
+    areas = area_scores(scorecards, scoring)
+    if not any(one.measured for one in areas.values()):
         return Score(None, "nothing was measured", gap=gap, areas=areas, code=ReasonCode.NOT_MEASURED)
     if gap > scoring.ruleset.evidence_gap:
         text = f"insufficient evidence: {gap:.0%} of it is unavailable"
         return Score(None, text, gap=gap, areas=areas, cap=cap, code=ReasonCode.INSUFFICIENT_EVIDENCE)
+    before = product_of_areas(areas, scoring)
     worst = worst_case(scorecards, scoring, declared) if gap else None
     return Score(capped(before, cap), "", before, worst, cap, gap, areas)
 
@@ -46,19 +60,17 @@ def score_page(scorecard: Scorecard, scoring: Scoring) -> Score:
     return replace(score, cap=replace(score.cap, place="page")) if score.cap else score
 
 
-def quality(measure: Measure, rule: Rule, ruleset: Ruleset) -> float:
-    """Return g, 0 to 1, of a check that is measured.
+def loss(measure: Measure, rule: Rule, ruleset: Ruleset) -> float:
+    """Return 1 − g, 0 to 1, of a check on a page: 0 where nothing failed, whatever else was or was not measured.
 
-    Binary 1 or 0; counted, of which a failure costs at least half; numeric between good and poor. Where a target failed
-    and some evidence is missing, what passed is not believed.
+    Counted checks lose at least half by a failure, all others everything. Where a target failed and some evidence is
+    missing, what passed is not believed.
     """
-    if rule.quality == "numeric" and measure.value is not None and not measure.untested:
-        return rule.nearness(measure.value)
     if not measure.failed:
-        return 1.0
-    if rule.quality != "counted" or measure.untested:
         return 0.0
-    return ruleset.half_floor * (1 - measure.failed / (measure.passed + measure.failed))
+    if rule.quality != "counted" or measure.untested:
+        return 1.0
+    return 1 - ruleset.half_floor * (1 - measure.failed / (measure.passed + measure.failed))
 
 
 def page_shares(scorecards: Sequence[Scorecard], ruleset: Ruleset) -> list[float]:
@@ -74,73 +86,80 @@ def page_shares(scorecards: Sequence[Scorecard], ruleset: Ruleset) -> list[float
     ]
 
 
-def columns(scorecards: Sequence[Scorecard], shares: Sequence[float]) -> Mapping[str, Column]:
-    """Return, by check, ω and the measure of each page on which it is measured; checks without such a page have none."""
-    found: dict[str, list[tuple[float, Measure]]] = {}
+def failures(scorecards: Sequence[Scorecard], scoring: Scoring) -> dict[str, list[Failure]]:
+    """Return, by check, its failures on the pages of a site; checks that failed nowhere have none."""
+    rules, ruleset = scoring.rules, scoring.ruleset
+    found: dict[str, list[Failure]] = {}
+    shares = page_shares(scorecards, ruleset)
+    for scorecard, share, tried in zip(scorecards, shares, tried_shares(scorecards, shares), strict=True):
+        for name, measure in (scorecard.checks or {}).items():
+            if measure.failed and name in rules:
+                counted = tried if name in scoring.sampled else share
+                failure = Failure(scorecard.key, counted, measure, loss(measure, rules[name], ruleset))
+                found.setdefault(name, []).append(failure)
+    return found
+
+
+def tried_shares(scorecards: Sequence[Scorecard], shares: Sequence[float]) -> list[float]:
+    """Return ω of each page where only tried pages count: these share what their template has among the audited ones."""
+    whole: dict[str, list[float]] = {}
+    tried: dict[str, list[float]] = {}
     for scorecard, share in zip(scorecards, shares, strict=True):
-        for rule, measure in (scorecard.checks or {}).items():
-            if measure.measured:
-                found.setdefault(rule, []).append((share, measure))
-    return found
+        if scorecard.checks is not None:
+            whole.setdefault(scorecard.template, []).append(share)
+            if scorecard.tried:
+                tried.setdefault(scorecard.template, []).append(share)
+    factors = {template: fsum(whole[template]) / fsum(those) for template, those in tried.items()}
+    return [share * factors.get(one.template, 1.0) for one, share in zip(scorecards, shares, strict=True)]
 
 
-def rule_part(rule: str, shares: Iterable[float], good: Iterable[float], scoring: Scoring) -> Part | None:
-    """Return w·r and G of a check from ω and ω·g of the pages where it is measured, or None where there is none."""
-    measured_on = fsum(shares)
-    if not measured_on or not scoring.weight(rule):
-        return None
-    ramp = min(1.0, measured_on / scoring.ruleset.ramp)
-    return Part(scoring.weight(rule) * ramp, fsum(good) / measured_on)
+def cost(weight: float, spread: Iterable[float]) -> float:
+    """Return l of a check, 0 to 1, from its weight and what each page adds to its spread.
+
+    The root keeps a form that is one page of many from drowning.
+    """
+    # The shares of all pages may add up to a hair more than 1.
+    return weight * sqrt(min(1.0, fsum(spread)))
 
 
-def rule_parts(scorecards: Sequence[Scorecard], scoring: Scoring) -> dict[str, Part]:
-    """Return w·r and G of each check that is measured on a page of the site."""
-    return parts_of(columns(scorecards, page_shares(scorecards, scoring.ruleset)), scoring)
+def costs(failed: Mapping[str, Sequence[Failure]], scoring: Scoring) -> dict[str, float]:
+    """Return l of each check that failed."""
+    return {name: cost(scoring.weights[name], (one.spread for one in pages)) for name, pages in failed.items()}
 
 
-def parts_of(pages: Mapping[str, Column], scoring: Scoring) -> dict[str, Part]:
-    """Return w·r and G of each check from the pages where it is measured."""
-    found = {}
-    for name, rule in scoring.rules.items():
-        if name not in pages:
-            continue
-        shares = [share for share, _ in pages[name]]
-        part = rule_part(name, shares, good_shares(pages[name], rule, scoring.ruleset), scoring)
-        if part:
-            found[name] = part
-    return found
+def area_scores(scorecards: Sequence[Scorecard], scoring: Scoring) -> dict[Area, AreaScore]:
+    """Return S of each area, and how many of its checks were measured."""
+    measured = Counter(scoring.rules[name].area for name in measured_checks(scorecards, scoring))
+    lost: dict[Area, list[float]] = {area: [] for area in Area}
+    for name, one in costs(failures(scorecards, scoring), scoring).items():
+        lost[scoring.rules[name].area].append(one)
+    return {
+        area: AreaScore(area_value(lost[area]), measured[area], scored)
+        if measured[area]
+        else AreaScore(None, 0, scored, "nothing of it was found on the pages" if scored else "not measured yet")
+        for area, scored in scoring.scored.items()
+    }
 
 
-def good_shares(pages: Column, rule: Rule, ruleset: Ruleset) -> list[float]:
-    """Return ω·g of each page on which a check is measured."""
-    return [share * quality(measure, rule, ruleset) for share, measure in pages]
+def measured_checks(scorecards: Sequence[Scorecard], scoring: Scoring) -> set[str]:
+    """Return the scored checks that say something of at least one page."""
+    found: set[str] = set()
+    for scorecard in scorecards:
+        found.update(name for name, one in (scorecard.checks or {}).items() if name not in found and one.measured)
+    return {name for name in found if scoring.weights.get(name)}
 
 
-def area_scores(parts: Mapping[str, Part], scoring: Scoring) -> dict[Area, AreaScore]:
-    """Return S of each area: the mean of its checks' site qualities, by weight and prevalence."""
-    found: dict[Area, list[Part]] = {area: [] for area in Area}
-    for rule, part in parts.items():
-        found[scoring.rules[rule].area].append(part)
-    return {area: area_score(area, members, scoring) for area, members in found.items()}
+def area_value(lost: Iterable[float]) -> float:
+    """Return S of an area from what its checks cost: each takes its part of what the others left."""
+    # A product hangs on the order of its factors by a hair, and a score must not hang on that of the rules.
+    return 100 * prod(sorted(1 - one for one in lost))
 
 
-def area_score(area: Area, parts: Sequence[Part], scoring: Scoring) -> AreaScore:
-    """Return S of an area from what its checks bring."""
-    scored = scoring.scored[area]
-    if scored < scoring.ruleset.checks_an_area_needs:
-        return AreaScore(None, len(parts), scored, "not measured yet")
-    if not parts:
-        return AreaScore(None, 0, scored, "nothing of it was found on the pages")
-    value = 100 * fsum(part.weight * part.mean for part in parts) / fsum(part.weight for part in parts)
-    return AreaScore(value, len(parts), scored)
-
-
-def mean_of_areas(areas: Mapping[Area, AreaScore], scoring: Scoring) -> float | None:
-    """Return D before the cap: the mean of the areas that count, by their weights W; None where none counts."""
-    known = [(scoring.ruleset.areas[area], one.value) for area, one in areas.items() if one.value is not None]
-    if not known:
-        return None
-    return fsum(weight * value for weight, value in known) / fsum(weight for weight, _ in known)
+def product_of_areas(areas: Mapping[Area, AreaScore], scoring: Scoring) -> float:
+    """Return D before the cap: 100 · Π (S ÷ 100)^2W. An area of which nothing was measured costs nothing."""
+    return 100 * prod(
+        pow(one.value / 100, scoring.ruleset.exponent(area)) for area, one in areas.items() if one.value is not None
+    )
 
 
 def evidence_gap(scorecards: Sequence[Scorecard], scoring: Scoring) -> float:
@@ -180,9 +199,7 @@ def expected_rules(scorecards: Sequence[Scorecard], scoring: Scoring) -> dict[st
     return found
 
 
-def worst_case(
-    scorecards: Sequence[Scorecard], scoring: Scoring, declared: frozenset[str] = frozenset()
-) -> float | None:
+def worst_case(scorecards: Sequence[Scorecard], scoring: Scoring, declared: frozenset[str] = frozenset()) -> float:
     """Return D, had everything failed that was not tested, pages that could not be audited among it."""
     expected = expected_rules(scorecards, scoring)
     lost = Measure(0, 1)
@@ -191,5 +208,4 @@ def worst_case(
         checks = dict.fromkeys(expected[scorecard.stratum], lost) if scorecard.checks is None else scorecard.checks
         known = {rule: one if one.measured or not one.untested else lost for rule, one in checks.items()}
         worst.append(replace(scorecard, checks=known))
-    value = mean_of_areas(area_scores(rule_parts(worst, scoring), scoring), scoring)
-    return None if value is None else capped(value, find_cap(worst, scoring, declared))
+    return capped(product_of_areas(area_scores(worst, scoring), scoring), find_cap(worst, scoring, declared))

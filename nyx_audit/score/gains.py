@@ -10,19 +10,17 @@ from nyx_audit.model.outcome import Area
 from nyx_audit.model.rule import Rule
 from nyx_audit.score.caps import capped, find_cap
 from nyx_audit.score.formula import (
-    Column,
-    area_score,
+    Failure,
     area_scores,
-    columns,
-    good_shares,
-    mean_of_areas,
-    page_shares,
-    parts_of,
-    quality,
-    rule_part,
+    area_value,
+    cost,
+    costs,
+    failures,
+    loss,
+    product_of_areas,
     score_site,
 )
-from nyx_audit.score.records import AreaScore, Cap, Fix, Gain, Measure, Part, Scorecard, Scoring
+from nyx_audit.score.records import AreaScore, Cap, Fix, Gain, Measure, Scorecard, Scoring
 
 
 def gains(
@@ -42,13 +40,13 @@ def gains(
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """A site as it is: its pages, their measures by check, what each check brings, its score before the cap, its cap."""
+    """A site as it is: its pages, where each check failed and what that costs, its score before the cap, its cap."""
 
     scorecards: Sequence[Scorecard]
     scoring: Scoring
     journeys: frozenset[str]
-    columns: Mapping[str, Column]
-    parts: Mapping[str, Part]
+    failures: Mapping[str, Sequence[Failure]]
+    costs: Mapping[str, float]
     areas: Mapping[Area, AreaScore]
     score: float | None
     cap: Cap | None
@@ -56,43 +54,49 @@ class _Before:
     @classmethod
     def of(cls, scorecards: Sequence[Scorecard], scoring: Scoring, journeys: frozenset[str]) -> _Before:
         """Return a site; its score is None where it has no number."""
-        by_check = columns(scorecards, page_shares(scorecards, scoring.ruleset))
-        parts, cap = parts_of(by_check, scoring), find_cap(scorecards, scoring, journeys)
-        areas = area_scores(parts, scoring)
-        has_number = score_site(scorecards, scoring, journeys).value is not None
-        score = mean_of_areas(areas, scoring) if has_number else None
-        return cls(scorecards, scoring, journeys, by_check, parts, areas, score, cap)
+        failed = failures(scorecards, scoring)
+        score, areas = score_site(scorecards, scoring, journeys).before_cap, area_scores(scorecards, scoring)
+        cap = find_cap(scorecards, scoring, journeys)
+        return cls(scorecards, scoring, journeys, failed, costs(failed, scoring), areas, score, cap)
 
 
 def _gains_of(rule: Rule, fixes: Iterable[Fix], before: _Before) -> Iterator[tuple[Fix, Gain]]:
-    """Yield what each fix of one rule brings. Sums are exact, so that a page that a fix leaves alone need not be judged anew."""
-    scoring, pages = before.scoring, before.columns.get(rule.id, ())
-    shares, good = [share for share, _ in pages], good_shares(pages, rule, scoring.ruleset)
+    """Yield what each fix of one rule brings."""
+    scoring, failed = before.scoring, before.failures.get(rule.id, ())
     rules = scoring.rules
-    others = [part for name, part in before.parts.items() if name != rule.id and rules[name].area is rule.area]
-    on: dict[str | None, list[int]] = {None: list(range(len(pages)))}
-    for at, (_, measure) in enumerate(pages):
-        for group in measure.groups:
-            on.setdefault(group, []).append(at)
+    others = [one for name, one in before.costs.items() if name != rule.id and rules[name].area is rule.area]
+    spread = _exact_sum([one.spread for one in failed])
+    on: dict[str | None, list[Failure]] = {None: [*failed]}
+    for failure in failed:
+        for group in failure.measure.groups:
+            on.setdefault(group, []).append(failure)
     for fix in fixes:
-        then_shares, then_good = [*shares], [*good]
-        for at in on.get(fix.group, ()):
-            share, measure = pages[at]
-            after = fixed(measure, rule, fix.group)
-            then_shares[at] = share if after.measured else 0.0
-            then_good[at] = then_shares[at] * quality(after, rule, scoring.ruleset)
-        part = rule_part(rule.id, then_shares, then_good, scoring)
-        area = area_score(rule.area, [*others, part] if part else others, scoring)
-        yield fix, _gain(fix, rule, mean_of_areas({**before.areas, rule.area: area}, scoring), before)
+        turned = [*spread]
+        for one in on.get(fix.group, ()):
+            turned += -one.spread, one.share * loss(fixed(one.measure, fix.group), rule, scoring.ruleset)
+        left = cost(scoring.weight(rule.id), turned)
+        area = replace(before.areas[rule.area], value=area_value([*others, left]))
+        yield fix, _gain(fix, product_of_areas({**before.areas, rule.area: area}, scoring), before)
 
 
-def _gain(fix: Fix, rule: Rule, then: float | None, before: _Before) -> Gain:
+def _exact_sum(values: Sequence[float]) -> list[float]:
+    """Return few numbers that add up to exactly what all values do.
+
+    A fix is then the sum of these and of what it turns: as exact as the sum over all pages, however many there are.
+    """
+    parts: list[float] = []
+    while rest := fsum((*values, *(-part for part in parts))):
+        parts.append(rest)
+    return parts
+
+
+def _gain(fix: Fix, then: float, before: _Before) -> Gain:
     """Return what a fix brings, after which the score before the cap is `then`."""
-    if before.score is None or then is None:
+    if before.score is None:
         return Gain(0.0, 0.0)
     lifted = before.cap
-    if lifted and rule.id in before.scoring.ruleset.blocker_rules():
-        after = [fixed_scorecard(scorecard, rule, fix) for scorecard in before.scorecards]
+    if lifted and fix.rule in before.scoring.ruleset.blocker_rules():
+        after = [fixed_scorecard(scorecard, fix) for scorecard in before.scorecards]
         lifted = find_cap(after, before.scoring, before.journeys)
     return Gain(capped(then, lifted) - capped(before.score, before.cap), then - before.score)
 
@@ -114,24 +118,18 @@ def page_gains(
     }
 
 
-def fixed_scorecard(scorecard: Scorecard, rule: Rule, fix: Fix) -> Scorecard:
+def fixed_scorecard(scorecard: Scorecard, fix: Fix) -> Scorecard:
     """Return a page as it is after a fix."""
-    if scorecard.checks is None or rule.id not in scorecard.checks:
+    if scorecard.checks is None or fix.rule not in scorecard.checks:
         return scorecard
-    return replace(scorecard, checks={**scorecard.checks, rule.id: fixed(scorecard.checks[rule.id], rule, fix.group)})
+    return replace(scorecard, checks={**scorecard.checks, fix.rule: fixed(scorecard.checks[fix.rule], fix.group)})
 
 
-def fixed(measure: Measure, rule: Rule, group: str | None) -> Measure:
-    """Return a measure whose failed targets of a group (None: all) pass; a number that was too poor is then good."""
+def fixed(measure: Measure, group: str | None) -> Measure:
+    """Return a measure whose failed targets of a group (None: all) pass."""
     # Findings that were counted but not described belong to no group: only fixing the whole rule clears them.
     count = measure.failed if group is None else measure.groups.get(group, 0)
     if not count:
         return measure
-    left = measure.failed - count
-    return replace(
-        measure,
-        passed=measure.passed + count,
-        failed=left,
-        value=measure.value if left else rule.good,
-        groups={name: size for name, size in measure.groups.items() if group is not None and name != group},
-    )
+    left = {name: size for name, size in measure.groups.items() if group is not None and name != group}
+    return replace(measure, passed=measure.passed + count, failed=measure.failed - count, groups=left)

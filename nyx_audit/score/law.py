@@ -1,4 +1,4 @@
-"""What the laws ask of a site, as figures: the same score over the rules whose failure is a failure of their criteria.
+"""What the laws ask of a site, as figures: the product over the rules whose failure is a failure of their criteria.
 
 Automated evidence, never a finding that a site conforms. Pure.
 """
@@ -6,7 +6,6 @@ Automated evidence, never a finding that a site conforms. Pure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import LEVELS_A_AA, NEW_IN_22
@@ -22,7 +21,8 @@ LAWS: Mapping[str, frozenset[str]] = {"federal": FEDERAL, "state": STATE}
 def law_figures(scorecards: Sequence[Scorecard], scoring: Scoring, journeys: Iterable[str] = ()) -> dict[str, Score]:
     """Return the score over each law's rules, by "federal" and "state".
 
-    A law knows no areas that are too thin to count: one rule is enough.
+    A rule costs what it costs in the site's score, so that a law's figure is that score with all other rules thought to
+    pass, and never below it.
     """
     declared = frozenset(journeys)
     return {law: score_site(scorecards, _within(scoring, criteria), declared) for law, criteria in LAWS.items()}
@@ -34,5 +34,4 @@ def is_of(rule: Rule, criteria: frozenset[str]) -> bool:
 
 
 def _within(scoring: Scoring, criteria: frozenset[str]) -> Scoring:
-    rules = {name: rule for name, rule in scoring.rules.items() if is_of(rule, criteria)}
-    return Scoring(replace(scoring.ruleset, checks_an_area_needs=1), rules)
+    return Scoring(scoring.ruleset, {name: rule for name, rule in scoring.rules.items() if is_of(rule, criteria)})

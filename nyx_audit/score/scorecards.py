@@ -8,6 +8,9 @@ from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.score.records import Measure, Scorecard, Scoring
 
+# What stands around a page's own part, as `landmarks.js` says where a finding is.
+AROUND = frozenset({"banner", "navigation", "contentinfo", "complementary"})
+
 
 def scorecards_of(
     pages: Sequence[Page],
@@ -33,6 +36,9 @@ def scorecards_of(
             weight=(weights or {}).get(page.url, 1.0),
             key=page.url,
             template=(templates or {}).get(page.url, page.template),
+            role=page.role,
+            tried=not scoring.sampled or any(row.rule in scoring.sampled for row in page.outcomes),
+            lost=page.reason.code if page.reason and page.status is not PageStatus.AUDITED else None,
         )
         for page in kept
     }
@@ -46,9 +52,12 @@ def _measure(row: RuleOutcome, unconfirmed: Collection[str]) -> Measure:
     if not row.findings:
         return Measure(row.passed, row.failed, bool(row.reason), row.value)
     groups: dict[str, int] = {}
+    own = set()
     for finding in row.findings:
         if finding.outcome is Outcome.FAILED:
             groups[finding.group] = groups.get(finding.group, 0) + 1
+            if finding.landmark.partition(" ")[0] not in AROUND:
+                own.add(finding.group)
     doubtful = sum(count for group, count in groups.items() if group in unconfirmed)
     kept = {group: count for group, count in groups.items() if group not in unconfirmed}
-    return Measure(row.passed, row.failed - doubtful, bool(row.reason), row.value, kept)
+    return Measure(row.passed, row.failed - doubtful, bool(row.reason), row.value, kept, frozenset(own & kept.keys()))

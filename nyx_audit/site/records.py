@@ -6,20 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nyx_audit.model.facts import Facts
+from nyx_audit.model.journey import Journey
 from nyx_audit.model.reason import Reason
 from nyx_audit.net.addresses import site_key
 from nyx_audit.site.evidence import Document, Documents
-
-
-@dataclass(frozen=True, slots=True)
-class Journey:
-    """A key task as the configuration states it: its steps by address, what it promises; empty is not stated."""
-
-    id: str
-    name: str
-    steps: tuple[str, ...]
-    languages: tuple[str, ...] = ()
-    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

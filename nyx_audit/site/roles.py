@@ -102,6 +102,21 @@ def is_step(facts: Facts) -> bool:
     return uploads or any(count >= STEP_FIELDS for form, count in forms.items() if form and form not in finders)
 
 
+def asks_for_sign_in(facts: Facts) -> bool:
+    """Return whether a page asks for a password, and for little else."""
+    return any(one.type == "password" and one.shown for one in facts.fields) and len(facts.questions) <= STEP_FIELDS + 1
+
+
+def is_login_address(url: str) -> bool:
+    """Return whether an address says that it is that of a sign-in."""
+    words = _words_of(urlsplit(url).path)
+    return bool(words) and bool(SIGNS["login"][0].match(words[-1]))
+
+
+def _words_of(path: str) -> list[str]:
+    return [word for word in re.split(r"[/.]", path.lower()) if word not in ("", "html", "htm", "aspx", "php")]
+
+
 def _finds(form: str, facts: Facts) -> bool:
     """Whether a form narrows what its page shows: by what its buttons say, or lists to choose from with no answer that must be given."""
     words = [one.text for one in facts.buttons if one.form == form]
@@ -124,13 +139,13 @@ def _role(
         return "home", "the site's start address"
     if main and facts.language and facts.language != main:
         return "language", f'its language is "{facts.language}", the site\'s is "{main}"'
-    if any(one.type == "password" and one.shown for one in facts.fields) and len(facts.questions) <= STEP_FIELDS + 1:
+    if asks_for_sign_in(facts):
         return "login", "it asks for a password and little else"
     if any(name.lower() in QUERIES for name, value in parse_qsl(parts.query) if value):
         return "search", "its address holds a query for the search"
     if site_key(page.final_url) in footers:
         return footers[site_key(page.final_url)]
-    words = [word for word in re.split(r"[/.]", parts.path.lower()) if word not in ("", "html", "htm", "aspx", "php")]
+    words = _words_of(parts.path)
     for role, (address, _) in SIGNS.items():
         if words and address.match(words[-1]):
             return role, f'"{words[-1]}" in its address'

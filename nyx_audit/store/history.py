@@ -203,11 +203,14 @@ class History:
         with self._database.reading() as connection:
             return read_audit(connection, self._run(connection, run))
 
-    def scoring(self, run: int) -> Scoring:
-        """Return what the run's scores were computed with. Raises UsageError for a run that there is not."""
+    def scoring(self, run: int) -> Scoring | None:
+        """Return what the run's scores were computed with; None where it was an earlier formula.
+
+        Raises UsageError for a run that there is not.
+        """
         with self._database.reading() as connection:
             rules, figures = read_snapshot(connection, self._run(connection, run).snapshot)
-        return Scoring(figures, {name: rule for name, rule in rules.items() if figures.weight(rule)})
+        return Scoring.of(figures, rules) if figures else None
 
     def rescore(self, run: int, ruleset: str, scoring: Scoring, results: Mapping[str, Result]) -> None:
         """Keep what a run's sites score under another ruleset; `results` by site. The run's own scores stay."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, func, insert, select
 
 from nyx_audit.analysis.compare import Earlier, found_by_key
 from nyx_audit.model.audit import Audit, Site, Tool
+from nyx_audit.model.journey import Journey
 from nyx_audit.model.page import PageStatus
 from nyx_audit.store import schema
 from nyx_audit.store.pages import read_pages
@@ -23,6 +25,7 @@ from nyx_audit.store.text import from_time, safe, to_json, to_time
 NOT_FINISHED = "the run was not finished"
 # An earlier run with the same ruleset is worth going back for, but not for ever: the site has changed, too.
 LOOK_BACK = 5
+JOURNEY = TypeAdapter(Journey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +242,19 @@ def _counts(connection: Connection, runs: Sequence[int]) -> dict[int, tuple[int,
 
 def site_of(row: Row[tuple[object, ...]]) -> Site:
     """Return the site of a row."""
-    return Site(row.site, row.name, row.agency, row.url, row.owner, tuple(json.loads(row.journeys)))
+    return Site(row.site, row.name, row.agency, row.url, row.owner, tuple(map(_journey, json.loads(row.journeys))))
+
+
+def _journey(stored: Any) -> Journey:
+    """A journey of a site; before their names and steps were stored, it was its id alone."""
+    if isinstance(stored, str):
+        return Journey(stored, stored, ())
+    return JOURNEY.validate_python(stored)
 
 
 def _site_values(run: int, number: int, site: Site) -> dict[str, Any]:
     words = {name: safe(getattr(site, name)) for name in ("name", "agency", "url", "owner")}
-    journeys = to_json(site.journeys)
+    journeys = to_json([asdict(one) for one in site.journeys])
     return {"run": run, "number": number, "site": safe(site.id), "journeys": journeys, **words, **result_values(None)}
 
 

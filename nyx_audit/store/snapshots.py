@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from pydantic import TypeAdapter
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from nyx_audit.model.audit import Tool
 from nyx_audit.model.rule import Rule
-from nyx_audit.score.ruleset import Ruleset
+from nyx_audit.score.ruleset import FORMULA, Ruleset
 from nyx_audit.store import schema
 from nyx_audit.store.dedup import store_deduplicated
 from nyx_audit.store.text import digest_of, safe
@@ -32,10 +33,11 @@ def find_snapshot(connection: Connection, fingerprint: str, rules: Mapping[str, 
     return found
 
 
-def read_snapshot(connection: Connection, snapshot: int) -> tuple[dict[str, Rule], Ruleset]:
-    """Return the rules and figures of a snapshot."""
+def read_snapshot(connection: Connection, snapshot: int) -> tuple[dict[str, Rule], Ruleset | None]:
+    """Return the rules and figures of a snapshot; None for figures of a formula that there is no code for any more."""
     row = connection.execute(select(schema.snapshot).where(schema.snapshot.c.id == snapshot)).one()
-    return RULES.validate_json(row.rules), FIGURES.validate_json(row.figures)
+    is_current = json.loads(row.figures).get("formula") == FORMULA
+    return RULES.validate_json(row.rules), FIGURES.validate_json(row.figures) if is_current else None
 
 
 def _words(fingerprint: str, rules: Mapping[str, Rule], figures: Ruleset) -> tuple[bytes, dict[str, str]]:

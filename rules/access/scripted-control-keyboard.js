@@ -9,7 +9,7 @@ define({
     // What keys do here may be heard around it, too.
     const around = element.parentElement?.closest('[tabindex]:not([tabindex^="-"]), [aria-activedescendant]');
     if (around && !around.matches(NATIVE)) return undefined;
-    if (element.tabIndex < 0) return false;
+    if (!nyx.focus.hasTabIndex(element)) return false;
     return hearsKeys(element) ? true : nyx.changes.hasScript() ? undefined : false;
   },
   message: 'it acts when it is clicked, and the keyboard does not reach it or do the same',

@@ -73,6 +73,17 @@ def test_peers_compares_pages_a_minute_on_the_same_pages(folder: Path) -> None:
     assert "bare loop of axe.run(): 2 of 2 pages" in said
 
 
+def test_the_calibration_prints_bands_and_the_rank_agreement() -> None:
+    said = bench("calibration", "--only", "order-1.html (none|zoom)", "--least", "1")
+    assert "| health/records/order-1.html | zoom | poor | poor | 59.0 | yes |" in said
+    assert said.endswith("2 of 2 pages are in the band that people agree on; rank agreement (Kendall's tau) 1.00\n")
+
+
+def test_scoring_prints_what_each_part_takes() -> None:
+    said = bench("scoring", "--pages", 20, "--checks", 10)
+    assert re.search(r"the site: .*\n.*\n.*\n\d+ fixes: .*\nall: \d+\.\d\d s", said)
+
+
 def test_the_long_run_prints_the_memory_of_each_kind_of_process() -> None:
     said = bench("long_run", "--pages", 4, "--every", 2, "--", "--no-probes")
     figures = [int(cell) for cell in re.findall(r"\d+(?= \|)", said.splitlines()[2])]

@@ -127,8 +127,8 @@ def test_a_card_says_who_is_stopped_where_by_what_and_how_to_fix_it() -> None:
         "<input id=field>",
         "Phone and desktop, on a/index.html",
         "Fix Write the label down.",
-        "Wrong <p> wrong </p>",
-        "Right <p> right </p>",
+        "Wrong: one that is wrong <p> wrong </p>",
+        "Right: one that is right <p> right </p>",
         "rests on WCAG 2.2",
         "4.1.2 Name, Role, Value (A)",
     ):
@@ -182,10 +182,11 @@ def test_every_page_of_check_stands_with_its_own_score() -> None:
     assert document.h1.get_text() == "Audit of 2 pages"
 
 
-def test_blockers_without_a_rule_are_said_to_be_not_measured() -> None:
+def test_blockers_say_what_measures_them() -> None:
     text = text_of(single_pages())
-    assert "The phone view cannot be zoomed (measured by viewport-zoom )" in text
-    assert "A page is dead without a mouse (not measured yet)" in text
+    assert "The phone view cannot be zoomed (measured by viewport-zoom)" in text
+    assert "The certificate is not valid (measured by what each address answers)" in text
+    assert "A page is dead without a mouse (not measured in this audit)" in text
 
 
 def test_criteria_say_which_were_tested_and_which_were_not() -> None:

@@ -26,12 +26,12 @@ from nyx_audit.catalogue.load import Catalogue, packaged_folder
 from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.examples.server import serving
 from nyx_audit.judge.page import judge_page
+from nyx_audit.model.journey import Journey
 from nyx_audit.model.outcome import Area, Outcome, Owner
 from nyx_audit.report import quarter_csv, quarter_json
 from nyx_audit.report.quarter import LANGUAGES, render
 from nyx_audit.report.quarter_texts import TEXTS
 from nyx_audit.report.quarter_words import Speaker
-from nyx_audit.site.records import Journey
 from tests.support.build import HOSTILE, finding, hostile, outcome, page, rule, site, summary
 from tests.support.history import figures
 
@@ -56,8 +56,7 @@ def given(found: Summary, at: int = 0, *earlier: Point, **more: Any) -> SiteInpu
 
 
 def made(*agencies: AgencyInput) -> Quarter:
-    under = replace(figures(), checks_an_area_needs=1)
-    return build_quarter(Q4, agencies, load_laws(packaged_folder() / "law.yaml"), under, "0.1.0")
+    return build_quarter(Q4, agencies, load_laws(packaged_folder() / "law.yaml"), figures(), "0.1.0")
 
 
 def three(notes: Mapping[str, str] | None = None) -> Quarter:
@@ -69,7 +68,7 @@ def three(notes: Mapping[str, str] | None = None) -> Quarter:
             page("https://labor.example/", outcome("label", reason="the tab died"), site="labor", start=True),
         ],
         rules=[rule(), ZOOM],
-        sites=[site("health", journeys=("apply",)), site("motor", owner="web team"), site("labor")],
+        sites=[site("health", journeys=(Journey("apply", "apply", ()),)), site("motor", owner="web team"), site("labor")],
     )  # fmt: skip
     quarters = Q4.last()
     journey = Journey("apply", "Order a record", ("https://health.example/",), ("en", "es"), ("online", "phone"))
@@ -198,7 +197,10 @@ def test_a_blocker_that_the_agency_cannot_fix_names_whose_it_is(owner: Owner) ->
 
 def test_what_was_not_measured_is_said_in_words() -> None:
     health = words_of(soup(three()).select("#agency-1")[0])
-    assert "Order a record 1 not measured not measured not measured nothing not measured" in health
+    assert (
+        "Order a record with difficulty for people who use a screen reader 1 not measured not measured not measured"
+        in health
+    )
     assert "phone : declared; whether the page names them: not measured".replace(" :", ":") in health.replace(" :", ":")
     assert "Survey not given" in health
 

@@ -8,10 +8,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import nyx_audit
+from nyx_audit.engine import trying
 from nyx_audit.engine.events import PageFinished, SiteFinished
 from nyx_audit.examples.server import page, serving
 
@@ -39,6 +41,32 @@ def test_audit_crawls_a_site_and_keeps_the_run(tmp_path: Path) -> None:
         summary = nyx_audit.audit([server.url + "/"], crawl=crawl, options=nyx_audit.Options(only=("image-alt",)))
     assert (summary.audit.run, summary.failures, history.exists()) == (1, 1, True)
     assert len([one for one in summary.audit.pages if one.outcomes]) == 2
+
+
+def test_of_a_large_site_the_controls_of_a_sample_are_tried_the_same_in_each_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trying, "SMALL", 3)
+    monkeypatch.setattr(trying, "ONE_IN", 10**20)
+    names = [f"/{number}" for number in range(5)]
+    form = "<form><label>Name <input></label> <label>Town <input></label> <button>Send</button></form>"
+    links = "".join(f'<p><a href="{name}">Page {name}</a></p>' for name in (*names, "/step"))
+    pages: dict[str, Any] = {
+        "/": page(f"<main>{links}</main>"),
+        **dict.fromkeys(names, page("<p>Text</p>")),
+        "/step": page(form),
+    }
+    only = nyx_audit.Options(only=("keyboard-operable", "html-has-lang"))
+    with serving(pages) as server:
+        crawl = nyx_audit.Crawl(history=tmp_path / "history.sqlite")
+        runs = [nyx_audit.audit([server.url + "/"], crawl=crawl, options=only) for _ in range(2)]
+        twice = [seen.path for seen in server.seen]
+    tried = [{one.url for one in run.audit.pages if len(one.outcomes) == 2} for run in runs]
+    assert tried[0] == tried[1]
+    assert {server.url + "/", server.url + "/step"} < tried[0]
+    assert [run.sites[0].tried for run in runs] == [5, 5]
+    assert max(twice.count(name) for name in names) <= 3
+    assert all(len(one.outcomes) == len({row.rule for row in one.outcomes}) for one in runs[1].audit.pages)
 
 
 async def test_a_listener_hears_what_happens() -> None:

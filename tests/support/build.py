@@ -135,9 +135,8 @@ def summary(
     incomplete: tuple[str, ...] = (),
     confirmed: Mapping[str, bool] | None = None,
 ) -> Summary:
-    """Return the summary of an audit of these pages, under a ruleset that scores an area with a single check."""
+    """Return the summary of an audit of these pages."""
     known = {one.id: one for one in rules or (rule(),)}
-    ruleset = replace(load_ruleset(packaged_folder() / "ruleset.yaml"), checks_an_area_needs=1)
     audit = Audit(
         tool=Tool("0.1.0", "nyx-test+1234abcd", {"axe-core": "4.12.1", "chromium": "156.0"}),
         started_at=NOON - timedelta(seconds=112),
@@ -148,7 +147,7 @@ def summary(
         incomplete=incomplete,
         confirmed=confirmed or {},
     )
-    scoring = Scoring(ruleset, {name: one for name, one in known.items() if ruleset.weight(one)})
+    scoring = Scoring.of(load_ruleset(packaged_folder() / "ruleset.yaml"), known)
     return with_changes(summarize(audit, scoring), changes or {})
 
 

@@ -182,14 +182,14 @@ def keep_at(
     from nyx_audit.run.history import results_of
     from nyx_audit.score import Scoring
 
-    under = replace(figures(), checks_an_area_needs=1)
+    under = figures()
     tool = replace(TOOL, ruleset=ruleset)
     known, kept = tuple(sites), list(pages)
     run = history.start(tool, QUARTERLY, under, known, "settings")
     for one in kept:
         history.record(run, one, key_of(one))
     audit = Audit(tool, when - timedelta(minutes=2), when, QUARTERLY, known, tuple(kept), run=run)
-    scoring = Scoring(under, {name: rule for name, rule in QUARTERLY.items() if under.weight(rule)})
+    scoring = Scoring.of(under, QUARTERLY)
     if finished:
         history.finish(run, audit, results_of(summarize(audit, scoring)))
     return run

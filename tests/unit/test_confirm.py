@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -49,7 +49,7 @@ class Again:
         raise NotImplementedError
 
     async def page(self, rules: Sequence[Rule], evidence: PageEvidence) -> PageOutcomes:
-        return (outcome(rules[0].id, *(finding(group) for group in evidence.title.split())),)
+        return tuple(outcome(one.id, *(finding(group) for group in evidence.title.split())) for one in rules)
 
     async def site(self, _rules: Sequence[Rule], _evidence: SiteEvidence) -> SiteOutcomes:
         raise NotImplementedError
@@ -57,7 +57,8 @@ class Again:
 
 @pytest.fixture
 def blocker(catalogue: Catalogue) -> str:
-    return min(name for name in catalogue.ruleset.blocker_rules() if "axe" in catalogue.rules[name].evidence)
+    anywhere = {rule for one in catalogue.ruleset.blockers if not one.roles for rule in one.rules}
+    return min(name for name in anywhere if "axe" in catalogue.rules[name].evidence)
 
 
 async def confirmed(pages: Sequence[Page], again: Again, catalogue: Catalogue) -> dict[str, bool]:
@@ -114,3 +115,18 @@ async def test_what_is_not_a_blocker_is_not_looked_at_again(catalogue: Catalogue
     again = Again({})
     assert await confirmed([page(A, outcome(other, finding("g1")), site="a")], again, catalogue) == {}
     assert not again.seen
+
+
+async def test_what_blocks_on_pages_of_some_roles_is_looked_at_again_there_alone(catalogue: Catalogue) -> None:
+    again = Again({A: [["g1"]] * 2, A2: [["g1"]] * 2})
+    step = replace(page(A, outcome("label", finding("g1")), site="a"), role="step")
+    content = page(A2, outcome("label", finding("g2")), site="a")
+    assert await confirmed([step, content], again, catalogue) == {"g1": True}
+    assert [one.url for one in again.seen] == [A, A]
+
+
+async def test_all_that_blocks_on_a_page_is_looked_at_in_the_same_two_visits(catalogue: Catalogue) -> None:
+    again = Again({A: [["g1", "g2"], ["g1"]]})
+    step = page(A, outcome("label", finding("g1")), outcome("select-name", finding("g2")), site="a")
+    assert await confirmed([replace(step, role="step")], again, catalogue) == {"g1": True, "g2": False}
+    assert len(again.seen) == 2

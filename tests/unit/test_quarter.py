@@ -19,6 +19,7 @@ from nyx_audit.cli.quarters import read_agencies, read_notes
 from nyx_audit.config.sites import Config, load_config
 from nyx_audit.errors import InputError, UsageError
 from nyx_audit.model.audit import Site
+from nyx_audit.model.journey import Journey
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode
@@ -28,7 +29,7 @@ from nyx_audit.store.scores import Result
 from tests.support.history import HEALTH, LABOR, QUARTERLY, TOOL, figures, keep_at, said, score_of, visited
 
 Q4 = Period(2026, 4)
-APPLY = replace(HEALTH, journeys=("apply",))
+APPLY = replace(HEALTH, journeys=(Journey("apply", "apply", ()),))
 YAML = """\
 version: 1
 agencies:
@@ -69,8 +70,7 @@ def config(tmp_path: Path) -> Config:
 def quarter(where: Path, config: Config | None = None, period: Period = Q4, only: str | None = None) -> Quarter:
     with History.open(where, write=False) as history:
         agencies = read_agencies(history, period, config, {}, only)
-    under = replace(figures(), checks_an_area_needs=1)
-    return build_quarter(period, agencies, load_laws(packaged_folder() / "law.yaml"), under, "0.1.0")
+    return build_quarter(period, agencies, load_laws(packaged_folder() / "law.yaml"), figures(), "0.1.0")
 
 
 def keeping(where: Path, *runs: Callable[[History], object]) -> None:
@@ -143,8 +143,7 @@ def test_scores_of_different_rulesets_are_not_subtracted(where: Path) -> None:
 
 def test_a_quarter_that_was_scored_anew_compares(where: Path) -> None:
     def redo(history: History) -> None:
-        under = Scoring(replace(figures(), checks_an_area_needs=1), QUARTERLY)
-        history.rescore(1, TOOL.ruleset, under, {"health": Result(score_of(40.0))})
+        history.rescore(1, TOOL.ruleset, Scoring(figures(), QUARTERLY), {"health": Result(score_of(40.0))})
 
     keeping(
         where,
@@ -236,7 +235,7 @@ def test_what_no_rule_measured_of_a_task_is_none(where: Path, config: Config) ->
     keeping(where, lambda history: keep_at(history, at(11), [home(), first], sites=[APPLY]))
     (task,) = quarter(where, config).agencies[0].tasks
     assert (task.steps, task.audited) == (2, 1)
-    assert [task.fields, task.uploads, task.largest_paint, task.languages, task.named, task.blocker] == [None] * 6
+    assert [task.fields, task.uploads, task.largest_paint, task.languages, task.named] == [None] * 5
 
 
 def test_without_a_configuration_tasks_are_named_by_their_ids(where: Path) -> None:

@@ -25,6 +25,9 @@ def _changed(folder: Path, old: str, new: str) -> Ruleset:
     ("old", "new", "problem"),
     [
         (", documents: 0.10}", "}", "strata lacks documents"),
+        ("formula: NYX-S 3", "formula: NYX-S 2", "allowed are NYX-S 3"),
+        ("critical: 0.40", "critical: 10", "less than or equal to 1"),
+        ("access: 30", "access: 31", "must add up to 100"),
         ("documents: 0.10}", "documents: 0}", "greater than 0"),
         ("  news: content", "  news: newspaper", 'news is of the stratum "newspaper"'),
         ("home: 59, journey: 74", "home: 80, journey: 74", "home must be the lowest"),
@@ -37,7 +40,7 @@ def test_a_ruleset_that_makes_no_sense_is_refused(tmp_path: Path, old: str, new:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("core: 0.20", "core: 0.25"), ("  legal: core", "  legal: content"), ("blocked_journeys: 0.25", "blocked_journeys: 0.5")],
+    [("critical: 0.40", "critical: 0.35"), ("core: 0.20", "core: 0.25"), ("  legal: core", "  legal: content"), ("blocked_journeys: 0.25", "blocked_journeys: 0.5")],
 )  # fmt: skip
 def test_what_changes_scores_changes_the_name(tmp_path: Path, old: str, new: str) -> None:
     rules = CATALOGUE.scored()
@@ -57,4 +60,4 @@ def test_the_stratum_follows_from_the_role_unless_the_page_is_of_a_declared_jour
 
 def test_what_is_not_measured_yet_has_no_rule() -> None:
     assert {one.id for one in CATALOGUE.ruleset.pending} & CATALOGUE.rules.keys() == set()
-    assert {one.rule for one in CATALOGUE.ruleset.blockers if one.rule} <= CATALOGUE.rules.keys()
+    assert CATALOGUE.ruleset.blocker_rules() <= CATALOGUE.rules.keys()

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nyx_audit.analysis.summary import scorecards_for
+from nyx_audit.catalogue.load import load_catalogue
 from nyx_audit.crawl.sampling import Known, kind_of, panel, pattern_of, random_number, templates_of, weights_of
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
@@ -146,6 +147,18 @@ def test_one_page_that_stands_for_all_others_leaves_everything_open() -> None:
 
 def test_an_interval_does_not_hang_on_the_order_of_pages() -> None:
     assert score_interval(_sample(5), SCORING) == score_interval(_sample(5)[::-1], SCORING)
+
+
+def test_pages_whose_controls_were_not_tried_leave_no_more_open_than_the_tried_ones_do() -> None:
+    operable = load_catalogue().rules["keyboard-operable"]
+    scoring = Scoring(figures(), {operable.id: operable})
+    tried = {operable.id: Measure(0, 1)}
+    pages = [
+        Scorecard(tried if at < 5 else {}, weight=2.0, key=f"k{at}", template="t", tried=at < 5) for at in range(20)
+    ]
+    found, score = score_interval(pages, scoring), score_site(pages, scoring).value
+    assert found is not None
+    assert [found.low, found.high] == pytest.approx([score, score])
 
 
 def test_an_interval_ends_at_the_cap() -> None:

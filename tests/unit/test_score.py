@@ -18,11 +18,11 @@ from nyx_audit.score import (
     Scoring,
     gains,
     page_gains,
-    quality,
     score_page,
     score_site,
 )
 from nyx_audit.score.agency import SiteResult, score_agency
+from nyx_audit.score.formula import loss, product_of_areas
 from nyx_audit.score.law import FEDERAL, STATE, law_figures
 
 CATALOGUE = load_catalogue()
@@ -55,56 +55,76 @@ def _value(score: Score) -> float:
 
 
 @pytest.mark.parametrize(
-    ("passed", "failed", "expected"), [(3, 0, 1.0), (0, 1, 0.0), (1, 1, 0.25), (99, 1, 0.495), (0, 9, 0.0)]
+    ("passed", "failed", "expected"), [(3, 0, 0.0), (0, 1, 1.0), (1, 1, 0.75), (99, 1, 0.505), (0, 9, 1.0), (0, 0, 0.0)]
 )
 def test_a_failure_costs_at_least_half_of_a_counted_check(passed: int, failed: int, expected: float) -> None:
-    assert quality(Measure(passed, failed), ACCESS[0], RULESET) == pytest.approx(expected)
+    assert loss(Measure(passed, failed), ACCESS[0], RULESET) == pytest.approx(expected)
 
 
 def test_a_binary_check_is_all_or_nothing() -> None:
-    assert quality(Measure(9, 1), replace(ACCESS[0], quality="binary"), RULESET) == 0.0
+    assert loss(Measure(9, 1), replace(ACCESS[0], quality="binary"), RULESET) == 1.0
 
 
-@pytest.mark.parametrize(("value", "expected"), [(7.0, 1.0), (20.0, 0.0), (13.5, 0.5), (0.0, 1.0), (99.0, 0.0)])
-def test_a_numeric_check_is_straight_between_good_and_poor(value: float, expected: float) -> None:
+@pytest.mark.parametrize(
+    ("failed", "value", "expected"), [(0, 13.5, 0.0), (0, 7.0, 0.0), (1, 20.0, 1.0), (1, 99.0, 1.0)]
+)
+def test_a_numeric_check_loses_nothing_until_it_fails(failed: int, value: float, expected: float) -> None:
     rule = replace(ACCESS[0], quality="numeric", good=7.0, poor=20.0)
-    assert quality(Measure(1, 0, value=value), rule, RULESET) == pytest.approx(expected)
+    assert loss(Measure(1 - failed, failed, value=value), rule, RULESET) == expected
 
 
-def test_an_area_counts_only_where_the_ruleset_holds_enough_scored_checks() -> None:
-    few = Scoring(RULESET, {rule.id: rule for rule in (*ACCESS, *DIGITAL[:3])})
-    score = score_page(_scorecard(a0=Measure(1, 0), d0=Measure(0, 1)), few)
-    assert _value(score) == 100
-    assert score.areas[Area.DIGITAL].value is None
-    assert score.areas[Area.DIGITAL].reason == "not measured yet"
+@pytest.mark.parametrize(
+    ("impact", "left"), [(Impact.CRITICAL, 60), (Impact.SERIOUS, 75), (Impact.MODERATE, 90), (Impact.MINOR, 96)]
+)
+def test_a_check_that_fails_everywhere_takes_its_severity_from_its_area(impact: Impact, left: float) -> None:
+    scoring = Scoring(RULESET, {"bad": _rule("bad", impact=impact)})
+    score = score_page(_scorecard(bad=Measure(0, 1)), scoring)
+    assert score.areas[Area.ACCESS].value == pytest.approx(left)
+    assert _value(score) == pytest.approx(100 * (left / 100) ** 0.6)
 
 
-def test_areas_are_weighted_by_their_shares() -> None:
-    score = score_page(_scorecard(a0=Measure(1, 0), d0=Measure(0, 1)), SCORING)
-    assert _value(score) == pytest.approx(50)
+def test_each_check_takes_its_part_of_what_the_others_left() -> None:
+    score = score_page(_scorecard(a0=Measure(0, 1), a1=Measure(0, 1), d0=Measure(0, 1)), SCORING)
+    assert score.areas[Area.ACCESS].value == pytest.approx(75 * 0.75)
+    assert _value(score) == pytest.approx(100 * (0.75 * 0.75 * 0.75) ** 0.6)
 
 
-def test_a_rare_check_weighs_less() -> None:
+def test_a_check_that_fails_on_one_page_of_a_hundred_takes_a_tenth_of_its_weight() -> None:
     pages = [_scorecard(a0=Measure(1, 0)) for _ in range(100)]
     pages[0] = _scorecard(a0=Measure(1, 0), a1=Measure(0, 1))
-    assert _value(score_site(pages, SCORING)) == pytest.approx(100 / 1.2)
+    assert score_site(pages, SCORING).areas[Area.ACCESS].value == pytest.approx(100 * (1 - 0.25 / 10))
 
 
-def test_a_site_is_scored_check_by_check_and_may_lie_outside_the_range_of_its_pages() -> None:
-    low = _rule("low", impact=Impact.MINOR)
-    scoring = Scoring(RULESET, {rule.id: rule for rule in (low, *ACCESS)})
-    pages = [_scorecard(a0=Measure(1, 0), low=Measure(0, 1)), _scorecard(low=Measure(1, 0), a1=Measure(1, 0))]
-    site = _value(score_site(pages, scoring))
-    assert site == pytest.approx(100 * (7 + 7 + 0.5) / 15)
+def test_checks_that_pass_hide_none_that_fails() -> None:
+    bad = {"a0": Measure(0, 1)}
+    passing = {f"a{number}": Measure(9, 0) for number in range(1, 5)}
+    assert _value(score_page(Scorecard(bad | passing), SCORING)) == _value(score_page(Scorecard(bad), SCORING))
 
 
-MANY = {f"d{number}": Measure(1, 0) for number in range(1, 4)} | {f"x{number}": Measure(1, 0) for number in range(8)}
+def test_an_area_of_which_nothing_was_measured_has_no_number_and_costs_nothing() -> None:
+    score = score_page(_scorecard(a0=Measure(1, 0)), SCORING)
+    assert _value(score) == 100
+    assert score.areas[Area.DIGITAL].value is None
+    assert score.areas[Area.DIGITAL].reason == "nothing of it was found on the pages"
+    assert score.areas[Area.TIME].reason == "not measured yet"
+
+
+def test_an_area_tells_how_many_of_its_checks_were_measured() -> None:
+    pages = [_scorecard(a0=Measure(1, 0)), _scorecard(a0=Measure(0, 1), a1=Measure(2, 0, untested=True))]
+    area = score_site(pages, SCORING).areas[Area.ACCESS]
+    assert (area.measured, area.scored) == (1, 5)
+
+
+def test_where_nothing_was_measured_there_is_no_number() -> None:
+    score = score_page(_scorecard(a0=Measure(0, 0)), SCORING)
+    assert (score.value, score.reason) == (None, "nothing was measured")
 
 
 @pytest.mark.parametrize(("place", "limit"), [("home", 59), ("journey", 74), ("other", 89)])
 def test_a_blocker_caps_by_where_it_stands(place: str, limit: float) -> None:
-    page = _scorecard(place, a0=Measure(1, 0), viewport_zoom=Measure(0, 1), d0=Measure(1, 0), **MANY)
-    score = score_site([page] if place == "home" else [HOME, page], SCORING)
+    page = _scorecard(place, viewport_zoom=Measure(0, 1))
+    clean = [_scorecard(a0=Measure(1, 0)) for _ in range(9)]
+    score = score_site([page, *clean] if place == "home" else [HOME, page, *clean], SCORING)
     assert score.before_cap is not None
     assert score.before_cap > limit
     assert _value(score) == limit
@@ -127,7 +147,7 @@ def test_below_the_limit_the_worst_case_stands_beside_the_score() -> None:
     pages = [_scorecard(a0=Measure(1, 0)) for _ in range(19)]
     score = score_site([*pages, Scorecard(None)], SCORING)
     assert _value(score) == 100
-    assert score.worst_case == pytest.approx(95)
+    assert score.worst_case == pytest.approx(100 * (1 - 0.25 * 0.05**0.5) ** 0.6)
 
 
 def test_no_page_gives_no_number() -> None:
@@ -145,22 +165,22 @@ def test_the_gain_of_fixing_a_blocker_lifts_the_cap() -> None:
 
 def test_pages_that_are_no_site_gain_on_the_mean() -> None:
     scorecards = [_scorecard(a0=Measure(0, 1)), _scorecard(a0=Measure(1, 0))]
-    assert page_gains(scorecards, SCORING, [Fix("a0")])[Fix("a0")].points == pytest.approx(50)
+    gain = (100 - 100 * 0.75**0.6) / 2
+    assert page_gains(scorecards, SCORING, [Fix("a0")])[Fix("a0")].points == pytest.approx(gain)
 
 
 def test_the_strata_have_their_shares_however_many_pages_they_have() -> None:
     content = [_scorecard(a0=Measure(1, 0)) for _ in range(98)]
     step = replace(_scorecard(a0=Measure(0, 1)), stratum="journey")
     site = [_scorecard("home", a0=Measure(1, 0)), *content, step]
-    assert _value(score_site(site, SCORING)) == pytest.approx(100 * 0.5 / 0.9)
+    spread = 0.4 / 0.9
+    assert _value(score_site(site, SCORING)) == pytest.approx(100 * (1 - 0.25 * spread**0.5) ** 0.6)
 
 
-def test_areas_of_88_71_90_82_and_64_make_80_6() -> None:
-    from nyx_audit.score.formula import mean_of_areas
-
+def test_areas_of_88_71_90_82_and_64_make_64_2() -> None:
     values = dict(zip(Area, (88.0, 71.0, 90.0, 82.0, 64.0), strict=True))
     areas = {area: AreaScore(value, 5, 5) for area, value in values.items()}
-    assert mean_of_areas(areas, SCORING) == pytest.approx(80.6)
+    assert product_of_areas(areas, SCORING) == pytest.approx(64.2, abs=0.05)
 
 
 @pytest.mark.parametrize(("declared", "limit"), [(4, 59), (5, 74)])
@@ -199,7 +219,7 @@ def test_a_failed_page_of_a_stratum_of_which_none_was_audited_lacks_what_the_sit
 def test_what_passed_where_evidence_was_missing_is_no_pass() -> None:
     score = score_page(_scorecard(a0=Measure(3, 0, untested=True), a1=Measure(1, 0)), SCORING)
     assert score.gap == pytest.approx(0.5)
-    assert quality(Measure(3, 1, untested=True), ACCESS[0], RULESET) == 0.0
+    assert loss(Measure(3, 1, untested=True), ACCESS[0], RULESET) == 1.0
 
 
 def test_the_law_figures_hold_only_rules_whose_failure_is_one_of_their_criteria() -> None:
@@ -212,7 +232,13 @@ def test_the_law_figures_hold_only_rules_whose_failure_is_one_of_their_criteria(
         [_scorecard(old=Measure(1, 0), new=Measure(0, 1), near=Measure(0, 1))], Scoring(RULESET, rules)
     )
     assert _value(figures["federal"]) == 100
-    assert _value(figures["state"]) == pytest.approx(50)
+    assert _value(figures["state"]) == pytest.approx(100 * 0.75**0.6)
+
+
+def test_a_law_s_figure_is_the_score_where_only_its_rules_fail() -> None:
+    rules = {"old": _rule("old", wcag=("1.1.1",)), "new": _rule("new", Area.TIME, wcag=("2.5.8",))}
+    scorecards, scoring = [_scorecard(old=Measure(0, 1), new=Measure(1, 1))], Scoring(RULESET, rules)
+    assert law_figures(scorecards, scoring)["state"].before_cap == score_site(scorecards, scoring).before_cap
 
 
 def test_the_federal_law_has_50_criteria_of_which_one_is_always_met_and_the_state_s_has_55() -> None:
@@ -259,3 +285,15 @@ def test_a_target_that_fails_where_evidence_was_missing_never_raises_a_score() -
         _scorecard("other", a0=Measure(7, 1, untested=True), **bad), Scoring(RULES_OF_A_WIDE_GAP, SCORING.rules)
     )
     assert _value(after) <= _value(before)
+
+
+def test_a_failure_on_the_tried_pages_of_a_template_counts_for_the_others_of_it() -> None:
+    scoring = Scoring(RULESET, {"keyboard-operable": CATALOGUE.rules["keyboard-operable"]})
+    failed = {"keyboard-operable": Measure(0, 1)}
+    tried = [Scorecard(failed, template="list", key=str(number)) for number in range(2)]
+    others = [Scorecard({}, template="list", key=f"o{number}", tried=False) for number in range(8)]
+    clean = [Scorecard({}, template="news", key=f"n{number}") for number in range(10)]
+    all_tried = [replace(one, checks=failed, tried=True) for one in others]
+    assert _value(score_site([*tried, *others, *clean], scoring)) == pytest.approx(
+        _value(score_site([*tried, *all_tried, *clean], scoring))
+    )

@@ -18,9 +18,12 @@ from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.model.rule import Rule
 from nyx_audit.score import Fix, Score, Scorecard, Scoring, gains, score_page, score_site, scorecards_of
 from nyx_audit.score.agency import SiteResult, score_agency
+from nyx_audit.score.law import law_figures
 from tests.support.build import because, finding, rule
 
-RULESET = replace(load_catalogue().ruleset, checks_an_area_needs=2)
+RULESET = load_catalogue().ruleset
+# A check that fails everywhere then takes all that there is.
+HARSH = replace(RULESET, severities={**RULESET.severities, Impact.CRITICAL: 1.0}, half_floor=0.9)
 RULES = [
     rule("name", impact=Impact.CRITICAL),
     rule("alt", impact=Impact.SERIOUS),
@@ -98,7 +101,7 @@ def _pages(draw: st.DrawFn, largest: int = 7) -> list[Page]:
 
 
 SITES = _pages()
-SCORINGS = st.sampled_from([0.05, 0.3, 0.7]).map(lambda ramp: Scoring(replace(RULESET, ramp=ramp), BY_ID))
+SCORINGS = st.sampled_from([Scoring(RULESET, BY_ID), Scoring(HARSH, BY_ID)])
 OTHER = SiteResult("other", Score(55.0))
 
 
@@ -189,6 +192,30 @@ def test_doubts_change_nothing(pages: list[Page], scoring: Scoring, data: st.Dat
 
 @EXAMPLES
 @given(SITES, SCORINGS, st.data())
+def test_a_check_that_passes_where_it_was_not_measured_changes_no_score(
+    pages: list[Page], scoring: Scoring, data: st.DataObject
+) -> None:
+    def measured(one: Rule, row: RuleOutcome) -> RuleOutcome | None:
+        is_new = not (row.passed or row.failed or row.reason or row.value is not None)
+        return _said(one, 3, [], row.cant_tell, False, one.good) if is_new else None
+
+    before, after = _numbers(pages, scoring), _numbers(_turned(pages, data, measured), scoring)
+    moved = {name: (one, after[name]) for name, one in before.items() if one is not None and after[name] is not None}
+    assert {name: pair for name, pair in moved.items() if pair[0] != pair[1]} == {}
+
+
+@EXAMPLES
+@given(SITES, SCORINGS)
+def test_a_law_s_figure_is_never_below_the_score(pages: list[Page], scoring: Scoring) -> None:
+    found = law_figures(list(scorecards_of(pages, scoring).values()), scoring, JOURNEYS)
+    score = _site(pages, scoring)
+    for figure in found.values():
+        if figure.before_cap is not None and score.before_cap is not None:
+            assert figure.before_cap >= score.before_cap - 1e-9
+
+
+@EXAMPLES
+@given(SITES, SCORINGS, st.data())
 def test_a_check_that_passed_and_is_then_not_tested_raises_no_score_and_makes_no_number(
     pages: list[Page], scoring: Scoring, data: st.DataObject
 ) -> None:
@@ -231,7 +258,7 @@ def _mixed(items: Sequence[Item], random: Random) -> list[Item]:
 def test_suppressions_are_no_input_of_the_score() -> None:
     assert set(inspect.signature(score_site).parameters) == {"scorecards", "scoring", "journeys"}
     assert set(Scorecard.__dataclass_fields__) == {
-        "checks", "stratum", "home", "journeys", "weight", "key", "template"
+        "checks", "stratum", "home", "journeys", "weight", "key", "template", "role", "lost", "tried"
     }  # fmt: skip
 
 
@@ -258,6 +285,8 @@ def test_the_gain_promised_is_the_gain_got(pages: list[Page], scoring: Scoring, 
     fix = Fix(one.id, group)
     promised = gains(list(scorecards_of(pages, scoring).values()), scoring, [fix], JOURNEYS)[fix]
     before, after = _site(pages, scoring), _site([fixed(page) for page in pages], scoring)
+    assert promised.points >= -1e-9
+    assert promised.before_cap >= -1e-9
     if before.value is not None and after.value is not None:
         assert promised.points == pytest.approx(after.value - before.value, abs=1e-9)
         assert promised.before_cap == pytest.approx((after.before_cap or 0) - (before.before_cap or 0), abs=1e-9)

@@ -13,12 +13,13 @@ from nyx_audit.checks.sites.links import judge_sitemap_complete
 from nyx_audit.checks.sites.search import judge_search_answers, judge_task_found_by_search
 from nyx_audit.engine.site import Visited, site_evidence
 from nyx_audit.model.facts import Button, Facts, Form, FormField, Translator
+from nyx_audit.model.journey import Journey
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.site.evidence import SearchAnswer, SearchAnswers, SitemapPages, WrongAddress
 from nyx_audit.site.languages import offered
-from nyx_audit.site.records import Declared, Journey
+from nyx_audit.site.records import Declared
 from nyx_audit.site.roles import is_step
 from tests.support.build import rule
 from tests.support.sites import facts, link, site

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from nyx_audit.model.facts import Facts, Form, FormField
+from nyx_audit.model.journey import Journey
 from nyx_audit.net.addresses import site_key
 from nyx_audit.site.paths import clicks_from_home
-from nyx_audit.site.records import Declared, Journey
+from nyx_audit.site.records import Declared
 from tests.support.sites import facts, link, site
 
 HOME = "https://dmv.example/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from nyx_audit.crawl.items import FrontierRow, State
 from nyx_audit.errors import UsageError
+from nyx_audit.model.journey import Journey
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
 from nyx_audit.model.reason import ReasonCode
@@ -194,8 +196,7 @@ def test_the_rules_of_a_run_stay_those_of_then(history: History) -> None:
     second = history.start(TOOL, changed, figures(), (HEALTH,), "settings")
     assert history.load(first).rules == RULES
     assert history.load(second).rules == changed
-    assert history.scoring(first).rules == RULES
-    assert history.scoring(first).ruleset == figures()
+    assert history.scoring(first) == Scoring(figures(), RULES)
 
 
 def test_a_run_that_there_is_not_is_named_with_the_last_one(history: History) -> None:
@@ -333,7 +334,6 @@ def test_the_number_of_a_pruned_run_is_not_given_again(history: History) -> None
 
 
 def rows(where: Path, table: str) -> int:
-    import sqlite3
     from contextlib import closing
 
     with closing(sqlite3.connect(where)) as connection:
@@ -341,12 +341,16 @@ def rows(where: Path, table: str) -> int:
 
 
 def test_a_page_keeps_its_role_journeys_and_template_and_a_site_its_journeys(history: History) -> None:
-    run = history.start(TOOL, RULES, figures(), [replace(HEALTH, journeys=("apply", "renew"))], "settings")
+    journeys = (
+        Journey("apply", "Apply", ("https://health.example/",), ("en", "es"), ("phone",)),
+        Journey("renew", "Renew", ()),
+    )
+    run = history.start(TOOL, RULES, figures(), [replace(HEALTH, journeys=journeys)], "settings")
     one = replace(page(), role="step", role_reason="has a form", journeys=("apply",), template="0a1b")
     history.record(run, one, key_of(one))
     audit = history.load(run)
     assert audit.pages == (one,)
-    assert audit.sites[0].journeys == ("apply", "renew")
+    assert audit.sites[0].journeys == journeys
 
 
 def test_scores_made_anew_stand_beside_those_of_the_run(history: History) -> None:
@@ -369,4 +373,4 @@ def test_scores_made_anew_go_with_their_run(history: History) -> None:
     keep(history, [page()])
     history.prune(1)
     assert [row.rescored for one in history.runs() for row in one.sites] == [(), ()]
-    assert history.scoring(history.runs()[0].id).ruleset == figures()
+    assert history.scoring(history.runs()[0].id) == Scoring(figures(), RULES)

@@ -62,7 +62,12 @@ def test_a_history_of_the_first_revision_is_read_with_its_pages_as_content(tmp_p
     where = tmp_path / "old.sqlite"
     with closing(open_database(where, write=True)) as database:
         migrate(database, FIRST)
-    old = json.loads(FIGURES.dump_json(figures())) | {"id": "old", "strata": {"content": 1.0}, "page_cap": 59}
+    old = json.loads(FIGURES.dump_json(figures())) | {
+        "id": "old",
+        "formula": "NYX-S 1",
+        "strata": {"content": 1.0},
+        "page_cap": 59,
+    }
     del old["roles"], old["blocked_journeys"]
     with closing(sqlite3.connect(where)) as rows:
         rows.execute("INSERT INTO snapshot VALUES (1, x'01', 'old+1', ?, ?)", ("{}", json.dumps(old)))
@@ -82,7 +87,7 @@ def test_a_history_of_the_first_revision_is_read_with_its_pages_as_content(tmp_p
         (one,) = history.load(1).pages
         assert (one.role, one.journeys, one.template) == ("content", (), "")
         assert history.load(1).sites[0].journeys == ()
-        assert history.scoring(1).ruleset.stratum("step", in_journey=True) == "content"
+        assert history.scoring(1) is None
         assert history.runs()[0].sites[0].score == 90
 
 

@@ -72,7 +72,7 @@ def _agency(period: Period, given: AgencyInput, laws: Laws, figures: Ruleset) ->
     shares = [one.share for one in sites]
     results = [SiteResult(one.site.id, one.score, key_tasks[one.site.id]) for one in sites]
     score = score_agency(results, ruleset, {one.site.id: one.share for one in sites})
-    tasks = [task for one, summary, site in seen for task in tasks_of(one, summary, site, laws.languages)]
+    tasks = [task for one, summary, _ in seen for task in tasks_of(one, summary, laws.languages)]
     defects = [site.defects for site in sites if site.defects]
     has_number = score.value is not None
     return AgencyQuarter(
@@ -101,7 +101,7 @@ def _agency(period: Period, given: AgencyInput, laws: Laws, figures: Ruleset) ->
         criteria=_criteria(seen),
         proxies=ruleset.proxies,
         rulesets=tuple(sorted({site.ruleset for site in sites if site.ruleset})),
-        unmeasured=tuple(one for one in ruleset.blockers if one.rule not in rules),
+        unmeasured=tuple(one for one in ruleset.blockers if not one.is_measured(rules)),
     )
 
 
@@ -180,7 +180,7 @@ def _move_of(given: SiteInput, change: Change | None) -> Move:
         )
     found = change_interval(
         _scorecards(given, given.before, given.now.summary), _scorecards(given, given.now, given.now.summary),
-        given.now.summary.scoring, given.site.journeys,
+        given.now.summary.scoring, given.site.journey_ids,
     )  # fmt: skip
     return Move(change.points, None, found.low, found.high) if found else Move(change.points)
 

@@ -8,15 +8,16 @@ from datetime import datetime
 
 from nyx_audit.analysis.quarter.period import Period
 from nyx_audit.analysis.summary import Group, Summary
+from nyx_audit.analysis.tasks import TaskVerdict
 from nyx_audit.catalogue.laws import Duty, Laws
 from nyx_audit.model.audit import Site
+from nyx_audit.model.journey import Journey
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.score import Score
 from nyx_audit.score.agency import AgencyScore
 from nyx_audit.score.ruleset import Blocker
-from nyx_audit.site.records import Journey
 
 # What no crawler sees, and each report has a place for.
 SLOTS = ("survey", "call_wait", "processing_time")
@@ -184,7 +185,7 @@ class Task:
 
     `languages` are how many of the twelve every audited step offers, of those that are promised (`promised`);
     `doubtful` says that more may be offered. `channels` are the declared ones other than online, `named` how many of
-    all declared ones its first page names, or of any where none are declared.
+    all declared ones its first page names, or of any where none are declared. `verdict` says who can do it.
     """
 
     site: Site
@@ -196,7 +197,7 @@ class Task:
     fields_partly: bool = False
     uploads: float | None = None
     largest_paint: float | None = None
-    blocker: Rule | None = None
+    verdict: TaskVerdict | None = None
     languages: int | None = None
     promised: int | None = None
     doubtful: bool = False

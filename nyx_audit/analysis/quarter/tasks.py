@@ -6,43 +6,31 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 
 from nyx_audit.analysis.quarter.records import SiteInput, Stop, Task
-from nyx_audit.analysis.summary import Group, SiteSummary, Summary
+from nyx_audit.analysis.summary import SiteSummary, Summary, known_of
+from nyx_audit.analysis.tasks import TaskVerdict, steps_of, verdicts_of
+from nyx_audit.model.journey import Journey
 from nyx_audit.model.outcome import Outcome
-from nyx_audit.model.page import Page, PageStatus, RuleOutcome
-from nyx_audit.model.rule import Rule
-from nyx_audit.net.addresses import site_key
-from nyx_audit.site.records import Journey
+from nyx_audit.model.page import Page, RuleOutcome
 
 # The rules that measure tasks, by what they are asked for here; a catalogue may hold more or fewer of them.
 FIELDS, FIELDS_OF_PAGE, UPLOADS = "journey-questions", "questions-on-page", "uploads"
 PAINT, LANGUAGES, CHANNELS, WAYS = "lab-largest-paint", "journey-languages", "declared-channels", "service-channels"
 
 
-def tasks_of(given: SiteInput, summary: Summary, site: SiteSummary, languages: Mapping[str, str]) -> list[Task]:
+def tasks_of(given: SiteInput, summary: Summary, languages: Mapping[str, str]) -> list[Task]:
     """Return the declared key tasks of a site in their order; names and steps are the configuration's, where known."""
-    blockers = [group for group in site.groups if group.blocker]
+    pages, journeys = summary.audit.pages_of(given.site.id), journeys_of(given)
+    known = known_of(pages, summary)
     return [
-        _task(given, journey, steps_of(journey, summary.audit.pages_of(given.site.id)), blockers, languages)
-        for journey in journeys_of(given)
+        _task(given, verdict, steps_of(verdict.journey, pages), languages)
+        for verdict in verdicts_of(journeys, pages, known)
     ]
 
 
 def journeys_of(given: SiteInput) -> list[Journey]:
-    """Return the journeys that the configuration declares now, else those that the run knew by their ids alone."""
+    """Return the journeys that the configuration declares now, and those that the run knew besides."""
     known = {one.id: one for one in given.journeys}
-    return [*given.journeys, *(Journey(name, name, ()) for name in given.site.journeys if name not in known)]
-
-
-def steps_of(journey: Journey, pages: Sequence[Page]) -> list[Page | None]:
-    """Return the audited pages of a journey's steps, None for one that was not.
-
-    Where none of the declared addresses is known, the site has moved, or was declared otherwise when the run was made:
-    then they are the pages that the run took for its steps.
-    """
-    mine = [page for page in pages if page.status is PageStatus.AUDITED]
-    found = {site_key(page.final_url or page.url): page for page in mine} | {site_key(page.url): page for page in mine}
-    steps = [found.get(site_key(step)) for step in journey.steps]
-    return steps if any(steps) else [page for page in mine if journey.id in page.journeys] or steps
+    return [*given.journeys, *(one for one in given.site.journeys if one.id not in known)]
 
 
 def stops_of(given: SiteInput, summary: Summary, site: SiteSummary) -> list[Stop]:
@@ -79,14 +67,13 @@ def stops_of(given: SiteInput, summary: Summary, site: SiteSummary) -> list[Stop
 
 def _task(
     given: SiteInput,
-    journey: Journey,
+    verdict: TaskVerdict,
     steps: Sequence[Page | None],
-    blockers: Sequence[Group],
     languages: Mapping[str, str],
 ) -> Task:
+    journey = verdict.journey
     audited = [page for page in steps if page]
     first = steps[0] if steps else None
-    urls = {page.url for page in audited}
     fields = _value(first, FIELDS)
     parts = [value for page in audited if (value := _value(page, FIELDS_OF_PAGE)) is not None]
     partly = fields is None and bool(parts) and len(audited) < len(steps)
@@ -103,7 +90,7 @@ def _task(
         fields_partly=partly,
         uploads=_value(first, UPLOADS),
         largest_paint=_value(first, PAINT),
-        blocker=_blocker(urls, blockers),
+        verdict=verdict,
         languages=offered,
         promised=promised,
         doubtful=doubtful,
@@ -111,10 +98,6 @@ def _task(
         declared=len(journey.channels),
         named=declared.passed if declared else int(ways) if ways is not None else None,
     )
-
-
-def _blocker(urls: set[str], blockers: Sequence[Group]) -> Rule | None:
-    return next((group.rule for group in blockers if urls.intersection(group.pages)), None)
 
 
 def _languages(

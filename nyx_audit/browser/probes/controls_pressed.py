@@ -13,7 +13,7 @@ from playwright.async_api import Error
 from nyx_audit.browser.probes.context import ProbeContext, probe
 from nyx_audit.browser.probes.lost_links import PRESSED as POINTER_EVENTS
 from nyx_audit.browser.probes.widget_keys import keys_of
-from nyx_audit.model.evidence.interaction import CONTROLS, ControlsTried, ControlTried, Way
+from nyx_audit.model.evidence.interaction import CONTROLS, ControlsTried, ControlTried, Stops, Way
 from nyx_audit.model.evidence.read import read_record
 
 # Key presses and clicks on one page.
@@ -46,6 +46,8 @@ class Unit:
     heard: bool
     acts: bool
     twin: bool
+    leads: bool
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,13 @@ async def gather_controls(context: ProbeContext) -> ControlsTried:
     for unit in units:
         if hand.is_tired:
             break
-        tried.append(ControlTried(str(unit.number), unit.role, unit.name, *await hand.try_out(unit)))
+        way, keys = await hand.try_out(unit)
+        tried.append(ControlTried(str(unit.number), unit.role, unit.name, way, keys, unit.leads, unit.own))
     await context.call("() => nyx.focus.reset()")
     return ControlsTried(
         tried=tuple(tried),
         complete=len(tried) == len(units),
+        stops=read_record(Stops, json.loads(await context.call("() => nyx.onward.stops()"))),
         targets=await context.targets([int(one.key) for one in tried if one.way in (Way.UNREACHED, Way.DEAD)]),
     )
 

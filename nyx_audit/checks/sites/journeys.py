@@ -10,11 +10,12 @@ from nyx_audit.checks.sites.purposes import about_others, bare_label, purpose_of
 from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import field_target, measured, of_page
 from nyx_audit.model.facts import FormField
+from nyx_audit.model.journey import Journey
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.net.addresses import site_key
-from nyx_audit.site.records import Journey, SiteEvidence, SitePage
+from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.roles import is_step
 
 BACK = re.compile(

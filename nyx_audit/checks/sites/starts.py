@@ -10,8 +10,10 @@ from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import of_page
 from nyx_audit.model.facts import Facts, Link
 from nyx_audit.model.outcome import Outcome, Verdict
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.net.addresses import site_key
+from nyx_audit.site.evidence import DOCUMENTS, Documents
 from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.roles import BEGINS, is_step
 
@@ -105,11 +107,7 @@ def judge_service_only_file(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ver
     declared = {page.url for page in starts(site)}
     forms = {site_key(page.final_url) for page in site.pages.values() if is_step(page.facts)}
     for page in site.pages.values():
-        files = [
-            link
-            for link in _own_links(page.facts)
-            if is_file(link) and FORM_WORDS.search(f"{link.text} {link.href.rpartition('/')[2]}")
-        ]
+        files = _form_files(page.facts)
         printed = PRINT_AND_MAIL.search(page.facts.whole_text)
         may_start = page.url in declared or (printed and page.role in ("start", "content"))
         if not files or not may_start:
@@ -123,6 +121,34 @@ def judge_service_only_file(_rule: Rule, site: SiteEvidence) -> Mapping[str, Ver
         message = f'the only way is a file, "{files[0].text or files[0].href}"{said}'
         verdicts[page.url] = of_page(page.facts, outcome, message)
     return verdicts
+
+
+@site_check("form-only-untagged", DOCUMENTS)
+def judge_form_only_untagged(rule: Rule, site: SiteEvidence, documents: Documents) -> Mapping[str, Verdict]:
+    """Fail the start of a service whose only way is a PDF without tags or without text: a screen reader cannot read it."""
+    verdicts = {}
+    for url, verdict in judge_service_only_file(rule, site).items():
+        if not any(one.outcome is Outcome.FAILED for one in verdict.judgements):
+            continue
+        page = site.pages[url]
+        forms = [documents.read.get(link.href.partition("#")[0]) for link in _form_files(page.facts)]
+        if any(form is not None and form.tagged and form.pages_with_text for form in forms):
+            verdicts[url] = of_page(page.facts, Outcome.PASSED)
+        elif None in forms:
+            verdicts[url] = Verdict(untested=Reason(ReasonCode.NOT_GATHERED, "not every form could be read"))
+        else:
+            told = "the only way is a PDF that a screen reader cannot read: it has no tags, or no text"
+            verdicts[url] = of_page(page.facts, Outcome.FAILED, told)
+    return verdicts
+
+
+def _form_files(facts: Facts) -> list[Link]:
+    """The links of the page's own part that lead to a form as a file."""
+    return [
+        link
+        for link in _own_links(facts)
+        if is_file(link) and FORM_WORDS.search(f"{link.text} {link.href.rpartition('/')[2]}")
+    ]
 
 
 def is_file(link: Link) -> bool:

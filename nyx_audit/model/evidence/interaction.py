@@ -94,13 +94,31 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ControlTried:
-    """A control that a script makes, or a composite of them: its role ("" for none), its words, the keys that were tried."""
+    """A control that a script makes, or a composite of them: its role ("" for none), its words, the keys that were tried.
+
+    `leads` is whether it sends or continues a form, `own` whether it stands in the page's own part.
+    """
 
     key: str
     role: str
     name: str
     way: Way
     keys: tuple[str, ...] = ()
+    leads: bool = False
+    own: bool = True
+
+    @property
+    def by_pointer_only(self) -> bool:
+        """Whether a pointer operates it and the keyboard does not."""
+        return self.way in (Way.UNREACHED, Way.DEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """How many elements the Tab key comes to: on the page, and in its own part."""
+
+    page: int = 0
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +127,7 @@ class ControlsTried:
 
     tried: tuple[ControlTried, ...] = ()
     complete: bool = True
+    stops: Stops = Stops()
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
@@ -260,18 +279,21 @@ CONTROLS = Kind(
     "controls",
     record=ControlsTried,
     gathered=INTERACTIVE,
+    sampled=True,
     cost="nothing without controls made by scripts; else a key for each, and a pointer where no key answers",
 )
 OPENED = Kind(
     "opened",
     record=Openings,
     gathered=INTERACTIVE,
+    sampled=True,
     cost="nothing without openers; else up to half a second for each, two of a kind",
 )
 SHOWN = Kind(
     "shown",
     record=ShownParts,
     gathered=INTERACTIVE,
+    sampled=True,
     cost="nothing without hidden parts near what listens to a pointer; else a quarter of a second for each, up to ten",
 )
 OBSCURED = Kind(

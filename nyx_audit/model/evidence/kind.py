@@ -48,7 +48,7 @@ class Kind(Need[T]):
     """One kind of evidence.
 
     `view` is the window in which it is gathered, None for all; `cost` what a page pays for it, `absent` that it was
-    not gathered, both in words.
+    not gathered, both in words. What is `sampled` costs seconds: of a large site it is gathered on a sample of the pages.
     """
 
     record: type[T] | None = None
@@ -56,6 +56,7 @@ class Kind(Need[T]):
     view: View | None = None
     cost: str = ""
     absent: str = ""
+    sampled: bool = False
 
     @property
     def not_gathered(self) -> Missing:

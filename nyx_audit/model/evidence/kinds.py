@@ -31,6 +31,7 @@ from nyx_audit.model.evidence.owed import OWED
 from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.printed import PRINTED
 from nyx_audit.model.evidence.schemes import DARK_CONTRAST
+from nyx_audit.model.rule import Rule
 
 PAGE_KINDS: Mapping[str, Kind[object]] = {
     # Kinds of different records are looked up by name here: what they hold is checked where it is got.
@@ -55,3 +56,9 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
         *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, OWED),
     )
 }
+SAMPLED = frozenset(name for name, kind in PAGE_KINDS.items() if kind.sampled)
+
+
+def is_sampled(rule: Rule) -> bool:
+    """Return whether a rule judges a sample of a large site's pages: all that it needs is gathered there alone."""
+    return SAMPLED.issuperset(rule.evidence)

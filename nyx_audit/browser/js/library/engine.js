@@ -52,12 +52,16 @@ axe.addReporter('nyx', (results, _options, done) => done(results.map(trimRule)))
 /** @param {RawRule} rule */
 function trimRule(rule) {
   const own = (rule.tags || []).includes('nyx');
-  const said = (/** @type {RawNode} */ node) => ({key: keyOf(node), message: messageOf(node), ...(own ? {data: dataOf(node)} : {})});
+  const said = (/** @type {RawNode} */ node, /** @type {string} */ message) => ({
+    key: keyOf(node),
+    message,
+    ...(own ? {data: dataOf(node)} : {}),
+  });
   return {
     id: rule.id,
     passed: [...nyx.lean.passedOf(rule.id), ...(rule.passes || []).map(keyOf)],
-    failed: (rule.violations || []).map(said),
-    cant_tell: (rule.incomplete || []).filter((node) => node.node).map(said),
+    failed: (rule.violations || []).map((node) => said(node, nyx.measured.failure(node))),
+    cant_tell: (rule.incomplete || []).filter((node) => node.node).map((node) => said(node, nyx.measured.doubt(node))),
     ...(rule.error ? {error: String(rule.error.message || rule.error).slice(0, LONGEST)} : {}),
   };
 }
@@ -66,12 +70,6 @@ function trimRule(rule) {
 function keyOf({node}) {
   const spec = node instanceof Object && 'id' in node ? node : new Spec(node.element, []);
   return [...(('frames' in spec && spec.frames) || []), spec.id].join('>');
-}
-
-/** @param {RawNode} node */
-function messageOf(node) {
-  const checks = [...(node.any || []), ...(node.all || []), ...(node.none || [])];
-  return [...new Set(checks.map((check) => check.message).filter(Boolean))].join('. ').slice(0, 600);
 }
 
 /** @param {RawNode} node */

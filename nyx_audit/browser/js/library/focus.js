@@ -18,6 +18,14 @@ function focusables() {
 }
 
 /**
+ * Whether the Tab key may come to an element. Chromium says 0 of a link without an address, too, and it takes no focus.
+ * @param {Element} element
+ */
+const hasTabIndex = (element) =>
+  element.tabIndex >= 0 &&
+  (element.hasAttribute('tabindex') || !element.matches('a:not([href], [*|href]), area:not([href]), object') || element.isContentEditable);
+
+/**
  * Only one radio button of a group is in the order.
  * @param {Element} element
  */
@@ -118,6 +126,7 @@ function reset() {
 }
 
 nyx.focus = {
+  hasTabIndex,
   focused,
   drawn,
   inOrder,

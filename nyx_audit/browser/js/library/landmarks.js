@@ -15,6 +15,8 @@ const BY_COMPONENT = {
 };
 
 const ROLES = new Set([...Object.values(BY_TAG), ...Object.values(OF_PAGE), 'region', 'alertdialog']);
+// What stands around the page's own part.
+const AROUND = new Set(['banner', 'navigation', 'contentinfo', 'complementary']);
 const PAGE_PARTS = new Set(['banner', 'navigation', 'main', 'contentinfo', 'complementary', 'search']);
 // Within these, a header or footer is that of the section, not of the page.
 const SECTIONS = 'article, aside, main, nav, section, [role=article], [role=main], [role=region]';
@@ -32,7 +34,17 @@ function landmarkAt(element) {
 }
 
 /**
- * The nearest landmark around an element, or itself: where a finding is said to be.
+ * Where a finding is said to be: the nearest landmark, behind the part around the page's own that it stands in.
+ * @param {Element} element
+ */
+function placeOf(element) {
+  const nearest = landmarkOf(element);
+  const part = AROUND.has(nearest) ? nearest : pagePartOf(element);
+  return AROUND.has(part) && part !== nearest ? `${part} ${nearest}`.trim() : nearest;
+}
+
+/**
+ * The nearest landmark around an element, or itself.
  * @param {Element} element
  */
 function landmarkOf(element) {
@@ -67,4 +79,4 @@ function pagePartAt(element) {
   return PAGE_PARTS.has(own) ? own : '';
 }
 
-nyx.landmarks = {landmarkAt, landmarkOf, pagePartOf, pagePartAt};
+nyx.landmarks = {AROUND, landmarkAt, landmarkOf, placeOf, pagePartOf, pagePartAt};

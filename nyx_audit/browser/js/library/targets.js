@@ -1,7 +1,7 @@
 // What a report says of an element that a finding is about.
 const {elementOf} = nyx.elements;
 
-const {landmarkOf} = nyx.landmarks;
+const {placeOf} = nyx.landmarks;
 const {hintOf, textOf} = nyx.names;
 const {selectorOf, shapeOf} = nyx.selectors;
 const {fold} = nyx.text;
@@ -22,7 +22,7 @@ function targetOf(id) {
     html: snippetOf(element),
     shape: shapeOf(element),
     name: hintOf(element),
-    landmark: landmarkOf(element),
+    landmark: placeOf(element),
     owner: ownerOf(element),
   };
 }

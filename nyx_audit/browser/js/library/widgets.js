@@ -62,7 +62,7 @@ const canBeUsed = (element) =>
   getComputedStyle(element).pointerEvents !== 'none';
 
 /** @param {Element} element */
-const takesTab = (element) => element.tabIndex >= 0 && nyx.visibility.isRendered(element) && !element.matches(':disabled');
+const takesTab = (element) => nyx.focus.hasTabIndex(element) && nyx.visibility.isRendered(element) && !element.matches(':disabled');
 
 /**
  * The units of the page in its order. `heard` are the elements that listen to a pointer themselves, by number.
@@ -179,6 +179,8 @@ function unitOf(root) {
     heard,
     acts: actsOn(root, items, name),
     twin: hasTwin(root, name) || isPictureBesideControl(root),
+    leads: nyx.onward.leads(root, name),
+    own: nyx.onward.isOwn(root),
   };
 }
 

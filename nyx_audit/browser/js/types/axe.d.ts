@@ -18,6 +18,7 @@ interface PartialResult {
 }
 
 interface RawCheck {
+  readonly id?: string;
   readonly message?: string;
   readonly data?: unknown;
 }

@@ -26,6 +26,8 @@ interface Unit {
   heard: boolean;
   acts: boolean;
   twin: boolean;
+  leads: boolean;
+  own: boolean;
 }
 
 /** A part that repeats on every page; `sure` where its role says so. */

@@ -1,8 +1,8 @@
-"""Says in words which pages were carried over from an earlier run."""
+"""Says in words which pages were carried over from an earlier run, and on which the controls were tried."""
 
 from __future__ import annotations
 
-from nyx_audit.analysis.summary import Summary
+from nyx_audit.analysis.summary import SiteSummary, Summary
 from nyx_audit.model.page import Page
 from nyx_audit.report import words
 
@@ -24,3 +24,13 @@ def carried_sentence(summary: Summary) -> str:
     are = "is" if len(moments) == 1 else "are"
     oldest = words.day(min(moments))
     return f"{len(moments)} of {audited} {are} carried over, unchanged since their audit (the oldest of {oldest})"
+
+
+def tried_sentence(site: SiteSummary) -> str:
+    """Return on how many pages of a large site the controls were tried, and on which; empty where it was all of them."""
+    if site.tried is None:
+        return ""
+    return (
+        f"Controls were tried on {site.tried} of {words.plural(site.audited, 'page')}: those that were named, those where "
+        "people act, and some of each template; the score takes the others of a template for the same"
+    )
