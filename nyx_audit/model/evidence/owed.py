@@ -32,4 +32,5 @@ OWED = Kind(
     record=OwedKeysTried,
     gathered=Gathered.INTERACTIVE,
     cost="nothing without such roles; else a tenth of a second for each of up to eight controls",
+    sampled=True,
 )
