@@ -180,7 +180,8 @@ async function isClosed(milliseconds) {
  * @param {number} milliseconds
  */
 async function isFocusLost(number, milliseconds) {
-  const kept = await comes(() => nyx.focus.active() !== null, milliseconds);
+  // What is hidden keeps the focus until the page is drawn anew.
+  const kept = await comes(() => [nyx.focus.active()].some((at) => at !== null && isSeen(at)), milliseconds);
   return !kept && nyx.widgets.canBeUsed(nyx.elements.elementOf(number));
 }
 
