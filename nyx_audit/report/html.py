@@ -9,7 +9,7 @@ from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.outcome import Impact
 from nyx_audit.model.picture import Picture
 from nyx_audit.report import task_words, words
-from nyx_audit.report.blocked import measured_by
+from nyx_audit.report.blocked import measured_by, stops
 from nyx_audit.report.cards import code_lines, criteria_of
 from nyx_audit.report.counts import change_counts, defects_found
 from nyx_audit.report.coverage import tried_sentence
@@ -31,6 +31,7 @@ def parts(summary: Summary) -> Iterator[str]:
         words=words,
         task_words=task_words,
         measured_by=measured_by,
+        stops=stops,
         tried_sentence=tried_sentence,
         defects_found=defects_found,
         change_counts=change_counts,

@@ -48,6 +48,12 @@ def _report(summary: Summary) -> dict[str, Any]:
         "rules": {rule.id: _rule(rule) for rule in audit.rules.values()},
         "sites": [_site(site) for site in summary.sites if site.site],
         "pages": (_page(page, summary) for page in audit.pages),
+        "counts": {
+            "defects": summary.defects,
+            "defects_that_may_fail": summary.failures,
+            "findings": sum(group.places for site in summary.sites for group in site.groups),
+            "doubts": sum(group.places for site in summary.sites for group in site.doubts),
+        },
         "groups": (
             _group(group, site) for site in summary.sites for group in (*site.groups, *site.doubts, *site.advice)
         ),
@@ -229,6 +235,7 @@ def _group(group: Group, site: SiteSummary) -> dict[str, Any]:
         "gain_before_cap": _number(group.gain.before_cap),
         "blocker": group.blocker is not None,
         "blocks": group.blocker.id if group.blocker else None,
+        "stops": list(group.blocker.stops) if group.blocker else [],
         "new": group.new,
     }
 

@@ -6,15 +6,17 @@ from dataclasses import replace
 
 import pytest
 
+from nyx_audit.analysis.summary import Summary
 from nyx_audit.analysis.tasks import Doing, Known, People, TaskVerdict, verdicts_of
 from nyx_audit.catalogue.load import load_catalogue
 from nyx_audit.model.journey import Journey
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode
-from nyx_audit.report import task_words
+from nyx_audit.report import blocked, task_words
+from nyx_audit.run.rendering import FORMATS, parts
 from nyx_audit.score import Scoring, scorecards_of
-from tests.support.build import finding, outcome, page
+from tests.support.build import HOSTILE, finding, outcome, page, rule, site, summary
 
 CATALOGUE = load_catalogue()
 SCORING = Scoring(CATALOGUE.ruleset, CATALOGUE.rules)
@@ -117,3 +119,31 @@ def test_a_step_without_its_promised_spanish_stops_those_who_read_it(said: Outco
 
 def test_a_task_that_promises_no_spanish_says_nothing_of_it() -> None:
     assert _doing(_verdict(_step(ONE), journey=replace(RENEW, languages=("en",))), People.SPANISH) is None
+
+
+def _audited(name: str = "Renew a license", field: str = "Continue") -> Summary:
+    step = replace(_step(ONE, _named("label", field)), site="health")
+    journey = Journey("renew", name, (ONE,))
+    return summary([step], rules=[rule("label")], sites=[site(journeys=(journey,))])
+
+
+def test_a_blocker_says_whom_it_stops_and_on_which_step() -> None:
+    (one,) = _audited().sites
+    (group,) = one.groups
+    assert blocked.stops(group, one) == (
+        "people who listen to the page and people who speak commands, on step 1 of “Renew a license”: "
+        "a control on a task page has no label"
+    )
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_what_pages_and_names_say_of_a_task_breaks_out_of_no_report(kind: str) -> None:
+    text = "".join(parts(_audited(HOSTILE, HOSTILE), kind))
+    assert "<script>alert(1)" not in text or kind in ("json", "sarif", "earl", "csv")
+    assert "\x1b" not in text
+
+
+def test_the_terminal_and_markdown_lead_with_the_key_tasks() -> None:
+    text = "".join(parts(_audited(), "markdown"))
+    assert text.index("## Key tasks") < text.index("| Site |")
+    assert "✗ Renew a license: cannot be done by people who use a screen reader" in text
