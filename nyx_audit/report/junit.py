@@ -14,7 +14,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from nyx_audit.analysis.summary import SiteSummary, Summary, reasons
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
-from nyx_audit.report import words
+from nyx_audit.report import task_words, words
 from nyx_audit.report.json import help_url, when
 from nyx_audit.report.plain import clean
 from nyx_audit.report.rows import Row, rows
@@ -46,6 +46,8 @@ def _suite(site: SiteSummary, summary: Summary) -> TestSuite:
     suite.add_property("ruleset", xml_text(audit.tool.ruleset))
     if site.site:
         known = site.score.value is not None
+        for task in site.tasks:
+            suite.add_property(xml_text(f"key task {task.journey.name}"), xml_text(task_words.verdict(task)))
         suite.add_property("score", words.exact(site.score.value) if known else xml_text(site.score.reason))
     pages = audit.pages_of(site.site.id if site.site else None)
     cases = [case for page in pages for case in _cases(page, summary)]
