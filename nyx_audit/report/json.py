@@ -102,7 +102,8 @@ def _site(summary: SiteSummary) -> dict[str, Any]:
             for area, one in score.areas.items()
         },
         "tasks": [_task(task) for task in summary.tasks],
-        "coverage": {"audited": summary.audited, "found": summary.found, "tried": _tried(summary)},
+        "coverage": {"audited": summary.audited, "found": summary.found},
+        "tried": _tried(summary),
         "carried_over": summary.carried,
         "interval": summary.interval and [_number(summary.interval.low), _number(summary.interval.high)],
         "law": {law: {"score": _number(one.value), "reason": one.reason} for law, one in summary.law.items()},
