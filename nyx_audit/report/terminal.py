@@ -169,22 +169,29 @@ def _fix_first(site: SiteSummary, summary: Summary, *, everything: bool) -> list
     if not site.groups:
         return []
     named, one_page = len(summary.sites) > 1, len(summary.audit.pages) == 1
-    top = len(site.groups) if everything else TOP_OF_MANY if named else TOP
+    # Of a rule that fails in many ways, the first says enough on one screen.
+    first = {group.rule.id: group for group in reversed(site.groups)}
+    shown = [group for group in site.groups if everything or first[group.rule.id] is group]
+    shown = shown if everything else shown[: TOP_OF_MANY if named else TOP]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", expand=True)
     title = f"{clean(site.name, 40)}: fix first" if named else "Fix first"
     table.add_column("", no_wrap=True)
     table.add_column(Text(title, style="bold"), ratio=1, no_wrap=not everything, overflow="ellipsis")
     table.add_column("Pages", justify="right", no_wrap=True)
     table.add_column("Gain", justify="right", no_wrap=True)
-    for at, group in enumerate(site.groups[:top], 1):
+    for at, group in enumerate(shown, 1):
         impact = group.rule.impact
         mark = Text.assemble(f"{at} ", (words.SYMBOLS[impact], STYLES[impact]))
         told = _defect(group, measured=everything or not named, page="" if one_page else group.sample_page)
         if everything:
             told.append_text(_pages_of(group))
+        elif more := sum(one.rule is group.rule for one in site.groups) - 1:
+            told.append(f"\nand {words.plural(more, 'more defect')} of this rule", style="not bold dim")
         table.add_row(mark, told, Text(str(len(group.pages))), Text(_gain(group)))
-    more = len(site.groups) - top
-    rest = [Text(f"    and {words.plural(more, 'more defect')}: --all shows them", style="dim")] if more > 0 else []
+    more = len(site.groups) - len(shown)
+    rest = (
+        [Text(f"    and {words.plural(more, 'more defect')} in all: --all shows them", style="dim")] if more > 0 else []
+    )
     return [Text(), table, *rest]
 
 

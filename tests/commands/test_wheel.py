@@ -52,9 +52,8 @@ def test_the_demo_runs_from_an_empty_folder_and_leaves_nothing_there_but_its_rep
     state = tmp_path / "state"
     work = tmp_path / "work"
     work.mkdir()
-    done = _run(
-        installed, work, "demo", "--history", str(state / "demo.sqlite"), "--html", "report.html", "--fail-on", "never"
-    )
+    history, rules = str(state / "demo.sqlite"), ("--rule", "label", "--rule", "color-contrast", "--rule", "pdf-tagged")
+    done = _run(installed, work, "demo", "--history", history, "--html", "report.html", "--fail-on", "never", *rules)
     assert done.returncode == 0, done.stderr
     assert "Labor" in done.stdout
     assert [path.name for path in work.iterdir()] == ["report.html"]
