@@ -57,6 +57,11 @@ def test_a_version_that_tests_less_says_something_else(folder: Path) -> None:
     assert re.search(r"image-alt: [1-9]", said)
 
 
+def test_probes_compares_visits_that_use_the_page_with_one_that_looks() -> None:
+    said = bench("probes", "--stops", 10, "--runs", 1)
+    assert re.search(r"10 stops, links, controls, menus: looked at \d.*with all probes \d+\.\d\d s \(\d+\.\d\d\)", said)
+
+
 def test_growth_fits_a_slope_for_each_cost(tmp_path: Path) -> None:
     drawing = tmp_path / "growth.svg"
     # On a busy machine, a slope through three short times may be steep.
