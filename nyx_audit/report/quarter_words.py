@@ -226,6 +226,14 @@ class Speaker:
         """Return the blockers that no rule measures yet."""
         return self.english("; ".join(words.lower(one.title) for one in agency.unmeasured), 2000)
 
+    def unknown(self, agency: AgencyQuarter) -> Markup:
+        """Return of how many tasks it is not known whether everybody can do them, or nothing."""
+        told = [one.verdict for one in agency.tasks if one.verdict]
+        count = sum(any(one.doing is Doing.UNKNOWN for one in verdict.verdicts) for verdict in told)
+        if not count:
+            return Markup()
+        return self.t("task_unmeasured") if count == 1 else self.t("tasks_unmeasured", count=count)
+
     def areas(self) -> tuple[Area, ...]:
         """Return all areas in their order."""
         return tuple(Area)
