@@ -7,6 +7,7 @@ import base64
 import io
 import json
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from nyx_audit.model.picture import Picture, Shot, Way
 
 MOST = {"width": 640, "height": 360}
 QUALITY = 60
+TIMES = 2
 # A picture of more bytes than this is left out: a report is one file.
 MOST_BYTES = 120_000
 # A phone's window; three pixels for each of them would make a picture of nine times the bytes.
@@ -40,10 +42,12 @@ async def take_pictures(
     found: dict[str, tuple[Picture, ...]] = {}
     for shot in sorted(shots, key=lambda one: one.phone):
         await views.show(cdp, PHONE if shot.phone else views.DESKTOP)
-        try:
-            found[shot.key] = tuple([one async for one in _Camera(page, cdp, worlds, frame).of(shot) if one.image])
-        except (Error, ScriptError):
-            continue
+        camera = _Camera(page, cdp, worlds, frame)
+        # A busy browser draws nothing now and then; it does the next time.
+        for _ in range(TIMES):
+            with suppress(Error, ScriptError):
+                found[shot.key] = tuple([one async for one in camera.of(shot) if one.image])
+                break
     return {key: pictures for key, pictures in found.items() if pictures}
 
 

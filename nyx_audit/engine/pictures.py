@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Protocol
 
 from nyx_audit.analysis.summary import Group, Summary
@@ -17,6 +18,7 @@ from nyx_audit.model.rule import Rule
 
 # Of each site, and of all together: a report is one file.
 EACH, MOST = 15, 60
+TIMES = 2
 WAYS: Mapping[str, Way] = {
     "focus": Way.FOCUS,
     "on-focus": Way.FOCUS,
@@ -59,11 +61,11 @@ def way_of(rule: Rule) -> Way:
 
 
 async def _of_page(job: Job, shots: Sequence[Shot], camera: Camera, auditor: Auditor) -> Pictures:
-    await auditor.pace.wait(job.url, job.rate)
     request = VisitRequest(job.url, Plan({}), job.site or "", job.named, job.allow, seconds=job.seconds)
-    try:
-        async with auditor.places:
-            return await camera.pictures(request, shots)
-    except VisitError:
-        # A report without pictures is a report.
-        return {}
+    for _ in range(TIMES):
+        await auditor.pace.wait(job.url, job.rate)
+        with suppress(VisitError):
+            async with auditor.places:
+                return await camera.pictures(request, shots)
+    # A report without pictures is a report.
+    return {}
