@@ -250,7 +250,7 @@ def _site(
 def _tried(pages: Sequence[Page], rules: Mapping[str, Rule]) -> int | None:
     sampled = {name for name, rule in rules.items() if is_sampled(rule)}
     audited = [page for page in pages if page.status is PageStatus.AUDITED and page.role != "document"]
-    tried = sum(any(row.rule in sampled for row in page.outcomes) for page in audited)
+    tried = sum(page.is_judged_by_any(sampled) for page in audited)
     return tried if 0 < tried < len(audited) else None
 
 

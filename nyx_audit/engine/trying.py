@@ -70,7 +70,7 @@ class Trying:
     def tried(self) -> frozenset[str]:
         """The addresses of the pages whose controls were tried."""
         rules = {rule.id for rule in self.auditor.sampled_rules}
-        return frozenset(url for url, page in self.pages.items() if any(row.rule in rules for row in page.outcomes))
+        return frozenset(url for url, page in self.pages.items() if page.is_judged_by_any(rules))
 
     @property
     def is_whole(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -103,3 +104,7 @@ class Page:
     def is_found(self) -> bool:
         """Whether it is one of the pages that were found: all but those that were left out for a reason that is sure."""
         return self.status is not PageStatus.SKIPPED or self.is_cut
+
+    def is_judged_by_any(self, rules: Container[str]) -> bool:
+        """Return whether one of the rules has an outcome on it, whichever."""
+        return any(row.rule in rules for row in self.outcomes)

@@ -37,7 +37,7 @@ def scorecards_of(
             key=page.url,
             template=(templates or {}).get(page.url, page.template),
             role=page.role,
-            tried=not scoring.sampled or any(row.rule in scoring.sampled for row in page.outcomes),
+            tried=not scoring.sampled or page.is_judged_by_any(scoring.sampled),
             lost=page.reason.code if page.reason and page.status is not PageStatus.AUDITED else None,
         )
         for page in kept
