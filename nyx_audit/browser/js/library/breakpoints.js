@@ -15,26 +15,11 @@ const isBetween = (low, high) => [...widths()].some((width) => width >= low && w
 function widths() {
   /** @type {Set<number>} */
   const found = new Set();
-  for (const condition of [...document.styleSheets].flatMap((sheet) => [sheet.media.mediaText, ...conditionsIn(sheet)])) {
+  for (const condition of nyx.sheets.queries()) {
     if (!WIDTH.test(condition)) continue;
     for (const [, number, unit] of condition.matchAll(LENGTH)) found.add(Number(number) * (unit === 'px' ? 1 : EM));
   }
   return found;
-}
-
-/**
- * @param {CSSStyleSheet | CSSGroupingRule} within
- * @returns {string[]}
- */
-function conditionsIn(within) {
-  try {
-    return [...within.cssRules].flatMap((rule) => {
-      if (!(rule instanceof CSSGroupingRule) || rule instanceof CSSStyleRule) return [];
-      return rule instanceof CSSMediaRule ? [rule.conditionText, ...conditionsIn(rule)] : conditionsIn(rule);
-    });
-  } catch {
-    return []; // a sheet of another origin keeps its rules to itself
-  }
 }
 
 nyx.breakpoints = {isBetween};

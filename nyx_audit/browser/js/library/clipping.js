@@ -6,17 +6,12 @@ function mayClip() {
   for (const element of nyx.dom.everyElement(document)) {
     if (element.firstChild && clips(getComputedStyle(element)) && element.textContent.trim()) return true;
   }
-  return [...document.styleSheets].some((sheet) => mayClipWhenNarrow(sheet));
+  return [...document.styleSheets].some(mayClipWhenNarrow);
 }
 
 /** @param {CSSStyleSheet} sheet */
-function mayClipWhenNarrow(sheet) {
-  try {
-    return [...sheet.cssRules].some((rule) => rule instanceof CSSMediaRule && /overflow(-[xy])?:\s*(hidden|clip)/.test(rule.cssText));
-  } catch {
-    return false; // a sheet of another origin keeps its rules to itself
-  }
-}
+const mayClipWhenNarrow = (sheet) =>
+  nyx.sheets.rulesOf(sheet).some((rule) => rule instanceof CSSMediaRule && /overflow(-[xy])?:\s*(hidden|clip)/.test(rule.cssText));
 
 const HIDES = new Set(['hidden', 'clip']);
 

@@ -5,7 +5,7 @@ const STATE = /:(?:hover|focus)/;
 const CLASS = /\.[\w-]+/g;
 
 /**
- * @param {CSSRuleList} list
+ * @param {Iterable<CSSRule>} list
  * @returns {Generator<CSSStyleRule, void>}
  */
 function* styleRules(list) {
@@ -45,13 +45,9 @@ function allRules() {
   let count = 0;
   for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
     if (sheet.disabled) continue;
-    try {
-      for (const rule of styleRules(sheet.cssRules)) {
-        if (count++ >= MOST_RULES) return found;
-        if (STATE.test(rule.selectorText)) found.push(rule);
-      }
-    } catch {
-      /* a sheet of another origin keeps its rules to itself */
+    for (const rule of styleRules(nyx.sheets.rulesOf(sheet))) {
+      if (count++ >= MOST_RULES) return found;
+      if (STATE.test(rule.selectorText)) found.push(rule);
     }
   }
   return found;
@@ -83,11 +79,7 @@ const OTHER = /^(.*?:(?:hover|focus-within|focus-visible|focus)[^\s>+~]*)[\s>+~]
  * @param {Set<Element>} found
  */
 function note(selector, found) {
-  try {
-    for (const element of document.querySelectorAll(selector.replace(STATES, ''))) found.add(element);
-  } catch {
-    /* a selector that this browser does not know shows nothing */
-  }
+  for (const element of nyx.sheets.matching(selector.replace(STATES, ''))) found.add(element);
 }
 
 function readShown() {

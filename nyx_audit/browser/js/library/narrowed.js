@@ -41,39 +41,14 @@ const isShown = (element) => element.checkVisibility({visibilityProperty: true})
  */
 function hung() {
   const found = new Set();
-  for (const selector of new Set([...document.styleSheets].flatMap((sheet) => selectorsIn(sheet, WIDTH.test(sheet.media.mediaText))))) {
-    for (const element of matching(selector)) {
+  const rules = nyx.sheets.rulesUnder((query) => WIDTH.test(query)).filter(({style}) => style.display || style.visibility);
+  for (const selector of new Set(rules.map((rule) => rule.selectorText))) {
+    for (const element of nyx.sheets.matching(selector, document.body)) {
       if (found.size >= MOST) return [...found];
       found.add(element);
     }
   }
   return [...found];
-}
-
-/** @param {string} selector */
-function matching(selector) {
-  try {
-    return [...document.body.querySelectorAll(selector)];
-  } catch {
-    return [];
-  }
-}
-
-/**
- * @param {CSSStyleSheet | CSSGroupingRule} within
- * @param {boolean} hangs whether a width decides
- * @returns {string[]}
- */
-function selectorsIn(within, hangs) {
-  try {
-    return [...within.cssRules].flatMap((rule) => {
-      if (rule instanceof CSSStyleRule) return hangs && (rule.style.display || rule.style.visibility) ? [rule.selectorText] : [];
-      const width = hangs || (rule instanceof CSSMediaRule && WIDTH.test(rule.conditionText));
-      return rule instanceof CSSGroupingRule ? selectorsIn(rule, width) : [];
-    });
-  } catch {
-    return []; // a sheet of another origin keeps its rules to itself
-  }
 }
 
 /** Whether anything may open what is gone, or stands in its place. */

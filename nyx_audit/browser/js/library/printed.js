@@ -18,35 +18,12 @@ const lengthOf = (element) => (element.textContent || '').length;
 
 /** @returns {Element[]} */
 function hiddenInPrint() {
-  const selectors = [...document.styleSheets].flatMap((sheet) => selectorsIn(sheet, isForPrint(sheet.media.mediaText))).slice(0, MOST);
-  return selectors.flatMap((selector) => {
-    try {
-      return [...document.querySelectorAll(selector)].slice(0, MOST);
-    } catch {
-      return [];
-    }
-  });
+  const rules = nyx.sheets.rulesUnder(isForPrint).filter((rule) => hides(rule.style));
+  return rules.slice(0, MOST).flatMap((rule) => nyx.sheets.matching(rule.selectorText).slice(0, MOST));
 }
 
 /** @param {string} query */
 const isForPrint = (query) => PRINT.test(query) && !NOT_PRINT.test(query);
-
-/**
- * @param {CSSStyleSheet | CSSGroupingRule} within
- * @param {boolean} prints
- * @returns {string[]}
- */
-function selectorsIn(within, prints) {
-  try {
-    return [...within.cssRules].flatMap((rule) => {
-      if (rule instanceof CSSStyleRule) return prints && hides(rule.style) ? [rule.selectorText] : [];
-      const media = rule instanceof CSSMediaRule && isForPrint(rule.conditionText);
-      return rule instanceof CSSGroupingRule ? selectorsIn(rule, prints || media) : [];
-    });
-  } catch {
-    return []; // a sheet of another origin keeps its rules to itself
-  }
-}
 
 /** @param {CSSStyleDeclaration} style */
 const hides = (style) => style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0';

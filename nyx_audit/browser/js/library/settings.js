@@ -25,7 +25,7 @@ function enlarge() {
   const root = parseFloat(getComputedStyle(document.documentElement).fontSize);
   add(STILL, `:root { font-size: ${2 * root}px !important }`, inlineDoubled());
   let count = 0;
-  for (const style of declarationsIn([...document.styleSheets].flatMap(rulesOf))) {
+  for (const style of declarationsIn([...document.styleSheets].flatMap(nyx.sheets.rulesOf))) {
     if (count++ > MOST_RULES) break;
     for (const name of ['font-size', 'line-height']) double(style, name);
   }
@@ -69,25 +69,13 @@ function inlineDoubled() {
 }
 
 /**
- * @param {CSSStyleSheet | CSSGroupingRule} within
- * @returns {CSSRule[]}
- */
-function rulesOf(within) {
-  try {
-    return [...within.cssRules];
-  } catch {
-    return []; // a sheet of another origin keeps its rules to itself
-  }
-}
-
-/**
  * @param {CSSRule[]} rules
  * @returns {Generator<CSSStyleDeclaration, void>}
  */
 function* declarationsIn(rules) {
   for (const rule of rules) {
     if (rule instanceof CSSStyleRule) yield rule.style;
-    if ('cssRules' in rule) yield* declarationsIn(rulesOf(/** @type {CSSGroupingRule} */ (rule)));
+    if ('cssRules' in rule) yield* declarationsIn(nyx.sheets.rulesOf(/** @type {CSSGroupingRule} */ (rule)));
   }
 }
 

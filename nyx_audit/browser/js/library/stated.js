@@ -20,15 +20,11 @@ function isAtLeast(element, width) {
  * @returns {CSSStyleRule[]}
  */
 function importantIn(within) {
-  try {
-    return [...within.cssRules].flatMap((rule) => {
-      if (rule instanceof CSSStyleRule) return rule.style.getPropertyPriority('min-width') ? [rule] : [];
-      if (rule instanceof CSSMediaRule && !matchMedia(rule.conditionText).matches) return [];
-      return rule instanceof CSSGroupingRule ? importantIn(rule) : [];
-    });
-  } catch {
-    return []; // a sheet of another origin keeps its rules to itself
-  }
+  return nyx.sheets.rulesOf(within).flatMap((rule) => {
+    if (rule instanceof CSSStyleRule) return rule.style.getPropertyPriority('min-width') ? [rule] : [];
+    if (rule instanceof CSSMediaRule && !matchMedia(rule.conditionText).matches) return [];
+    return rule instanceof CSSGroupingRule ? importantIn(rule) : [];
+  });
 }
 
 nyx.stated = {isAtLeast};

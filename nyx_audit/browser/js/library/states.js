@@ -66,14 +66,7 @@ function weightOf(selector) {
 }
 
 /** @param {string} selector */
-function matching(selector) {
-  try {
-    return [...document.querySelectorAll(selector.replace(STATES, '') || '*')].slice(0, MOST_ELEMENTS);
-  } catch {
-    /* a selector that this browser does not know colours nothing */
-    return [];
-  }
-}
+const matching = (selector) => nyx.sheets.matching(selector.replace(STATES, '') || '*').slice(0, MOST_ELEMENTS);
 
 /**
  * What takes the focus that an element shows: itself, or what it lies in.
