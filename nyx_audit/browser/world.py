@@ -21,7 +21,7 @@ from nyx_audit.model.reason import Reason, ReasonCode
 NAME = "nyx-audit"
 # The library, each file behind those that it uses.
 LIBRARY = (
-    "text", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
+    "text", "waits", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
     "rules", "quick", "lean", "measured", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
     "phone", "twodimensional", "textlines", "sheets", "stated", "reflow", "breakpoints", "settings", "clipping", "overlap", "narrowed", "printed", "schemes", "orientation", "order",
     "focus", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",

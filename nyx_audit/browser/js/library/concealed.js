@@ -21,7 +21,7 @@ const HASH_ONLY = /^\s*(?:#.{0,200}|javascript:.*)?$/i;
 function list(heard, everywhere) {
   const listening = new Set(heard.map(nyx.elements.elementOf));
   const hovered = nyx.hovers.shown();
-  const kinds = new Map();
+  const isOfFew = nyx.focus.few(EACH);
   const found = [];
   let count = 0;
   for (const element of nyx.dom.everyElement(document.body)) {
@@ -31,11 +31,7 @@ function list(heard, everywhere) {
     if (isOfComposite(element) || parent.localName === 'details' || !/\p{L}{2}/u.test(element.textContent || '')) continue;
     const sure = hovered.has(element);
     const triggers = triggersOf(element, parent).filter((one) => sure || isHeard(one, listening, everywhere));
-    if (!triggers.length) continue;
-    const kind = nyx.focus.kindOf(element);
-    if ((kinds.get(kind) || 0) >= EACH) continue;
-    kinds.set(kind, (kinds.get(kind) || 0) + 1);
-    found.push(partOf(element, parent, triggers));
+    if (triggers.length && isOfFew(nyx.focus.kindOf(element))) found.push(partOf(element, parent, triggers));
   }
   return JSON.stringify(found);
 }
@@ -112,12 +108,7 @@ const isElsewhere = (link, part) =>
  */
 async function shows(number, milliseconds) {
   const element = nyx.elements.elementOf(number);
-  const end = performance.now() + milliseconds;
-  while (!element.isConnected || !isSeen(element)) {
-    if (performance.now() > end) return false;
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  return true;
+  return await nyx.waits.comes(() => element.isConnected && isSeen(element), milliseconds);
 }
 
 /** Puts the focus on the first control of a part, where even a hidden one takes it.

@@ -58,7 +58,7 @@ const textNow = () => document.body.innerText.slice(0, MOST_TEXT);
  * @param {boolean} closely
  */
 async function end(milliseconds, closely) {
-  await new Promise((done) => setTimeout(done, milliseconds));
+  await nyx.waits.pause(milliseconds);
   records.push(...(observer?.takeRecords() || []));
   observer?.disconnect();
   for (const type of KEYS) window.removeEventListener(type, note);

@@ -76,6 +76,20 @@ const kindOf = (element) =>
   (element.id ? '#' : '') +
   (element.type || '');
 
+/**
+ * Tells, kind after kind, whether it is among the first so many of its kind: what looks and works alike is tried a few times.
+ * @param {number} each
+ */
+function few(each) {
+  /** @type {Map<string, number>} */
+  const met = new Map();
+  return (/** @type {string} */ kind) => {
+    const count = (met.get(kind) || 0) + 1;
+    met.set(kind, count);
+    return count <= each;
+  };
+}
+
 /** @type {Set<Animation>} */
 const paused = new Set();
 
@@ -132,6 +146,7 @@ nyx.focus = {
   inOrder,
   canBeLookedAt,
   kindOf,
+  few,
   prepare,
   focusOn,
   reset,

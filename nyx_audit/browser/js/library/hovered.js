@@ -3,6 +3,7 @@
 
 const {isSeen} = nyx.visibility;
 const {fold} = nyx.text;
+const {comes, pause} = nyx.waits;
 
 const MOST_TRIGGERS = 8;
 const EACH = 2;
@@ -46,14 +47,11 @@ function triggers(heard, everywhere) {
   const found = new Set(nyx.hovers.triggers());
   for (const element of own) if (!isContainer(element)) found.add(element);
   if (everywhere || own.some(isContainer)) for (const element of describing()) found.add(element);
-  const kinds = new Map();
+  const isOfFew = nyx.focus.few(EACH);
   const chosen = [];
   for (const element of found) {
     if (chosen.length >= MOST_TRIGGERS) break;
-    if (!canShow(element)) continue;
-    const kind = nyx.focus.kindOf(element);
-    if ((kinds.get(kind) || 0) >= EACH) continue;
-    kinds.set(kind, (kinds.get(kind) || 0) + 1);
+    if (!canShow(element) || !isOfFew(nyx.focus.kindOf(element))) continue;
     chosen.push({number: nyx.elements.numberOf(element), focusable: nyx.widgets.takesTab(element)});
   }
   return JSON.stringify(chosen);
@@ -96,19 +94,9 @@ function isOnPage(element) {
   return box.right > 0 && box.bottom + scrollY > 0;
 }
 
-function seenNow() {
-  const found = new Set();
-  let count = 0;
-  for (const element of nyx.dom.everyElement(document.body)) {
-    if (count++ > MOST_ELEMENTS) break;
-    if (isOnPage(element)) found.add(element);
-  }
-  return found;
-}
-
 /** Keeps what is seen while nothing is pointed at. */
 function begin() {
-  before = seenNow();
+  before = nyx.visibility.seenNow(isOnPage);
   parts = [];
 }
 
@@ -147,15 +135,12 @@ async function look(number) {
   });
 }
 
-/** @param {number} ms */
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
 /**
  * The uppermost elements with words that are seen now and were not before.
  * @param {Element} trigger
  */
 function newParts(trigger) {
-  const fresh = new Set([...seenNow()].filter((element) => !before.has(element)));
+  const fresh = new Set([...nyx.visibility.seenNow(isOnPage)].filter((element) => !before.has(element)));
   return [...fresh].filter((element) => {
     if (element === trigger || element.contains(trigger) || !/\p{L}{2}/u.test(element.textContent || '')) return false;
     if (nyx.dom.closestDrawn(element, NOT_OURS)) return false;
@@ -169,12 +154,7 @@ function newParts(trigger) {
  * @param {number} milliseconds
  */
 async function isGone(milliseconds) {
-  const end = performance.now() + milliseconds;
-  while (parts.some((part) => part.isConnected && isOnPage(part))) {
-    if (performance.now() > end) return false;
-    await pause(STEP_MS);
-  }
-  return true;
+  return await comes(() => !parts.some((part) => part.isConnected && isOnPage(part)), milliseconds);
 }
 
 /** The milliseconds until what moves on the parts has come to its end. */

@@ -81,7 +81,7 @@ const isAnnounced = (message, text) =>
 async function end(number, milliseconds) {
   const field = nyx.elements.elementOf(number);
   field.blur();
-  await new Promise((done) => setTimeout(done, milliseconds));
+  await nyx.waits.pause(milliseconds);
   const fault = nyx.wrongAnswers.faultOf(field);
   const isOwn = fault !== '' && nyx.wrongAnswers.isLeftToBrowser(field);
   const message = messageAbout(field);

@@ -3,6 +3,7 @@
 
 const {isSeen} = nyx.visibility;
 const {dialogIn, isModal, isOver} = nyx.overlays;
+const {comes} = nyx.waits;
 
 const OPENERS = [
   ...['[aria-expanded]', '[aria-haspopup]:not([aria-haspopup=false])', '[role~=tab]', '[role~=combobox]'],
@@ -10,8 +11,6 @@ const OPENERS = [
 ].join(', ');
 const MOST_OPENERS = 24;
 const EACH = 2;
-const MOST_ELEMENTS = 20000;
-const STEP_MS = 25;
 const USED =
   'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [role=menuitem], [role=option], [role=treeitem]';
 
@@ -26,9 +25,6 @@ let closed = [];
 const everOpened = new WeakSet();
 /** @type {Set<string>} */
 const kindsOpened = new Set();
-
-/** @param {number} ms */
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /**
  * The openers of the page, in its order: a few of each kind, without those that do what lasts. Behind them come `plain` ones,
@@ -56,7 +52,7 @@ const opener = (element, plain) => ({
 });
 
 function markedOpeners() {
-  const kinds = new Map();
+  const isOfFew = nyx.focus.few(EACH);
   const found = [];
   for (const element of nyx.dom.everyElement(document)) {
     if (found.length >= MOST_OPENERS) break;
@@ -64,27 +60,14 @@ function markedOpeners() {
     if (element.matches('[role~=tab][aria-selected=true]') || element.matches('a[href]:not([href^="#"], [role], [aria-expanded])'))
       continue;
     if (acts(element)) continue;
-    const kind = nyx.focus.kindOf(element) + nyx.widgets.roleOf(element);
-    if ((kinds.get(kind) || 0) >= EACH) continue;
-    kinds.set(kind, (kinds.get(kind) || 0) + 1);
-    found.push(element);
-  }
-  return found;
-}
-
-function seenNow() {
-  const found = new Set();
-  let count = 0;
-  for (const element of nyx.dom.everyElement(document.body)) {
-    if (count++ > MOST_ELEMENTS) break;
-    if (isSeen(element)) found.add(element);
+    if (isOfFew(nyx.focus.kindOf(element) + nyx.widgets.roleOf(element))) found.push(element);
   }
   return found;
 }
 
 /** @param {number} number */
 function begin(number) {
-  before = seenNow();
+  before = nyx.visibility.seenNow(isSeen);
   nyx.caused.begin();
   return stateOf(nyx.elements.elementOf(number));
 }
@@ -105,7 +88,7 @@ function stateOf(element) {
  */
 function look(number) {
   const opener = nyx.elements.elementOf(number);
-  const now = seenNow();
+  const now = nyx.visibility.seenNow(isSeen);
   nyx.caused.end();
   opened = uppermost(
     [...now].filter((element) => !before.has(element)),
@@ -183,20 +166,6 @@ async function isFocusLost(number, milliseconds) {
   // What is hidden keeps the focus until the page is drawn anew.
   const kept = await comes(() => [nyx.focus.active()].some((at) => at !== null && isSeen(at)), milliseconds);
   return !kept && nyx.widgets.canBeUsed(nyx.elements.elementOf(number));
-}
-
-/**
- * Whether something comes true, at once or soon.
- * @param {() => boolean} isTrue
- * @param {number} milliseconds
- */
-async function comes(isTrue, milliseconds) {
-  const end = performance.now() + milliseconds;
-  while (!isTrue()) {
-    if (performance.now() > end) return false;
-    await pause(STEP_MS);
-  }
-  return true;
 }
 
 /**

@@ -47,15 +47,12 @@ function isInMidst(box) {
  */
 function plainOpeners() {
   if (!waits()) return [];
-  const kinds = new Set();
+  const isOfFew = nyx.focus.few(1);
   const found = [];
   for (const element of nyx.dom.everyElement(document)) {
     if (found.length >= MOST_PLAIN) break;
     if (!element.matches(PLAIN) || isSubmit(element) || !nyx.widgets.canBeUsed(element) || !nyx.widgets.takesTab(element)) continue;
-    const kind = nyx.focus.kindOf(element);
-    if (kinds.has(kind)) continue;
-    kinds.add(kind);
-    found.push(element);
+    if (isOfFew(nyx.focus.kindOf(element))) found.push(element);
   }
   return found;
 }

@@ -11,17 +11,14 @@ const EACH = 2;
 
 /** Those that can be tried, in the page's order: without what does something that lasts, by its words. */
 function list() {
-  const kinds = new Map();
+  const isOfFew = nyx.focus.few(EACH);
   const found = [];
   for (const element of nyx.dom.everyElement(document)) {
     if (found.length >= MOST) break;
     if (!element.matches(SELECTOR) || element.matches(NATIVE) || nyx.dom.closestDrawn(element, '[aria-hidden=true]')) continue;
     const role = nyx.widgets.roleOf(element);
     if (!OWED[role] || !nyx.widgets.canBeUsed(element) || !nyx.widgets.takesTab(element)) continue;
-    if (nyx.deeds.acts([nyx.names.wordsOn(element)], element)) continue;
-    const kind = nyx.focus.kindOf(element) + role;
-    if ((kinds.get(kind) || 0) >= EACH) continue;
-    kinds.set(kind, (kinds.get(kind) || 0) + 1);
+    if (nyx.deeds.acts([nyx.names.wordsOn(element)], element) || !isOfFew(nyx.focus.kindOf(element) + role)) continue;
     found.push({number: nyx.elements.numberOf(element), role, owed: OWED[role], link: element.matches('a[href], area[href]')});
   }
   return JSON.stringify(found);

@@ -227,9 +227,6 @@ function togglesOf(blocks) {
   );
 }
 
-/** @param {number} ms */
-const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-
 /**
  * Presses the controls that close what repeats, and again: whether all of it can be closed. Null where there is none.
  * @param {number} seconds
@@ -244,10 +241,10 @@ const close = async (seconds) => {
   for (const control of toggles) {
     if (performance.now() > ends) return null;
     control.click();
-    await wait(200);
+    await nyx.waits.pause(200);
     for (const element of open) if (!nyx.visibility.isRendered(element)) closed.add(element);
     control.click();
-    await wait(50);
+    await nyx.waits.pause(50);
   }
   return open.length > 0 && open.every((/** @type {Element} */ element) => closed.has(element));
 };

@@ -1,4 +1,5 @@
 // Waits until a page stands still, so that it is only judged then.
+const {pause} = nyx.waits;
 
 const QUIET = 200;
 let last = performance.now();
@@ -19,8 +20,6 @@ globalThis.navigation?.addEventListener('navigate', (event) => {
 });
 
 const frame = () => new Promise((done) => requestAnimationFrame(done));
-/** @param {number} ms */
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 /**
  * @param {Promise<unknown>} promise
  * @param {number} ms

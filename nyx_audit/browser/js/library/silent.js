@@ -15,9 +15,6 @@ function modalInert(element) {
   return Boolean(modal && !modal.contains(element));
 }
 
-/** @param {number} ms */
-const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-
 /**
  * Puts the focus on what is hidden, where a script may send it on: which elements keep it, by number.
  * @param {number} seconds
@@ -35,7 +32,7 @@ const tryFocus = async (seconds) => {
     for (const one of visible) {
       one.focus({preventScroll: true});
       if (nyx.focus.focused() !== one) continue;
-      await wait(Math.min(300, Math.max(30, (ends - performance.now()) / silent.size)));
+      await nyx.waits.pause(Math.min(300, Math.max(30, (ends - performance.now()) / silent.size)));
       if (nyx.focus.focused() !== one) continue;
       stays = true;
       break;
@@ -65,7 +62,7 @@ const kept = async () => {
   const at = nyx.focus.focused();
   const element = [...silent.keys()].find((one) => silent.get(one).includes(at));
   if (!element) return null;
-  await wait(1000);
+  await nyx.waits.pause(1000);
   return nyx.focus.focused() === at ? nyx.elements.numberOf(element) : null;
 };
 

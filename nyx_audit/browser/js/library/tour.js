@@ -37,7 +37,7 @@ async function take(each, hears, milliseconds) {
     stops.set(element, visit(element, looks, watch));
     watch.ours = null;
   }
-  if (hears) await new Promise((done) => setTimeout(done, LATER_MS));
+  if (hears) await nyx.waits.pause(LATER_MS);
   watch.end();
   active()?.blur();
   before?.focus({preventScroll: true});

@@ -1,6 +1,8 @@
 // Three notions of what can be seen, from the widest to the narrowest. axe's own (`dom.isVisibleOnScreen`,
 // `dom.isVisibleToScreenReaders`) ask more, and cost more: they are for what a rule reports.
 
+const MOST_ELEMENTS = 20000;
+
 /**
  * In layout and not hidden by a style: it may be one point wide, or off the screen.
  * @param {Element} element
@@ -31,4 +33,18 @@ function hasArea(element) {
  */
 const isSeen = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true}) && isVisible(element);
 
-nyx.visibility = {isSeen, isRendered, isVisible, hasArea};
+/**
+ * The elements of the body that can be seen now, as far as a page of usual size goes.
+ * @param {(element: Element) => boolean} isThere by which notion
+ */
+function seenNow(isThere) {
+  const found = new Set();
+  let count = 0;
+  for (const element of nyx.dom.everyElement(document.body)) {
+    if (count++ > MOST_ELEMENTS) break;
+    if (isThere(element)) found.add(element);
+  }
+  return found;
+}
+
+nyx.visibility = {isSeen, isRendered, isVisible, hasArea, seenNow};

@@ -72,16 +72,13 @@ function units(heard) {
   listening = new Set(heard.map(nyx.elements.elementOf));
   /** @type {Map<Element, Unit>} */
   const found = new Map();
-  const kinds = new Map();
+  const isOfFew = nyx.focus.few(EACH);
   let count = 0;
   for (const element of nyx.dom.everyElement(document)) {
     if (count++ > MOST_ELEMENTS || found.size >= MOST_UNITS) break;
     const root = unitAt(element);
     if (!root || found.has(root) || !canBeUsed(element)) continue;
-    const kind = `${roleOf(root)}<${nyx.focus.kindOf(root)}`;
-    if ((kinds.get(kind) || 0) >= EACH) continue;
-    kinds.set(kind, (kinds.get(kind) || 0) + 1);
-    found.set(root, unitOf(root));
+    if (isOfFew(`${roleOf(root)}<${nyx.focus.kindOf(root)}`)) found.set(root, unitOf(root));
   }
   return JSON.stringify([...found.values()]);
 }
