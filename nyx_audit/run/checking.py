@@ -10,12 +10,11 @@ from datetime import UTC, datetime
 from nyx_audit.analysis.summary import Summary, summarize
 from nyx_audit.engine.check import check_pages
 from nyx_audit.engine.confirm import confirm_blockers
-from nyx_audit.engine.pictures import take_pictures
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.evidence.visit import PageEvidence
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.run.named import jobs_for
-from nyx_audit.run.running import Running
+from nyx_audit.run.running import Running, pictures_of
 from nyx_audit.run.setup import Setup
 
 SECONDS = 60.0
@@ -34,9 +33,7 @@ async def check_named(
             done = await check_pages(jobs, run.auditor, tabs=setup.tabs, stop=run.stop)
             confirmed = await confirm_blockers(done, jobs, run.auditor, setup.catalogue, run.stop)
             summary = summarize(_audit(done, confirmed, setup, run), setup.scoring)
-            if not setup.options.pictures or run.stop.is_set():
-                return summary
-            return replace(summary, pictures=await take_pictures(summary, jobs, run.camera, run.auditor))
+            return replace(summary, pictures=await pictures_of(summary, jobs, setup, run))
 
 
 def _audit(pages: Sequence[Page], confirmed: Mapping[str, bool], setup: Setup, run: Running) -> Audit:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from nyx_audit.analysis.summary import Summary
 from nyx_audit.browser.launch import Launcher
 from nyx_audit.browser.session import session_of
-from nyx_audit.engine.auditor import Auditor
+from nyx_audit.engine.auditor import Auditor, Job
 from nyx_audit.engine.events import Listener
 from nyx_audit.engine.judging import open_workers
-from nyx_audit.engine.pictures import Camera
+from nyx_audit.engine.pictures import Camera, Pictures, take_pictures
 from nyx_audit.model.audit import Tool
 from nyx_audit.run.setup import Setup
 from nyx_audit.version import VERSION
@@ -52,6 +53,13 @@ async def running(
         places = asyncio.Semaphore(setup.tabs)
         auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes, judging=judging, places=places)
         yield Running(auditor, session, tool, stop or asyncio.Event(), started)
+
+
+async def pictures_of(summary: Summary, jobs: Sequence[Job], setup: Setup, run: Running) -> Pictures:
+    """Return pictures of what is to be fixed first, by group, where they were requested and the audit was not stopped."""
+    if not setup.options.pictures or run.stop.is_set():
+        return {}
+    return await take_pictures(summary, jobs, run.camera, run.auditor)
 
 
 def tool_of(setup: Setup, axe: str, chromium: str, known: frozenset[str]) -> Tool:

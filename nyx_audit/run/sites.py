@@ -18,7 +18,6 @@ from nyx_audit.engine.auditor import Job
 from nyx_audit.engine.confirm import confirm_blockers
 from nyx_audit.engine.crawl import crawl_sites, job_of
 from nyx_audit.engine.events import Listener, Note, ignore
-from nyx_audit.engine.pictures import Pictures, take_pictures
 from nyx_audit.errors import InputError
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.page import Page, PageStatus
@@ -26,7 +25,7 @@ from nyx_audit.run.conditions import conditions_of
 from nyx_audit.run.history import results_of, summary_of
 from nyx_audit.run.options import Options
 from nyx_audit.run.recorder import HistoryRecorder
-from nyx_audit.run.running import Running, running
+from nyx_audit.run.running import Running, pictures_of, running
 from nyx_audit.run.setup import Setup, set_up
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ async def audit_async(
                 run.auditor.keeps = True
                 audited = await _audit(setup, chosen, recorder, run)
                 summed_up = summarize(audited, setup.scoring)
-                pictures = await _pictures(summed_up, chosen, setup, run)
+                pictures = await pictures_of(summed_up, _jobs(audited.pages, chosen), setup, run)
             history.finish(number, audited, results_of(summed_up), key=recorder.key, stopped=run.stop.is_set())
             return replace(summary_of(history, number), pictures=pictures)
 
@@ -175,12 +174,6 @@ def _jobs(pages: Sequence[Page], sites: Sequence[SiteConfig]) -> list[Job]:
         for page in pages
         if page.status is PageStatus.AUDITED
     ]
-
-
-async def _pictures(summary: Summary, sites: Sequence[SiteConfig], setup: Setup, run: Running) -> Pictures:
-    if not setup.options.pictures or run.stop.is_set():
-        return {}
-    return await take_pictures(summary, _jobs(summary.audit.pages, sites), run.camera, run.auditor)
 
 
 def _digest(sites: Sequence[SiteConfig]) -> str:
