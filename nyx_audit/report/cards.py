@@ -117,7 +117,7 @@ def criteria_of(rule: Rule) -> list[Criterion]:
 
 def code_lines(text: str) -> str:
     """Return code with its lines kept, and no other control characters."""
-    return "\n".join(clean(line.rstrip(), SNIPPET) for line in text.strip("\n").splitlines()[:20])
+    return "\n".join(clean(line.rstrip(), SNIPPET) for line in text.splitlines())
 
 
 def _card(

@@ -10,8 +10,6 @@ from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.rule import Answer, Example, Rule
 
 MOST_LINES = 20
-
-
 WORDS = {
     Outcome.FAILED: "Wrong",
     Outcome.CANT_TELL: "For a person to judge",

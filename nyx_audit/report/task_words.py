@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from nyx_audit.analysis.summary import SiteSummary
-from nyx_audit.analysis.tasks import Doing, ForPeople, Ground, People, TaskVerdict
+from nyx_audit.analysis.tasks import Doing, Ground, People, TaskVerdict
 from nyx_audit.report.plain import clean
 from nyx_audit.report.words import listed, lower, plural
 
@@ -54,11 +54,6 @@ def ground_words(ground: Ground) -> str:
     """Return where a verdict comes from, and what is there: 'step 2, “Next”: the keyboard does not reach submit or next'."""
     name = f", “{clean(ground.name, NAME)}”" if ground.name else ""
     return f"step {ground.step}{name}: {lower(clean(ground.what, WHAT))}"
-
-
-def cell(one: ForPeople) -> str:
-    """Return what a task is to some people, in the fewest words."""
-    return CELLS[one.doing]
 
 
 def lines(site: SiteSummary) -> Iterator[tuple[Doing, str]]:
