@@ -13,7 +13,7 @@ from nyx_audit.model.evidence.between import Between, BetweenWidths
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.layout import NarrowedPage, ReflowLayout
 
-WINDOWS = (views.REFLOW, views.SMALL_PHONE, views.LARGE_PHONE, views.TABLET)
+WINDOWS = (views.REFLOW, views.SMALL_PHONE, views.MIDDLE_PHONE, views.LARGE_PHONE, views.TABLET)
 IS_BETWEEN = "(low, high) => nyx.breakpoints.isBetween(low, high)"
 KEY = "() => nyx.elements.keyOf(document.documentElement)"
 

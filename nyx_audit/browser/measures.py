@@ -73,20 +73,20 @@ async def clipped(
 ) -> dict[str, ClippedTexts | Missing]:
     """Return which texts are cut off in the ways that the plan needs, where any box could cut one, by kind.
 
-    In this order: with people's own spacing, with text alone at 200 %, at 200 % zoom, in a window of 320 pixels, in which the page is left.
+    In this order: with people's own spacing, with text alone at 200 %, at 200 % zoom, in a window of 320 pixels, in which the page
+    is left. What lies over each other in the first two is kept for the measure of that.
     """
     needed = [kind for kind in CLIPPED if plan.needs(kind)]
-    if not needed:
-        return {}
     top = await worlds.of(frame)
-    if not await worlds.call(top, "() => nyx.clipping.mayClip()"):
-        return {kind.name: ClippedTexts() for kind in needed}
-    found: dict[str, ClippedTexts | Missing] = {}
+    may_clip = bool(needed) and await worlds.call(top, "() => nyx.clipping.mayClip()")
+    found: dict[str, ClippedTexts | Missing] = {} if may_clip else {kind.name: ClippedTexts() for kind in needed}
     for kind, setting in SETTINGS.items():
-        if kind in needed:
-            found[kind.name] = await _set_otherwise(worlds, page, frame, setting)
+        measures = may_clip and kind in needed
+        if measures or plan.needs(OVERLAPS):
+            cut = await _set_otherwise(worlds, page, frame, setting, measures=measures)
+            found |= {kind.name: cut} if measures else {}
     for kind, window in ((ZOOMED, views.ZOOMED), (NARROW, views.REFLOW)):
-        if kind in needed:
+        if may_clip and kind in needed:
             await views.show(cdp, window)
             found[kind.name] = await measure(worlds, page, frame, ClippedTexts)
     return found
@@ -109,11 +109,15 @@ async def narrow(
     return found
 
 
-async def _set_otherwise(worlds: Worlds, page: Page, frame: str, setting: str) -> ClippedTexts | Missing:
-    """Return what a setting of people cuts off and nothing cut off before."""
+async def _set_otherwise(
+    worlds: Worlds, page: Page, frame: str, setting: str, *, measures: bool
+) -> ClippedTexts | Missing:
+    """Set the texts as people do, for once; return what that cuts off and nothing cut off before, where it `measures` this."""
     top = await worlds.of(frame)
     await worlds.call(top, f"() => nyx.settings.{setting}()")
-    found = await measure(worlds, page, frame, ClippedTexts)
+    overlapping = worlds.call(top, f"() => nyx.overlap.note('{setting}')")
+    await attempt("the layout could not be measured", overlapping, page)
+    found = await measure(worlds, page, frame, ClippedTexts) if measures else ClippedTexts()
     await worlds.call(top, "() => nyx.settings.reset()")
     if isinstance(found, Missing) or not found.out:
         return found

@@ -30,8 +30,9 @@ DESKTOP = Window(1280, 800)
 ZOOMED = Window(640, 512)
 # 1280 by 1024 at 400 % zoom, as WCAG 1.4.10 has it.
 REFLOW = Window(320, 256)
-# A small and a large phone, and a tablet, held upright.
+# A small, a middle and a large phone, and a tablet, held upright.
 SMALL_PHONE = Window(360, 740)
+MIDDLE_PHONE = Window(390, 844)
 LARGE_PHONE = Window(412, 915)
 TABLET = Window(768, 1024)
 PHONE = Window(390, 844, scale=3, phone=True)

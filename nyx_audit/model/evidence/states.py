@@ -1,4 +1,4 @@
-"""Evidence of how texts look while a pointer or the focus is on them."""
+"""Evidence of how elements look while a pointer or the focus is on them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from nyx_audit.model.outcome import Target
 
 
 @dataclass(frozen=True, slots=True)
-class PaleText:
-    """A text whose contrast is enough at rest and not while `what` (a pointer, the focus) is there; `told` are the figures."""
+class Worse:
+    """What passes a rule at rest and fails it while `what` (a pointer, the focus) is there; `told` are the rule's words."""
 
+    rule: str
     key: str
     what: str
     told: str
@@ -20,10 +21,10 @@ class PaleText:
 
 @dataclass(frozen=True, slots=True)
 class StatesTried:
-    """The texts that become pale, and those that were tried and do not; not `complete` where there was no time for all."""
+    """What looks worse in a state, and by rule what was tried and does not; not `complete` where there was no time for all."""
 
-    pale: tuple[PaleText, ...] = ()
-    sound: frozenset[str] = frozenset()
+    worse: tuple[Worse, ...] = ()
+    sound: Mapping[str, frozenset[str]] = field(default_factory=dict)
     complete: bool = True
     targets: Mapping[str, Target] = field(default_factory=dict)
 
@@ -32,5 +33,8 @@ STATES = Kind(
     "states",
     record=StatesTried,
     gathered=Gathered.INTERACTIVE,
-    cost="the colours that style sheets have for a pointer and the focus; a tenth of a second for each of up to six that look pale",
+    cost=(
+        "what style sheets state for a pointer and the focus; a tenth of a second for each of up to three words that look pale,"
+        " edges that fade and targets that shrink, in either state"
+    ),
 )

@@ -104,10 +104,4 @@ function triggers() {
   return read.triggers;
 }
 
-/** The rules that change a color, or how much shows through. */
-const colouring = () =>
-  stateRules().filter(
-    ({style: {color, backgroundColor, background, opacity}}) => color || backgroundColor || background || parseFloat(opacity) > 0,
-  );
-
-nyx.hovers = {shown, triggers, colouring};
+nyx.hovers = {shown, triggers, stateRules};

@@ -8,33 +8,33 @@ const LEFT_OUT = 'svg, select, option, ruby, noscript, script, style, title, tem
 const MOST = 20;
 const MOST_LINES = 5000;
 
+// By the function of `settings.js`.
+/** @type {Record<string, string>} */
+const HOW = {space: 'spaced', enlarge: 'enlarged'};
+
 /** @type {Set<string> | null} */
 let before = null;
 /** @type {OverlappedText[]} */
 let otherwise = [];
 
-/** Keeps what overlaps in the desktop window as it stands, and finds what does so only as people set texts by themselves. */
+/** Keeps what overlaps in the desktop window as it stands. */
 function begin() {
   before = new Set(pairs().map(nameOf));
-  otherwise = [...addedBy(nyx.settings.space, 'spaced'), ...addedBy(nyx.settings.enlarge, 'enlarged')];
+  otherwise = [];
+  return 0;
+}
+
+/**
+ * Keeps what overlaps as the texts are set now, where that was noted of them as they stand.
+ * @param {string} setting
+ */
+function note(setting) {
+  if (before) otherwise.push(...added(HOW[setting]));
   return 0;
 }
 
 /** In the narrow window, later. */
 const measure = () => JSON.stringify({key: keyOf(document.documentElement), out: [...otherwise, ...added('narrow')]});
-
-/**
- * @param {() => void} setting
- * @param {string} how
- */
-function addedBy(setting, how) {
-  setting();
-  try {
-    return added(how);
-  } finally {
-    nyx.settings.reset();
-  }
-}
 
 /**
  * @param {string} how
@@ -153,4 +153,4 @@ function isDrawnAt(element, place) {
 /** @param {CSSStyleDeclaration} style */
 const isTurned = (style) => style.transform !== 'none' && new DOMMatrix(style.transform).b !== 0;
 
-nyx.overlap = {begin, measure};
+nyx.overlap = {begin, note, measure};

@@ -1,72 +1,61 @@
-// Texts that style sheets may make pale while a pointer or the focus is on them. This only finds what is worth a look: the
-// colours are taken as a rule states them, on what lies behind the text at rest.
-const {contrast, over, parse} = nyx.colour;
-
-/** @typedef {Map<Element, CSSStyleDeclaration[]>} Styles */
+// What may look worse while a pointer or the focus is on it: words that turn pale, fields whose edge fades, targets that shrink.
+// This only finds what is worth a look; the rules that judge the page at rest decide.
+const {contrast, over} = nyx.colour;
+const {colourIn, groundIn, stated, stylesIn} = nyx.instate;
 
 const MOST = 6;
-const MOST_RULES = 2000;
 const MOST_ELEMENTS = 40;
 // More than is asked of small text, since the colours are only near to what will be seen.
 const NEARLY_ENOUGH = 4.55;
-const STATES = /:(?:hover|focus-visible|focus-within|focus)(?![\w-])/g;
+const NEARLY_SEEN = 3.05;
+const ROOMY = 24;
+const SIZES = ['width', 'height', 'maxWidth', 'maxHeight', 'paddingTop', 'paddingBottom', 'paddingLeft', 'paddingRight', 'fontSize'];
+const LENGTH = /^([\d.]{1,9})(px|r?em)?$/;
+const SCALE = /scale(?:3d|[XY])?\(([\d.]{1,9})/;
 const WORDS = /\p{L}{2}/u;
+const FIELDS = 'input, textarea';
+const USED = `a[href], button, select, summary, [role], ${FIELDS}`;
 
-/** What to point at, or to give the focus, by number, with the word for which of them. */
+/**
+ * What a rule may judge otherwise in a state, from what style sheets state; and whether it is worth asking as the element stands.
+ * @type {Record<string, {may: (styles: Styles, element: Element) => boolean, does: (element: Element) => boolean}>}
+ */
+const LOOKS = {
+  'color-contrast': {may: (styles, element) => hasWords(element) && isPaleIn(styles, element), does: isPale},
+  'field-border': {may: (styles, element) => element.matches(FIELDS) && fades(styles, element), does: () => true},
+  'target-size': {may: (styles, element) => element.matches(USED) && shrinks(styles, element), does: isSmall},
+};
+
+/** What to point at, or to give the focus, by number, with the word for which of them, and the rule that may judge it otherwise. */
 function suspects() {
-  const found = new Map();
+  const found = [];
   for (const state of ['hover', 'focus']) {
-    const kinds = new Set();
     const styles = stylesIn(state);
-    for (const element of styles.keys()) {
-      if (found.size >= MOST) break;
-      const kind = nyx.focus.kindOf(element);
-      if (kinds.has(kind) || !WORDS.test(element.textContent || element.value || '') || !nyx.widgets.canBeUsed(element)) continue;
-      kinds.add(kind);
-      const holder = state === 'focus' ? holderOf(element) : element;
-      if (holder && isPaleIn(styles, element))
-        found.set(`${state}${nyx.elements.numberOf(holder)}`, {number: nyx.elements.numberOf(holder), state});
-    }
+    for (const [rule, {may}] of Object.entries(LOOKS)) found.push(...suspectsOf(styles, state, rule, may));
   }
-  return JSON.stringify([...found.values()]);
+  return JSON.stringify(found);
 }
 
 /**
- * What style sheets state for elements in a state: of several rules, the one that wins comes last.
+ * @param {Styles} styles
  * @param {string} state
+ * @param {string} rule
+ * @param {(styles: Styles, element: Element) => boolean} may
  */
-function stylesIn(state) {
-  const rules = nyx.hovers
-    .colouring()
-    .filter(({selector}) => selector.includes(`:${state}`))
-    .slice(0, MOST_RULES)
-    .map((rule) => ({...rule, weight: weightOf(rule.selector)}))
-    .sort((one, other) => one.weight - other.weight);
-  /** @type {Styles} */
+function suspectsOf(styles, state, rule, may) {
   const found = new Map();
-  for (const {selector, style} of rules) {
-    for (const element of matching(selector)) {
-      const before = found.get(element);
-      if (before) before.push(style);
-      else found.set(element, [style]);
-    }
+  const kinds = new Set();
+  for (const element of styles.keys()) {
+    if (found.size >= MOST / 2) break;
+    const kind = nyx.focus.kindOf(element);
+    if (kinds.has(kind) || !nyx.widgets.canBeUsed(element)) continue;
+    const holder = state === 'focus' ? holderOf(element) : element;
+    if (!holder || !may(styles, element)) continue;
+    kinds.add(kind);
+    found.set(holder, {number: nyx.elements.numberOf(holder), state, rule});
   }
-  return found;
+  return [...found.values()];
 }
-
-/**
- * How much a selector weighs against others, near enough.
- * @param {string} selector
- */
-function weightOf(selector) {
-  const ids = selector.match(/#[\w-]/g)?.length ?? 0;
-  const classes = selector.match(/[.[]|(?<!:):(?!:)/g)?.length ?? 0;
-  const tags = selector.match(/(?<![\w.#:[-])[a-z]/gi)?.length ?? 0;
-  return ids * 10000 + classes * 100 + tags;
-}
-
-/** @param {string} selector */
-const matching = (selector) => nyx.sheets.matching(selector.replace(STATES, '') || '*').slice(0, MOST_ELEMENTS);
 
 /**
  * What takes the focus that an element shows: itself, or what it lies in.
@@ -77,6 +66,9 @@ function holderOf(element) {
     if (nyx.widgets.takesTab(at)) return at;
   return null;
 }
+
+/** @param {Element} element */
+const hasWords = (element) => WORDS.test(element.textContent || element.value || '');
 
 /**
  * Whether an element's words are pale in a state, as far as its rules say; true where they cannot be read.
@@ -102,45 +94,44 @@ function isPaleIn(styles, element) {
 const faded = ([red, green, blue], behind, opacity) => over([red, green, blue, opacity], behind);
 
 /**
- * What the last rule for an element states; empty where none does.
+ * Whether the line around a field fades in a state, as far as its rules say.
  * @param {Styles} styles
  * @param {Element} element
- * @param {'color' | 'backgroundColor' | 'background' | 'opacity'} name
  */
-const stated = (styles, element, name) => (styles.get(element) ?? []).findLast((style) => style[name])?.[name] ?? '';
-
-/**
- * A color of an element in a state: the one at rest where no rule states one, undefined where it cannot be read, null where
- * something else than a color is drawn.
- * @param {Styles} styles
- * @param {Element} element
- * @param {'color' | 'backgroundColor'} name
- */
-function colourIn(styles, element, name) {
-  const now = getComputedStyle(element);
-  const ground = name === 'backgroundColor' ? stated(styles, element, 'background') : '';
-  if (name === 'backgroundColor' && (now.backgroundImage !== 'none' || /url|gradient/.test(ground))) return null;
-  const value = stated(styles, element, name) || ground;
-  if (!value || /^(?:inherit|initial|unset|revert|currentcolor|none)$/i.test(value)) return parse(now[name]) ?? undefined;
-  const known = value
-    .replace(/\s+/g, ' ')
-    .replace(/var\( ?(--[\w-]+)(?:,[^()]*)? ?\)/g, (_, variable) => now.getPropertyValue(variable).trim());
-  return /^transparent$/i.test(known) ? [0, 0, 0, 0] : (parse(known) ?? undefined);
-}
-
-/**
- * The color behind an element in a state; undefined and null as above.
- * @param {Styles} styles
- * @param {Element | null} element
- * @returns {Color | null | undefined}
- */
-function groundIn(styles, element) {
-  if (!element) return nyx.colour.WHITE;
-  const own = colourIn(styles, element, 'backgroundColor');
-  if (!own || own[3] === 1) return own;
+function fades(styles, element) {
+  if (!['borderTopColor', 'borderBottomColor'].some((name) => stated(styles, element, name))) return false;
   const behind = groundIn(styles, nyx.dom.flatParentOf(element));
-  return behind && over(own, behind);
+  const line = colourIn(styles, element, 'borderBottomColor');
+  return Boolean(behind && line && contrast(over(line, behind), behind) < NEARLY_SEEN);
 }
+
+/**
+ * Whether a rule for a state makes an element smaller.
+ * @param {Styles} styles
+ * @param {Element} element
+ */
+function shrinks(styles, element) {
+  const now = getComputedStyle(element);
+  return SIZES.some((name) => pixels(stated(styles, element, name), now) < parseFloat(now[name])) || scaleOf(styles, element) < 1;
+}
+
+/**
+ * A length in pixels; NaN where it is none, or hangs on what is around the element.
+ * @param {string} value
+ * @param {CSSStyleDeclaration} now
+ */
+function pixels(value, now) {
+  const [, number, unit] = LENGTH.exec(value) ?? [];
+  return Number(number) * (unit?.endsWith('em') ? parseFloat(now.fontSize) : 1);
+}
+
+/**
+ * By how much a rule for a state scales an element.
+ * @param {Styles} styles
+ * @param {Element} element
+ */
+const scaleOf = (styles, element) =>
+  Number(stated(styles, element, 'scale') || 1) * Number(SCALE.exec(stated(styles, element, 'transform'))?.[1] ?? 1);
 
 /** Brings the colours that fade into each other to their end. */
 async function finish() {
@@ -149,17 +140,28 @@ async function finish() {
 }
 
 /**
- * Whether an element's words are pale as it stands now, as far as that is known from plain colours.
+ * Whether it is worth asking the rule how an element looks as it stands now.
  * @param {number} number
+ * @param {string} rule
  */
-async function isPale(number) {
+async function mayFail(number, rule) {
   await finish();
-  const element = nyx.elements.elementOf(number);
-  return (
-    [element, ...[...element.querySelectorAll('*')].slice(0, MOST_ELEMENTS)].some(
-      (one) => nyx.dom.hasOwnText(one) && isPaleIn(new Map(), one),
-    ) || element.matches('input, select, textarea')
-  );
+  return LOOKS[rule].does(nyx.elements.elementOf(number));
 }
 
-nyx.states = {suspects, isPale, finish};
+/**
+ * Whether an element's words are pale, as far as that is known from plain colours.
+ * @param {Element} element
+ */
+function isPale(element) {
+  const parts = [element, ...[...element.querySelectorAll('*')].slice(0, MOST_ELEMENTS)];
+  return parts.some((one) => nyx.dom.hasOwnText(one) && isPaleIn(new Map(), one)) || element.matches('input, select, textarea');
+}
+
+/** @param {Element} element */
+function isSmall(element) {
+  const box = element.getBoundingClientRect();
+  return box.width < ROOMY || box.height < ROOMY;
+}
+
+nyx.states = {suspects, mayFail, finish};

@@ -171,6 +171,9 @@ interface OrderedStop {
 }
 
 /** A line of a text as it is drawn. */
+/** What rules for a state say of an element, in their order. */
+type Styles = Map<Element, CSSStyleDeclaration[]>;
+
 interface TextLine {
   element: Element;
   drawn: Element;
