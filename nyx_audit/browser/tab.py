@@ -32,6 +32,7 @@ from nyx_audit.browser.phone import Phone
 from nyx_audit.browser.pictures import take_pictures
 from nyx_audit.browser.printed import look_printed
 from nyx_audit.browser.probes import ORDER, ProbeContext
+from nyx_audit.browser.probes.context import Budget
 from nyx_audit.browser.probes.run import run_probes
 from nyx_audit.browser.raw_source import read_source
 from nyx_audit.browser.request import VisitRequest
@@ -278,8 +279,8 @@ class Tab:
         top = await self._worlds.of(self._guard.frame)
         seconds = PROBES_SECONDS * self._kit.machine.slowdown()
         rules = [rule for rule in plan.axe.get(View.DESKTOP, ()) if rule in self._kit.known_rules]
-        ends = time.monotonic() + seconds
-        context = ProbeContext(self.page, self._cdp, self._worlds, top, ends, self._departures, rules)
+        budget = Budget(time.monotonic() + seconds)
+        context = ProbeContext(self.page, self._cdp, self._worlds, top, budget, self._departures, rules)
         return await run_probes(context, names, costs, seconds), context.opened
 
 

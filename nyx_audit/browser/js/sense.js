@@ -22,20 +22,30 @@
     return matchMedia.call(window, query);
   };
   let ticks = false;
+  const clocks = new Map();
+  const MOST = 50;
   window.setInterval = new Proxy(window.setInterval, {
     apply(target, self, given) {
       ticks = true;
+      const id = Reflect.apply(target, self, given);
+      if (clocks.size < MOST) clocks.set(id, Number(given[1]) || 0);
+      return id;
+    },
+  });
+  window.clearInterval = new Proxy(window.clearInterval, {
+    apply(target, self, given) {
+      clocks.delete(given[0]);
       return Reflect.apply(target, self, given);
     },
   });
   const SOONEST_MS = 400;
   const LATEST_MS = 10000;
-  const MOST = 50;
   const pending = new Map();
   window.setTimeout = new Proxy(window.setTimeout, {
     apply(target, self, given) {
       const id = Reflect.apply(target, self, given);
-      if (given[1] >= SOONEST_MS && given[1] <= LATEST_MS && pending.size < MOST) pending.set(id, performance.now() + given[1]);
+      if (given[1] >= SOONEST_MS && given[1] <= LATEST_MS && pending.size < MOST)
+        pending.set(id, {at: performance.now() + given[1], ms: given[1]});
       return id;
     },
   });
@@ -45,14 +55,17 @@
       return Reflect.apply(target, self, given);
     },
   });
+  // The periods of the clocks that tick, and of the timers that have yet to ring.
+  const periods = () => [...clocks.values(), ...[...pending.values()].filter(({at}) => at > performance.now()).map(({ms}) => ms)];
   // In how many milliseconds the last of the timers is due that were set since this was last read.
   const due = () => {
     const now = performance.now();
-    const last = Math.max(now, ...pending.values());
+    const last = Math.max(now, ...[...pending.values()].map(({at}) => at));
     pending.clear();
     return last - now;
   };
   Object.defineProperty(window, Symbol.for('nyx.due'), {get: due});
+  Object.defineProperty(window, Symbol.for('nyx.periods'), {get: periods});
   Object.defineProperty(window, Symbol.for('nyx.turns'), {get: () => turns});
   Object.defineProperty(window, Symbol.for('nyx.ticks'), {get: () => ticks});
   Object.defineProperty(window, Symbol.for('nyx.sensed'), {get: () => [...sensed].join(', ')});

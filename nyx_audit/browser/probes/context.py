@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -32,9 +33,26 @@ class Listener:
     node: int | None
 
 
+@dataclass(slots=True)
+class Budget:
+    """The time of all probes of a page together: `ends` is when it is over, on the monotonic clock."""
+
+    ends: float
+
+    @property
+    def left(self) -> float:
+        """How many seconds are left."""
+        return max(0.0, self.ends - time.monotonic())
+
+    async def wait(self, seconds: float) -> None:
+        """Wait for what the page does by its own clock: that takes no time from what moves it."""
+        self.ends += seconds
+        await asyncio.sleep(seconds)
+
+
 @dataclass(frozen=True, slots=True)
 class ProbeContext:
-    """The page that a probe moves. `ends` is when its time is over, on the monotonic clock.
+    """The page that a probe moves, within a budget.
 
     `rules` are the engine's of the desktop view: a probe that opens something has them judge it, and adds what they say
     to `opened`, with words that say when it came.
@@ -44,7 +62,7 @@ class ProbeContext:
     cdp: CDPSession
     worlds: Worlds
     top: int
-    ends: float
+    budget: Budget
     departures: Departures
     rules: Sequence[str] = ()
     opened: list[tuple[str, AxeEvidence]] = field(default_factory=list)
@@ -54,7 +72,11 @@ class ProbeContext:
     @property
     def seconds_left(self) -> float:
         """How many seconds the probe still has."""
-        return max(0.0, self.ends - time.monotonic())
+        return self.budget.left
+
+    async def wait(self, seconds: float) -> None:
+        """Wait for what the page does by its own clock."""
+        await self.budget.wait(seconds)
 
     async def call(self, function: str, *arguments: Any) -> Any:
         """Call a function in the isolated world of the top frame; JSON goes in and out."""
