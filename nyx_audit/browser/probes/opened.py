@@ -16,6 +16,8 @@ from nyx_audit.model.rule import in_page_id
 OPENS_MS, HOVER_SECONDS, TELLS_SECONDS = 150, 0.1, 0.35
 # What closes with an animation is gone by then, and the focus is back where it was.
 CLOSES_MS, RETURNS_MS = 400, 600
+# A dialog that fades away takes its time; only one that stays costs all of it.
+DIALOG_CLOSES_MS = 1600
 LEAST_SECONDS = 1.0
 # Openings of which the rules judge what they show, and how many parts of each.
 JUDGED, PARTS = 5, 10
@@ -97,7 +99,7 @@ async def _used(context: ProbeContext, opener: Opener) -> Opening | None:
     await _judge(context, opener, look)
     entered = look.focus_within or (look.is_dialog and await _entered(context))
     reached = entered or await _reached(context, look)
-    closes = await _close(context)
+    closes = await _close(context, DIALOG_CLOSES_MS if look.is_dialog else CLOSES_MS)
     lost = closes and entered and look.is_dialog and await _is_focus_lost(context, opener)
     dialog = look.is_dialog and (look.caused or (closes and await _opens_again(context, opener, key)))
     if opener.plain and not dialog:
@@ -180,10 +182,10 @@ async def _entered(context: ProbeContext) -> bool:
     return False
 
 
-async def _close(context: ProbeContext) -> bool:
+async def _close(context: ProbeContext, milliseconds: int) -> bool:
     """Press Escape, and return whether what was opened goes in time."""
     await context.page.keyboard.press("Escape")
-    return bool(await context.call("(ms) => nyx.openers.isClosed(ms)", CLOSES_MS))
+    return bool(await context.call("(ms) => nyx.openers.isClosed(ms)", milliseconds))
 
 
 async def _opens_again(context: ProbeContext, opener: Opener, key: str) -> bool:
@@ -193,7 +195,7 @@ async def _opens_again(context: ProbeContext, opener: Opener, key: str) -> bool:
         return False
     await context.page.keyboard.press(key)
     look = await _look(context, opener)
-    await _close(context)
+    await _close(context, CLOSES_MS)
     return look.is_dialog
 
 
