@@ -5,7 +5,7 @@ from __future__ import annotations
 from nyx_audit.checks.registry import Case, check
 from nyx_audit.model.evidence.blinking import BLINKING, BlinkingParts
 from nyx_audit.model.evidence.moving import MOVING, FlashingPart, MovingPicture, MovingPictures
-from nyx_audit.model.evidence.turning import TURNING, Turning, TurningSlides
+from nyx_audit.model.evidence.watched import WATCHED, TurningSlides, WatchedPage
 from nyx_audit.model.outcome import Judgement, Outcome, Verdict
 
 LONGEST_SECONDS = 5.0
@@ -71,19 +71,29 @@ def judge_script_blinks(case: Case, found: BlinkingParts) -> Verdict:
     return Verdict(judgements, frozenset(one.key for one in found.found if one.stops))
 
 
-@check("slides-turn", TURNING)
-def judge_slides_turn(case: Case, found: TurningSlides) -> Verdict:
+@check("slides-turn", WATCHED)
+def judge_slides_turn(case: Case, found: WatchedPage) -> Verdict:
     """Fail slides that turned again and again by themselves, where nothing stops them; once, or by a button, is a doubt (WCAG 2.2.2)."""
     judgements = tuple(
-        Judgement(found.targets[one.key], *_turns(one), case.view) for one in found.found if not one.stops
+        Judgement(found.targets[one.key], *_turns(one), case.view) for one in found.slides if not one.stops
     )
-    return Verdict(judgements, frozenset(one.key for one in found.found if one.stops))
+    return Verdict(judgements, frozenset(one.key for one in found.slides if one.stops))
 
 
-def _turns(one: Turning) -> tuple[Outcome, str]:
+def _turns(one: TurningSlides) -> tuple[Outcome, str]:
     if len(one.turns) > 1 and not one.near:
         return Outcome.FAILED, "its slides turn by themselves, and nothing on the page stops them"
     return (
         Outcome.CANT_TELL,
         "its slides turn by themselves: does a button stop them, for people who use the keyboard, too?",
     )
+
+
+@check("message-goes", WATCHED)
+def judge_message_goes(case: Case, found: WatchedPage) -> Verdict:
+    """Doubt a message that goes by itself and is nowhere else: it is a time limit where people need it (WCAG 2.2.1)."""
+    doubt = "“{}” went by itself: can people who read slowly have it stay, or find it elsewhere?"
+    judgements = tuple(
+        Judgement(found.targets[one.key], Outcome.CANT_TELL, doubt.format(one.text), case.view) for one in found.gone
+    )
+    return Verdict(judgements, found.stayed)

@@ -26,7 +26,7 @@ from nyx_audit.browser.probes import (  # noqa: F401 - importing registers them
     shown,
     states,
     traps,
-    turning,
+    watched,
 )
 from nyx_audit.browser.probes.context import PROBES, ProbeContext
 from nyx_audit.model.evidence.blinking import BLINKING
@@ -52,13 +52,13 @@ from nyx_audit.model.evidence.leaving import LEAVING
 from nyx_audit.model.evidence.moving import MOVING
 from nyx_audit.model.evidence.owed import OWED
 from nyx_audit.model.evidence.states import STATES
-from nyx_audit.model.evidence.turning import TURNING
+from nyx_audit.model.evidence.watched import WATCHED
 
 __all__ = ["ORDER", "PROBES", "ProbeContext"]
 
 # What moves nothing comes first; then what changes by itself, since what the others do would be taken for that.
 ORDER: tuple[str, ...] = (
-    *(LOST_LINKS.name, ITSELF.name, MOVING.name, TURNING.name),
+    *(LOST_LINKS.name, ITSELF.name, MOVING.name, WATCHED.name),
     *(CHANGING.name, BLINKING.name, ON_FOCUS.name, CLOSE_REPEATED.name, FOCUS.name, OBSCURED.name, FOCUS_HIDDEN.name),
     *(MOTION.name, SHORTCUTS.name, TRAP.name),
     # What presses comes last: it leaves another page behind.

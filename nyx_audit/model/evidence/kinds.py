@@ -35,7 +35,7 @@ from nyx_audit.model.evidence.page import DESTINATIONS, FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.printed import PRINTED
 from nyx_audit.model.evidence.schemes import DARK_CONTRAST
 from nyx_audit.model.evidence.states import STATES
-from nyx_audit.model.evidence.turning import TURNING
+from nyx_audit.model.evidence.watched import WATCHED
 from nyx_audit.model.rule import Rule
 
 PAGE_KINDS: Mapping[str, Kind[object]] = {
@@ -58,7 +58,7 @@ PAGE_KINDS: Mapping[str, Kind[object]] = {
             DARK_CONTRAST,
         ),
         *(FOCUS, ON_FOCUS, OBSCURED, TRAP, SHORTCUTS, CHANGING, MOTION, CLOSE_REPEATED, FOCUS_HIDDEN, LOST_LINKS),
-        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, OWED, HOVERED, MOVING, TURNING, STATES, BLINKING),
+        *(CONTROLS, OPENED, SHOWN, ITSELF, CHOSEN, LEAVING, OWED, HOVERED, MOVING, WATCHED, STATES, BLINKING),
     )
 }
 SAMPLED = frozenset(name for name, kind in PAGE_KINDS.items() if kind.sampled)

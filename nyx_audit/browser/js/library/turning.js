@@ -100,14 +100,12 @@ function seen() {
     entry.turns.push(now - started);
   }
   const turned = [...log].filter(([element, {turns}]) => turns.length && !isProgress(element));
-  return JSON.stringify(
-    turned.map(([element, {turns}]) => ({
-      key: nyx.elements.keyOf(element),
-      turns,
-      stops: hasStop(),
-      near: hasButtonNear(element),
-    })),
-  );
+  return turned.map(([element, {turns}]) => ({
+    key: nyx.elements.keyOf(element),
+    turns,
+    stops: hasStop(),
+    near: hasButtonNear(element),
+  }));
 }
 
 nyx.turning = {begin, seen};
