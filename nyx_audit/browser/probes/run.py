@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
+
+from playwright.async_api import Error
 
 from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import run_axe_within
@@ -11,6 +14,8 @@ from nyx_audit.browser.costs import Costs
 from nyx_audit.browser.probes import PROBES, ProbeContext
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.reason import Reason, ReasonCode
+
+FREE_SECONDS = 3.0
 
 
 async def run_probes(context: ProbeContext, names: Sequence[str], costs: Costs, budget: float) -> dict[str, object]:
@@ -27,6 +32,7 @@ async def run_probes(context: ProbeContext, names: Sequence[str], costs: Costs, 
                 with costs.timing(name, "probes"):
                     found[name] = await attempt("the page could not be moved", PROBES[name](context), context.page)
         except TimeoutError:
+            await _free(context)
             text = f"the {budget:.0f} s for what moves the page were over"
             found[name] = Missing(Reason(ReasonCode.OUT_OF_TIME, text))
     await attempt("the page's stores could not be put back", context.call("() => nyx.deeds.restore()"), context.page)
@@ -39,3 +45,10 @@ async def _judge_late(context: ProbeContext) -> None:
     if numbers and context.rules:
         evidence = await run_axe_within(context.worlds, context.top, context.rules, numbers)
         context.opened.append(("there a moment after the page was loaded", evidence))
+
+
+async def _free(context: ProbeContext) -> None:
+    """End a script of the page's that never ends: two parts that take the focus from each other do so without end."""
+    with suppress(TimeoutError, Error):
+        async with asyncio.timeout(FREE_SECONDS):
+            await context.cdp.send("Runtime.terminateExecution")
