@@ -114,6 +114,7 @@ class Tab:
         clock, costs = Clock(), Costs(request.costs)
         await self._look_like_a_desktop()
         response, notes, before = await self._arrival.arrive(request, clock)
+        await views.point_away(self.page)
         # An app may choose its route while it loads, as a redirect does; what moves the page later does not count.
         final_url = self._arrival.at(request).partition("#")[0] + route_of(self.page.url)
         top = await self._worlds.of(self._guard.frame)
@@ -245,6 +246,7 @@ class Tab:
         """Load a page and return pictures of its elements. Raises PageSkipped, PageFailed."""
         await self._look_like_a_desktop()
         await self._arrival.arrive(request, Clock())
+        await views.point_away(self.page)
         return await take_pictures(self.page, self._cdp, self._worlds, self._guard.frame, shots)
 
     async def leave(self) -> None:
@@ -276,6 +278,7 @@ class Tab:
         """
         await views.touch(self._cdp, self._kit.version, on=False)
         await views.show(self._cdp, views.DESKTOP)
+        await views.point_away(self.page)
         top = await self._worlds.of(self._guard.frame)
         seconds = PROBES_SECONDS * self._kit.machine.slowdown()
         rules = [rule for rule in plan.axe.get(View.DESKTOP, ()) if rule in self._kit.known_rules]

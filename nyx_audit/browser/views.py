@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import CDPSession
+from playwright.async_api import CDPSession, Page
 
 from nyx_audit.version import VERSION
 
@@ -39,6 +39,8 @@ PHONE = Window(390, 844, scale=3, phone=True)
 PHONE_SIDEWAYS = Window(844, 390, scale=3, phone=True)
 # As wide as the one that is held the other way: what differs between the two is no matter of width.
 PHONE_SIDEWAYS_HIGH = Window(844, 1000, scale=3, phone=True)
+# In pixels, beyond the edges of a window.
+OUTSIDE = 100
 PHONE_LOW = Window(390, 360, scale=3, phone=True)
 
 
@@ -59,6 +61,14 @@ async def show(cdp: CDPSession, window: Window) -> None:
             "angle": 0 if upright else 90,
         }
     await cdp.send("Emulation.setDeviceMetricsOverride", metrics)
+
+
+async def point_away(page: Page) -> None:
+    """Take the pointer out of the desktop window: at its lower right, since pages wait at the top for people who leave.
+
+    The browser's own place for it is the upper left corner, where a link would look as it does under a pointer.
+    """
+    await page.mouse.move(DESKTOP.width + OUTSIDE, DESKTOP.height + OUTSIDE)
 
 
 async def touch(cdp: CDPSession, browser_version: str, *, on: bool) -> None:

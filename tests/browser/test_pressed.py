@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unittest.mock import ANY
 
+import pytest
+
+from nyx_audit.browser import tab
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
 from nyx_audit.catalogue.load import Catalogue
@@ -11,8 +15,10 @@ from nyx_audit.catalogue.plan import plan_for
 from nyx_audit.examples.server import Seen, page, serving
 from nyx_audit.model.evidence.axe import AxeEvidence
 from nyx_audit.model.evidence.interaction import CONTROLS, OPENED, ControlsTried, Openings, Way
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.visit import PageEvidence
 from nyx_audit.model.outcome import View
+from nyx_audit.model.reason import Reason, ReasonCode
 
 PRESSED = ("keyboard-operable", "state-told", "opened-reached", "shown-on-hover", "link-name")
 MENU = """<button aria-expanded="false" aria-controls="list">Services</button><div id="list" hidden>{}</div><script>
@@ -82,6 +88,18 @@ async def test_a_page_that_changes_by_itself_is_not_taken_for_one_that_answers(
       setInterval(() => { document.getElementById('clock').textContent += '1'; }, 40);</script>"""
     evidence, _ = await _visited(session, catalogue, body)
     assert {one.way for one in _controls(evidence).tried} <= {Way.KEYS, Way.NOTHING}
+
+
+async def test_a_script_that_never_ends_costs_what_pressed_it_and_not_the_page(
+    session: Session, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tab, "PROBES_SECONDS", 2.0)
+    body = MENU.format('<a href="/boats"></a>', "while (true);") + '<a href="/cars"></a>'
+    evidence, _ = await _visited(session, catalogue, body)
+    assert evidence.get(OPENED) == Missing(Reason(ReasonCode.OUT_OF_TIME, ANY))
+    axe = evidence.axe[View.DESKTOP]
+    assert isinstance(axe, AxeEvidence)
+    assert len(axe.rules["link-name"].failed) == 1
 
 
 async def test_controls_that_look_alike_are_tried_twice_at_most(session: Session, catalogue: Catalogue) -> None:

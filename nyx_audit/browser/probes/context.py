@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from playwright.async_api import CDPSession, Page
 
+from nyx_audit.browser import views
 from nyx_audit.browser.axe import describe
 from nyx_audit.browser.departures import Departures
 from nyx_audit.browser.probes import tour
@@ -77,6 +78,10 @@ class ProbeContext:
     async def wait(self, seconds: float) -> None:
         """Wait for what the page does by its own clock."""
         await self.budget.wait(seconds)
+
+    async def away(self) -> None:
+        """Take the pointer out of the window."""
+        await views.point_away(self.page)
 
     async def call(self, function: str, *arguments: Any) -> Any:
         """Call a function in the isolated world of the top frame; JSON goes in and out."""

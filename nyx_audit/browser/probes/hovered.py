@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nyx_audit.browser.probes.context import FOCUS_EVENTS, ProbeContext, probe
 from nyx_audit.browser.probes.controls_pressed import listening
-from nyx_audit.browser.probes.shown import AWAY, HOVERS
+from nyx_audit.browser.probes.shown import HOVERS
 from nyx_audit.browser.world import read_json
 from nyx_audit.model.evidence.hovered import HOVERED, Appearance, Appearances
 from nyx_audit.model.evidence.read import read_record
@@ -48,7 +48,7 @@ class Look:
 @probe(HOVERED)
 async def gather_hovered(context: ProbeContext) -> Appearances:
     """Return what appeared on the elements that may show something, and how it behaves."""
-    await context.page.mouse.move(*AWAY)
+    await context.away()
     heard, everywhere = await listening(context, HOVERS | frozenset(FOCUS_EVENTS))
     rows = await context.call("(heard, all) => nyx.hovered.triggers(heard, all)", heard, everywhere)
     triggers = [read_record(Trigger, row) for row in json.loads(rows)]
@@ -70,7 +70,7 @@ class _Hand:
 
     context: ProbeContext
     trigger: Trigger
-    point: tuple[float, float] = AWAY
+    point: tuple[float, float] = (0, 0)
     is_by_focus: bool = False
 
     async def try_out(self) -> Appearance | None:
@@ -121,7 +121,7 @@ class _Hand:
 
     async def _leave(self) -> bool:
         """Take pointer and focus away; return whether what had appeared goes with them."""
-        await self.context.page.mouse.move(*AWAY)
+        await self.context.away()
         await self.context.call("() => nyx.focus.active()?.blur()")
         if await self._is_gone(LEAVES_MS):
             return True

@@ -16,7 +16,6 @@ LEAST_SECONDS = 0.8
 KEYS = ("Enter", "Space", "ArrowDown")
 # What hangs on the page as a whole: frameworks listen there for all that is in it.
 HOVERS = frozenset({"mouseenter", "mouseover", "pointerenter", "pointerover", "mousemove"})
-AWAY = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Part:
 async def gather_shown(context: ProbeContext) -> ShownParts:
     """Return the hidden parts that a pointer brings up, and whether a keyboard does, too."""
     # What lies under the pointer by now would hear nothing of its coming.
-    await context.page.mouse.move(*AWAY)
+    await context.away()
     heard, everywhere = await listening(context, POINTER_EVENTS | HOVERS)
     rows = await context.call("(heard, everywhere) => nyx.concealed.list(heard, everywhere)", heard, everywhere)
     found = []
@@ -46,7 +45,7 @@ async def gather_shown(context: ProbeContext) -> ShownParts:
         if await _by_pointer(context, part):
             keyed = part.elsewhere or await _by_keys(context, part)
             found.append(ShownPart(str(part.number), part.text, keyed, part.leads))
-    await context.page.mouse.move(*AWAY)
+    await context.away()
     await context.call("() => nyx.focus.reset()")
     return ShownParts(tuple(found), await context.targets([int(one.key) for one in found if not one.by_keys]))
 
@@ -60,14 +59,14 @@ async def _by_pointer(context: ProbeContext, part: Part) -> bool:
         x, y = json.loads(point)
         await context.page.mouse.move(x, y)
         if await _shows(context, part):
-            await context.page.mouse.move(*AWAY)
+            await context.away()
             return await _gone(context, part)
         if part.acts or await context.call("(number) => nyx.concealed.leadsAway(number)", trigger):
             continue
         await context.page.mouse.click(x, y)
         if await _shows(context, part):
             await context.page.mouse.click(x, y)
-            await context.page.mouse.move(*AWAY)
+            await context.away()
             return await _gone(context, part)
     return False
 

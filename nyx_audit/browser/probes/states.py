@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from nyx_audit.browser.axe import run_axe_within
 from nyx_audit.browser.probes.context import ProbeContext, probe
-from nyx_audit.browser.probes.shown import AWAY
 from nyx_audit.model.evidence.axe import AxeRule
 from nyx_audit.model.evidence.read import read_record
 from nyx_audit.model.evidence.states import STATES, StatesTried, Worse
@@ -46,7 +45,7 @@ async def gather_states(context: ProbeContext) -> StatesTried:
                 worse.setdefault((suspect.rule, key), Worse(suspect.rule, key, NAMES[suspect.state], node.message))
         passed[suspect.rule] |= then.passed
     if suspects:
-        await context.page.mouse.move(*AWAY)
+        await context.away()
         await context.call("() => nyx.focus.reset()")
     targets = await context.targets({int(key) for _, key in worse})
     sound = {rule: frozenset(key for key in keys if (rule, key) not in worse) for rule, keys in passed.items()}
@@ -64,7 +63,7 @@ async def _judged_in_state(context: ProbeContext, suspect: Suspect) -> AxeRule:
         await context.page.mouse.move(*json.loads(point))
     may = await context.call("(number, rule) => nyx.states.mayFail(number, rule)", suspect.number, suspect.rule)
     found = await _judged(context, suspect) if may else AxeRule(passed=frozenset({str(suspect.number)}))
-    await context.page.mouse.move(*AWAY)
+    await context.away()
     await context.call("() => nyx.focus.active()?.blur()")
     return found
 

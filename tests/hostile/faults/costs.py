@@ -20,13 +20,6 @@ FAULTS: tuple[Fault, ...] = (
     audited("a loop on leaving", _on("pagehide")),
     audited("a loop on unload", _on("unload")),
     audited("a loop when hidden", _on("visibilitychange", "if (document.hidden) while (true);")),
-    audited(
-        "a loop on a key",
-        page(
-            "<h1>Fine</h1><button aria-expanded=false id=more>More</button>"
-            "<script>document.getElementById('more').onclick = () => { while (true); };</script>"
-        ),
-    ),
     audited("a question on leaving", _on("beforeunload", "event.preventDefault(); return '';")),
     audited("questions without end", _script("setInterval(() => alert('again'), 10)")),
     audited("a page that prints itself", _script("print(); setInterval(print, 50)")),
