@@ -68,7 +68,7 @@ function lostIn(element) {
   const controls = isShortened(element) ? [] : all.filter((one) => one.matches(CONTROLS) && !hasEqual(one, CONTROLS, leadsTo));
   const prose = all.filter((one) => nyx.dom.hasOwnText(one) && !one.closest(CONTROLS)).map((one) => wordsOf(one));
   const visible = fold(document.body.innerText);
-  const lost = [labelLostWith(element), ...prose.filter((words) => words.length >= PROSE)]
+  const lost = [labelLostWith(element), ...prose.filter(isProse)]
     .filter((words) => words && !visible.includes(words))
     .join(' ');
   if (!fields.length && !controls.length && !lost) return null;
@@ -91,6 +91,12 @@ function labelLostWith(element) {
   const words = label ? fold(label.textContent, 80) : '';
   return field && isShown(field) && field.getAttribute('placeholder') !== words ? words : '';
 }
+
+/**
+ * The numbers beside the lines of a listing are none.
+ * @param {string} words
+ */
+const isProse = (words) => words.length >= PROSE && (words.match(/\p{L}/gu)?.length ?? 0) >= PROSE / 2;
 
 /** @param {Element} element */
 const wordsOf = (element) =>
