@@ -68,9 +68,7 @@ function lostIn(element) {
   const controls = isShortened(element) ? [] : all.filter((one) => one.matches(CONTROLS) && !hasEqual(one, CONTROLS, leadsTo));
   const prose = all.filter((one) => nyx.dom.hasOwnText(one) && !one.closest(CONTROLS)).map((one) => wordsOf(one));
   const visible = fold(document.body.innerText);
-  const lost = [labelLostWith(element), ...prose.filter(isProse)]
-    .filter((words) => words && !visible.includes(words))
-    .join(' ');
+  const lost = [labelLostWith(element), ...prose.filter(isProse)].filter((words) => words && !visible.includes(words)).join(' ');
   if (!fields.length && !controls.length && !lost) return null;
   return {key: keyOf(element), fields: fields.length, controls: controls.length, words: lost.slice(0, 100)};
 }
