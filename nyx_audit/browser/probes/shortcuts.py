@@ -19,8 +19,7 @@ async def gather_shortcuts(context: ProbeContext) -> Shortcuts:
         return Shortcuts()
     await context.call("() => nyx.focus.reset()")
     await context.call("() => nyx.noticed.watch()")
-    for letter in LETTERS:
-        await context.page.keyboard.press(letter)
+    await context.page.keyboard.type(LETTERS)
     found = await _keys_that_change(context) if await context.call("() => nyx.noticed.changed()") else []
     switches = await usable_controls(context, "short-?cuts?|hot-?keys?|keys?|atajos?|teclas?")
     return Shortcuts(True, tuple(found), switches)
