@@ -67,6 +67,11 @@ const topical = (list) => list.filter((/** @type {string} */ word) => !SMALL.has
 const alike = (one, other) =>
   one === other || (one.length > 3 && other.length > 3 && (one.startsWith(other.slice(0, -1)) || other.startsWith(one.slice(0, -1))));
 
+// A form that people know: that an answer lacks it says what to enter, though the label says the same.
+const FORMS = spaced(
+  'email emails e-mail phone telephone number numbers numeric digits date time year url zip postcode correo teléfono número fecha hora año',
+);
+
 /**
  * Whether words say what is wrong, or what to enter: more than that something is, beyond the words of the field's label.
  * @param {string} words
@@ -74,7 +79,7 @@ const alike = (one, other) =>
  */
 function saysWhat(words, label) {
   const known = nyx.text.wordsOf(label);
-  return topical(nyx.text.wordsOf(words)).some((word) => !known.some((one) => alike(one, word)));
+  return topical(nyx.text.wordsOf(words)).some((word) => FORMS.has(word) || !known.some((one) => alike(one, word)));
 }
 
 nyx.messages = {EMPTY, FIELDS, MARKED, SMALL, alike, isTied, labelOf, saysWhat, speaksOfError, topical};
