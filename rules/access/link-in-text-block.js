@@ -53,10 +53,10 @@ function blockOf(link) {
  */
 function drawsLinks(element, virtualNode) {
   return (
-    styleOf(element).display === 'inline' &&
+    /^inline(?:-block)?$/.test(styleOf(element).display) &&
     dom.isVisibleOnScreen(virtualNode) &&
     HUMAN.test(element.textContent) &&
-    dom.isInTextBlock(element)
+    dom.isInTextBlock(element, {includeInlineBlock: true})
   );
 }
 
@@ -79,6 +79,11 @@ define({
     if (contrast(mine.pairs[0][1], theirs.pairs[0][1]) >= 3) return true;
     this.data({ratio: Math.floor(ratio * 100) / 100, front: hex(own), around: hex(around)});
     if (ratio >= 3) return true;
+    // A box of its own may be drawn as one.
+    if (styleOf(link).display !== 'inline' && hex(mine.pairs[0][1]) !== hex(theirs.pairs[0][1])) {
+      this.data({why: 'it lies on a face of its own'});
+      return undefined;
+    }
     if (hasSign(link)) {
       this.data({why: 'a sign from the style sheet is beside it'});
       return undefined;

@@ -2,6 +2,7 @@
 // leave the order open is the painted stack requested, for which axe makes a grid of the whole page.
 const {dom} = axe.commons;
 
+const {drawnBeside} = nyx.onscreen;
 const {chainOf, state, styleOf} = nyx.paint;
 
 const REPLACED = new Set(['img', 'picture', 'video', 'canvas', 'svg', 'object', 'embed', 'iframe', 'input']);
@@ -73,9 +74,8 @@ function groundOf(element, chain, boxes) {
     else if (style.lifted) lifted = chain[at];
     if (style.moved && !style.lifted) moved = true;
   }
-  const isThere = (/** @type {Painter} */ one) => boxes.some((box) => overlaps(one.box, box)) && !within(element, one.element);
   const {flow, stacked} = painters();
-  for (const one of stacked.filter(isThere)) {
+  for (const one of around(stacked, element, boxes)) {
     const above = isAbove(one.element, element, ground);
     if (above === null) return null;
     if (above && isCovered(one, boxes)) return [];
@@ -83,14 +83,30 @@ function groundOf(element, chain, boxes) {
   const left = chain.filter((one) => !gone.has(one));
   if (!lifted && !moved) return left;
   const limit = ground && styleOf(ground).lifted ? ground : null;
-  const around = flow.filter((one) => isThere(one) && (!limit || within(one.element, limit)));
-  if (around.length && (moved || !lifted || !around.every(isPlain))) return null;
-  const below = around.filter((one) => boxes.some((box) => hasMiddle(one.box, box)));
+  const beside = around(flow, element, boxes).filter((one) => !limit || within(one.element, limit));
+  if (beside.length && (moved || !lifted || !beside.every(isPlain))) return null;
+  const below = beside.filter((one) => boxes.some((box) => hasMiddle(one.box, box)));
   if (!below.every((one) => boxes.every((box) => hasMiddle(one.box, box)))) return [];
   if (!lifted) return left;
   // What is in the flow is painted in its order, and right below what was lifted out of it.
   const from = left.indexOf(lifted);
   return [...left.slice(0, from), ...below.map((one) => one.element), ...left.slice(from)];
+}
+
+/**
+ * What is painted where a text stands, and is not around it: with the part of it that is drawn there.
+ * @param {Painter[]} painters
+ * @param {Element} element
+ * @param {DOMRect[]} boxes
+ */
+function around(painters, element, boxes) {
+  return painters.flatMap((one) => {
+    const met = boxes.filter((box) => overlaps(one.box, box));
+    if (!met.length || within(element, one.element)) return [];
+    const box = drawnBeside(one.element, one.box, element);
+    const isMet = box && met.map((own) => drawnBeside(element, own, one.element)).some((own) => own && overlaps(box, own));
+    return isMet ? [{element: one.element, box}] : [];
+  });
 }
 
 /**
@@ -129,17 +145,17 @@ function levelOf([first, ...rest]) {
  * @param {DOMRect[]} boxes
  */
 function isCovered({element, box}, boxes) {
-  const lies = (/** @type {DOMRect} */ on) => boxes.some((one) => hasMiddle(on, one));
+  const lies = (/** @type {Box} */ on) => boxes.some((one) => hasMiddle(on, one));
   if (shows(element) && lies(box)) return true;
   return painters().flow.some((one) => lies(one.box) && within(one.element, element));
 }
 
 /**
  * @param {Box} outer
- * @param {DOMRect} inner
+ * @param {Box} inner
  */
 function hasMiddle(outer, inner) {
-  const [x, y] = [inner.left + inner.width / 2, inner.top + inner.height / 2];
+  const [x, y] = [(inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2];
   return outer.left <= x && x <= outer.right && outer.top <= y && y <= outer.bottom;
 }
 

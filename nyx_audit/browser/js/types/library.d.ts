@@ -119,7 +119,7 @@ interface Painted {
 
 interface Painter {
   element: Element;
-  box: DOMRect;
+  box: Box;
 }
 
 /** The contrast of an element's text. */
