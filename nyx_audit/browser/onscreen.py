@@ -25,4 +25,9 @@ def with_our_screen(axe: str) -> str:
     if given is None:
         return axe
     name = given[1]
-    return re.sub(rf"\bfunction {re.escape(name)}\((?=[\w$]+\)\s*\{{)", OURS.format(name=name) + f"function {name}Before(", axe, count=1)
+    return re.sub(
+        rf"\bfunction {re.escape(name)}\((?=[\w$]+\)\s*\{{)",
+        OURS.format(name=name) + f"function {name}Before(",
+        axe,
+        count=1,
+    )

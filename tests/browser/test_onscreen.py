@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from axe_playwright_python.base import AXE_SCRIPT
 
 from nyx_audit.browser.onscreen import GIVEN, with_our_screen
