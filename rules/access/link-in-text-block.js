@@ -1,7 +1,8 @@
 const {dom} = axe.commons;
 const {WHITE, contrast, hex, over, parse} = nyx.colour;
-const {HUMAN} = nyx.contrast;
-const {chainOf, compose, styleOf} = nyx.paint;
+const {HUMAN} = nyx.drawn;
+const {compose, layerOf} = nyx.layers;
+const {chainOf, styleOf} = nyx.paint;
 const {REPLACED} = nyx.ground;
 
 // A link among text is told from it by more than its color: a line, a box, another weight, size, slant or family.
@@ -70,8 +71,8 @@ define({
     const around = parse(getComputedStyle(block).color);
     if (!own || !around) return undefined;
     const ratio = contrast(over(own, WHITE), over(around, WHITE));
-    const mine = compose(chainOf(link), own);
-    const theirs = compose(chainOf(block), around);
+    const mine = compose(chainOf(link).map(layerOf), own);
+    const theirs = compose(chainOf(block).map(layerOf), around);
     if (mine.image || theirs.image) {
       this.data({why: 'it is on an image'});
       return undefined;

@@ -29,9 +29,16 @@ const styleOfWords = (element) => getComputedStyle(element, showsPlaceholder(ele
  */
 function inkOf(element) {
   const style = styleOfWords(element);
+  if (element.namespaceURI === nyx.paint.SVG) return filled(parse(style.fill), Number(style.fillOpacity));
   const ink = parse(style.webkitTextFillColor || style.color) || parse(style.color);
-  return ink && showsPlaceholder(element) ? [...ink.slice(0, 3), ink[3] * Number(style.opacity)] : ink;
+  return showsPlaceholder(element) ? filled(ink, Number(style.opacity)) : ink;
 }
+
+/**
+ * @param {Color | null} colour
+ * @param {number} opacity
+ */
+const filled = (colour, opacity) => colour && [...colour.slice(0, 3), colour[3] * opacity];
 
 // In these, no placeholder is drawn.
 const HIDDEN_TYPES = new Set([

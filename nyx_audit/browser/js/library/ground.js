@@ -3,7 +3,7 @@
 const {dom} = axe.commons;
 
 const {drawnBeside} = nyx.onscreen;
-const {chainOf, state, styleOf} = nyx.paint;
+const {chainOf, state, styleOf, tintOf} = nyx.paint;
 
 const REPLACED = new Set(['img', 'picture', 'video', 'canvas', 'svg', 'object', 'embed', 'iframe', 'input']);
 
@@ -166,7 +166,7 @@ function hasMiddle(outer, inner) {
 const isPlain = ({element}) =>
   !REPLACED.has(element.localName) &&
   !/inline|contents/.test(styleOf(element).display) &&
-  chainOf(element).every((one) => styleOf(one).opacity === 1);
+  chainOf(element).every((one) => styleOf(one).opacity === 1 && tintOf(one).filter === 'none' && tintOf(one).blend === 'normal');
 
 /**
  * What these paint is painted on the whole canvas.
