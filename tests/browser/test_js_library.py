@@ -302,6 +302,7 @@ async def test_what_scrolling_brings_into_view_is_on_the_screen(ask: Ask, html: 
         '<div style="width: 99px; overflow: auto"><p style="position: relative; left: -500px; width: 50px">Text</p></div>',
         '<div style="height: 0; overflow: auto"><p>Text</p></div>',
         '<p style="position: absolute; left: -9999px">Text</p>',
+        '<p style="position: absolute; width: 1px; height: 1px; overflow: hidden">Text</p>',
         '<p style="position: absolute; clip: rect(1px, 1px, 1px, 1px)">Text</p>',
         '<div style="clip-path: inset(50%)"><p>Text</p></div>',
         '<div style="content-visibility: hidden"><p>Text</p></div>',

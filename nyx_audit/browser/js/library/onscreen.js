@@ -120,7 +120,11 @@ function isAway(element) {
  * @param {Element} element
  */
 function isReachable(element) {
-  let box = /** @type {Box | null} */ (element.getBoundingClientRect());
+  const own = frameOf(element);
+  const {x, y} = factsOf(element);
+  // Nothing of what stands in it is left to see.
+  if ((x !== 'shows' || y !== 'shows') && (own.width < 2 || own.height < 2)) return false;
+  let box = /** @type {Box | null} */ (own);
   for (let cutter = cutterOf(element); cutter && box; cutter = cutter.outer) box = throughCutter(cutter.element, box);
   return box !== null && !isOutside(element, box);
 }
