@@ -23,7 +23,7 @@ NAME = "nyx-audit"
 # The library, each file behind those that it uses.
 LIBRARY = (
     "text", "waits", "secrets", "dom", "visibility", "onscreen", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
-    "rules", "quick", "lean", "measured", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
+    "rules", "lean", "measured", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
     "phone", "twodimensional", "textlines", "sheets", "stated", "reflow", "breakpoints", "settings", "clipping", "overlap", "narrowed", "printed", "schemes", "orientation", "order",
     "focus", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "onward", "widgets", "reach", "overlays", "caused", "openers", "hovers", "concealed", "pictured", "fields", "blocks", "head", "build", "signs", "menus", "facts",
