@@ -27,7 +27,7 @@ LIBRARY = (
     "phone", "twodimensional", "textlines", "sheets", "stated", "reflow", "breakpoints", "settings", "clipping", "overlap", "narrowed", "printed", "schemes", "orientation", "order",
     "focus", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "onward", "widgets", "reach", "overlays", "caused", "openers", "hovers", "concealed", "pictured", "fields", "blocks", "head", "build", "signs", "menus", "facts",
-    "pixels", "colour", "marks", "tour", "paint", "tints", "layers", "ground", "drawn", "inactive", "written", "drawings", "contrast", "ink", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
+    "pixels", "colour", "edges", "marks", "tour", "paint", "tints", "layers", "ground", "drawn", "inactive", "written", "drawings", "contrast", "ink", "graphics", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
     "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
     "animations", "choices", "aboutfield", "wronganswers", "leaving", "hovered", "moving", "blinks", "states", "owed", "stops", "amended", "softened", "looks", "tongues",
 )  # fmt: skip

@@ -13,6 +13,9 @@ const {REPLACED, groundOf, stackedChain, within} = nyx.ground;
 
 // Of a ratio: colors are rounded on their way to the screen.
 const ROUNDING = 0.005;
+// The rule on icons judges those that are all of a control.
+const CONTROLS = 'button, a[href], summary, [role=button]';
+const LEAST_OF_SIGN = 3;
 const NO_DRAWING = {colours: [], hides: false};
 // A letter by itself may be a sign, such as the x that closes a box.
 const WORD = /\p{L}\p{M}*\p{L}|\p{N}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
@@ -195,17 +198,20 @@ function judgeOwn(element, normal, large) {
     }
     return {result: undefined, data: {...data, why: 'only some of its background gives enough contrast'}};
   }
+  if (!found.doubt && found.best >= LEAST_OF_SIGN - ROUNDING && isSign(element) && element.closest(CONTROLS)) return {result: true, data};
   const why = found.doubt || whyDoubted(element);
   return why ? {result: undefined, data: {...data, why}} : {result: false, data};
 }
+
+/** @param {Element} element */
+const isSign = (element) => !element.matches('input, select, textarea') && !textNodes(element).some((node) => WORD.test(node.data));
 
 /**
  * Why a text that is too pale by its styles may not be, after all.
  * @param {Element} element
  */
 function whyDoubted(element) {
-  if (!element.matches('input, select, textarea') && !textNodes(element).some((node) => WORD.test(node.data)))
-    return 'it may be a sign, not a word';
+  if (isSign(element)) return 'it may be a sign, not a word';
   if (hasPaintedPseudo(element, [])) return 'a pseudo-element is painted around it';
   if (window !== window.top && !chainOf(element).some((one) => styleOf(one).solid)) return 'the background of its frame is not known';
   return '';
@@ -238,6 +244,18 @@ const MESSAGE =
   '${data.front} on ${data.back} is ${data.ratio} to 1, asked are ${data.asked} to 1 (${data.size}, weight ${data.weight})${data.what}';
 const DOUBT = 'its contrast could not be measured: ${data.why}';
 
+/**
+ * A colour as it is drawn where an element stands, each with what is behind it; null where that is not known.
+ * @param {Element} element
+ * @param {Color} ink
+ */
+function grounded(element, ink) {
+  const found = behind(element, [element.getBoundingClientRect()]);
+  if (!Array.isArray(found) || hasPaintedPseudo(element, [])) return null;
+  const {pairs, image, unsure} = compose(found, ink);
+  return image || unsure ? null : pairs;
+}
+
 // Those of the last run: a state ends with its run.
 let suspectsOfRun = state().suspects;
 
@@ -253,4 +271,4 @@ function suspected(element, large) {
 /** The texts that pass by their styles, and may not, by number: a pseudo-element may be painted behind them. */
 const suspects = () => [...suspectsOfRun].map(([element, {large}]) => ({number: nyx.elements.numberOf(element), large}));
 
-nyx.contrast = {WORD, textBoxes, suspects, isDrawnText, judgeContrast, MESSAGE, DOUBT};
+nyx.contrast = {WORD, grounded, textBoxes, suspects, isDrawnText, judgeContrast, MESSAGE, DOUBT};

@@ -123,4 +123,4 @@ function placeOf(element, style, width, height) {
   return {left: x, top: y, right: x + width, bottom: y + height};
 }
 
-nyx.written = {writtenParts, hasPaintedPseudo};
+nyx.written = {isDrawn, wordsOf, writtenParts, hasPaintedPseudo};
