@@ -45,12 +45,12 @@ function compose(layers, ink) {
  */
 function composed(layers, at, backs, washes, ink) {
   if (at === layers.length) return distinct(backs.flatMap((back) => washes.map((wash) => [over(over(ink, wash), back), back])));
-  const {lettered, back, image} = layers[at].paint;
+  const {lettered, back, image, patchy} = layers[at].paint;
   const group = groupOf(layers[at]);
   const under = group ? [CLEAR] : backs;
   const inner = lettered
-    ? composed(layers, at + 1, under, paintedOver(lettered.back, lettered.image, washes), ink)
-    : composed(layers, at + 1, paintedOver(back, image, under), washes, ink);
+    ? composed(layers, at + 1, under, paintedOver(lettered.back, lettered.image, patchy, washes), ink)
+    : composed(layers, at + 1, paintedOver(back, image, patchy, under), washes, ink);
   if (!group) return inner;
   return distinct(backs.flatMap((base) => inner.map((pair) => pair.map((one) => laid(group, one, base)))));
 }
@@ -69,13 +69,14 @@ function laid({filter, blend, opacity}, colour, base) {
  * The colours that a background and its gradient show on others.
  * @param {Color | null} back
  * @param {string} image
+ * @param {boolean} patchy
  * @param {Color[]} below
  */
-function paintedOver(back, image, below) {
+function paintedOver(back, image, patchy, below) {
   const filled = back && back[3] > 0 ? below.map((one) => over(back, one)) : below;
   const shown = image && gradientColours(image);
   if (!shown) return filled;
-  const beside = shown.some((one) => one[3] < 1) ? filled : [];
+  const beside = patchy || shown.some((one) => one[3] < 1) ? filled : [];
   return distinct([...beside, ...shown.flatMap((one) => filled.map((base) => over(one, base)))].map((one) => [one])).map(([one]) => one);
 }
 

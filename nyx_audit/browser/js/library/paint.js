@@ -2,6 +2,8 @@
 const {parse} = nyx.colour;
 
 const STEPS = 8;
+// In CSS pixels: what is larger may be a ground.
+const SIGN = 48;
 const SVG = 'http://www.w3.org/2000/svg';
 /** @type {PaintState | null} */
 let current = null;
@@ -34,7 +36,8 @@ function state() {
 function styleOf(element) {
   const known = state().styles.get(element);
   if (known) return known;
-  const found = paintOf(getComputedStyle(element), element.namespaceURI === SVG && element.localName !== 'svg');
+  const isBare = element.namespaceURI === SVG && element.localName !== 'svg';
+  const found = paintOf(getComputedStyle(element), isBare, element.matches('input, select, textarea'));
   state().styles.set(element, found);
   return found;
 }
@@ -42,14 +45,15 @@ function styleOf(element) {
 /**
  * @param {CSSStyleDeclaration} style
  * @param {boolean} bare whether what it is of has no background, as within drawings
+ * @param {boolean} isField
  * @returns {Painted}
  */
-function paintOf(style, bare = false) {
+function paintOf(style, bare = false, isField = false) {
   const {position, display} = style;
   const positioned = position !== 'static';
   const turned = style.transform !== 'none' || style.translate !== 'none';
   const back = bare ? null : parse(style.backgroundColor);
-  const image = bare || style.backgroundImage === 'none' ? '' : style.backgroundImage;
+  const image = bare || style.backgroundImage === 'none' || isSign(style, isField) ? '' : style.backgroundImage;
   const cut = Boolean(image || back?.[3]) && /\btext\b/.test(style.backgroundClip);
   return {
     back: cut ? null : back,
@@ -70,10 +74,25 @@ function paintOf(style, bare = false) {
     level: positioned ? parseInt(style.zIndex, 10) : NaN,
     display,
     positioned,
+    patchy: Boolean(image) && !/^(?:auto|cover|100%(?: 100%)?)$/.test(style.backgroundSize),
     paints: !cut && (Boolean(image) || Boolean(back && back[3] > 0)),
     solid: !cut && Boolean(back && back[3] === 1),
   };
 }
+
+/**
+ * Whether a background is a sign beside a text, such as the arrow of a list: small, and drawn once.
+ * @param {CSSStyleDeclaration} style
+ * @param {boolean} isField whether it is of a field, whose words leave room for it
+ */
+function isSign({backgroundRepeat, backgroundSize}, isField) {
+  if (!/^no-repeat(?:, no-repeat)*$/.test(backgroundRepeat)) return false;
+  if (isField) return !/cover|contain|%/.test(backgroundSize);
+  return backgroundSize.split(', ').every((size) => /^[\d.]+px(?: (?:auto|[\d.]+px))?$/.test(size) && size.split(' ').every(isSmall));
+}
+
+/** @param {string} size */
+const isSmall = (size) => size === 'auto' || parseFloat(size) <= SIGN;
 
 /**
  * What an element does to the colours of what is within it, or behind it.

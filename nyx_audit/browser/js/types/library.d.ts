@@ -114,6 +114,8 @@ interface Painted {
   level: number;
   display: string;
   positioned: boolean;
+  /** Whether its image may leave parts of it free. */
+  patchy: boolean;
   paints: boolean;
   solid: boolean;
 }
