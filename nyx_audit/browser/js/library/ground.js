@@ -2,7 +2,7 @@
 // leave the order open is the painted stack requested, for which axe makes a grid of the whole page.
 const {dom} = axe.commons;
 
-const {drawnBeside} = nyx.onscreen;
+const {drawnBeside, isFixed} = nyx.onscreen;
 const {chainOf, state, styleOf, tintOf} = nyx.paint;
 
 const REPLACED = new Set(['img', 'picture', 'video', 'canvas', 'svg', 'object', 'embed', 'iframe', 'input']);
@@ -78,7 +78,8 @@ function groundOf(element, chain, boxes) {
   for (const one of around(stacked, element, boxes)) {
     const above = isAbove(one.element, element, ground);
     if (above === null) return null;
-    if (above && isCovered(one, boxes)) return [];
+    // The page moves from below a bar that stays, and a notice that fills the window is put away.
+    if (above && isCovered(one, boxes) && (isFixed(element) || !isFixed(one.element))) return [];
   }
   const left = chain.filter((one) => !gone.has(one));
   if (!lifted && !moved) return left;

@@ -226,7 +226,10 @@ function isOutside(element, {left, right, top, bottom}) {
   return (fixed || !backwards) && end <= 0;
 }
 
-/** @param {Element} element */
+/**
+ * Whether an element stays in the window while the page moves.
+ * @param {Element} element
+ */
 function isFixed(element) {
   for (let at = /** @type {Element | null} */ (element); at; at = flatParentOf(at)) if (factsOf(at).position === 'fixed') return true;
   return false;
@@ -254,4 +257,4 @@ function drawnBeside(element, box, other) {
   return {left, right, top, bottom};
 }
 
-nyx.onscreen = {isOnScreen, drawnBeside};
+nyx.onscreen = {isOnScreen, isFixed, drawnBeside};
