@@ -4,6 +4,10 @@ const {parse} = nyx.colour;
 const STEPS = 8;
 // In CSS pixels: what is larger may be a ground.
 const SIGN = 48;
+const LINE = 8;
+// Between the images of a background, not within one.
+const LAYERS = /, (?=none|url|image-set|cross-fade|paint|element|(?:repeating-)?(?:linear|radial|conic)-gradient)/;
+const WHOLE = /^(?:auto|cover|100%(?: 100%)?)$/;
 const SVG = 'http://www.w3.org/2000/svg';
 /** @type {PaintState | null} */
 let current = null;
@@ -53,7 +57,8 @@ function paintOf(style, bare = false, isField = false) {
   const positioned = position !== 'static';
   const turned = style.transform !== 'none' || style.translate !== 'none';
   const back = bare ? null : parse(style.backgroundColor);
-  const image = bare || style.backgroundImage === 'none' || isSign(style, isField) ? '' : style.backgroundImage;
+  const images = bare ? [] : groundImages(style, isField);
+  const image = images.map((one) => one.image).join(', ');
   const cut = Boolean(image || back?.[3]) && /\btext\b/.test(style.backgroundClip);
   return {
     back: cut ? null : back,
@@ -74,25 +79,37 @@ function paintOf(style, bare = false, isField = false) {
     level: positioned ? parseInt(style.zIndex, 10) : NaN,
     display,
     positioned,
-    patchy: Boolean(image) && !/^(?:auto|cover|100%(?: 100%)?)$/.test(style.backgroundSize),
+    patchy: images.length > 1 || images.some(({size}) => !WHOLE.test(size)),
     paints: !cut && (Boolean(image) || Boolean(back && back[3] > 0)),
     solid: !cut && Boolean(back && back[3] === 1),
   };
 }
 
 /**
- * Whether a background is a sign beside a text, such as the arrow of a list: small, and drawn once.
+ * The images of a background, without what lies beside a text: small signs, such as the arrow of a list, and lines.
  * @param {CSSStyleDeclaration} style
- * @param {boolean} isField whether it is of a field, whose words leave room for it
+ * @param {boolean} isField whether it is of a field, whose words leave room for signs
  */
-function isSign({backgroundRepeat, backgroundSize}, isField) {
-  if (!/^no-repeat(?:, no-repeat)*$/.test(backgroundRepeat)) return false;
-  if (isField) return !/cover|contain|%/.test(backgroundSize);
-  return backgroundSize.split(', ').every((size) => /^[\d.]+px(?: (?:auto|[\d.]+px))?$/.test(size) && size.split(' ').every(isSmall));
+function groundImages({backgroundImage, backgroundRepeat, backgroundSize}, isField) {
+  if (backgroundImage === 'none') return [];
+  const [sizes, repeats] = [backgroundSize, backgroundRepeat].map((list) => list.split(', '));
+  return backgroundImage
+    .split(LAYERS)
+    .map((image, at) => ({image, size: sizes[at % sizes.length], repeat: repeats[at % repeats.length]}))
+    .filter(({image, size, repeat}) => image !== 'none' && !(repeat === 'no-repeat' && isBeside(size, isField)));
 }
 
-/** @param {string} size */
-const isSmall = (size) => size === 'auto' || parseFloat(size) <= SIGN;
+/**
+ * Whether an image of a size that is drawn once is a sign or a line.
+ * @param {string} size
+ * @param {boolean} isField
+ */
+function isBeside(size, isField) {
+  if (isField && !/cover|contain|%/.test(size)) return true;
+  const [width, height = 'auto'] = size.match(/calc\([^)]*\)|[^\s(]+/g) || [size];
+  const points = [width, height].map((one) => (/^[\d.]+px$/.test(one) ? parseFloat(one) : Infinity));
+  return points.some((one) => one <= LINE) || (points[0] <= SIGN && (height === 'auto' || points[1] <= SIGN));
+}
 
 /**
  * What an element does to the colours of what is within it, or behind it.
@@ -115,7 +132,8 @@ const tintsOf = (style) => ({
   filter: style.filter,
   blend: style.mixBlendMode,
   backdrop: style.backdropFilter !== 'none',
-  veiled: style.maskImage !== 'none',
+  veiled:
+    style.maskImage !== 'none' && !(WHOLE.test(style.maskSize) && gradientColours(style.maskImage)?.every(([, , , alpha]) => alpha === 1)),
   mixes: style.backgroundImage !== 'none' && style.backgroundBlendMode.replace(/normal|,|\s/g, '') !== '',
 });
 
