@@ -58,6 +58,68 @@ const within = (element, ancestor) => {
  * @param {DOMRect[]} boxes
  */
 function groundOf(element, chain, boxes) {
+  const met = around(painters().stacked, element, boxes);
+  const sunk = met.filter((one) => styleOf(one.element).level < 0);
+  const found = raisedGround(element, chain, boxes, sunk.length ? met.filter((one) => !sunk.includes(one)) : met);
+  return sunk.reduce((ground, one) => (ground?.length ? withSunk(ground, one, boxes) : ground), found);
+}
+
+/**
+ * A ground with what is painted right above the background of a stacking context, below all that is in its flow.
+ * @param {Element[]} ground
+ * @param {Painter} sunk
+ * @param {DOMRect[]} boxes
+ */
+function withSunk(ground, sunk, boxes) {
+  const lying = boxes.filter((box) => hasMiddle(sunk.box, box));
+  if (!lying.length) return ground;
+  if (lying.length < boxes.length) return [];
+  const context = contextOf(sunk.element);
+  const at = context && isPlain(sunk) && shows(sunk.element) ? ground.indexOf(context) : -1;
+  if (at < 0) return null;
+  // The canvas takes what is behind it from the body where the root paints nothing.
+  const from = ground[at] === document.documentElement && !styleOf(ground[at]).paints && ground[at + 1] === document.body ? at + 2 : at + 1;
+  return [...ground.slice(0, from), sunk.element, ...ground.slice(from)];
+}
+
+/**
+ * The stacking context that an element takes part in.
+ * @param {Element} element
+ */
+function contextOf(element) {
+  let at = nyx.dom.flatParentOf(element);
+  while (at && at !== document.documentElement && !makesContext(at)) at = nyx.dom.flatParentOf(at);
+  return at;
+}
+
+/** @param {Element} element */
+function makesContext(element) {
+  const {level, opacity} = styleOf(element);
+  const {filter, blend, backdrop, veiled} = tintOf(element);
+  const {position, isolation, transform, willChange, contain} = getComputedStyle(element);
+  return (
+    !Number.isNaN(level) ||
+    opacity < 1 ||
+    filter !== 'none' ||
+    blend !== 'normal' ||
+    backdrop ||
+    veiled ||
+    /fixed|sticky/.test(position) ||
+    isolation === 'isolate' ||
+    transform !== 'none' ||
+    /transform|opacity|filter/.test(willChange) ||
+    /paint|layout|strict|content/.test(contain)
+  );
+}
+
+/**
+ * The ground of a text without what lies below the flow.
+ * @param {Element} element
+ * @param {Element[]} chain
+ * @param {DOMRect[]} boxes
+ * @param {Painter[]} stacked what is painted there, out of the flow
+ */
+function raisedGround(element, chain, boxes, stacked) {
   const gone = new Set();
   let ground = null;
   let lifted = null;
@@ -74,8 +136,7 @@ function groundOf(element, chain, boxes) {
     else if (style.lifted) lifted = chain[at];
     if (style.moved && !style.lifted) moved = true;
   }
-  const {flow, stacked} = painters();
-  for (const one of around(stacked, element, boxes)) {
+  for (const one of stacked) {
     const above = isAbove(one.element, element, ground);
     if (above === null) return null;
     // The page moves from below a bar that stays, and a notice that fills the window is put away.
@@ -84,7 +145,7 @@ function groundOf(element, chain, boxes) {
   const left = chain.filter((one) => !gone.has(one));
   if (!lifted && !moved) return left;
   const limit = ground && styleOf(ground).lifted ? ground : null;
-  const beside = around(flow, element, boxes).filter((one) => !limit || within(one.element, limit));
+  const beside = around(painters().flow, element, boxes).filter((one) => !limit || within(one.element, limit));
   if (beside.length && (moved || !lifted || !beside.every(isPlain))) return null;
   const below = beside.filter((one) => boxes.some((box) => hasMiddle(one.box, box)));
   if (!below.every((one) => boxes.every((box) => hasMiddle(one.box, box)))) return [];
