@@ -82,4 +82,11 @@ const hex = (one) =>
     .map((/** @type {number} */ value) => Math.round(value).toString(16).padStart(2, '0'))
     .join('');
 
-nyx.colour = {parse, WHITE, over, hex, contrast};
+/**
+ * A colour with less of itself.
+ * @param {Color | null} colour
+ * @param {number} opacity
+ */
+const faded = (colour, opacity) => colour && [...colour.slice(0, 3), colour[3] * opacity];
+
+nyx.colour = {parse, faded, WHITE, over, hex, contrast};

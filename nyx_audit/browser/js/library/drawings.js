@@ -1,5 +1,6 @@
 // Texts within drawings (SVG): what shapes lie behind them, in the order in which they are painted.
-const {parse} = nyx.colour;
+const {overlap} = nyx.boxes;
+const {faded, parse} = nyx.colour;
 const {SVG, chainOf, state, styleOf, tintOf} = nyx.paint;
 
 const SHAPES = 'rect, circle, ellipse, path, polygon, polyline, image, use, foreignObject';
@@ -68,8 +69,7 @@ const isSheet = ({element, box}, boxes) =>
  * @param {DOMRect[]} boxes
  */
 const isBelow = ({element, box}, text, boxes) =>
-  Boolean(text.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) &&
-  boxes.some((one) => box.left < one.right && one.left < box.right && box.top < one.bottom && one.top < box.bottom);
+  Boolean(text.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) && boxes.some((one) => overlap(box, one));
 
 /**
  * @param {Element} root
@@ -95,7 +95,7 @@ function colourOf(shape) {
   if (fill === 'none' || visibility !== 'visible') return [0, 0, 0, 0];
   const isPlain = chainOf(shape).every((one) => styleOf(one).opacity === 1 && tintOf(one).filter === 'none');
   const colour = isPlain ? parse(fill) : null;
-  return colour && [...colour.slice(0, 3), colour[3] * Number(fillOpacity)];
+  return faded(colour, Number(fillOpacity));
 }
 
 nyx.drawings = {drawingsBehind, isOrnament, scaleOf};

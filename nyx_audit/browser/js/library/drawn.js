@@ -1,5 +1,5 @@
 // Which words an element shows, and in which style.
-const {parse} = nyx.colour;
+const {faded, parse} = nyx.colour;
 
 const HUMAN = /[\p{L}\p{N}]/u;
 
@@ -29,16 +29,10 @@ const styleOfWords = (element) => getComputedStyle(element, showsPlaceholder(ele
  */
 function inkOf(element) {
   const style = styleOfWords(element);
-  if (element.namespaceURI === nyx.paint.SVG) return filled(parse(style.fill), Number(style.fillOpacity));
+  if (element.namespaceURI === nyx.paint.SVG) return faded(parse(style.fill), Number(style.fillOpacity));
   const ink = parse(style.webkitTextFillColor || style.color) || parse(style.color);
-  return showsPlaceholder(element) ? filled(ink, Number(style.opacity)) : ink;
+  return showsPlaceholder(element) ? faded(ink, Number(style.opacity)) : ink;
 }
-
-/**
- * @param {Color | null} colour
- * @param {number} opacity
- */
-const filled = (colour, opacity) => colour && [...colour.slice(0, 3), colour[3] * opacity];
 
 // In these, no placeholder is drawn.
 const HIDDEN_TYPES = new Set([

@@ -1,5 +1,5 @@
 // What a control without words shows in their place: an icon, as a drawing, a letter of a font or a mask.
-const {parse} = nyx.colour;
+const {faded, parse} = nyx.colour;
 const {SVG, chainOf, styleOf} = nyx.paint;
 const {HUMAN, hasText, inkOf, textNodes} = nyx.drawn;
 const {isDrawn, wordsOf, writtenParts} = nyx.written;
@@ -89,11 +89,5 @@ function inksOf(shape, drawing) {
   const lines = stroke !== 'none' && parseFloat(strokeWidth) > 0 ? [faded(parse(stroke), opacity * Number(strokeOpacity))] : [];
   return fill === 'none' || shape.localName === 'line' ? lines : [faded(parse(fill), opacity * Number(fillOpacity)), ...lines];
 }
-
-/**
- * @param {Color | null} colour
- * @param {number} opacity
- */
-const faded = (colour, opacity) => colour && [...colour.slice(0, 3), colour[3] * opacity];
 
 nyx.graphics = {iconOf};

@@ -2,9 +2,11 @@
 // leave the order open is the painted stack requested, for which axe makes a grid of the whole page.
 const {dom} = axe.commons;
 
+const {overlap} = nyx.boxes;
 const {drawnBeside, isFixed} = nyx.onscreen;
 const {chainOf, state, styleOf, tintOf} = nyx.paint;
 
+const ROUNDING = 1;
 const REPLACED = new Set(['img', 'picture', 'video', 'canvas', 'svg', 'object', 'embed', 'iframe', 'input']);
 
 // All boxes that paint: in the flow, or stacked, which may lie under or over texts that are not inside them.
@@ -33,13 +35,6 @@ const shows = (element) => paints(element) && element.checkVisibility({opacityPr
 
 /** @param {Element} element */
 const paintsWithin = (element) => [...element.querySelectorAll('*')].slice(0, 50).some(shows);
-
-/**
- * @param {Box} one
- * @param {Box} other
- */
-const overlaps = (one, other) =>
-  one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
 
 /**
  * @param {Element} element
@@ -163,10 +158,10 @@ function raisedGround(element, chain, boxes, stacked) {
  */
 function around(painters, element, boxes) {
   return painters.flatMap((one) => {
-    const met = boxes.filter((box) => overlaps(one.box, box));
+    const met = boxes.filter((box) => overlap(one.box, box, ROUNDING));
     if (!met.length || within(element, one.element)) return [];
     const box = drawnBeside(one.element, one.box, element);
-    const isMet = box && met.map((own) => drawnBeside(element, own, one.element)).some((own) => own && overlaps(box, own));
+    const isMet = box && met.map((own) => drawnBeside(element, own, one.element)).some((own) => own && overlap(box, own, ROUNDING));
     return isMet ? [{element: one.element, box}] : [];
   });
 }

@@ -1,4 +1,5 @@
 // What pseudo-elements write and paint. No script is told where they lie, unless they are placed.
+const {overlap} = nyx.boxes;
 const {parse} = nyx.colour;
 const {chainOf, state, styleOf} = nyx.paint;
 
@@ -74,13 +75,7 @@ function hasPaintedPseudo(element, but) {
  * @param {PaintedPseudo} painted
  * @param {DOMRect} box
  */
-const mayLieUnder = ({place, width, height}, box) => (place ? overlaps(place, box) : !(width < box.width / 2 || height < box.height / 2));
-
-/**
- * @param {Box} one
- * @param {Box} other
- */
-const overlaps = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+const mayLieUnder = ({place, width, height}, box) => (place ? overlap(place, box) : !(width < box.width / 2 || height < box.height / 2));
 
 /** @param {Element} element */
 function remembered(element) {
