@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -19,6 +20,7 @@ from nyx_audit.model.rule import in_page_id
 
 MOST_TEXTS = 60
 MOST_WINDOWS = 4
+PICTURE_SECONDS = 3
 # Of a ratio: pictures are rounded to whole colours.
 ROUNDING = 0.05
 UNSURE = "its contrast could not be measured: only some of what is behind it gives enough contrast"
@@ -76,7 +78,7 @@ class Look:
                 found = await self._look_at_window(left)
                 seen |= {left[0]: None, **found}
                 windows += bool(found)
-        except (Error, VisitError):
+        except (Error, VisitError, TimeoutError):
             # What was not seen stays in doubt.
             pass
         finally:
@@ -98,8 +100,9 @@ class Look:
         return _compared(placed, (bare, struck, after), width)
 
     async def _pictured(self, change: str, *arguments: Any) -> bytes:
-        await self.worlds.call(self.top, change, *arguments)
-        answer = await self.cdp.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
+        async with asyncio.timeout(PICTURE_SECONDS):
+            await self.worlds.call(self.top, change, *arguments)
+            answer = await self.cdp.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
         return base64.b64decode(answer["data"])
 
     async def _pale(

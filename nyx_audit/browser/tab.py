@@ -267,7 +267,9 @@ class Tab:
         found = await attempt("axe-core failed on the page", run_axe(self._worlds, known, view, costs), self.page)
         if isinstance(found, Missing):
             return found
-        return await Look(self._cdp, self._worlds, await self._worlds.of(self._guard.frame)).settle(found)
+        look = Look(self._cdp, self._worlds, await self._worlds.of(self._guard.frame))
+        settled = await attempt("texts could not be looked at", look.settle(found), self.page)
+        return found if isinstance(settled, Missing) else settled
 
     async def _probe(
         self, names: Sequence[str], plan: Plan, costs: Costs
