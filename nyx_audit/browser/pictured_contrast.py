@@ -60,10 +60,10 @@ class Look:
         seen = await self._look(numbers) if numbers else {}
         if not seen:
             return evidence
-        settled = {
-            id: _settled(rule, seen, await self._pale(rule, RULES[id], seen, suspects)) for id, rule in judged.items()
+        rules = {
+            id: settled(rule, seen, await self._pale(rule, RULES[id], seen, suspects)) for id, rule in judged.items()
         }
-        return replace(evidence, rules={**evidence.rules, **settled})
+        return replace(evidence, rules={**evidence.rules, **rules})
 
     async def _suspects(self) -> dict[int, bool]:
         """Return which texts pass by their styles and may not, by number; whether they are large."""
@@ -120,7 +120,7 @@ class Look:
         return [AxeNode(target, pale[int(key)]) for key, target in targets.items()]
 
 
-def _settled(rule: AxeRule, seen: Mapping[int, Legibility], pale: Sequence[AxeNode]) -> AxeRule:
+def settled(rule: AxeRule, seen: Mapping[int, Legibility], pale: Sequence[AxeNode]) -> AxeRule:
     """Return the engine's word on a rule, each text that was seen where it belongs."""
     passed, failed, cant_tell = set(rule.passed), [*rule.failed, *pale], []
     for node in rule.cant_tell:
