@@ -29,6 +29,7 @@ from nyx_audit.browser.lookup import locate
 from nyx_audit.browser.orientation import look_both_ways
 from nyx_audit.browser.parts import Known, Parts
 from nyx_audit.browser.phone import Phone
+from nyx_audit.browser.pictured_contrast import Look
 from nyx_audit.browser.pictures import take_pictures
 from nyx_audit.browser.printed import look_printed
 from nyx_audit.browser.probes import ORDER, ProbeContext
@@ -266,8 +267,12 @@ class Tab:
     async def _axe(self, plan: Plan, view: View, costs: Costs) -> AxeEvidence | Missing:
         # One rule that the engine does not know would void all others.
         known = [rule for rule in plan.axe[view] if rule in self._kit.known_rules]
-        what = "axe-core failed on the page"
-        return await attempt(what, run_axe(self._worlds, known, view, costs), self.page)
+        found = await attempt("axe-core failed on the page", run_axe(self._worlds, known, view, costs), self.page)
+        if isinstance(found, Missing):
+            return found
+        look = Look(self._cdp, self._worlds, await self._worlds.of(self._guard.frame))
+        settled = await attempt("texts could not be looked at", look.settle(found), self.page)
+        return found if isinstance(settled, Missing) else settled
 
     async def _probe(
         self, names: Sequence[str], plan: Plan, costs: Costs

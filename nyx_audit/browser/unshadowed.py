@@ -16,7 +16,7 @@ PROPERTIES = """
     DOCUMENT_POSITION_DISCONNECTED DOCUMENT_POSITION_FOLLOWING DOCUMENT_POSITION_PRECEDING ELEMENT_NODE TEXT_NODE
     URL accessKey activeElement addEventListener adoptedStyleSheets after all alt append appendChild
     ariaLabelledByElements assignedSlot attributes baseURI bgColor blur body checkValidity checkVisibility checked
-    childElementCount childNodes children classList className clear click clientHeight clientWidth cloneNode close
+    childElementCount childNodes children classList className clear click clientHeight clientLeft clientTop clientWidth cloneNode close
     closest compareDocumentPosition contains contentType createElement createRange createTextNode createTreeWalker
     defaultView disabled dispatchEvent doctype documentElement domain elementFromPoint elements elementsFromPoint
     evaluate fgColor firstChild focus fonts form forms getAnimations getAttribute getAttributeNS getAttributeNames
@@ -24,7 +24,7 @@ PROPERTIES = """
     hasAttribute hasAttributes head hidden href id implementation inert innerHTML innerText inputMode isConnected isContentEditable labels lang
     lastChild lastElementChild links localName matches method name namespaceURI nextElementSibling nextSibling noValidate
     nodeName nodeType nodeValue normalize offsetHeight offsetWidth onclick onfocus open outerHTML ownerDocument
-    parentElement parentNode plugins previousElementSibling previousSibling querySelector querySelectorAll
+    parentElement parentNode part plugins previousElementSibling previousSibling querySelector querySelectorAll
     readyState rel remove removeAttribute removeChild removeEventListener reset role scripts scroll scrollHeight scrollIntoView
     scrollLeft scrollTop scrollWidth scrollingElement setAttribute shadowRoot src style styleSheets tabIndex tagName
     target textContent timeline title translate type write

@@ -13,6 +13,7 @@ from playwright.async_api import CDPSession
 
 from nyx_audit.browser.headings import with_known_headings
 from nyx_audit.browser.memoised import memoised
+from nyx_audit.browser.onscreen import with_our_screen
 from nyx_audit.browser.unshadowed import unshadowed
 from nyx_audit.cache import cached
 from nyx_audit.errors import VisitError
@@ -21,12 +22,12 @@ from nyx_audit.model.reason import Reason, ReasonCode
 NAME = "nyx-audit"
 # The library, each file behind those that it uses.
 LIBRARY = (
-    "text", "waits", "secrets", "dom", "visibility", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
-    "rules", "quick", "lean", "measured", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
+    "text", "waits", "secrets", "dom", "visibility", "onscreen", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
+    "rules", "lean", "measured", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
     "phone", "twodimensional", "textlines", "sheets", "stated", "reflow", "breakpoints", "settings", "clipping", "overlap", "narrowed", "printed", "schemes", "orientation", "order",
     "focus", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "onward", "widgets", "reach", "overlays", "caused", "openers", "hovers", "concealed", "pictured", "fields", "blocks", "head", "build", "signs", "menus", "facts",
-    "pixels", "colour", "marks", "tour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
+    "pixels", "colour", "edges", "marks", "tour", "paint", "tints", "layers", "ground", "drawn", "inactive", "written", "drawings", "contrast", "ink", "graphics", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
     "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
     "animations", "choices", "aboutfield", "wronganswers", "leaving", "hovered", "moving", "blinks", "turning", "fleeting",
     "instate", "states", "owed", "stops", "amended", "softened", "looks", "tongues",
@@ -57,7 +58,7 @@ def world_source(axe: str, in_page: Mapping[str, str]) -> str:
         f"((define) => {{ 'use strict'; {source}\n}})((rule) => nyx.rules.define({json.dumps(id)}, rule));"
         for id, source in in_page.items()
     ]
-    plain = "\n".join([memoised(with_known_headings(axe)), ";globalThis.nyx = {};", *library, *rules])
+    plain = "\n".join([memoised(with_our_screen(with_known_headings(axe))), ";globalThis.nyx = {};", *library, *rules])
     # It is the same from run to run, and takes a fifth of a second.
     return cached("scripts", (_python("unshadowed"), plain), lambda: unshadowed(plain))
 

@@ -10,20 +10,10 @@ const MOST = 30;
 define({
   selector: CONTROLS,
   matches: (element) =>
-    isRendered(element) && isVisible(element) && !hasDrawnWords(element) && stylesOf(element).some(isColoured) && !hasForced(),
+    isRendered(element) && isVisible(element) && !hasDrawnWords(element) && stylesOf(element).some(isColoured) && !nyx.schemes.hasForced(),
   evaluate: (element) => element.querySelector(REPLACED) !== null || hasShadow(element) || stylesOf(element).some(isKept),
   message: 'its shape is made of backgrounds and shadows alone, which browsers replace or leave out in forced colours',
 });
-
-/** @type {WeakMap<object, boolean>} */
-const runs = new WeakMap();
-
-/** Asked once in each run of the engine: it reads all style sheets. */
-function hasForced() {
-  const known = runs.get(axe._tree) ?? nyx.schemes.mayHaveForced();
-  runs.set(axe._tree, known);
-  return known;
-}
 
 /** @param {Element} element */
 const hasShadow = (element) => [element, ...element.querySelectorAll('*')].some((one) => one.shadowRoot);

@@ -1,15 +1,12 @@
 const {dom} = axe.commons;
-const {WHITE, contrast, over, parse} = nyx.colour;
+const {WHITE, over} = nyx.colour;
+const {edgeOf, faceOf, isAdorned} = nyx.edges;
 
 const FIELDS =
   'textarea, input:not([type]), input[type=text], input[type=email], input[type=tel], input[type=url], input[type=search], input[type=number], input[type=password]';
 const LEAST = 3;
-const SIDES = ['Top', 'Right', 'Bottom', 'Left'];
 // A frame may be drawn by what stands close around the field.
 const CLOSE = 24;
-
-/** @param {Element} element */
-const backOf = (element) => parse(getComputedStyle(element).backgroundColor) || [0, 0, 0, 0];
 
 /**
  * The colour on which an element lies; null where that is a picture, or not known.
@@ -20,33 +17,16 @@ function groundOf(element) {
   for (let at = nyx.dom.flatParentOf(element); at; at = nyx.dom.flatParentOf(at)) {
     const style = getComputedStyle(at);
     if (style.backgroundImage !== 'none' || style.opacity !== '1' || style.filter !== 'none') return null;
-    layers.unshift(backOf(at));
+    layers.unshift(faceOf(style));
     if (layers[0][3] === 1) break;
   }
   return layers.reduce((below, layer) => over(layer, below), WHITE);
 }
 
-/**
- * The strongest contrast of a line or a face of a box with the colour beside it.
- * @param {Element} element
- * @param {number[]} ground
- */
-function edgeOf(element, ground) {
-  const style = getComputedStyle(element);
-  const face = over(backOf(element), ground);
-  const edges = SIDES.filter(
-    (side) => parseFloat(style[`border${side}Width`]) > 0 && !/^(?:none|hidden)$/.test(style[`border${side}Style`]),
-  )
-    .map((side) => over(parse(style[`border${side}Color`]) || ground, face))
-    .map((line) => Math.max(contrast(line, ground), contrast(line, face)));
-  return Math.max(contrast(face, ground), ...edges);
-}
-
 /** @param {Element} element */
 const isDrawnOtherwise = (element) => {
-  const style = getComputedStyle(element);
   const painted = ['::before', '::after'].some((part) => !/^(?:none|normal)$/.test(getComputedStyle(element, part).content));
-  return style.boxShadow !== 'none' || style.backgroundImage !== 'none' || style.outlineStyle !== 'none' || painted;
+  return isAdorned(getComputedStyle(element)) || painted;
 };
 
 /**
@@ -81,10 +61,10 @@ define({
     // Words in the field show where it is, and so does what the browser draws by itself.
     if (!ground || element.value || element.placeholder || isDrawnByBrowser(element) || isDrawnOtherwise(element)) return true;
     const frames = framesOf(element);
-    if (frames.some((one) => isDrawnOtherwise(one) || edgeOf(one, groundOf(one) || WHITE) > 1.05)) return true;
+    if (frames.some((one) => isDrawnOtherwise(one) || edgeOf(getComputedStyle(one), groundOf(one) || WHITE) > 1.05)) return true;
     if (frames.some((one) => [...one.children].some((other) => !other.contains(element) && other.matches('fieldset, [aria-hidden]'))))
       return true;
-    const ratio = edgeOf(element, ground);
+    const ratio = edgeOf(getComputedStyle(element), ground);
     this.data({ratio: Math.floor(ratio * 100) / 100});
     return ratio >= LEAST - 0.005;
   },

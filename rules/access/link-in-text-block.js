@@ -1,7 +1,8 @@
 const {dom} = axe.commons;
 const {WHITE, contrast, hex, over, parse} = nyx.colour;
-const {HUMAN} = nyx.contrast;
-const {chainOf, compose, styleOf} = nyx.paint;
+const {HUMAN} = nyx.drawn;
+const {compose, layerOf} = nyx.layers;
+const {chainOf, styleOf} = nyx.paint;
 const {REPLACED} = nyx.ground;
 
 // A link among text is told from it by more than its color: a line, a box, another weight, size, slant or family.
@@ -53,10 +54,10 @@ function blockOf(link) {
  */
 function drawsLinks(element, virtualNode) {
   return (
-    styleOf(element).display === 'inline' &&
+    /^inline(?:-block)?$/.test(styleOf(element).display) &&
     dom.isVisibleOnScreen(virtualNode) &&
     HUMAN.test(element.textContent) &&
-    dom.isInTextBlock(element)
+    dom.isInTextBlock(element, {includeInlineBlock: true})
   );
 }
 
@@ -70,8 +71,8 @@ define({
     const around = parse(getComputedStyle(block).color);
     if (!own || !around) return undefined;
     const ratio = contrast(over(own, WHITE), over(around, WHITE));
-    const mine = compose(chainOf(link), own);
-    const theirs = compose(chainOf(block), around);
+    const mine = compose(chainOf(link).map(layerOf), own);
+    const theirs = compose(chainOf(block).map(layerOf), around);
     if (mine.image || theirs.image) {
       this.data({why: 'it is on an image'});
       return undefined;
@@ -79,6 +80,11 @@ define({
     if (contrast(mine.pairs[0][1], theirs.pairs[0][1]) >= 3) return true;
     this.data({ratio: Math.floor(ratio * 100) / 100, front: hex(own), around: hex(around)});
     if (ratio >= 3) return true;
+    // A box of its own may be drawn as one.
+    if (styleOf(link).display !== 'inline' && hex(mine.pairs[0][1]) !== hex(theirs.pairs[0][1])) {
+      this.data({why: 'it lies on a face of its own'});
+      return undefined;
+    }
     if (hasSign(link)) {
       this.data({why: 'a sign from the style sheet is beside it'});
       return undefined;

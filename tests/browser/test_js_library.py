@@ -272,3 +272,45 @@ async def test_what_a_press_did_is_told_from_what_the_page_did_by_its_own_clock(
 async def test_a_line_of_a_style_sheet_between_two_widths_is_known(ask: Ask, style: str, differs: bool) -> None:
     between = "((one) => nyx.breakpoints.isBetween(412, 768))"
     assert await ask(f"<style>{style}</style><p>Fees</p>", between, "p") is differs
+
+
+LOW = '<div style="height: 500px"></div><p>Text</p>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<div style="height: 50px; overflow: hidden"><div style="height: 50px; overflow: auto">{LOW}</div></div>',
+        f'<div style="height: 50px; overflow: hidden auto">{LOW}</div>',
+        '<div dir=rtl style="width: 99px; overflow: auto"><div style="width: 999px"><p style="margin-right: 800px">Text</p></div></div>',
+        f'<div style="height: 50px; overflow: hidden"><div style="position: absolute">{LOW}</div></div>',
+        '<div style="display: contents"><p>Text</p></div>',
+        '<div style="visibility: hidden"><p style="visibility: visible">Text</p></div>',
+        "<details open><summary>More</summary><p>Text</p></details>",
+    ],
+)
+async def test_what_scrolling_brings_into_view_is_on_the_screen(ask: Ask, html: str) -> None:
+    assert await ask(html, "nyx.onscreen.isOnScreen", "p")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<div style="height: 50px; overflow: hidden">{LOW}</div>',
+        f'<div style="height: 50px; overflow: clip">{LOW}</div>',
+        f'<div style="height: 50px; overflow: hidden; position: relative"><div style="position: absolute">{LOW}</div></div>',
+        '<div style="width: 99px; overflow: auto"><p style="position: relative; left: -500px; width: 50px">Text</p></div>',
+        '<div style="height: 0; overflow: auto"><p>Text</p></div>',
+        '<p style="position: absolute; left: -9999px">Text</p>',
+        '<p style="position: absolute; width: 1px; height: 1px; overflow: hidden">Text</p>',
+        '<p style="position: absolute; clip: rect(1px, 1px, 1px, 1px)">Text</p>',
+        '<div style="clip-path: inset(50%)"><p>Text</p></div>',
+        '<div style="content-visibility: hidden"><p>Text</p></div>',
+        '<p hidden="until-found">Text</p>',
+        '<div style="opacity: 0"><p>Text</p></div>',
+        "<details><summary>More</summary><p>Text</p></details>",
+        "<meter value=1><p>Text</p></meter>",
+    ],
+)
+async def test_what_nothing_brings_into_view_is_not_on_the_screen(ask: Ask, html: str) -> None:
+    assert not await ask(html, "nyx.onscreen.isOnScreen", "p")

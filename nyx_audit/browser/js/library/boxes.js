@@ -1,4 +1,4 @@
-// Where words are drawn.
+// Where words are drawn, and which boxes meet.
 
 /** @param {Node} node */
 function boxOfText(node) {
@@ -7,4 +7,16 @@ function boxOfText(node) {
   return range.getBoundingClientRect();
 }
 
-nyx.boxes = {boxOfText};
+/**
+ * Whether two boxes lie over each other, by more than a rounding of the layout.
+ * @param {Box} one
+ * @param {Box} other
+ * @param {number} [rounding]
+ */
+const overlap = (one, other, rounding = 0) =>
+  one.left < other.right - rounding &&
+  other.left < one.right - rounding &&
+  one.top < other.bottom - rounding &&
+  other.top < one.bottom - rounding;
+
+nyx.boxes = {boxOfText, overlap};

@@ -1,6 +1,4 @@
 // Colours as numbers: reading them, laying them over each other, their contrast. Pure.
-const {color} = axe.commons;
-
 const WHITE = [255, 255, 255, 1];
 const parsed = new Map();
 
@@ -18,24 +16,44 @@ function parse(text) {
   return found;
 }
 
-/** @param {string} text */
+// Two, so that a text that is no color leaves a trace: it changes neither.
+const UNSET = ['#010203', '#040506'];
+/** @type {OffscreenCanvasRenderingContext2D | null} */
+let canvas = null;
+
+/**
+ * Any color that the browser knows, as it draws it.
+ * @param {string} text
+ */
 function parseOther(text) {
-  try {
-    const known = new color.Color();
-    known.parseString(text);
-    return [known.red, known.green, known.blue, known.alpha];
-  } catch {
-    return null;
-  }
+  const on = (canvas ||= new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true}));
+  if (!on || UNSET.every((unset) => fill(on, unset) === fill(on, text, unset))) return null;
+  on.clearRect(0, 0, 1, 1);
+  on.fillRect(0, 0, 1, 1);
+  const [red, green, blue, alpha] = on.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue, alpha / 255];
+}
+
+/**
+ * @param {OffscreenCanvasRenderingContext2D} on
+ * @param {string} text
+ * @param {string} [before]
+ */
+function fill(on, text, before = text) {
+  on.fillStyle = before;
+  on.fillStyle = text;
+  return on.fillStyle;
 }
 
 /**
  * @param {number[]} top
  * @param {number[]} below
+ * @returns {Color}
  */
 const over = (top, below) => {
-  const alpha = top[3];
-  return [0, 1, 2].map((at) => top[at] * alpha + below[at] * (1 - alpha)).concat(1);
+  const [alpha, rest] = [top[3], (below[3] ?? 1) * (1 - top[3])];
+  const whole = alpha + rest;
+  return whole ? [...[0, 1, 2].map((at) => (top[at] * alpha + below[at] * rest) / whole), whole] : [0, 0, 0, 0];
 };
 
 /** @param {number} value */
@@ -64,4 +82,11 @@ const hex = (one) =>
     .map((/** @type {number} */ value) => Math.round(value).toString(16).padStart(2, '0'))
     .join('');
 
-nyx.colour = {parse, WHITE, over, hex, contrast};
+/**
+ * A colour with less of itself.
+ * @param {Color | null} colour
+ * @param {number} opacity
+ */
+const faded = (colour, opacity) => colour && [...colour.slice(0, 3), colour[3] * opacity];
+
+nyx.colour = {parse, faded, WHITE, over, hex, contrast};

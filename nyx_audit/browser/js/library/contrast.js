@@ -3,10 +3,20 @@
 const {dom} = axe.commons;
 
 const {contrast, hex, over, parse} = nyx.colour;
-const {chainOf, compose, isStrange, state, styleOf} = nyx.paint;
-const {HUMAN, hasText, inkOf, styleOfWords, textNodes} = nyx.drawn;
+const {compose, layerOf} = nyx.layers;
+const {chainOf, paintOf, state, styleOf, tintsOf} = nyx.paint;
+const {hasText, inkOf, styleOfWords, textNodes} = nyx.drawn;
+const {drawingsBehind, isOrnament, scaleOf} = nyx.drawings;
+const {isInactive} = nyx.inactive;
+const {hasPaintedPseudo, writtenParts} = nyx.written;
 const {REPLACED, groundOf, stackedChain, within} = nyx.ground;
 
+// Of a ratio: colors are rounded on their way to the screen.
+const ROUNDING = 0.005;
+// The rule on icons judges those that are all of a control.
+const CONTROLS = 'button, a[href], summary, [role=button]';
+const LEAST_OF_SIGN = 3;
+const NO_DRAWING = {colours: [], hides: false};
 // A letter by itself may be a sign, such as the x that closes a box.
 const WORD = /\p{L}\p{M}*\p{L}|\p{N}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
 
@@ -44,86 +54,79 @@ function measure(element) {
 
 /** @param {Element} element */
 function compute(element) {
-  const style = styleOfWords(element);
-  const ink = inkOf(element);
-  if (!ink) return {doubt: 'its color could not be read'};
   const boxes = textBoxes(element);
   if (!boxes.length) return {hidden: true};
-  let chain = chainOf(element);
-  if (chain.some((one) => styleOf(one).opacity === 0)) return {hidden: true};
-  const strange = chain.some(isStrange);
-  const ground = groundOf(element, chain, boxes);
-  if (ground?.length) chain = ground;
-  else {
-    if (chain.some((one) => styleOf(one).opacity < 1)) return {doubt: 'it is positioned, and partly transparent'};
-    const stack = ground ? null : stackedChain(element);
-    if (!stack) return {doubt: 'it lies partly on or under something else'};
-    if (stack.some((one) => one !== element && REPLACED.has(one.localName) && !within(element, one))) return {doubt: 'it is on an image'};
-    chain = stack.reverse();
-  }
-  const {pairs, image} = compose(chain, ink);
-  if (image) return {doubt: 'it is on an image'};
-  const shadows = shadowsOf(style);
-  const candidates = pairs.flatMap((/** @type {Color[]} */ [front, back]) => [
-    [front, back],
-    ...shadows.map((/** @type {Color} */ one) => [front, over(one, back)]),
-  ]);
-  if (style.webkitTextStrokeWidth && parseFloat(style.webkitTextStrokeWidth) > 0) {
-    const stroke = parse(style.webkitTextStrokeColor);
-    if (stroke)
-      candidates.push(
-        ...pairs.map((/** @type {Color[]} */ [, back]) => [over(stroke, back), back]),
-        ...pairs.map((/** @type {Color[]} */ [front, back]) => [front, over(stroke, back)]),
-      );
-  }
-  const values = candidates.map((/** @type {Color[]} */ [front, back]) => contrast(front, back));
-  const plain = pairs.map((/** @type {Color[]} */ [front, back]) => contrast(front, back));
-  const at = values.indexOf(Math.max(...values));
-  return {
-    best: values[at],
-    worst: Math.min(...plain),
-    front: hex(candidates[at][0]),
-    back: hex(candidates[at][1]),
-    doubt: strange ? 'a filter, blend mode or mask changes its colors' : '',
-    several: pairs.length > 1 || shadows.length > 0,
-    opaque: ink[3] === 1,
-  };
+  const ink = inkOf(element);
+  if (!ink) return {doubt: 'its color could not be read'};
+  const found = behind(element, boxes);
+  return Array.isArray(found) ? colours(styleOfWords(element), ink, found, drawingsBehind(element, boxes)) : found;
 }
 
 /**
- * Text of a disabled control, or of a label that names only disabled ones, may be pale. What holds for a parent holds.
+ * What a pseudo-element writes stands where its element is, on what it paints itself.
+ * @param {Written} written
  * @param {Element} element
- * @returns {boolean}
  */
-function isInactive(element) {
-  const known = state().inactive;
-  const before = known.get(element);
-  if (before !== undefined) return before;
-  const parent = nyx.dom.flatParentOf(element);
-  const found = isInactiveItself(element) || (parent !== null && isInactive(parent));
-  known.set(element, found);
-  return found;
+function computeWritten({style}, element) {
+  const ink = parse(style.webkitTextFillColor || style.color);
+  const found = ink && behind(element, [element.getBoundingClientRect()]);
+  if (!found || !Array.isArray(found)) return {hidden: true};
+  return colours(style, ink, [...found, {paint: paintOf(style), tint: tintsOf(style)}], NO_DRAWING);
 }
 
-/** @param {Element} element */
-function isInactiveItself(element) {
-  if (element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' || element.inert) return true;
-  if (element.localName === 'label' && element.control?.matches(':disabled, [aria-disabled=true]')) return true;
-  return Boolean(element.id) && labelIds().has(element.id) && namesOnlyDisabled(element);
+/**
+ * What is painted behind a text, from the canvas up, or why that is not known.
+ * @param {Element} element
+ * @param {DOMRect[]} boxes
+ * @returns {Layer[] | Contrast}
+ */
+function behind(element, boxes) {
+  const chain = chainOf(element);
+  if (chain.some((one) => styleOf(one).opacity === 0)) return {hidden: true};
+  const ground = groundOf(element, chain, boxes);
+  if (ground?.length) return ground.map(layerOf);
+  if (chain.some((one) => styleOf(one).opacity < 1)) return {doubt: 'it is positioned, and partly transparent'};
+  const stack = ground ? null : stackedChain(element);
+  if (!stack) return {doubt: 'it lies partly on or under something else'};
+  if (stack.some((one) => one !== element && REPLACED.has(one.localName) && !within(element, one))) return {doubt: 'it is on an image'};
+  return stack.reverse().map(layerOf);
 }
 
-function labelIds() {
-  const here = state();
-  here.labels ||= new Set(
-    [...nyx.dom.everyElement(document)].flatMap((one) => (one.getAttribute('aria-labelledby') || '').split(/\s+/).filter(Boolean)),
-  );
-  return here.labels;
-}
-
-/** @param {Element} element */
-function namesOnlyDisabled(element) {
-  const named = [...element.getRootNode().querySelectorAll(`[aria-labelledby~="${CSS.escape(element.id)}"]`)];
-  return named.length > 0 && named.every((one) => one.matches(':disabled') || one.closest('[aria-disabled=true]'));
+/**
+ * @param {CSSStyleDeclaration} style
+ * @param {Color} ink
+ * @param {Layer[]} layers
+ * @param {{colours: Color[], hides: boolean} | null} drawn what shapes of a drawing may lie behind it; null where that is not known
+ * @returns {Contrast}
+ */
+function colours(style, ink, layers, drawn) {
+  const {pairs: plain, image, unsure} = compose(layers, ink);
+  if (image) return {doubt: 'it is on an image'};
+  if (!drawn) return {doubt: 'it lies on a drawing'};
+  const pairs = [...(drawn.hides ? [] : plain), ...drawn.colours.map((back) => [over(ink, back), back])];
+  const shadows = shadowsOf(style);
+  const stroke = parseFloat(style.webkitTextStrokeWidth) > 0 ? parse(style.webkitTextStrokeColor) : null;
+  const candidates = pairs.flatMap(([front, back]) => [
+    [front, back],
+    ...shadows.map((one) => [front, over(one, back)]),
+    ...(stroke
+      ? [
+          [over(stroke, back), back],
+          [front, over(stroke, back)],
+        ]
+      : []),
+  ]);
+  const values = candidates.map(([front, back]) => contrast(front, back));
+  const at = values.indexOf(Math.max(...values));
+  return {
+    best: values[at],
+    worst: Math.min(...pairs.map(([front, back]) => contrast(front, back))),
+    front: hex(candidates[at][0]),
+    back: hex(candidates[at][1]),
+    doubt: unsure ? 'a filter, blend mode or mask changes its colors' : '',
+    several: pairs.length > 1 || shadows.length > 0,
+    opaque: ink[3] === 1,
+  };
 }
 
 /**
@@ -142,48 +145,16 @@ function isDrawnText(element, virtualNode) {
  * @param {VirtualNode} virtualNode
  */
 function isDrawn(element, virtualNode) {
-  return (
-    hasText(element) &&
-    element.namespaceURI === 'http://www.w3.org/1999/xhtml' &&
-    dom.isVisibleOnScreen(virtualNode) &&
-    !isInactive(element) &&
-    measure(element).hidden !== true
-  );
+  if (!hasText(element) && !writtenParts(element).length) return false;
+  if (!dom.isVisibleOnScreen(virtualNode) || isInactive(element) || isOrnament(element)) return false;
+  return (hasText(element) && measure(element).hidden !== true) || writtenParts(element).length > 0;
 }
 
 /** @param {CSSStyleDeclaration} style */
-const isLarge = (style) => {
-  const size = parseFloat(style.fontSize);
+const isLarge = (style, scale = 1) => {
+  const size = parseFloat(style.fontSize) * scale;
   return size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
 };
-
-/**
- * Pseudo-elements paint too, and no style tells where: looked at only where a text would fail.
- * @param {Element} element
- */
-function hasPaintedPseudo(element) {
-  for (let at = /** @type {Element | null} */ (element), up = 0; at && up < 6; at = nyx.dom.flatParentOf(at), up++) {
-    if (paintsPseudo(at)) return true;
-    if (styleOf(at).solid) return false;
-  }
-  return false;
-}
-
-/** @param {Element} element */
-function paintsPseudo(element) {
-  const {pseudos} = state();
-  const known = pseudos.get(element);
-  if (known !== undefined) return known;
-  const found = ['::before', '::after'].some((which) => {
-    const style = getComputedStyle(element, which);
-    if (style.content === 'none' || style.content === 'normal' || style.display === 'none') return false;
-    const back = parse(style.backgroundColor);
-    const area = parseFloat(style.width) * parseFloat(style.height);
-    return ((back && back[3] > 0) || style.backgroundImage !== 'none') && !(area < 100);
-  });
-  pseudos.set(element, found);
-  return found;
-}
 
 /**
  * @this {CheckContext}
@@ -192,45 +163,112 @@ function paintsPseudo(element) {
  * @param {number} large
  */
 function judgeContrast(element, normal, large) {
-  const found = measure(element);
-  const style = styleOfWords(element);
-  const asked = isLarge(style) ? large : normal;
-  const size = `${Math.round(parseFloat(style.fontSize) * 10) / 10}px`;
-  const told = {
-    ratio: found.best && Math.floor(found.best * 100) / 100,
-    asked,
-    front: found.front,
-    back: found.back,
-    size,
-    weight: style.fontWeight,
-    why: found.doubt,
-  };
-  this.data(told);
-  if (found.best === undefined || found.worst === undefined) return undefined;
-  // Rounding of colors on their way to the screen must not decide.
-  if (found.best < 1.05 && found.worst < 1.05) return true;
-  if (found.best >= asked - 0.005 && !found.doubt) {
-    if (found.worst >= asked - 0.005 || !found.several) return true;
-    this.data({...told, why: 'only some of its background gives enough contrast'});
-    return undefined;
+  const own = hasText(element) ? judgeOwn(element, normal, large) : {result: true, data: {}};
+  this.data(own.data);
+  if (own.result === false) return false;
+  for (const written of writtenParts(element)) {
+    const found = computeWritten(written, element);
+    const needed = isLarge(written.style) ? large : normal;
+    if (!isSurelyPale(found, needed) || hasPaintedPseudo(element, [written.part])) continue;
+    this.data({...dataOf(found, written.style, needed), what: ' (what the style sheet writes beside it)'});
+    return false;
   }
-  if (found.doubt) return undefined;
-  if (!element.matches('input, select, textarea') && !textNodes(element).some((node) => WORD.test(node.data))) {
-    this.data({...told, why: 'it may be a sign, not a word'});
-    return undefined;
-  }
-  if (hasPaintedPseudo(element)) {
-    this.data({...told, why: 'a pseudo-element is painted around it'});
-    return undefined;
-  }
-  if (window !== window.top && !chainOf(element).some((one) => styleOf(one).back && styleOf(one).back[3] === 1)) {
-    this.data({...told, why: 'the background of its frame is not known'});
-    return undefined;
-  }
-  return false;
+  return own.result;
 }
 
-const MESSAGE = '${data.front} on ${data.back} is ${data.ratio} to 1, asked are ${data.asked} to 1 (${data.size}, weight ${data.weight})';
+/**
+ * @param {Element} element
+ * @param {number} normal
+ * @param {number} large
+ * @returns {{result: boolean | undefined, data: object}}
+ */
+function judgeOwn(element, normal, large) {
+  const found = measure(element);
+  const style = styleOfWords(element);
+  const scale = scaleOf(element);
+  const needed = isLarge(style, scale) ? large : normal;
+  const data = dataOf(found, style, needed, scale);
+  if (found.best === undefined || found.worst === undefined) return {result: undefined, data};
+  // Rounding of colors on their way to the screen must not decide.
+  if (found.best < 1.05 && found.worst < 1.05) return {result: true, data};
+  if (found.best >= needed - ROUNDING && !found.doubt) {
+    if (found.worst >= needed - ROUNDING || !found.several) {
+      if (hasPaintedPseudo(element, [])) suspected(element, needed === large);
+      return {result: true, data};
+    }
+    return {result: undefined, data: {...data, why: 'only some of its background gives enough contrast'}};
+  }
+  if (!found.doubt && found.best >= LEAST_OF_SIGN - ROUNDING && isSign(element) && element.closest(CONTROLS)) return {result: true, data};
+  const why = found.doubt || whyDoubted(element);
+  return why ? {result: undefined, data: {...data, why}} : {result: false, data};
+}
+
+/** @param {Element} element */
+const isSign = (element) => !element.matches('input, select, textarea') && !textNodes(element).some((node) => WORD.test(node.data));
+
+/**
+ * Why a text that is too pale by its styles may not be, after all.
+ * @param {Element} element
+ */
+function whyDoubted(element) {
+  if (isSign(element)) return 'it may be a sign, not a word';
+  if (hasPaintedPseudo(element, [])) return 'a pseudo-element is painted around it';
+  if (window !== window.top && !chainOf(element).some((one) => styleOf(one).solid)) return 'the background of its frame is not known';
+  return '';
+}
+
+/**
+ * @param {Contrast} found
+ * @param {number} needed
+ */
+const isSurelyPale = ({best = Infinity, worst = Infinity, doubt}, needed) =>
+  !doubt && best < needed - ROUNDING && (best >= 1.05 || worst >= 1.05);
+
+/**
+ * @param {Contrast} found
+ * @param {CSSStyleDeclaration} style
+ * @param {number} needed
+ */
+const dataOf = (found, style, needed, scale = 1) => ({
+  ratio: found.best && Math.floor(found.best * 100) / 100,
+  asked: needed,
+  front: found.front,
+  back: found.back,
+  size: `${Math.round(parseFloat(style.fontSize) * scale * 10) / 10}px`,
+  weight: style.fontWeight,
+  why: found.doubt,
+  what: '',
+});
+
+const MESSAGE =
+  '${data.front} on ${data.back} is ${data.ratio} to 1, asked are ${data.asked} to 1 (${data.size}, weight ${data.weight})${data.what}';
 const DOUBT = 'its contrast could not be measured: ${data.why}';
 
-nyx.contrast = {isDrawnText, judgeContrast, MESSAGE, DOUBT, HUMAN};
+/**
+ * A colour as it is drawn where an element stands, each with what is behind it; null where that is not known.
+ * @param {Element} element
+ * @param {Color} ink
+ */
+function grounded(element, ink) {
+  const found = behind(element, [element.getBoundingClientRect()]);
+  if (!Array.isArray(found) || hasPaintedPseudo(element, [])) return null;
+  const {pairs, image, unsure} = compose(found, ink);
+  return image || unsure ? null : pairs;
+}
+
+// Those of the last run: a state ends with its run.
+let suspectsOfRun = state().suspects;
+
+/**
+ * @param {Element} element
+ * @param {boolean} large
+ */
+function suspected(element, large) {
+  suspectsOfRun = state().suspects;
+  suspectsOfRun.set(element, {large});
+}
+
+/** The texts that pass by their styles, and may not, by number: a pseudo-element may be painted behind them. */
+const suspects = () => [...suspectsOfRun].map(([element, {large}]) => ({number: nyx.elements.numberOf(element), large}));
+
+nyx.contrast = {WORD, grounded, textBoxes, suspects, isDrawnText, judgeContrast, MESSAGE, DOUBT};

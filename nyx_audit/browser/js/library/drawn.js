@@ -1,5 +1,5 @@
 // Which words an element shows, and in which style.
-const {parse} = nyx.colour;
+const {faded, parse} = nyx.colour;
 
 const HUMAN = /[\p{L}\p{N}]/u;
 
@@ -29,8 +29,9 @@ const styleOfWords = (element) => getComputedStyle(element, showsPlaceholder(ele
  */
 function inkOf(element) {
   const style = styleOfWords(element);
+  if (element.namespaceURI === nyx.paint.SVG) return faded(parse(style.fill), Number(style.fillOpacity));
   const ink = parse(style.webkitTextFillColor || style.color) || parse(style.color);
-  return ink && showsPlaceholder(element) ? [...ink.slice(0, 3), ink[3] * Number(style.opacity)] : ink;
+  return showsPlaceholder(element) ? faded(ink, Number(style.opacity)) : ink;
 }
 
 // In these, no placeholder is drawn.

@@ -2,8 +2,11 @@
 // leave the order open is the painted stack requested, for which axe makes a grid of the whole page.
 const {dom} = axe.commons;
 
-const {chainOf, state, styleOf} = nyx.paint;
+const {overlap} = nyx.boxes;
+const {drawnBeside, isFixed} = nyx.onscreen;
+const {chainOf, state, styleOf, tintOf} = nyx.paint;
 
+const ROUNDING = 1;
 const REPLACED = new Set(['img', 'picture', 'video', 'canvas', 'svg', 'object', 'embed', 'iframe', 'input']);
 
 // All boxes that paint: in the flow, or stacked, which may lie under or over texts that are not inside them.
@@ -34,13 +37,6 @@ const shows = (element) => paints(element) && element.checkVisibility({opacityPr
 const paintsWithin = (element) => [...element.querySelectorAll('*')].slice(0, 50).some(shows);
 
 /**
- * @param {Box} one
- * @param {Box} other
- */
-const overlaps = (one, other) =>
-  one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
-
-/**
  * @param {Element} element
  * @param {Element} ancestor
  */
@@ -57,6 +53,68 @@ const within = (element, ancestor) => {
  * @param {DOMRect[]} boxes
  */
 function groundOf(element, chain, boxes) {
+  const met = around(painters().stacked, element, boxes);
+  const sunk = met.filter((one) => styleOf(one.element).level < 0);
+  const found = raisedGround(element, chain, boxes, sunk.length ? met.filter((one) => !sunk.includes(one)) : met);
+  return sunk.reduce((ground, one) => (ground?.length ? withSunk(ground, one, boxes) : ground), found);
+}
+
+/**
+ * A ground with what is painted right above the background of a stacking context, below all that is in its flow.
+ * @param {Element[]} ground
+ * @param {Painter} sunk
+ * @param {DOMRect[]} boxes
+ */
+function withSunk(ground, sunk, boxes) {
+  const lying = boxes.filter((box) => hasMiddle(sunk.box, box));
+  if (!lying.length) return ground;
+  if (lying.length < boxes.length) return [];
+  const context = contextOf(sunk.element);
+  const at = context && isPlain(sunk) && shows(sunk.element) ? ground.indexOf(context) : -1;
+  if (at < 0) return null;
+  // The canvas takes what is behind it from the body where the root paints nothing.
+  const from = ground[at] === document.documentElement && !styleOf(ground[at]).paints && ground[at + 1] === document.body ? at + 2 : at + 1;
+  return [...ground.slice(0, from), sunk.element, ...ground.slice(from)];
+}
+
+/**
+ * The stacking context that an element takes part in.
+ * @param {Element} element
+ */
+function contextOf(element) {
+  let at = nyx.dom.flatParentOf(element);
+  while (at && at !== document.documentElement && !makesContext(at)) at = nyx.dom.flatParentOf(at);
+  return at;
+}
+
+/** @param {Element} element */
+function makesContext(element) {
+  const {level, opacity} = styleOf(element);
+  const {filter, blend, backdrop, veiled} = tintOf(element);
+  const {position, isolation, transform, willChange, contain} = getComputedStyle(element);
+  return (
+    !Number.isNaN(level) ||
+    opacity < 1 ||
+    filter !== 'none' ||
+    blend !== 'normal' ||
+    backdrop ||
+    veiled ||
+    /fixed|sticky/.test(position) ||
+    isolation === 'isolate' ||
+    transform !== 'none' ||
+    /transform|opacity|filter/.test(willChange) ||
+    /paint|layout|strict|content/.test(contain)
+  );
+}
+
+/**
+ * The ground of a text without what lies below the flow.
+ * @param {Element} element
+ * @param {Element[]} chain
+ * @param {DOMRect[]} boxes
+ * @param {Painter[]} stacked what is painted there, out of the flow
+ */
+function raisedGround(element, chain, boxes, stacked) {
   const gone = new Set();
   let ground = null;
   let lifted = null;
@@ -73,24 +131,39 @@ function groundOf(element, chain, boxes) {
     else if (style.lifted) lifted = chain[at];
     if (style.moved && !style.lifted) moved = true;
   }
-  const isThere = (/** @type {Painter} */ one) => boxes.some((box) => overlaps(one.box, box)) && !within(element, one.element);
-  const {flow, stacked} = painters();
-  for (const one of stacked.filter(isThere)) {
+  for (const one of stacked) {
     const above = isAbove(one.element, element, ground);
     if (above === null) return null;
-    if (above && isCovered(one, boxes)) return [];
+    // The page moves from below a bar that stays, and a notice that fills the window is put away.
+    if (above && isCovered(one, boxes) && (isFixed(element) || !isFixed(one.element))) return [];
   }
   const left = chain.filter((one) => !gone.has(one));
   if (!lifted && !moved) return left;
   const limit = ground && styleOf(ground).lifted ? ground : null;
-  const around = flow.filter((one) => isThere(one) && (!limit || within(one.element, limit)));
-  if (around.length && (moved || !lifted || !around.every(isPlain))) return null;
-  const below = around.filter((one) => boxes.some((box) => hasMiddle(one.box, box)));
+  const beside = around(painters().flow, element, boxes).filter((one) => !limit || within(one.element, limit));
+  if (beside.length && (moved || !lifted || !beside.every(isPlain))) return null;
+  const below = beside.filter((one) => boxes.some((box) => hasMiddle(one.box, box)));
   if (!below.every((one) => boxes.every((box) => hasMiddle(one.box, box)))) return [];
   if (!lifted) return left;
   // What is in the flow is painted in its order, and right below what was lifted out of it.
   const from = left.indexOf(lifted);
   return [...left.slice(0, from), ...below.map((one) => one.element), ...left.slice(from)];
+}
+
+/**
+ * What is painted where a text stands, and is not around it: with the part of it that is drawn there.
+ * @param {Painter[]} painters
+ * @param {Element} element
+ * @param {DOMRect[]} boxes
+ */
+function around(painters, element, boxes) {
+  return painters.flatMap((one) => {
+    const met = boxes.filter((box) => overlap(one.box, box, ROUNDING));
+    if (!met.length || within(element, one.element)) return [];
+    const box = drawnBeside(one.element, one.box, element);
+    const isMet = box && met.map((own) => drawnBeside(element, own, one.element)).some((own) => own && overlap(box, own, ROUNDING));
+    return isMet ? [{element: one.element, box}] : [];
+  });
 }
 
 /**
@@ -129,17 +202,17 @@ function levelOf([first, ...rest]) {
  * @param {DOMRect[]} boxes
  */
 function isCovered({element, box}, boxes) {
-  const lies = (/** @type {DOMRect} */ on) => boxes.some((one) => hasMiddle(on, one));
+  const lies = (/** @type {Box} */ on) => boxes.some((one) => hasMiddle(on, one));
   if (shows(element) && lies(box)) return true;
   return painters().flow.some((one) => lies(one.box) && within(one.element, element));
 }
 
 /**
  * @param {Box} outer
- * @param {DOMRect} inner
+ * @param {Box} inner
  */
 function hasMiddle(outer, inner) {
-  const [x, y] = [inner.left + inner.width / 2, inner.top + inner.height / 2];
+  const [x, y] = [(inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2];
   return outer.left <= x && x <= outer.right && outer.top <= y && y <= outer.bottom;
 }
 
@@ -150,7 +223,7 @@ function hasMiddle(outer, inner) {
 const isPlain = ({element}) =>
   !REPLACED.has(element.localName) &&
   !/inline|contents/.test(styleOf(element).display) &&
-  chainOf(element).every((one) => styleOf(one).opacity === 1);
+  chainOf(element).every((one) => styleOf(one).opacity === 1 && tintOf(one).filter === 'none' && tintOf(one).blend === 'normal');
 
 /**
  * What these paint is painted on the whole canvas.

@@ -1,8 +1,14 @@
-// How colours are laid over each other: what an element paints, and the colours of a text on a chain of elements. Backgrounds
-// are laid over each other, opacity applied as a group.
-const {WHITE, hex, over, parse} = nyx.colour;
+// What each element paints by itself, and what it does to the colours of what is within it.
+const {parse} = nyx.colour;
 
 const STEPS = 8;
+// In CSS pixels: what is larger may be a ground.
+const SIGN = 48;
+const LINE = 8;
+// Between the images of a background, not within one.
+const LAYERS = /, (?=none|url|image-set|cross-fade|paint|element|(?:repeating-)?(?:linear|radial|conic)-gradient)/;
+const WHOLE = /^(?:auto|cover|100%(?: 100%)?)$/;
+const SVG = 'http://www.w3.org/2000/svg';
 /** @type {PaintState | null} */
 let current = null;
 
@@ -13,11 +19,14 @@ function state() {
     current = {
       key,
       styles: new Map(),
-      strange: new Map(),
+      tints: new Map(),
       pseudos: new Map(),
+      written: new Map(),
+      suspects: new Map(),
       results: new Map(),
       drawn: new Map(),
       inactive: new Map(),
+      drawings: new Map(),
       painters: null,
       labels: null,
     };
@@ -31,15 +40,31 @@ function state() {
 function styleOf(element) {
   const known = state().styles.get(element);
   if (known) return known;
-  const style = getComputedStyle(element);
-  const {backgroundImage, position, display} = style;
+  const isBare = element.namespaceURI === SVG && element.localName !== 'svg';
+  const found = paintOf(getComputedStyle(element), isBare, element.matches('input, select, textarea'));
+  state().styles.set(element, found);
+  return found;
+}
+
+/**
+ * @param {CSSStyleDeclaration} style
+ * @param {boolean} bare whether what it is of has no background, as within drawings
+ * @param {boolean} isField
+ * @returns {Painted}
+ */
+function paintOf(style, bare = false, isField = false) {
+  const {position, display} = style;
   const positioned = position !== 'static';
   const turned = style.transform !== 'none' || style.translate !== 'none';
-  const back = parse(style.backgroundColor);
-  const image = backgroundImage === 'none' ? '' : backgroundImage;
-  const found = {
-    back,
-    image,
+  const back = bare ? null : parse(style.backgroundColor);
+  const images = bare ? [] : groundImages(style, isField);
+  const image = images.map((one) => one.image).join(', ');
+  const cut = Boolean(image || back?.[3]) && /\btext\b/.test(style.backgroundClip);
+  return {
+    back: cut ? null : back,
+    image: cut ? '' : image,
+    // The letters alone let it be seen.
+    lettered: cut ? {back, image} : null,
     opacity: Number(style.opacity),
     moved:
       position === 'absolute' ||
@@ -54,31 +79,63 @@ function styleOf(element) {
     level: positioned ? parseInt(style.zIndex, 10) : NaN,
     display,
     positioned,
-    paints: Boolean(image) || Boolean(back && back[3] > 0),
-    solid: Boolean(back && back[3] === 1),
+    patchy: images.length > 1 || images.some(({size}) => !WHOLE.test(size)),
+    paints: !cut && (Boolean(image) || Boolean(back && back[3] > 0)),
+    solid: !cut && Boolean(back && back[3] === 1),
   };
-  state().styles.set(element, found);
+}
+
+/**
+ * The images of a background, without what lies beside a text: small signs, such as the arrow of a list, and lines.
+ * @param {CSSStyleDeclaration} style
+ * @param {boolean} isField whether it is of a field, whose words leave room for signs
+ */
+function groundImages({backgroundImage, backgroundRepeat, backgroundSize}, isField) {
+  if (backgroundImage === 'none') return [];
+  const [sizes, repeats] = [backgroundSize, backgroundRepeat].map((list) => list.split(', '));
+  return backgroundImage
+    .split(LAYERS)
+    .map((image, at) => ({image, size: sizes[at % sizes.length], repeat: repeats[at % repeats.length]}))
+    .filter(({image, size, repeat}) => image !== 'none' && !(repeat === 'no-repeat' && isBeside(size, isField)));
+}
+
+/**
+ * Whether an image of a size that is drawn once is a sign or a line.
+ * @param {string} size
+ * @param {boolean} isField
+ */
+function isBeside(size, isField) {
+  if (isField && !/cover|contain|%/.test(size)) return true;
+  const [width, height = 'auto'] = size.match(/calc\([^)]*\)|[^\s(]+/g) || [size];
+  const points = [width, height].map((one) => (/^[\d.]+px$/.test(one) ? parseFloat(one) : Infinity));
+  return points.some((one) => one <= LINE) || (points[0] <= SIGN && (height === 'auto' || points[1] <= SIGN));
+}
+
+/**
+ * What an element does to the colours of what is within it, or behind it.
+ * @param {Element} element
+ */
+function tintOf(element) {
+  const {tints} = state();
+  const known = tints.get(element);
+  if (known) return known;
+  const found = tintsOf(getComputedStyle(element));
+  tints.set(element, found);
   return found;
 }
 
 /**
- * Whether a filter, blend mode or mask of an element changes the colours of what is in it.
- * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ * @returns {Tint}
  */
-function isStrange(element) {
-  const known = state().strange.get(element);
-  if (known !== undefined) return known;
-  const style = getComputedStyle(element);
-  const found =
-    style.mixBlendMode !== 'normal' ||
-    style.filter !== 'none' ||
-    style.backdropFilter !== 'none' ||
-    style.backgroundClip.includes('text') ||
-    style.maskImage !== 'none' ||
-    style.backgroundBlendMode.replace(/normal|,|\s/g, '') !== '';
-  state().strange.set(element, found);
-  return found;
-}
+const tintsOf = (style) => ({
+  filter: style.filter,
+  blend: style.mixBlendMode,
+  backdrop: style.backdropFilter !== 'none',
+  veiled:
+    style.maskImage !== 'none' && !(WHOLE.test(style.maskSize) && gradientColours(style.maskImage)?.every(([, , , alpha]) => alpha === 1)),
+  mixes: style.backgroundImage !== 'none' && style.backgroundBlendMode.replace(/normal|,|\s/g, '') !== '',
+});
 
 /**
  * The colours that a gradient shows, in steps between its stops; null for what is no gradient.
@@ -97,77 +154,6 @@ function gradientColours(image) {
   return found;
 }
 
-/**
- * The backgrounds below a text, from the canvas up: each step a list of possible colours.
- * @param {Element[]} chain
- */
-function backgrounds(chain) {
-  let below = [WHITE];
-  let image = false;
-  for (const element of chain) {
-    const style = styleOf(element);
-    if (style.back && style.back[3] > 0) {
-      below = below.map((one) => over(style.back, one));
-      if (style.back[3] === 1) image = false;
-    }
-    if (!style.image) continue;
-    const shown = gradientColours(style.image);
-    if (shown)
-      below = dedupe([...(shown.some((one) => one[3] < 1) ? below : []), ...shown.flatMap((one) => below.map((base) => over(one, base)))]);
-    else image = true;
-  }
-  return {below, image};
-}
-
-/** @param {Color[]} list */
-const dedupe = (list) => [...new Map(list.map((/** @type {Color} */ one) => [hex(one), one])).values()].slice(0, 64);
-
-/**
- * Foreground and possible backgrounds of a text whose boxes lie in each other, with opacity as a group.
- * @param {Element[]} chain
- * @param {Color} ink
- */
-function compose(chain, ink) {
-  const grouped = chain.some((/** @type {Element} */ element) => styleOf(element).opacity < 1);
-  if (!grouped) {
-    const {below, image} = backgrounds(chain);
-    return {pairs: below.map((back) => [over(ink, back), back]), image};
-  }
-  /**
-   * @param {number} at
-   * @param {number[][]} backs
-   * @returns {Color[][]}
-   */
-  const composed = (at, backs) => {
-    const element = chain[at];
-    const {opacity} = styleOf(element);
-    const own = paintOver(element, backs);
-    const inner = at === chain.length - 1 ? own.map((/** @type {Color} */ back) => [over(ink, back), back]) : composed(at + 1, own);
-    if (opacity >= 1) return inner;
-    return inner.map((/** @type {Color[]} */ [front, back], /** @type {number} */ number) => {
-      const base = backs[Math.min(number, backs.length - 1)];
-      /** @param {Color} one */
-      const mix = (one) => [0, 1, 2].map((part) => one[part] * opacity + base[part] * (1 - opacity)).concat(1);
-      return [mix(front), mix(back)];
-    });
-  };
-  const image = backgrounds(chain).image;
-  return {pairs: composed(0, [WHITE]), image};
-}
-
-/**
- * @param {Element} element
- * @param {number[][]} backs
- */
-function paintOver(element, backs) {
-  const style = styleOf(element);
-  const filled = style.back && style.back[3] > 0 ? backs.map((/** @type {Color} */ one) => over(style.back, one)) : backs;
-  const shown = style.image && gradientColours(style.image);
-  return shown
-    ? dedupe(shown.flatMap((/** @type {Color} */ one) => filled.map((/** @type {number[]} */ base) => over(one, base))))
-    : filled;
-}
-
 /** @param {Element} element */
 function chainOf(element) {
   const chain = [];
@@ -175,4 +161,4 @@ function chainOf(element) {
   return chain;
 }
 
-nyx.paint = {state, chainOf, styleOf, isStrange, compose};
+nyx.paint = {SVG, state, chainOf, styleOf, paintOf, tintOf, tintsOf, gradientColours};

@@ -1,5 +1,5 @@
-// Three notions of what can be seen, from the widest to the narrowest. axe's own (`dom.isVisibleOnScreen`,
-// `dom.isVisibleToScreenReaders`) ask more, and cost more: they are for what a rule reports.
+// Three notions of what can be seen, from the widest to the narrowest. `dom.isVisibleOnScreen` (in axe-core, too, that of
+// `onscreen.js`) and axe's `dom.isVisibleToScreenReaders` ask more, and cost more: they are for what a rule reports.
 
 const MOST_ELEMENTS = 20000;
 

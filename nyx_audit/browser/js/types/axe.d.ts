@@ -99,6 +99,7 @@ interface AxeColor {
 type AnyNode = Node | VirtualNode;
 
 declare const axe: {
+  _memoizedFns: {clear(): void}[];
   readonly _audit: {readonly rules: AuditedRule[]; readonly checks: Record<string, AuditedCheck>};
   readonly _tree: object;
   readonly commons: {
@@ -114,7 +115,7 @@ declare const axe: {
       isFocusable(node: AnyNode): boolean;
       isHiddenForEveryone(node: AnyNode): boolean;
       isInTabOrder(node: AnyNode): boolean;
-      isInTextBlock(element: Element): boolean;
+      isInTextBlock(element: Element, options?: {includeInlineBlock: boolean}): boolean;
       isModalOpen(): boolean | undefined;
       isVisibleOnScreen(node: AnyNode): boolean;
       isVisibleToScreenReaders(node: AnyNode): boolean;

@@ -107,19 +107,50 @@ interface Study {
 interface Painted {
   back: Color | null;
   image: string;
+  lettered: {back: Color | null; image: string} | null;
   opacity: number;
   moved: boolean;
   lifted: boolean;
   level: number;
   display: string;
   positioned: boolean;
+  /** Whether its image may leave parts of it free. */
+  patchy: boolean;
   paints: boolean;
   solid: boolean;
 }
 
+/** What an element does to the colours of what is within it, or behind it. */
+interface Tint {
+  filter: string;
+  blend: string;
+  backdrop: boolean;
+  veiled: boolean;
+  mixes: boolean;
+}
+
+/** One step of what is painted behind a text. */
+interface Layer {
+  paint: Painted;
+  tint: Tint;
+}
+
 interface Painter {
   element: Element;
-  box: DOMRect;
+  box: Box;
+}
+
+/** A pseudo-element that writes words. */
+interface Written {
+  part: string;
+  style: CSSStyleDeclaration;
+}
+
+/** A pseudo-element that paints: where, or how large where that is not known. */
+interface PaintedPseudo {
+  place: Box | null;
+  width: number;
+  height: number;
 }
 
 /** The contrast of an element's text. */
@@ -138,11 +169,14 @@ interface Contrast {
 interface PaintState {
   key: object;
   styles: Map<Element, Painted>;
-  strange: Map<Element, boolean>;
-  pseudos: Map<Element, boolean>;
+  tints: Map<Element, Tint>;
+  pseudos: Map<Element, PaintedPseudo[]>;
+  written: Map<Element, Written[]>;
+  suspects: Map<Element, {large: boolean}>;
   results: Map<Element, Contrast>;
   drawn: Map<Element, boolean>;
   inactive: Map<Element, boolean>;
+  drawings: Map<Element, Painter[]>;
   painters: {flow: Painter[]; stacked: Painter[]} | null;
   labels: Set<string> | null;
 }
