@@ -50,6 +50,8 @@ function blocksOf() {
     const role = aria.getRole(element);
     if (ROLES.has(role) && !element.closest('main, [role=main]')) add(element, SURE.has(role));
   }
+  const last = found.length ? null : nyx.linkruns.lastOfMany((link) => leadsElsewhere(link) && perceived(link));
+  if (last) add(last, false);
   return found;
 }
 
@@ -167,15 +169,51 @@ function hasLandmark() {
 const JUMPS =
   /\b(?:skip|jump|go|move) (?:\w+ ){0,2}(?:to|past|over|main|content|navigation)|zum (?:haupt)?inhalt|überspringen|aller au contenu|passer|saltar|ir al contenido|vai al contenuto|pular|ir para o conteúdo|naar (?:de )?inhoud|przejdź|hoppa till|spring til|siirry/i;
 
+/** @type {{body: Element | null, size: number, elements: Set<Element>}} */
+let skips = {body: null, size: 0, elements: new Set()};
+const MOST_SKIPS = 10;
+
+/**
+ * Whether an element is a link that says that it leads past something, or holds nothing else.
+ * @param {Element} element
+ */
+function isSkip(element) {
+  const size = document.getElementsByTagName('*').length;
+  if (skips.body !== document.body || skips.size !== size) skips = {body: document.body, size, elements: new Set(skipsOfPage())};
+  return skips.elements.has(element);
+}
+
+function* skipsOfPage() {
+  const links = everywhere('a[href^="#"]').filter((link) => link.hash.length > 1 && JUMPS.test(link.textContent));
+  for (const link of links.slice(0, MOST_SKIPS)) {
+    const said = ['', link.textContent.trim()];
+    for (let at = /** @type {Element | null} */ (link); at && said.includes(at.textContent.trim()); at = nyx.dom.parentOf(at)) yield at;
+  }
+}
+
+// What may stand at the top of a page and draw a skip link.
+const HOSTS = 'body > *, header *, body > div > *';
+const MOST_HOSTS = 300;
+
+/**
+ * The elements of the page, and of the components at its top.
+ * @param {string} selector
+ */
+function everywhere(selector) {
+  const roots = [...document.querySelectorAll(HOSTS)].slice(0, MOST_HOSTS).map((host) => host.shadowRoot);
+  return [document, ...roots].flatMap((root) => [...(root?.querySelectorAll(selector) || [])]);
+}
+
 // Where the things lead that move the focus within the page; null where only their words say so.
 function* jumps() {
-  for (const link of document.querySelectorAll('a[href*="#"]')) {
+  for (const link of everywhere('a[href*="#"]')) {
     if (leadsElsewhere(link) || link.hash.length < 2 || dom.isHiddenForEveryone(link)) continue;
     const id = decodeURIComponent(link.hash.slice(1));
     const target = document.getElementById(id) || document.getElementsByName(id)[0];
     if (target) yield target;
+    else if (nyx.dom.hostOf(link) && JUMPS.test(link.textContent)) yield null;
   }
-  for (const element of document.querySelectorAll('[onclick], button, [role=button], [role=link]')) {
+  for (const element of everywhere('[onclick], button, [role=button], [role=link]')) {
     const id = /#([\w-]+)/.exec(element.getAttribute('onclick') || '')?.[1];
     const target = id && document.getElementById(id);
     if (target) yield target;
@@ -249,4 +287,4 @@ const close = async (seconds) => {
   return open.length > 0 && open.every((/** @type {Element} */ element) => closed.has(element));
 };
 
-nyx.repeated = {close, applies, study, hasHeading, hasLandmark, hasJump, forgetToggles, noteToggles};
+nyx.repeated = {isSkip, close, applies, study, hasHeading, hasLandmark, hasJump, forgetToggles, noteToggles};

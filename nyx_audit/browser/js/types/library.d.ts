@@ -204,3 +204,20 @@ interface ForeignPassage {
   text: string;
   marked: boolean;
 }
+
+/** How the letters of a line look. */
+interface LineLook {
+  bold: boolean;
+  size: number;
+  colour: string;
+  family: string;
+}
+
+/** A short line above running text; `beside` is how that looks. */
+interface Headline {
+  element: Element;
+  text: string;
+  below: string;
+  look: LineLook;
+  beside: {bold: boolean; size: number};
+}
