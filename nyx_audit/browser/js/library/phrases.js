@@ -29,11 +29,32 @@ const POINTERS = [
   new RegExp(
     `^(?:please )?${ACTS}(?: on)? (?:here|this|the link|this link|this page) (?:to (?:read|learn|view|see|find out|continue|open)|for)(?: more| details| info| information| it)*$`,
   ),
+  new RegExp(`^(?:${ACTS} )?more (?:about|on|of|in|from) (?:this|it|that|(?:this|the|that) ${POINTS})$`),
   new RegExp(
-    `^(?:(?:read|see|view) )?(?:the |this )?(?:full|entire|whole|complete) ${POINTS}$|^(?:this|that) ${POINTS}$|^(?:link|url|web ?site|web ?page)(?: \\d+)?$`,
+    `^(?:(?:read|see|view) )?(?:the |this )?(?:full|entire|whole|complete) ${POINTS}$|^(?:this|that) ${POINTS}$|^(?:link|web ?site|web ?page)(?: \\d+)?$|^url \\d+$`,
   ),
   /^(?:por favor,? )?(?:haga|haz|hacer|dé|da|dar) clic(?: en)? (?:aquí|acá|este enlace|esta página)$|^(?:siga|sigue|vea|visite|abra) (?:este enlace|esta página|aquí)$|^(?:este|el) enlace$|^esta página$|^sitio web$/,
 ];
+
+// What is added to many names, and says how a link opens but not where it leads.
+const ADDED = new RegExp(
+  [
+    '\\b(?:this |the )?(?:link )?(?:(?:that |which )?(?:will )?open(?:s|ing)? )?(?:up )?(?:in )?(?:a |an |your )?(?:new|another|separate|external) (?:browser )?(?:window|tab)s?\\b',
+    '\\bopens (?:an? )?(?:external|outside) (?:link|page|site|web ?site)\\b|\\b(?:external|outside) (?:link|site|web ?site)\\b|\\b(?:leaves|leaving) (?:this|our|the) (?:site|web ?site|page)\\b',
+    '(?<!\\p{L})(?:este |el )?(?:enlace )?(?:se )?(?:abre|abrirá) en (?:una |otra )?(?:nueva )?(?:ventana|pestaña)(?: nueva)?(?!\\p{L})|\\b(?:ventana|pestaña) nueva\\b|\\benlace externo\\b',
+  ].join('|'),
+  'gu',
+);
+
+/**
+ * A name without what is added to it, and without a word like "about" that nothing follows any more.
+ * @param {string} said
+ */
+const withoutAdded = (said) =>
+  bare(said.replace(ADDED, ' ').replace(/\(\s*\)/g, ' ')).replace(
+    /(?<=^(?:read|learn|see|find out|view) more)(?: about| on| of| here)$/,
+    '',
+  );
 
 // What a link does, without what it brings.
 const DOWNLOADS = listed(
@@ -91,8 +112,14 @@ const isDownloadOnly = (said, link) =>
  * @param {Element} link
  */
 const isSaidByNothing = (name, link) => {
-  const said = bare(name).slice(0, 100);
-  return NOTHING_SAID.has(said) || isDownloadOnly(said, link) || POINTERS.some((pattern) => pattern.test(said)) || isFormatOnly(name, link);
+  const said = withoutAdded(bare(name).slice(0, 100));
+  return (
+    said === '' ||
+    NOTHING_SAID.has(said) ||
+    isDownloadOnly(said, link) ||
+    POINTERS.some((pattern) => pattern.test(said)) ||
+    isFormatOnly(name, link)
+  );
 };
 
 /**
