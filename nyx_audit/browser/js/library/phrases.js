@@ -114,7 +114,7 @@ const isDownloadOnly = (said, link) =>
 const isSaidByNothing = (name, link) => {
   const said = withoutAdded(bare(name).slice(0, 100));
   return (
-    said === '' ||
+    (said === '' && bare(name) !== '') ||
     NOTHING_SAID.has(said) ||
     isDownloadOnly(said, link) ||
     POINTERS.some((pattern) => pattern.test(said)) ||
