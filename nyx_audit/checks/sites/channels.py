@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from nyx_audit.checks.sites.contact import EMAIL, OFFICES, PHONE, STREET
+from nyx_audit.checks.sites.contact import OFFICES, has_address, has_email, has_phone
 from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import ROOT, WORDS_KNOWN, measured
 from nyx_audit.model.facts import Facts
@@ -50,9 +50,9 @@ def channels(facts: Facts) -> frozenset[str]:
     begins = begins or any(BEGINS.match(button.text) for button in facts.buttons if button.landmark in ("main", ""))
     found = {
         "online": is_step(facts) or begins or any(ONLINE.search(one) for one in words),
-        "phone": any(one.startswith("tel:") for one in hrefs) or bool(PHONE.search(text) or CALL.search(text)),
-        "in-person": bool(STREET.search(text) or IN_PERSON.search(text)) or any(OFFICES.search(one) for one in words),
-        "mail": bool(MAIL.search(text)) or any(one.startswith("mailto:") for one in hrefs) or bool(EMAIL.search(text)),
+        "phone": has_phone(text, hrefs) or bool(CALL.search(text)),
+        "in-person": has_address(text) or bool(IN_PERSON.search(text)) or any(OFFICES.search(one) for one in words),
+        "mail": bool(MAIL.search(text)) or has_email(text, hrefs),
         "chat": any(CHAT.search(one) for one in words) or any(CHAT_SCRIPTS.search(one) for one in facts.scripts),
     }
     return frozenset(name for name, there in found.items() if there)
