@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,11 +13,15 @@ from nyx_audit.checks.sites.contact_pages import REPLY_TIME
 from nyx_audit.checks.sites.dates import dates_in, days_said, months_between
 from nyx_audit.checks.sites.languages import TAG
 from nyx_audit.checks.sites.tasks import CONFIRMS, FEEDBACK, NEXT
+from nyx_audit.checks.sites.waiting import judge_saves_a_wait
 from nyx_audit.model.facts import Button, Facts, FormField, Heading, Link, Translator
 from nyx_audit.site.languages import NAMES, named_language, offered
 from nyx_audit.site.records import Declared, SitePage
 from nyx_audit.site.roles import with_roles
+from tests.support.build import rule
+from tests.support.sites import facts, site
 
+HOME = "https://a.example/"
 KNOWN: dict[str, Callable[[str], object]] = {
     "phone": has_phone, "street": has_address, "hours": has_hours,
     **{kind: pattern.search for kind, pattern in {"email": EMAIL, "offices": OFFICES, "reply": REPLY_TIME, "feedback": FEEDBACK, "next": NEXT, "confirms": CONFIRMS, "tag": TAG}.items()},
@@ -41,7 +46,9 @@ KNOWN: dict[str, Callable[[str], object]] = {
         ("reply", "Within 48 hours, somebody will get back to you."), ("reply", "Le contestaremos en un plazo de 3 días."),
         ("reply", "Allow 10 business days for a response."),
         ("feedback", "Was this page helpful?"), ("feedback", "Take our survey"), ("feedback", "Report a problem"),
-        ("feedback", "Comentarios"),
+        ("feedback", "Comentarios"), ("feedback", "Website feedback"), ("feedback", "Comments & questions"), ("feedback", "Customer satisfaction survey"),
+        ("feedback", "Give us your feedback on this page"), ("feedback", "Envíenos sus sugerencias"), ("feedback", "Feedback about this page"),
+        ("feedback", "Complete una encuesta"), ("feedback", "Informar un problema"),
         ("next", "What happens next"), ("next", "We will review your claim."), ("next", "You'll receive a letter."),
         ("next", "Your card arrives in 10 days."), ("next", "Recibirá una carta."),
         ("confirms", "Thank you!"), ("confirms", "Application received"), ("confirms", "Your claim has been submitted"),
@@ -66,7 +73,9 @@ def test_what_public_sites_write_is_known(kind: str, text: str) -> None:
         ("email", "write to us @ our office"), ("street", "in 30 days the quickest way"), ("street", "the best 5 ways"),
         ("hours", "5 amendments"), ("hours", "every Monday"), ("offices", "official forms"),
         ("reply", "We answer as soon as possible."), ("reply", "Call us for an answer."),
-        ("feedback", "Commentary"), ("next", "Your form was sent."),
+        ("feedback", "Commentary"), ("feedback", "Geological Survey"), ("feedback", "2023 customer satisfaction survey results"),
+        ("feedback", "Public comments on the proposed rule"), ("feedback", "Feedback received from towns"), ("feedback", "Land surveys and maps"),
+        ("feedback", "Encuesta de salud de 2023"), ("feedback", "Comment period"), ("next", "Your form was sent."),
         ("confirms", "Success stories"), ("confirms", "Thank you for your service"), ("confirms", "Confirmation hearings"),
         ("confirms", "Application"),
         ("tag", "zh-traditional"), ("tag", "english"), ("tag", "en_US"), ("tag", ""),
@@ -157,3 +166,18 @@ def test_buttons_offer_languages_and_a_word_on_languages_is_a_doubt() -> None:
 @pytest.mark.parametrize("text", ["Language Reference", "List of C-language APIs", "Sign language", "Plain language"])
 def test_other_languages_than_people_s_are_no_doubt(text: str) -> None:
     assert not offered(Facts(links=(Link("https://a.example/l", "/l", text, "main", "a"),))).unclear
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("Make an appointment", True), ("Appointments", True), ("Schedule your appointment to renew", True), ("Check your status", True),
+        ("Reserve a campsite", True), ("Citas", True), ("Governor Lake announces appointments", False), ("Judicial appointments", False),
+        ("Appointments to boards and commissions", False), ("Boards and appointments", False), ("Indian reservations", False),
+    ],
+)  # fmt: skip
+def test_an_appointment_is_to_see_somebody(text: str, speaks: bool) -> None:
+    pages = {HOME: facts(), f"{HOME}x": replace(facts(), headings=(Heading(2, text),))}
+    declared = Declared("site", HOME, roles={"start": (f"{HOME}x",)})
+    verdict = judge_saves_a_wait(rule(), site(pages, declared))[HOME]
+    assert (not verdict.judgements) == speaks

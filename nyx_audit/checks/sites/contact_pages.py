@@ -13,7 +13,7 @@ from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.rule import Rule
 from nyx_audit.net.addresses import site_key
 from nyx_audit.site.records import SiteEvidence, SitePage
-from nyx_audit.site.roles import is_step
+from nyx_audit.site.roles import SIGNS, is_step
 
 # Words of links that may lead to what the contact page itself lacks.
 LEADS = {
@@ -54,7 +54,7 @@ def _contact_pages(site: SiteEvidence) -> list[SitePage]:
         for link in (site.home.facts.links if site.home else ())
         if link.landmark in ("banner", "contentinfo", "navigation")
         and "#" not in link.href
-        and TO_CONTACT.search(link.text)
+        and (TO_CONTACT.search(link.text) or SIGNS["contact"][1].match(link.text))
     }
     home = site.home.url if site.home else ""
     return [
