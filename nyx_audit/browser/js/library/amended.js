@@ -101,6 +101,12 @@ function pointsToHeaders(element) {
  */
 const isPage = (element) => TEXT_PAGE.test(element.contentDocument?.contentType || element.type);
 
+/**
+ * The panel of a tab takes the focus so that it can be scrolled; a component has the role itself, and draws what takes it.
+ * @param {Element} element
+ */
+const isPanel = (element) => nyx.dom.hostOf(element)?.getAttribute('role') === 'tabpanel';
+
 /** @param {AuditedRule} rule */
 const isNamedByText = (rule) => rule.any.some((one) => WITH_TEXT.has(typeof one === 'string' ? one : one.id));
 
@@ -154,6 +160,7 @@ function leaveOut(id, spare) {
 leaveOut('object-alt', isPage);
 // axe knows skip links by being before all others; a bar about cookies may come first.
 leaveOut('region', nyx.repeated.isSkip);
+leaveOut('focus-order-semantics', isPanel);
 leaveOut('role-img-alt', isInNamedControl);
 
 const nested = known('nested-interactive');
