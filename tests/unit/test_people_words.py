@@ -50,7 +50,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
         ("feedback", "Give us your feedback on this page"), ("feedback", "Envíenos sus sugerencias"), ("feedback", "Feedback about this page"),
         ("feedback", "Complete una encuesta"), ("feedback", "Informar un problema"),
         ("next", "What happens next"), ("next", "We will review your claim."), ("next", "You'll receive a letter."),
-        ("next", "Your card arrives in 10 days."), ("next", "Recibirá una carta."),
+        ("next", "Your card arrives in 10 days."), ("next", "Recibirá una carta."), ("next", "Le avisaremos por correo."), ("next", "Su licencia llega en 10 días."),
         ("confirms", "Thank you!"), ("confirms", "Application received"), ("confirms", "Your claim has been submitted"),
         ("confirms", "Thank you for your application"),
         ("tag", "es"), ("tag", "zh-Hant"), ("tag", "zh-Hant-HK"), ("tag", "x-default"), ("tag", "es-419"), ("tag", "en-US"),

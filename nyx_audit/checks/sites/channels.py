@@ -15,23 +15,26 @@ from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.roles import BEGINS, is_step
 
 MAIL = re.compile(
-    r"\b(by (postal |us )?mail|mail (it|the|your|to|this|completed)|send (it|the|your) .{0,40}to:|por correo( postal)?|P\.?\s?O\.?\s+box)\b",
+    r"\b(by (postal |us )?mail|mail (it|the|your|to|this|completed)|send (it|the|your) .{0,40}to:|por correo( postal)?|apartado postal|env[ií]e .{0,40}(?:por correo|a:)|P\.?\s?O\.?\s+box)\b",
     re.IGNORECASE,
 )
-CHAT = re.compile(r"\b(chat|ask a question|virtual assistant|asistente virtual|text us)\b", re.IGNORECASE)
+CHAT = re.compile(
+    r"\b(chat|ask a question|virtual assistant|asistente virtual|text us|chat en vivo|haga una pregunta)\b",
+    re.IGNORECASE,
+)
 CHAT_SCRIPTS = re.compile(
     r"livechat|zendesk|zopim|intercom|drift\.com|tawk\.to|liveperson|lpcdn|genesys|salesforce.{0,200}(?:chat|embedded)|webchat|watson",
     re.IGNORECASE,
 )
 ONLINE = re.compile(
-    r"\b(apply|file|renew|register|start|log ?in|sign ?in|pay|order|enroll)\b.{0,30}\b(online|now|here)\b|\b(online|en línea)\b",
+    r"\b(apply|file|renew|register|start|log ?in|sign ?in|pay|order|enroll)\b.{0,30}\b(online|now|here)\b|\b(online|en l[ií]nea|por internet)\b",
     re.IGNORECASE,
 )
 IN_PERSON = re.compile(
-    r"\b(in[- ]person|en persona|walk[- ]in|visit (a|an|us|our|your|the)|at (a|an|any|your|our) .{0,30}(office|center|counter))\b",
+    r"\b(in[- ]person|en persona|personalmente|visite (una|nuestra|la|su) .{0,20}oficina|walk[- ]in|visit (a|an|us|our|your|the)|at (a|an|any|your|our) .{0,30}(office|center|counter))\b",
     re.IGNORECASE,
 )
-CALL = re.compile(r"\b(call (us|the|our)|by (tele)?phone|llame|por teléfono|TTY)\b", re.IGNORECASE)
+CALL = re.compile(r"\b(call (us|the|our)|by (tele)?phone|llame|ll[aá]menos|por tel[eé]fono|TTY)\b", re.IGNORECASE)
 NAMES = {
     "online": "a start online",
     "phone": "a telephone number",

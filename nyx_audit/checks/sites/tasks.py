@@ -47,7 +47,7 @@ NEXT = re.compile(
     r"(will|may) (then )?(contact|call|e-?mail|send|mail|review|notify|process|tell|write|let you|decide|get back)\b|"
     r"\byou('ll| will| should| may| can expect to)? (then )?(receive|get|hear|be (notified|contacted|told))\b|\bprocessing (time|takes)\b|"
     r"\b(arrives?|takes?|allow|expect|within) .{0,20}\b(days|weeks|months|hours)\b|\btrack (your|the)\b|\bcheck (your|the) status\b|"
-    r"\bqué sigue\b|\bpróximos pasos\b|\b(le|nos) (enviaremos|llamaremos|comunicaremos)\b|\brecibirá\b",
+    r"\bqu[eé] sigue\b|\bpróximos pasos\b|\b(le|nos) (enviaremos|llamaremos|comunicaremos|avisaremos|responderemos|notificaremos)\b|\brecibir[aá]\b|\bqu[eé] (pasa|sucede|ocurre) (despu[eé]s|ahora)\b|\b(dentro de|en|tarda|toma|espere) .{0,20}\b(d[ií]as|semanas|meses|horas)\b",
     re.IGNORECASE,
 )
 OWN_DAY = re.compile(
