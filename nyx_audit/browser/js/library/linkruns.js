@@ -4,10 +4,11 @@
 const MANY = 20;
 const MOST_BETWEEN = 20;
 const MOST_NODES = 4000;
+const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role=heading]';
 const NO_TEXT = /^(?:script|style|noscript|template)$/;
 
 /**
- * The last of the first many links in a row that count, or null.
+ * The last of the many links in a row that a page begins with, or null.
  * @param {(link: Element) => boolean} counts
  * @returns {Element | null}
  */
@@ -20,6 +21,8 @@ function lastOfMany(counts) {
     const parent = /** @type {Element} */ (node.parentElement);
     const words = node.data.trim();
     if (!/[\p{L}\p{N}]/u.test(words) || NO_TEXT.test(parent.localName)) continue;
+    // What follows a heading is a table of contents, or a list of the page's own.
+    if (parent.closest(HEADINGS)) return null;
     const link = parent.closest('a[href]');
     if (link && (run.has(link) || counts(link))) run.add(link);
     else if (link || words.length > MOST_BETWEEN) {

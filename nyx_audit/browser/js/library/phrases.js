@@ -94,7 +94,7 @@ const ENDINGS = [
 function isFormatOnly(name, link) {
   if (!link || link.hash) return false;
   const file = (link.pathname || '').toLowerCase().split('/').at(-1) || '';
-  if (FETCHED.test(bare(name))) return ENDINGS.some(([, ending]) => ending.test(file));
+  if (FETCHED.test(bare(name))) return ENDINGS.some(([said, ending]) => ending.test(file) && !said.test('html'));
   if (!FORMAT.test(bare(name))) return false;
   return ENDINGS.some(([said, ending]) => said.test(bare(name)) && ending.test(file) && !said.test(file.replace(ending, '')));
 }
