@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 # Languages that the model tells apart well; dialects and close neighbours of few speakers would blur the others.
 NAMES = {
@@ -132,6 +132,12 @@ def name_of(tag: str) -> str:
 def letters_of(script: str) -> str:
     """Return what the letters of a script are called."""
     return f"{LETTERS.get(script, script.title())} letters"
+
+
+def has_own_words(language: str, words: Iterable[str]) -> bool:
+    """Return whether a text holds a small word that its language alone has; true where those of a language are not known."""
+    own = OWN_WORDS.get(language)
+    return own is None or any(word.lower() in own for word in words)
 
 
 def is_partly(language: str, words: Sequence[str], scripts: Mapping[str, int]) -> bool:
