@@ -46,15 +46,20 @@ const ADDED = new RegExp(
   'gu',
 );
 
+// Most names have none of these words, and need not be searched for the phrases.
+const MAY_ADD = /window|\btabs?\b|site|link|ventana|pestaña|enlace/;
+
 /**
  * A name without what is added to it, and without a word like "about" that nothing follows any more.
  * @param {string} said
  */
 const withoutAdded = (said) =>
-  bare(said.replace(ADDED, ' ').replace(/\(\s*\)/g, ' ')).replace(
-    /(?<=^(?:read|learn|see|find out|view) more)(?: about| on| of| here)$/,
-    '',
-  );
+  MAY_ADD.test(said)
+    ? bare(said.replace(ADDED, ' ').replace(/\(\s*\)/g, ' ')).replace(
+        /(?<=^(?:read|learn|see|find out|view) more)(?: about| on| of| here)$/,
+        '',
+      )
+    : said;
 
 // What a link does, without what it brings.
 const DOWNLOADS = listed(
