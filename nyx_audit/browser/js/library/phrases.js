@@ -70,7 +70,7 @@ const FORMAT =
   /^(?:(?:as|in|the|view|open|get|download)\s+)*(?:html|epub|pdf|plain text|text|txt|docx?|word|xlsx?|excel|csv|xml|json|rtf|odt|kindle|mobi|mp3|mp4|zip|pptx?|powerpoint)(?:\s+(?:version|format|file|document))?(?:\s*\(?[\d.,]+\s*[kmg]i?b\)?)?$/;
 
 // "Download" as a link to a file; as one to a page, it is the name of that.
-const FETCHED = /^(?:download|open|get)(?: (?:here|now|file|the file|document|it))?$/;
+const FETCHED = /^(?:download|open|get|descargar?|descargue|télécharger|herunterladen)(?: (?:here|now|file|the file|document|it))?$/;
 
 const ENDINGS = [
   [/html/, /\.x?html?$/],
@@ -105,12 +105,11 @@ function isFormatOnly(name, link) {
 }
 
 /**
- * "Download" on a link to the page of that name is its name.
+ * "Download" on a link to a page is the name of that; on one to a file it does not say of what.
  * @param {string} said
  * @param {Element} link
  */
-const isDownloadOnly = (said, link) =>
-  DOWNLOADS.has(said) && !(said === 'download' && /\/downloads?(?:\/|\.\w+)?$/i.test(link?.pathname || ''));
+const isDownloadOnly = (said, link) => DOWNLOADS.has(said) && (said.includes(' ') || Boolean(link?.hasAttribute('download')));
 
 /**
  * @param {string} name
