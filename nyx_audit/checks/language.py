@@ -17,7 +17,7 @@ from typing import Protocol
 
 from nyx_audit.checks.engine import PASSED, Said, judge_nodes
 from nyx_audit.checks.registry import Case, check
-from nyx_audit.checks.tongues import ALIASES, KNOWN, OF_SCRIPT, is_partly, letters_of, name_of
+from nyx_audit.checks.tongues import ALIASES, KNOWN, NAMES, OF_SCRIPT, is_partly, letters_of, name_of
 from nyx_audit.model.evidence.axe import ENGINE, AxeNode, AxeRule
 from nyx_audit.model.evidence.read import read_optional
 from nyx_audit.model.outcome import Outcome, Verdict
@@ -61,11 +61,13 @@ def judge_unmarked_passage(case: Case, found: AxeRule) -> Verdict:
 
 
 def _said_of_passage(node: AxeNode) -> Said:
-    """Return what is said of a passage; a doubt about a short one is not worth a person's time."""
+    """Return what is said of a passage; a doubt about a short one, or by an unknown language, is not worth a person's time."""
     passage = read_optional(Passage, node.data)
     said = _said(node, 0)
-    is_short = passage is None or len(passage.text) < LEAST_OF_A_PAGE
-    return PASSED if is_short and said[0] is Outcome.CANT_TELL else said
+    if passage is None or said[0] is not Outcome.CANT_TELL:
+        return said
+    is_known = name_of(passage.lang) in NAMES.values()
+    return said if is_known and len(passage.text) >= LEAST_OF_A_PAGE else PASSED
 
 
 def _said(node: AxeNode, least: int) -> Said:

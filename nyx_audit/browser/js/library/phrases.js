@@ -61,6 +61,16 @@ const withoutAdded = (said) =>
       )
     : said;
 
+// A kind of control, of picture or of file at the end of a name: "Read more, link", "More (PDF, 2 MB)".
+const TAIL = listed('link, button, icon, arrow, chevron, right, pdf, doc, docx, xls, xlsx, html, kb, mb');
+
+/** @param {string} said */
+function withoutTail(said) {
+  const words = said.match(/[\p{L}\p{N}.']+/gu) || [];
+  while (words.length && (TAIL.has(words[words.length - 1]) || /^[\d.]+$/.test(words[words.length - 1]))) words.pop();
+  return words.join(' ');
+}
+
 // What a link does, without what it brings.
 const DOWNLOADS = listed(
   'download, download now, download here, download this, download file, descargar, descargar aquí, télécharger, herunterladen',
@@ -120,6 +130,7 @@ const isSaidByNothing = (name, link) => {
   return (
     (said === '' && bare(name) !== '') ||
     NOTHING_SAID.has(said) ||
+    NOTHING_SAID.has(withoutTail(said)) ||
     isDownloadOnly(said, link) ||
     POINTERS.some((pattern) => pattern.test(said)) ||
     isFormatOnly(name, link)
