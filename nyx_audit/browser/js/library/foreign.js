@@ -8,6 +8,8 @@ const {tongueOf, foreignTongue, isOwn} = nyx.tongues;
 const LEAST = 10;
 const LONGEST = 600;
 const MOST = 2000;
+// So many times the text that is surely in the page's language, what is in others is the page's own.
+const MOST_OF_OTHERS = 9;
 const BLOCKS = 'p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, blockquote, figcaption, caption, div, label, legend, summary, button';
 const INLINE = 'a, b, strong, em, i, span, small, u, font, abbr, cite, q, label';
 const SECTIONS = 'section, article, aside, details, fieldset, nav, main, form, body';
@@ -171,9 +173,9 @@ function foreignPassages() {
   const found = single(texts, code);
   const unmarked = texts.filter(({element}) => inherits(element, code));
   join(unmarked, code, found);
-  const all = texts.filter(({isInline}) => !isInline).reduce((sum, {text}) => sum + text.length, 0);
+  const own = unmarked.filter(({isOfPage}) => isOfPage).reduce((sum, {text}) => sum + text.length, 0);
   const foreign = [...found.values()].reduce((sum, {text, marked}) => sum + (marked ? 0 : text.length), 0);
-  return foreign > 0.9 * all ? new Map() : found;
+  return foreign > MOST_OF_OTHERS * own ? new Map() : found;
 }
 
 nyx.foreign = {foreignPassages};
