@@ -1,3 +1,4 @@
+const {primary} = nyx.passages;
 const {BLOCK, isBlock} = nyx.prose;
 const {fold, wordsOf} = nyx.text;
 const {isOwn, tongueOf} = nyx.tongues;
@@ -18,16 +19,14 @@ const isShouted = (element, style) =>
   (/\p{Lu}{4}/u.test(element.textContent) && element.textContent === element.textContent.toUpperCase() && hasCases(element.textContent));
 
 const ENOUGH_WORDS = 12;
-/** @param {string} lang */
-const codeOf = (lang) => lang.toLowerCase().split(/[-_]/)[0];
 
 /**
  * Whether a text may be in the language of its page: filler, and text in another, is not judged.
  * @param {Element} element
  */
 function isOfPage(element) {
-  const code = codeOf(document.documentElement.lang);
-  const said = codeOf(element.closest('[lang]')?.getAttribute('lang') || '');
+  const code = primary(document.documentElement.lang);
+  const said = primary(element.closest('[lang]')?.getAttribute('lang'));
   if (said !== code) return false;
   const own = tongueOf(code);
   return !own.isLatin || wordsOf(element.textContent).length < ENOUGH_WORDS || isOwn(element.textContent, own);

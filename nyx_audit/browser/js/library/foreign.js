@@ -1,7 +1,7 @@
 // Passages that are written in another language than the page says, without a word of that to software that reads aloud.
 const {dom} = axe.commons;
 const {hasOwnText, parentOf} = nyx.dom;
-const {NO_TEXT, written} = nyx.passages;
+const {NO_TEXT, primary, written} = nyx.passages;
 const {fold} = nyx.text;
 const {tongueOf, foreignTongue, isOwn} = nyx.tongues;
 
@@ -20,9 +20,6 @@ const TOGETHER = {words: 8, letters: 30};
 const WITHIN = {words: 12, letters: 20};
 const SENTENCES = /(?<=[.!?:;)…])\s*(?=[\p{Lu}\p{Lo}¿¡])|\s[|/•–—]\s/u;
 
-/** @param {string} tag */
-const codeOf = (tag) => tag.toLowerCase().split(/[-_]/)[0];
-
 /**
  * Whether an element is in the language of the page by what its ancestors say.
  * @param {Element} element
@@ -31,7 +28,7 @@ const codeOf = (tag) => tag.toLowerCase().split(/[-_]/)[0];
 function inherits(element, own) {
   for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at)) {
     const said = written(at) || at.getAttribute('xml:lang') || '';
-    if (said) return at.localName === 'html' || codeOf(said) === own;
+    if (said) return at.localName === 'html' || primary(said) === own;
   }
   return true;
 }
@@ -167,7 +164,7 @@ function join(texts, code, found) {
  * @returns {Map<Element, ForeignPassage>}
  */
 function foreignPassages() {
-  const code = codeOf(document.documentElement.lang);
+  const code = primary(document.documentElement.lang);
   if (!/^[a-z]{2,3}$/.test(code) || !document.body) return new Map();
   const texts = textsOf(code);
   const found = single(texts, code);
