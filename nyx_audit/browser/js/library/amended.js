@@ -159,7 +159,8 @@ function leaveOut(id, spare) {
 
 leaveOut('object-alt', isPage);
 // axe knows skip links by being before all others; a bar about cookies may come first.
-leaveOut('region', nyx.repeated.isSkip);
+// Where no part of a page is marked, one finding of another rule says so.
+leaveOut('region', (element) => nyx.skips.isSkip(element) || (window === top && !nyx.repeated.hasLandmarks()));
 leaveOut('focus-order-semantics', isPanel);
 leaveOut('role-img-alt', isInNamedControl);
 

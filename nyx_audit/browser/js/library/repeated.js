@@ -1,6 +1,7 @@
 // Ways past what repeats on every page. What repeats is taken from what it is: navigation, what stands beside the content,
 // a banner, a list of nothing but links. Only what comes after it is in question.
 const {aria, dom, text} = axe.commons;
+const {JUMPS, everywhere} = nyx.skips;
 
 const BLOCKS =
   'nav, aside, header, footer, search, [role=navigation], [role=complementary], [role=banner], [role=contentinfo], [role=search]';
@@ -157,51 +158,25 @@ function hasHeading() {
   );
 }
 
+const PARTS = 'main, section, form, article, aside, header, footer, nav, search, [role]';
 const LANDMARKS = new Set(['banner', 'complementary', 'contentinfo', 'form', 'main', 'navigation', 'region', 'search']);
 
 function hasLandmark() {
   const {isOwn} = study();
-  return [...document.body.querySelectorAll('main, section, form, article, aside, header, footer, nav, search, [role]')].some(
+  return [...document.body.querySelectorAll(PARTS)].some(
     (element) => LANDMARKS.has(aria.getRole(element)) && dom.isVisibleToScreenReaders(element) && isOwn(contentFrom(element, element)),
   );
 }
 
-const JUMPS =
-  /\b(?:skip|jump|go|move) (?:\w+ ){0,2}(?:to|past|over|main|content|navigation)|zum (?:haupt)?inhalt|überspringen|aller au contenu|passer|saltar|ir al contenido|vai al contenuto|pular|ir para o conteúdo|naar (?:de )?inhoud|przejdź|hoppa till|spring til|siirry/i;
+/** @type {{body: Element | null, size: number, there: boolean}} */
+let marked = {body: null, size: 0, there: false};
 
-/** @type {{body: Element | null, size: number, elements: Set<Element>}} */
-let skips = {body: null, size: 0, elements: new Set()};
-const MOST_SKIPS = 10;
-
-/**
- * Whether an element is a link that says that it leads past something, or holds nothing else.
- * @param {Element} element
- */
-function isSkip(element) {
+// Whether the page marks any of its parts as a landmark.
+function hasLandmarks() {
   const size = document.getElementsByTagName('*').length;
-  if (skips.body !== document.body || skips.size !== size) skips = {body: document.body, size, elements: new Set(skipsOfPage())};
-  return skips.elements.has(element);
-}
-
-function* skipsOfPage() {
-  const links = everywhere('a[href^="#"]').filter((link) => link.hash.length > 1 && JUMPS.test(link.textContent));
-  for (const link of links.slice(0, MOST_SKIPS)) {
-    const said = ['', link.textContent.trim()];
-    for (let at = /** @type {Element | null} */ (link); at && said.includes(at.textContent.trim()); at = nyx.dom.parentOf(at)) yield at;
-  }
-}
-
-// What may stand at the top of a page and draw a skip link.
-const HOSTS = 'body > *, header *, body > div > *';
-const MOST_HOSTS = 300;
-
-/**
- * The elements of the page, and of the components at its top.
- * @param {string} selector
- */
-function everywhere(selector) {
-  const roots = [...document.querySelectorAll(HOSTS)].slice(0, MOST_HOSTS).map((host) => host.shadowRoot);
-  return [document, ...roots].flatMap((root) => [...(root?.querySelectorAll(selector) || [])]);
+  if (marked.body !== document.body || marked.size !== size)
+    marked = {body: document.body, size, there: everywhere(PARTS).some((element) => LANDMARKS.has(aria.getRole(element)))};
+  return marked.there;
 }
 
 // Where the things lead that move the focus within the page; null where only their words say so.
@@ -287,4 +262,4 @@ const close = async (seconds) => {
   return open.length > 0 && open.every((/** @type {Element} */ element) => closed.has(element));
 };
 
-nyx.repeated = {isSkip, close, applies, study, hasHeading, hasLandmark, hasJump, forgetToggles, noteToggles};
+nyx.repeated = {hasLandmarks, close, applies, study, hasHeading, hasLandmark, hasJump, forgetToggles, noteToggles};
