@@ -91,7 +91,7 @@ function blockLine(element) {
 function neighbour(node, way) {
   for (let at = /** @type {Node} */ (node); ; at = /** @type {Node} */ (at.parentNode)) {
     let next = at[way];
-    while (next && (next.nodeType === Node.COMMENT_NODE || (next.nodeType === Node.TEXT_NODE && !next.data.trim()))) next = next[way];
+    while (next && (next instanceof Comment || (next.nodeType === Node.TEXT_NODE && !next.data.trim()))) next = next[way];
     if (next || !(at.parentElement && at.parentElement.matches(MARKS))) return next;
   }
 }
