@@ -27,10 +27,11 @@ LIBRARY = (
     "phone", "twodimensional", "textlines", "sheets", "stated", "reflow", "breakpoints", "settings", "clipping", "overlap", "narrowed", "printed", "schemes", "orientation", "order",
     "focus", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "onward", "widgets", "reach", "overlays", "caused", "openers", "hovers", "concealed", "pictured", "fields", "blocks", "head", "build", "signs", "menus", "facts",
-    "pixels", "colour", "edges", "marks", "tour", "paint", "tints", "layers", "ground", "drawn", "inactive", "written", "drawings", "contrast", "ink", "graphics", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
-    "prohibited", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
+    "pixels", "colour", "edges", "marks", "tour", "paint", "tints", "layers", "ground", "drawn", "inactive", "written", "drawings", "contrast", "ink", "graphics",
+    "phrases", "contents", "pictures", "namesakes", "messages", "passages", "linktexts",
+    "prohibited", "prose", "refresh", "linkruns", "skips", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
     "animations", "choices", "aboutfield", "wronganswers", "leaving", "hovered", "moving", "blinks", "turning", "fleeting",
-    "instate", "states", "owed", "stops", "amended", "softened", "looks", "tongues",
+    "instate", "states", "owed", "stops", "amended", "softened", "looks", "tongues", "foreign", "headlines",
 )  # fmt: skip
 
 # What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.

@@ -36,12 +36,14 @@ class Pictures:
 class Words:
     """What a page's script says of a link or frame: its name and address; for a link with a twin, what stands around it.
 
+    `part` is the chapter that a line of a table of contents stands below.
     `shown` is the content of a frame that could be read.
     """
 
     name: str
     address: str | None = None
     context: str | None = None
+    part: str = ""
     before: str = ""
     behind: str = ""
     pictures: Pictures | None = None
@@ -131,7 +133,7 @@ def _groups(nodes: Iterable[AxeNode], *, by_context: bool = False) -> Iterator[G
         words = read_optional(Words, node.data)
         if words is None or (by_context and words.context is None):
             continue
-        key: tuple[str, ...] = (words.name,)
+        key: tuple[str, ...] = (words.name, words.part)
         if by_context:
             key = (words.name, node.target.key.rpartition(">")[0], words.context or "")
         groups.setdefault(key, []).append(Named(node.target, words))

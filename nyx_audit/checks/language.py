@@ -17,6 +17,7 @@ from typing import Protocol
 
 from nyx_audit.checks.engine import PASSED, Said, judge_nodes
 from nyx_audit.checks.registry import Case, check
+from nyx_audit.checks.tongues import ALIASES, KNOWN, NAMES, OF_SCRIPT, is_partly, letters_of, name_of
 from nyx_audit.model.evidence.axe import ENGINE, AxeNode, AxeRule
 from nyx_audit.model.evidence.read import read_optional
 from nyx_audit.model.outcome import Outcome, Verdict
@@ -24,128 +25,10 @@ from nyx_audit.model.outcome import Outcome, Verdict
 # The names of the checks that may tell a language by its letters.
 BY_LETTERS = frozenset({"language-of-page", "language-of-part", "language-of-passage"})
 LOADING = threading.Lock()
-# Languages that the model tells apart well; dialects and close neighbours of few speakers would blur the others.
-KNOWN = [
-    "en",
-    "es",
-    "fr",
-    "de",
-    "it",
-    "pt",
-    "nl",
-    "sv",
-    "da",
-    "no",
-    "fi",
-    "is",
-    "pl",
-    "cs",
-    "sk",
-    "sl",
-    "hr",
-    "hu",
-    "ro",
-    "bg",
-    "ru",
-    "uk",
-    "el",
-    "tr",
-    "ar",
-    "fa",
-    "he",
-    "ur",
-    "hi",
-    "bn",
-    "pa",
-    "gu",
-    "ta",
-    "te",
-    "ml",
-    "th",
-    "vi",
-    "id",
-    "tl",
-    "zh",
-    "ja",
-    "ko",
-    "ka",
-    "hy",
-    "sq",
-    "lt",
-    "lv",
-    "et",
-    "ht",
-    "sw",
-    "so",
-    "ca",
-    "gl",
-    "eu",
-    "af",
-    "cy",
-    "ga",
-    "eo",
-    "la",
-]
-# Other codes of the same language, or of one that the model does not tell apart from it.
-ALIASES = {
-    "nb": "no",
-    "nn": "no",
-    "iw": "he",
-    "in": "id",
-    "ms": "id",
-    "fil": "tl",
-    "cmn": "zh",
-    "yue": "zh",
-    "arb": "ar",
-}
-SCRIPTS = {
-    "CYRILLIC": "ru uk bg sr mk be kk ky mn tg tt ba uz az ku",
-    "GREEK": "el grc",
-    "ARABIC": "ar fa ur ps ku ug sd pa ks az uz arz ary ckb ms so",
-    "HEBREW": "he yi lad",
-    "DEVANAGARI": "hi mr ne sa",
-    "BENGALI": "bn as",
-    "GURMUKHI": "pa",
-    "GUJARATI": "gu",
-    "TAMIL": "ta",
-    "TELUGU": "te",
-    "THAI": "th",
-    "HANGUL": "ko",
-    "CJK": "zh ja ko",
-    "HIRAGANA": "ja",
-    "KATAKANA": "ja",
-    "GEORGIAN": "ka",
-    "ARMENIAN": "hy",
-}
-OF_SCRIPT = {script: frozenset(languages.split()) for script, languages in SCRIPTS.items()}
 SHORT, LONG = 15, 30
+# On the pages of offices, Latin is text that stands for one to come.
+FILLER = "la"
 LEAST_OF_A_PAGE = 50
-PLAIN_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "is",
-        "for",
-        "that",
-        "with",
-        "on",
-        "are",
-        "it",
-        "be",
-        "by",
-        "or",
-        "as",
-        "this",
-        "from",
-        "at",
-        "you",
-        "your",
-        "we",
-    ]
-)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # A try from within a word would take time that grows with the square of its length.
 NO_WORDS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)(?:\S+@\S+|\S*\d\S*)")
@@ -174,11 +57,17 @@ def judge_part_language(case: Case, found: AxeRule) -> Verdict:
 @check("language-of-passage", ENGINE, in_page=True)
 def judge_unmarked_passage(case: Case, found: AxeRule) -> Verdict:
     """Fail a passage without a language of its own that is surely in another than the page."""
-    return judge_nodes(case, found, lambda node: _only_if_sure(_said(node, 0)))
+    return judge_nodes(case, found, _said_of_passage)
 
 
-def _only_if_sure(said: Said) -> Said:
-    return said if said[0] is Outcome.FAILED else PASSED
+def _said_of_passage(node: AxeNode) -> Said:
+    """Return what is said of a passage; a doubt about a short one, or by an unknown language, is not worth a person's time."""
+    passage = read_optional(Passage, node.data)
+    said = _said(node, 0)
+    if passage is None or said[0] is not Outcome.CANT_TELL:
+        return said
+    is_known = name_of(passage.lang) in NAMES.values()
+    return said if is_known and len(passage.text) >= LEAST_OF_A_PAGE else PASSED
 
 
 def _said(node: AxeNode, least: int) -> Said:
@@ -189,41 +78,40 @@ def _said(node: AxeNode, least: int) -> Said:
     if outcome is Outcome.PASSED:
         return PASSED
     surely = "is" if outcome is Outcome.FAILED else "may be"
-    sample = passage.text[:60]
-    return outcome, f'said to be in the language "{passage.lang}", and {surely} in "{other}": {sample}'
+    said = f"said to be {name_of(passage.lang)}, and {surely} in {other}"
+    return outcome, f"{said}: {passage.text[:60]}"
 
 
 def language_of(text: str, tag: str, least: int = 0) -> tuple[Outcome, str]:
-    """Return whether a text is in the language of a tag, and in which other it is or may be."""
+    """Return whether a text is in the language of a tag, and what it is or may be in."""
     subtags = tag.lower().replace("_", "-").split("-")
     declared = ALIASES.get(subtags[0], subtags[0])
     words = WORD.findall(NO_WORDS.sub(" ", text))
     plain = " ".join(words)
     if len(plain) < least or not words or not (2 <= len(declared) <= 3):
         return Outcome.PASSED, ""
-    script = _script(plain)
+    scripts = _scripts(plain)
+    script = _main_script(scripts)
     if script in OF_SCRIPT and len(subtags[-1]) != 4:
         languages = OF_SCRIPT[script]
         if declared not in languages and _is_written_otherwise(declared):
             # A name in its own letters is not a passage; two words are.
-            return (Outcome.FAILED if len(plain) >= 5 else Outcome.CANT_TELL), sorted(languages)[0] if len(
-                languages
-            ) == 1 else script.title()
+            outcome = Outcome.FAILED if len(plain) >= 5 else Outcome.CANT_TELL
+            return outcome, name_of(*languages) if len(languages) == 1 else letters_of(script)
     if len(words) < 2 and script == "LATIN":
         return Outcome.PASSED, ""
-    if (
-        declared == "en"
-        and len(words) >= 20
-        and sum(word.lower() in PLAIN_ENGLISH for word in words) >= 0.12 * len(words)
-    ):
+    if is_partly(declared, words, scripts):
         return Outcome.PASSED, ""
-    return _by_letters(plain, declared)
+    outcome, other = _by_letters(plain, declared)
+    return outcome, name_of(other) if other else ""
 
 
 def _by_letters(text: str, declared: str) -> tuple[Outcome, str]:
     chances = _chances(text)
     best = max(chances, key=chances.__getitem__)
     sure = chances[best]
+    if best == FILLER:
+        return Outcome.PASSED, ""
     if declared not in chances:
         return (Outcome.CANT_TELL if sure > 0.95 and len(text) >= LEAST_OF_A_PAGE else Outcome.PASSED), best
     if best == declared:
@@ -235,7 +123,7 @@ def _by_letters(text: str, declared: str) -> tuple[Outcome, str]:
         failed = (sure >= 0.7 and against >= 300) or (sure >= 0.5 and against >= 1000)
     else:
         failed = sure >= 0.5 and against >= 100
-    if failed and _script(text) == "LATIN" and not _is_latin(declared):
+    if failed and _main_script(_scripts(text)) == "LATIN" and not _is_latin(declared):
         # Words of Greek or Chinese in Latin letters look like some other language.
         failed = sure >= 0.9 and len(text) >= LONG
     if failed:
@@ -252,13 +140,17 @@ def _is_written_otherwise(language: str) -> bool:
     return language in KNOWN or any(language in languages for languages in OF_SCRIPT.values())
 
 
-def _script(text: str) -> str:
-    """Return the script of four fifths of the letters, by the first word of their Unicode names, or nothing."""
-    counts = Counter(unicodedata.name(letter, "?").partition(" ")[0] for letter in text if letter.isalpha())
-    if not counts:
+def _scripts(text: str) -> Counter[str]:
+    """Return how many letters are of which script, by the first word of their Unicode names."""
+    return Counter(unicodedata.name(letter, "?").partition(" ")[0] for letter in text if letter.isalpha())
+
+
+def _main_script(scripts: Counter[str]) -> str:
+    """Return the script of four fifths of the letters, or nothing."""
+    if not scripts:
         return ""
-    script, count = counts.most_common(1)[0]
-    return script if count >= 0.8 * counts.total() else ""
+    script, count = scripts.most_common(1)[0]
+    return script if count >= 0.8 * scripts.total() else ""
 
 
 class _Identifier(Protocol):
@@ -276,7 +168,7 @@ def _identifier() -> _Identifier:
     from py3langid import langid
 
     identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-    identifier.set_languages(KNOWN)
+    identifier.set_languages(list(KNOWN))
     found: _Identifier = identifier
     return found
 

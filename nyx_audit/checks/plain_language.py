@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nyx_audit.checks.registry import Case, check
+from nyx_audit.checks.tongues import has_own_words
 from nyx_audit.model.evidence.page import FACTS
 from nyx_audit.model.facts import Block, Facts
 from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
@@ -23,6 +24,7 @@ from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 # Blocks that hold prose; labels, legends, headings and the cells of tables do not.
 PROSE = frozenset({"p", "li", "dd", "blockquote", "div", "main", "section", "article", "body"})
 LEAST_WORDS = 5
+ENOUGH_WORDS = 12
 MOSTLY_LINKS = 0.5
 ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)(?:\S+@\S+|\S*_\S*)")
@@ -60,7 +62,7 @@ def prose_of(blocks: Iterable[Block], language: str) -> Prose:
     for block in blocks:
         # In a paragraph a line break ends no sentence; a list item may hold a list.
         parts = block.lines if block.lines and block.tag != "p" else (block.text,)
-        found = [part for part in parts if _is_prose(part)] if _is_own(block, language) else []
+        found = [part for part in parts if _is_prose(part, language)] if _is_own(block, language) else []
         lines.update(dict.fromkeys(found))
         left_out += not found
     return Prose(tuple(one for line in lines for one in sentences_of(line)), left_out)
@@ -72,8 +74,12 @@ def _is_own(block: Block, language: str) -> bool:
     return right and block.linked <= MOSTLY_LINKS * len(block.text)
 
 
-def _is_prose(line: str) -> bool:
-    return bool(ENDS.search(line)) and len(WORD.findall(line)) >= LEAST_WORDS
+def _is_prose(line: str, language: str) -> bool:
+    words = WORD.findall(line)
+    if not ENDS.search(line) or len(words) < LEAST_WORDS:
+        return False
+    # What holds none of the small words of its language is in another, or stands for a text to come.
+    return len(words) < ENOUGH_WORDS or has_own_words(language, words)
 
 
 def sentences_of(text: str) -> list[str]:

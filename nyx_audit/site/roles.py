@@ -22,29 +22,38 @@ ROLES = (
 # Words of an address, of the page's first heading, and of links in the footer that tell a role.
 SIGNS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "contact": (
-        re.compile(r"^(contact|contact-?us|contacts|contacto|contactenos)$"),
+        re.compile(r"^(contact|contact-?us|contacts|contacto|contactos|cont[aá]ctenos|contactanos|informacion-de-contacto)$"),
         # Not "Contact tracing", nor "Contact lenses".
         re.compile(
-            r"^(contact( us| information| details)?(?=\W*$|\W+(and|the|your|our|an?|form|page)\b)|how to (contact|reach) us|get in touch|"
-            r"contacto\b|cont[aá]ctenos\b)", re.I,
+            r"^(contact( us| information| details)?(?=\W*$|\W+(and|the|your|our|an?|form|page)\b)|contact (?-i:[A-Z]{2,6})\W*$|how to (contact|reach|get in touch with) |"
+            r"(get|stay) in touch|reach us|contacto\b|cont[aá]ctenos\b|informaci[oó]n de contacto|c[oó]mo contactar|(comun[ií]quese|p[oó]ngase en contacto) con\b)", re.I,
         ),
     ),
     "help": (
-        re.compile(r"^(help|faqs?|support|ayuda|frequently-asked-questions)$"),
+        re.compile(r"^(help|faqs?|support|ayuda|frequently-asked-questions|preguntas-frecuentes)$"),
         re.compile(r"^(help|faqs?|frequently asked questions|support|ayuda|preguntas frecuentes)\b", re.I),
     ),
     "legal": (
-        re.compile(r"^(privacy(-policy)?|legal|terms(-of-(use|service))?|disclaimers?|accessibility(-statement)?|policies|foil)$"),
-        re.compile(r"^(privacy|accessibility|terms (of|and)|disclaimer|legal|pol[ií]tica de privacidad|accesibilidad)\b", re.I),
+        re.compile(
+            r"^(privacy(-policy)?|legal|terms(-of-(use|service))?|disclaimers?|accessibility(-statement)?|policies|foil|privacidad|"
+            r"politicas?(-de-privacidad)?|aviso-legal|accesibilidad|terminos(-de-uso|-y-condiciones)?)$"
+        ),
+        re.compile(
+            r"^(privacy|accessibility|terms (of|and)|disclaimer|legal|pol[ií]ticas? de privacidad|privacidad|aviso (legal|de privacidad)|t[eé]rminos (de|y)|"
+            r"(declaraci[oó]n de )?accesibilidad)\b", re.I,
+        ),
     ),
-    "search": (re.compile(r"^(search|search-results|buscar)$"), re.compile(r"^(search( results)?|resultados de la b[uú]squeda)\b", re.I)),
+    "search": (
+        re.compile(r"^(search|search-results|buscar|busqueda|resultados-de-busqueda)$"),
+        re.compile(r"^(search( results)?|resultados de (la )?b[uú]squeda|b[uú]squeda|buscar)\b", re.I),
+    ),
     "login": (
-        re.compile(r"^(login|log-in|signin|sign-in|logon)$"),
-        re.compile(r"^(log ?in|sign ?in|log ?on|iniciar sesi[oó]n)\b", re.I),
+        re.compile(r"^(login|log-in|signin|sign-in|logon|iniciar-sesion|ingresar)$"),
+        re.compile(r"^(log ?in|sign ?in|log ?on|(iniciar|inicie|inicio de) sesi[oó]n)\b", re.I),
     ),
     "news": (
-        re.compile(r"^(news|newsroom|press(-releases?)?|media|blog|announcements|noticias)$"),
-        re.compile(r"^(news|press releases?|newsroom|noticias)\b", re.I),
+        re.compile(r"^(news|newsroom|press(-releases?)?|media|blog|announcements|noticias|prensa|comunicados(-de-prensa)?)$"),
+        re.compile(r"^(news|press releases?|newsroom|noticias|comunicados? de prensa)\b", re.I),
     ),
 }  # fmt: skip
 DATED = re.compile(r"/(19|20)\d\d/(0?[1-9]|1[0-2])(/|$)")
@@ -54,10 +63,20 @@ QUERIES = frozenset({"q", "query", "search", "s", "keys", "keyword", "keywords",
 # What a link or button into a service says first.
 BEGINS = re.compile(
     r"^(apply|start|begin|renew|register|file|request|order|enroll|enrol|appeal|get started|sign up|claim|pay|book|schedule|"
-    r"solicit[ae]|comenzar|empezar|renueve|renovar|inscr[ií]ba)\b(?! (?:a |the )?(search|reading|contact))",
+    r"solicit(?:a|e|ar)|comenzar|comience|empezar|empiece|iniciar|inicie|renueve|renovar|reg[ií]str(?:ese|arse)|inscr[ií]ba(?:se)?|inscribirse|"
+    r"pagar|pague|presentar|presente|programar|programe|pedir|pida|apelar|apele|reclamar|reclame)\b(?! (?:a |the )?(search|reading|contact|sesi[oó]n))",
     re.IGNORECASE,
 )
 STEP_FIELDS = 2
+# Headings of pages that show how a part of a design system or a library is used, with an example to try.
+SHOWS_CODE = re.compile(
+    r"^(usage|code|props|properties|api|installation|variants|variations|slots|events|methods|css parts|custom properties|sample code|code examples?|"
+    r"when (not )?to use( (this|it).{0,30})?)\W*$",
+    re.IGNORECASE,
+)
+COPIES_CODE = re.compile(r"^(copy|show|view|hide|edit) (the )?(code|source|markup|html|example)\b", re.IGNORECASE)
+SIGNS_OF_CODE = 2
+TITLE_ENDS = re.compile(r"\s[|–—-]\s|[|»]")
 # What the button of a form says that narrows a list, or looks up an office; "Apply" alone also ends an application.
 FINDS = re.compile(
     r"^(search|find(?! out)|filter|go\b|show|locate|look ?up|refine|buscar|encontrar|filtrar|mostrar)", re.IGNORECASE
@@ -90,7 +109,9 @@ def with_roles(pages: Iterable[SitePage], declared: Declared) -> list[SitePage]:
 
 
 def is_step(facts: Facts) -> bool:
-    """Return whether a page asks a person for something: a form that is no search, no filter, no login, no newsletter."""
+    """Return whether a page asks a person for something: a form that is no search, no filter, no newsletter, no example."""
+    if _shows_code(facts):
+        return False
     forms: dict[str, int] = {}
     finders = {form.selector for form in facts.forms if form.method == "get" and _finds(form.selector, facts)}
     # What changes the language of the page asks nothing.
@@ -100,6 +121,13 @@ def is_step(facts: Facts) -> bool:
             forms[one.form] = forms.get(one.form, 0) + 1
     uploads = any(one.type == "file" for one in facts.questions)
     return uploads or any(count >= STEP_FIELDS for form, count in forms.items() if form and form not in finders)
+
+
+def _shows_code(facts: Facts) -> bool:
+    """Whether a page documents a part that others build pages of: its form is an example."""
+    signs = {one.text.lower() for one in facts.headings if SHOWS_CODE.match(one.text)}
+    copies = any(COPIES_CODE.match(one.text) for one in facts.buttons)
+    return len(signs) + copies >= SIGNS_OF_CODE
 
 
 def asks_for_sign_in(facts: Facts) -> bool:
@@ -153,6 +181,8 @@ def _role(
     for role, (_, said) in SIGNS.items():
         if said.match(heading):
             return role, f'its heading is "{heading[:60]}"'
+    if SIGNS["contact"][1].match(TITLE_ENDS.split(facts.title)[0].strip()):
+        return "contact", f'its title is "{facts.title[:60]}"'
     if NEWS_TYPES & set(facts.types):
         return "news", "its structured data says that it is news"
     if any(SIGNS["news"][0].match(word) for word in words[:-1]) or DATED.search(parts.path):

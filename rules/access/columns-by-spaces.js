@@ -8,6 +8,11 @@ const PROGRAM = 'code, samp, kbd, var, [role=img], figure, textarea';
 const SIGNS = /[{}<>=;#\\|_~^*`\u2500-\u25ff]|\$(?!\d)/g;
 const GAP = /\t\s*| {3,}/;
 const SIDE = 12;
+// Lines that read across: "old -> new", and what follows the prompt of a shell.
+const ACROSS = /\s(?:[-=]{1,2}>|→|⇒|=|:=|::|\.{3,}|…)\s|^(?:[\w@:~-]{0,40}[$#%>]|>>>) /;
+// What tools for documents call a listing, or what a program writes.
+const LISTING =
+  /(?:^|[\s_-])(?:screen|programlisting|listing|code|source|highlight|prettyprint|brush|literal|terminal|console|shell|output|example|lang|language)(?:$|[\s:_-])/i;
 
 /** @param {string} text */
 const hasGaps = (text) => /\S[\u00a0 ]{3,}\S/.test(text) && text.includes('\u00a0\u00a0');
@@ -51,6 +56,20 @@ function isProgram(lines) {
  */
 const isProse = (rows) => rows.filter((cells) => cells.length === 2 && cells.every((cell) => cell.length >= SIDE)).length >= 4;
 
+/** @param {Element} element */
+const isListing = (element) => [element, element.parentElement].some((one) => one !== null && LISTING.test(one.className));
+
+/**
+ * Whether columns are what most lines are made of; undefined where there may be two.
+ * @param {string[]} lines
+ */
+function areColumns(lines) {
+  const rows = lines.map(cellsOf);
+  if (lines.length < 3 || isProgram(lines) || lines.filter((line) => ACROSS.test(line)).length >= 0.7 * lines.length) return false;
+  if (rows.filter((cells) => cells.length >= 3).length >= 2 || isProse(rows)) return true;
+  return rows.filter((cells) => cells.length === 2).length >= 4 ? undefined : false;
+}
+
 define({
   selector: 'pre, listing, xmp, p, div, td, li, dd, blockquote',
   matches: (element) =>
@@ -61,11 +80,9 @@ define({
     dom.isVisibleToScreenReaders(element) &&
     dom.isVisibleOnScreen(element),
   evaluate(element) {
-    const lines = linesOf(element);
-    const rows = lines.map(cellsOf);
-    if (lines.length < 3 || isProgram(lines)) return true;
-    if (rows.filter((cells) => cells.length >= 3).length >= 2 || isProse(rows)) return false;
-    return rows.filter((cells) => cells.length === 2).length >= 4 ? undefined : true;
+    const columns = areColumns(linesOf(element));
+    if (isListing(element)) return columns ? undefined : true;
+    return columns === undefined ? undefined : !columns;
   },
   message: 'spaces arrange this text in columns, which is read across all of them',
   doubt: 'spaces may arrange this text in columns: is it understood when it is read line by line?',

@@ -6,28 +6,28 @@ const {bare, fold, listed} = nyx.text;
 /** @type {Record<string, [RegExp, RegExp]>} */
 const TOPICS = {
   hours: [
-    /^(?:opening |office |business |working )?(?:hours|times)(?: of operation)?$|^opening$/,
-    /\b(?:open(?:s|ing)?|closed?|hours?|a\.?m|p\.?m|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|holidays?|noon)\b/g,
+    /^(?:opening |office |business |working )?(?:hours|times)(?: of operation)?$|^opening$|^(?:horarios?|horas)(?: de (?:oficina|atenci[oó]n|servicio))?$/,
+    /\b(?:open(?:s|ing)?|closed?|hours?|a\.?m|p\.?m|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|holidays?|noon|abiert[oa]s?|abre\w*|cerrad[oa]s?|cierra\w*|horas?|lunes|martes|jueves|viernes|domingos?|feriados?)\b/g,
   ],
   weather: [
-    /^(?:today's |current |local |the )?(?:weather|climate|forecast|weather forecast)$/,
-    /\b(?:weather|rain\w*|snow\w*|sun(?:ny|shine)|cloud\w*|wind\w*|storm\w*|degrees|celsius|fahrenheit|temperatures?|forecasts?|humid\w*|frost|fog\w*|heat|cold|climate|hurricanes?|dry|wet)\b/g,
+    /^(?:today's |current |local |the )?(?:weather|climate|forecast|weather forecast)$|^(?:el )?(?:clima|pron[oó]stico del tiempo)$/,
+    /\b(?:weather|rain\w*|snow\w*|sun(?:ny|shine)|cloud\w*|wind\w*|storm\w*|degrees|celsius|fahrenheit|temperatures?|forecasts?|humid\w*|frost|fog\w*|heat|cold|climate|hurricanes?|dry|wet|lluvias?|nieve|soleado|nublado|vientos?|tormentas?|grados|temperaturas?|pron[oó]sticos?|huracanes|clima)\b/g,
   ],
   fees: [
-    /^(?:our )?(?:fees?|prices?|costs?|charges|fares|rates)$/,
-    /[$€£]\s?\d|\b(?:fees?|prices?|costs?|pay(?:s|ing|able|ments?)?|charges?|dollars?|euros?|free|waive[rd]?|refund\w*|fares?|rates?|discount\w*|cents?)\b/g,
+    /^(?:our )?(?:fees?|prices?|costs?|charges|fares|rates)$|^(?:las )?(?:tarifas|costos?|precios)$/,
+    /[$€£]\s?\d|\b(?:fees?|prices?|costs?|pay(?:s|ing|able|ments?)?|charges?|dollars?|euros?|free|waive[rd]?|refund\w*|fares?|rates?|discount\w*|cents?|tarifas?|costos?|cuestan?|precios?|pag(?:os?|ar?|ue)|d[oó]lares|gratis|gratuit[oa]s?|reembolsos?|descuentos?)\b/g,
   ],
   contact: [
-    /^(?:contact(?: us| details| information)?|get in touch|how to reach us)$/,
-    /@|\+?\d[\d\s().-]{6,}\d|\b(?:call(?:ing)?|phones?|telephone|e-?mails?|fax|write|mail|address|contact\w*|reach|chat|visit|message|form)\b/g,
+    /^(?:contact(?: us| details| information)?|get in touch|how to reach us)$|^(?:contacto|cont[aá]ctenos|informaci[oó]n de contacto)$/,
+    /@|\+?\d[\d\s().-]{6,}\d|\b(?:call(?:ing)?|phones?|telephone|e-?mails?|fax|write|mail|address|contact\w*|reach|chat|visit|message|form|llam[ae]\w*|tel[eé]fonos?|correo|direcci[oó]n|escrib\w+|comun[ií]quese|mensajes?|formularios?|visite)\b/g,
   ],
   place: [
-    /^(?:directions|how to get here|getting here|how to find us|parking)$/,
-    /\b(?:streets?|avenue|road|exit|bus(?:es)?|train|subway|stations?|parking|park|corner|miles?|map|highway|drive|driving|walk(?:ing)?|turn|north|south|east|west|floor|building|entrance|lot|garage|spaces?)\b/g,
+    /^(?:directions|how to get here|getting here|how to find us|parking)$|^(?:c[oó]mo llegar|estacionamiento)$/,
+    /\b(?:streets?|avenue|road|exit|bus(?:es)?|train|subway|stations?|parking|park|corner|miles?|map|highway|drive|driving|walk(?:ing)?|turn|north|south|east|west|floor|building|entrance|lot|garage|spaces?|calles?|avenida|autob[uú]s|autobuses|tren|metro|estaci[oó]n|estacionamiento|esquina|millas?|mapa|autopista|norte|sur|piso|edificio|entrada)\b/g,
   ],
   jobs: [
-    /^(?:jobs?|careers?|vacancies|employment|job openings|open positions)$/,
-    /\b(?:jobs?|careers?|vacanc\w+|positions?|hire|hiring|salary|apply|applicants?|candidates?|employ\w*|resume|skills|staff|work\w*|recruit\w*)\b/g,
+    /^(?:jobs?|careers?|vacancies|employment|job openings|open positions)$|^(?:empleos?|vacantes|oportunidades de (?:empleo|trabajo))$/,
+    /\b(?:jobs?|careers?|vacanc\w+|positions?|hire|hiring|salary|apply|applicants?|candidates?|employ\w*|resume|skills|staff|work\w*|recruit\w*|empleos?|emplead[oa]s?|vacantes?|puestos?|salarios?|solicit\w+|candidat[oa]s?|personal|trabaj\w+|curr[ií]culum)\b/g,
   ],
 };
 

@@ -2,7 +2,7 @@
 let known = {body: null, passages: new Map()};
 
 function passages() {
-  if (known.body !== document.body) known = {body: document.body, passages: nyx.tongues.foreignPassages()};
+  if (known.body !== document.body) known = {body: document.body, passages: nyx.foreign.foreignPassages()};
   return known.passages;
 }
 

@@ -75,7 +75,7 @@ define({
     const name = nameOf(node);
     this.data({name: name.slice(0, 60)});
     if (isStops(name)) return isExplained(element);
-    if (!isSaidByNothing(name, element) || hasWordsAround(element)) return true;
+    if (!isSaidByNothing(name, element) || hasWordsAround(element) || nyx.contents.isEntry(element)) return true;
     return hasHeadingNear(element) ? undefined : false;
   },
   message: '"${data.name}" does not say where the link leads, and no words around it do',

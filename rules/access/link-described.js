@@ -1,3 +1,4 @@
+const {isEntry} = nyx.contents;
 const {isExplained, isNamedLink, isSaidByNothing, isStops, nameOf} = nyx.phrases;
 
 define({
@@ -6,7 +7,7 @@ define({
   evaluate(element, _options, node) {
     const name = nameOf(node);
     this.data({name: name.slice(0, 60)});
-    return !isSaidByNothing(name, element) && (!isStops(name) || isExplained(element));
+    return (!isSaidByNothing(name, element) || isEntry(element)) && (!isStops(name) || isExplained(element));
   },
   message: '"${data.name}" does not say where the link leads',
 });

@@ -26,6 +26,10 @@ def field(label: str, kind: str = "text") -> FormField:
 @pytest.mark.parametrize(
     ("label", "purpose"),
     [
+        ("* Required field: Email", "email"),
+        ("Email (this field is required)", "email"),
+        ("Please enter your last name*", "family-name"),
+        ("Correo electrónico (campo obligatorio)", "email"),
         ("First name", "given-name"),
         ("* Your Last Name:", "family-name"),
         ("Full name (required)", "name"),

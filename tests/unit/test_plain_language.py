@@ -96,3 +96,15 @@ def test_of_a_list_within_a_list_only_the_lines_that_are_sentences_count_and_eac
     text = f"Opening hours {line} Fees"
     prose = prose_of([Block("li", text, lines=("Opening hours", line, "Fees")), Block("p", line)], "en")
     assert prose.sentences == (line,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed eiusmod tempor incididunt labore dolore magna aliqua.",
+        "Le bureau du port délivre les autocollants de tous les bateaux qui naviguent sur le lac pendant la saison.",
+        "La oficina del puerto entrega las etiquetas de todos los barcos que navegan en el lago durante la temporada.",
+    ],
+)
+def test_filler_and_other_languages_are_no_english_prose(text: str) -> None:
+    assert prose_of([Block("p", text)], "en").words == ()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from nyx_audit.model.facts import Facts, Form, FormField
+from nyx_audit.model.facts import Facts, Form, FormField, Heading
 from nyx_audit.model.journey import Journey
 from nyx_audit.net.addresses import site_key
 from nyx_audit.site.paths import clicks_from_home
@@ -45,6 +45,12 @@ def asking(count: int, **more: Any) -> Facts:
         ("2024/05/roads", "Roads", "news"),
         ("search?q=license", "Found", "search"),
         ("es/contactenos", "Contáctenos", "contact"),
+        ("x", "Contact DMV", "contact"),
+        ("x", "Comuníquese con nosotros", "contact"),
+        ("x", "Contact lenses", "content"),
+        ("x", "Contact tracing", "content"),
+        ("x", "Aviso legal", "legal"),
+        ("x", "Comunicados de prensa", "news"),
         ("contact-lenses", "Vision tests", "content"),
         ("newspaper-permits", "Newspaper permits", "content"),
         ("help-wanted", "Jobs at the department", "content"),
@@ -53,6 +59,17 @@ def asking(count: int, **more: Any) -> Facts:
 )
 def test_address_and_heading_tell_a_role(url: str, heading: str, expected: str) -> None:
     assert role(url, facts(heading=heading))[0] == expected
+
+
+def test_the_title_tells_a_contact_page_without_a_heading() -> None:
+    assert role("x", replace(facts(), title="Contact us | Department of Roads"))[0] == "contact"
+    assert role("x", replace(facts(), title="Contact lenses | Department of Roads"))[0] == "content"
+
+
+def test_a_form_that_shows_how_it_is_built_is_no_step() -> None:
+    shown = tuple(Heading(2, text) for text in ("When to use this component", "Usage", "Accessibility"))
+    assert role("components/date", replace(asking(3), headings=shown))[0] == "content"
+    assert role("apply", replace(asking(3), headings=shown[2:]))[0] == "step"
 
 
 def test_the_start_address_is_the_home_page() -> None:

@@ -29,7 +29,9 @@ WCAG = re.compile(
 )
 NEAR = 120
 VERSION = re.compile(r"(?<![\d.§-])([23]\.\d)(?!\.?\d)")
-CURRENT = re.compile(r"\b(most (current|recent)|latest|current(ly)?)\b", re.IGNORECASE)
+CURRENT = re.compile(
+    r"\b(most (current|recent)|latest|current(ly)?|m[aá]s reciente|[uú]ltima|actual|vigente)\b", re.IGNORECASE
+)
 REPORT = re.compile(r"\bprogress report\b|\b103-d\b|\binforme de progreso\b", re.IGNORECASE)
 FURTHER = re.compile(
     r"\b(statement|policy|policies|standards?|plan|report|conformance|wcag|vpat|declaraci[oó]n|pol[ií]tica)\b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from nyx_audit.checks.sites.contact import EMAIL, OFFICES, PHONE, STREET
+from nyx_audit.checks.sites.contact import OFFICES, has_address, has_email, has_phone
 from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import ROOT, WORDS_KNOWN, measured
 from nyx_audit.model.facts import Facts
@@ -15,23 +15,26 @@ from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.roles import BEGINS, is_step
 
 MAIL = re.compile(
-    r"\b(by (postal |us )?mail|mail (it|the|your|to|this|completed)|send (it|the|your) .{0,40}to:|por correo( postal)?|P\.?\s?O\.?\s+box)\b",
+    r"\b(by (postal |us )?mail|mail (it|the|your|to|this|completed)|send (it|the|your) .{0,40}to:|por correo( postal)?|apartado postal|env[ií]e .{0,40}(?:por correo|a:)|P\.?\s?O\.?\s+box)\b",
     re.IGNORECASE,
 )
-CHAT = re.compile(r"\b(chat|ask a question|virtual assistant|asistente virtual|text us)\b", re.IGNORECASE)
+CHAT = re.compile(
+    r"\b(chat|ask a question|virtual assistant|asistente virtual|text us|chat en vivo|haga una pregunta)\b",
+    re.IGNORECASE,
+)
 CHAT_SCRIPTS = re.compile(
     r"livechat|zendesk|zopim|intercom|drift\.com|tawk\.to|liveperson|lpcdn|genesys|salesforce.{0,200}(?:chat|embedded)|webchat|watson",
     re.IGNORECASE,
 )
 ONLINE = re.compile(
-    r"\b(apply|file|renew|register|start|log ?in|sign ?in|pay|order|enroll)\b.{0,30}\b(online|now|here)\b|\b(online|en línea)\b",
+    r"\b(apply|file|renew|register|start|log ?in|sign ?in|pay|order|enroll)\b.{0,30}\b(online|now|here)\b|\b(online|en l[ií]nea|por internet)\b",
     re.IGNORECASE,
 )
 IN_PERSON = re.compile(
-    r"\b(in[- ]person|en persona|walk[- ]in|visit (a|an|us|our|your|the)|at (a|an|any|your|our) .{0,30}(office|center|counter))\b",
+    r"\b(in[- ]person|en persona|personalmente|visite (una|nuestra|la|su) .{0,20}oficina|walk[- ]in|visit (a|an|us|our|your|the)|at (a|an|any|your|our) .{0,30}(office|center|counter))\b",
     re.IGNORECASE,
 )
-CALL = re.compile(r"\b(call (us|the|our)|by (tele)?phone|llame|por teléfono|TTY)\b", re.IGNORECASE)
+CALL = re.compile(r"\b(call (us|the|our)|by (tele)?phone|llame|ll[aá]menos|por tel[eé]fono|TTY)\b", re.IGNORECASE)
 NAMES = {
     "online": "a start online",
     "phone": "a telephone number",
@@ -50,9 +53,9 @@ def channels(facts: Facts) -> frozenset[str]:
     begins = begins or any(BEGINS.match(button.text) for button in facts.buttons if button.landmark in ("main", ""))
     found = {
         "online": is_step(facts) or begins or any(ONLINE.search(one) for one in words),
-        "phone": any(one.startswith("tel:") for one in hrefs) or bool(PHONE.search(text) or CALL.search(text)),
-        "in-person": bool(STREET.search(text) or IN_PERSON.search(text)) or any(OFFICES.search(one) for one in words),
-        "mail": bool(MAIL.search(text)) or any(one.startswith("mailto:") for one in hrefs) or bool(EMAIL.search(text)),
+        "phone": has_phone(text, hrefs) or bool(CALL.search(text)),
+        "in-person": has_address(text) or bool(IN_PERSON.search(text)) or any(OFFICES.search(one) for one in words),
+        "mail": bool(MAIL.search(text)) or has_email(text, hrefs),
         "chat": any(CHAT.search(one) for one in words) or any(CHAT_SCRIPTS.search(one) for one in facts.scripts),
     }
     return frozenset(name for name, there in found.items() if there)

@@ -17,7 +17,7 @@ from nyx_audit.site.records import SiteEvidence, SitePage
 
 HELP = re.compile(
     r"^\W*(contact( us)?|help( (center|desk|and contact))?|get help|support|customer service|chat( with us)?|live chat|faqs?|"
-    r"frequently asked questions|contacto|cont[aá]ctenos|ayuda|preguntas frecuentes)\W*$",
+    r"frequently asked questions|contacto|cont[aá]ctenos|comun[ií]quese con nosotros|ayuda|centro de ayuda|servicio al cliente|soporte|chat en vivo|preguntas frecuentes)\W*$",
     re.IGNORECASE,
 )
 REPEATED = {"banner": "header", "contentinfo": "footer"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from nyx_audit.checks.sites.contact import HOURS, OFFICES, STREET, has_email, has_phone
+from nyx_audit.checks.sites.contact import OFFICES, has_address, has_email, has_hours, has_phone
 from nyx_audit.checks.sites.registry import site_check
 from nyx_audit.checks.sites.verdicts import ROOT, WORDS_KNOWN, of_page
 from nyx_audit.model.facts import Facts
@@ -13,7 +13,7 @@ from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.rule import Rule
 from nyx_audit.net.addresses import site_key
 from nyx_audit.site.records import SiteEvidence, SitePage
-from nyx_audit.site.roles import is_step
+from nyx_audit.site.roles import SIGNS, is_step
 
 # Words of links that may lead to what the contact page itself lacks.
 LEADS = {
@@ -40,8 +40,8 @@ def _lacks(facts: Facts) -> dict[str, bool]:
     text, hrefs = facts.whole_text, [link.href for link in facts.links]
     there = {
         "a telephone number": has_phone(text, hrefs),
-        "the hours": bool(HOURS.search(text)),
-        "an address": bool(STREET.search(text)) or "PostalAddress" in facts.types,
+        "the hours": has_hours(text),
+        "an address": has_address(text) or "PostalAddress" in facts.types,
         "a form or an e-mail address": has_email(text, hrefs) or _has_form(facts),
     }
     return {name: not found for name, found in there.items()}
@@ -54,7 +54,7 @@ def _contact_pages(site: SiteEvidence) -> list[SitePage]:
         for link in (site.home.facts.links if site.home else ())
         if link.landmark in ("banner", "contentinfo", "navigation")
         and "#" not in link.href
-        and TO_CONTACT.search(link.text)
+        and (TO_CONTACT.search(link.text) or SIGNS["contact"][1].match(link.text))
     }
     home = site.home.url if site.home else ""
     return [

@@ -12,8 +12,18 @@ from nyx_audit.site.evidence import DOCUMENTS, Document, Documents
 from nyx_audit.site.records import SiteEvidence
 
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", re.IGNORECASE)
-FILE_NAME = re.compile(r"(\.(pdf|docx?|indd|xlsx?|pptx?|qxd|tiff?)$)|^(microsoft (word|excel|powerpoint)\b|untitled|document\d*$|title$|scan[\W\d_]*$|scanned (document|image)s?\W*$)", re.IGNORECASE)  # fmt: skip
-PROGRAM = re.compile(r"^microsoft (word|excel|powerpoint)\W*|\.\w{3,5}$", re.IGNORECASE)
+FILE_NAME = re.compile(
+    r"\.(?:pdf|docx?|docm|odt|rtf|txt|html?|indd|pmd|xlsx?|pptx?|pub|qxd|tiff?|jpe?g|png|eps|ai|dwg|wpd)\W*$|^(?:[a-z]:\\|\\\\|/(?:\w[\w.-]*/)|file:|https?:)|"
+    r"^(?:microsoft (?:word|excel|powerpoint|publisher)|new microsoft \w+ document|untitled|layout|slide|sheet|book|document|doc|page|print|blank|template|presentation|powerpoint presentation)[\s_-]*\d*\W*$|"
+    r"^microsoft (?:word|excel|powerpoint|publisher) - |^untitled\b|^(?:none|null|nil|n/?a|undefined|unknown|no title|title|document title|test|temp|tmp|draft|copy|default|anonymous|acrobat|sin título|documento)\W*$|"
+    r"^scan[\W\d_]*$|^scanned (?:document|image)s?\W*$|^[\W\d_]+$",
+    re.IGNORECASE,
+)
+# A path says where the file was, and only its end may say what is in it.
+PROGRAM = re.compile(
+    r"^(?:new )?microsoft (word|excel|powerpoint|publisher)( document)?\W*|^powerpoint presentation\W*|^.{0,300}[\\/]|\.\w{2,5}$",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[^\W\d_]{3,}")
 # "Date of birth" is a name, though not the one that should be read out; Text14 and f1_02[0] are not.
 NAMES_ITSELF = re.compile(r"[A-Z][a-z]+( [A-Za-z]+)+\W*")

@@ -25,7 +25,9 @@ PURPOSES = {purpose: re.compile(rf"(?:{words})", re.IGNORECASE) for purpose, wor
 OF_THE_PERSON = frozenset({"email", "tel", "street-address"})
 TYPED = frozenset({"text", "email", "tel", "number", "date", "", "select-one", "textarea"})
 ASIDE = re.compile(
-    r"\((?:required|optional|mandatory|obligatorio|requerido|opcional|mm.{0,3}dd.{0,3}yyyy|dd.{0,3}mm.{0,3}aaaa|mm.{0,3}dd.{0,3}aaaa)\)|\b(?:required|optional|obligatorio|requerido|opcional)\b|^(?:enter|what is) |\b(?:your|su)\b|[*:?†]",
+    r"\((?:required|optional|mandatory|obligatorio|requerido|opcional|mm.{0,3}dd.{0,3}yyyy|dd.{0,3}mm.{0,3}aaaa|mm.{0,3}dd.{0,3}aaaa)\)|"
+    r"\b(?:this )?(?:field )?(?:is )?(?:an? )?(?:required|mandatory|optional)(?: (?:field|question|item|information))?\b|"
+    r"\b(?:este )?(?:campo )?(?:es )?(?:obligatori[oa]|requerid[oa]|opcional)\b|^\W*(?:(?:please )?(?:enter|provide|type)|what is|escriba|ingrese|indique) |\b(?:your|su)\b|[*:?†]",
     re.IGNORECASE,
 )
 OTHERS = re.compile(
@@ -65,7 +67,7 @@ def purpose_of(field: FormField) -> str:
 def bare_label(field: FormField) -> str:
     """Return a field's label without marks, asides and "your"."""
     text = field.label or field.seen_label or field.placeholder
-    return re.sub(r"\s+", " ", ASIDE.sub(" ", text)).strip(" .-–").lower()
+    return re.sub(r"\s+", " ", ASIDE.sub(" ", text)).strip(" .,;-–—()[]").lower()
 
 
 def about_a_place(field: FormField, around: str) -> bool:

@@ -17,7 +17,9 @@ from nyx_audit.site.records import SiteEvidence
 ORDER = ("skip", "universal header", "header", "main", "back to top", "footer", "universal footer")
 OLD_FRAME = re.compile(r"static-assets\.ny\.gov|universal-?nav|global_(header|footer)", re.IGNORECASE)
 STATE = re.compile(r"^https?://(www\.)?ny\.gov(/|$)")
-OFFICIAL = re.compile(r"\bofficial (website of|new york state website)\b", re.IGNORECASE)
+OFFICIAL = re.compile(
+    r"\b(?:official (website of|new york state website)|sitio (?:web )?oficial del?)\b", re.IGNORECASE
+)
 Said = tuple[Outcome, str]
 
 

@@ -20,10 +20,16 @@ from nyx_audit.site.linked import linked_pages
 from nyx_audit.site.records import SiteEvidence, SitePage
 from nyx_audit.site.roles import is_step
 
+# A way to say what one thinks of this page or service; surveys, comments and feedback are subjects of offices, too.
 FEEDBACK = re.compile(
-    r"\b(feedback|surveys?|rate (this|your|our)|(was|is) this (page|information|answer|article|form)|did you find what|"
-    r"tell us (what|how|about your)|comments?|suggestions?|(report|found|spotted|see|notice) (a|an) (problem|issue|error|bug|mistake)|(anything|something) wrong|webmaster|improve this|complaints?|"
-    r"encuesta|comentarios|sugerencias|le fue útil|quejas?|su opini[oó]n)\b",
+    r"^\W*+(?:(?:give|send|share|leave|provide|submit|your|our|us|site|web ?site|page|customer|user|visitor|service|online|general|and|&|help|contact|contact us|questions?|comments?|suggestions?)[\s,/]+)*"
+    r"(?:feedback|comments?|suggestions?|survey)(?:\s+(?:form|page|card|box|survey|us|here|and|&|or|on|about|for|this|our|the|site|web ?site|page|service|questions?|comments?|suggestions?|feedback|help|contact|complaints?))*\W*$|"
+    r"\b(?:your|give|send|share|leave|provide) (?:us )?(?:your )?(?:feedback|comments|suggestions)\b|\bfeedback (?:on|about) (?:this|our|the site|the page)\b|"
+    r"\b(?:take|complete|answer|fill (?:in|out)|start|begin) (?:a|an|our|the|this|your)?\s?(?:\w+[ -]){0,3}survey\b|\b(?:satisfaction|experience|feedback|web ?site|user|visitor|exit) survey\b(?! (?:results?|data|reports?|findings))|"
+    r"\brate (?:this|your|our)\b|\b(?:was|is) this (?:page|information|answer|article|form)\b|\bdid you find what\b|"
+    r"\btell us (?:what|how|about your)\b|\b(?:report|found|spotted|see|notice) (?:a|an) (?:problem|issue|error|bug|mistake)\b|\b(?:anything|something) wrong\b|\bwebmaster\b|\bimprove this\b|\bcomplaints?\b|"
+    r"^\W*+(?:env[ií]e(?:nos)? |d[eé]nos |deje |comparta |sus? |tus? |y |o |preguntas )*(?:comentarios|sugerencias|encuesta)(?: y (?:comentarios|sugerencias|preguntas))?\W*$|\b(?:responda|complete|llene|haga|conteste) (?:la|una|esta|nuestra) (?:\w+ ){0,2}encuesta\b|"
+    r"\bencuesta de (?:satisfacción|opinión)\b|\b(?:sus|tus) (?:comentarios|sugerencias)\b|\ble (?:fue|resultó) útil\b|\bquejas?\b|\bsu opini[oó]n\b|\b(?:informar?|reportar?|informe|reporte) (?:de )?un (?:problema|error)\b",
     re.IGNORECASE,
 )
 ASKS = re.compile(
@@ -41,7 +47,7 @@ NEXT = re.compile(
     r"(will|may) (then )?(contact|call|e-?mail|send|mail|review|notify|process|tell|write|let you|decide|get back)\b|"
     r"\byou('ll| will| should| may| can expect to)? (then )?(receive|get|hear|be (notified|contacted|told))\b|\bprocessing (time|takes)\b|"
     r"\b(arrives?|takes?|allow|expect|within) .{0,20}\b(days|weeks|months|hours)\b|\btrack (your|the)\b|\bcheck (your|the) status\b|"
-    r"\bqué sigue\b|\bpróximos pasos\b|\b(le|nos) (enviaremos|llamaremos|comunicaremos)\b|\brecibirá\b",
+    r"\bqu[eé] sigue\b|\bpróximos pasos\b|\b(le|nos) (enviaremos|llamaremos|comunicaremos|avisaremos|responderemos|notificaremos)\b|\brecibir[aá]\b|\bqu[eé] (pasa|sucede|ocurre) (despu[eé]s|ahora)\b|\b(dentro de|en|tarda|toma|espere) .{0,20}\b(d[ií]as|semanas|meses|horas)\b",
     re.IGNORECASE,
 )
 OWN_DAY = re.compile(

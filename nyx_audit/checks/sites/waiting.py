@@ -14,8 +14,15 @@ from nyx_audit.site.records import SiteEvidence, SitePage
 
 WORDS = re.compile(
     r"\b(check|see|view|track|follow)\b.{0,30}\b(status|progress)\b|\btrack (your|my|an?) \w+|\b(application|claim|case|order|refund) status\b|"
-    r"\bappointments?\b|\bwait(ing)? times?\b|\breserv(e|ations?)\b|"
+    r"\bappointments?\b|\bwait(ing)? times?\b|\breserve (?:a|an|your|my|now|online)\b|\b(?:make|book|change|cancel|online|your|my) (?:\w+ )?reservations?\b|^reservations?\W*$|"
     r"\bestado de (su|mi|la|una) (solicitud|caso|reclamo|orden)\b|\bcitas?\b|\btiempos? de espera\b",
+    re.IGNORECASE,
+)
+# To an office, and not to see somebody in one.
+TO_OFFICE = re.compile(
+    r"\b(?:announc\w+|governor(?:'s|’s)?|mayor(?:'s|’s)?|judicial|executive|cabinet|board|commission|council|gubernatorial|key|senior|staff|faculty)\b.{0,30}\bappointments?\b|"
+    r"\bappointments? (?:to|of|as)\b(?! (?:see|visit|meet|speak|talk|renew|apply|get|take|file|register|your|an?\b))|\bappointments? (?:and|&) (?:nominations?|confirmations?|promotions?|vacancies)\b|"
+    r"\b(?:boards?|commissions?|nominations?)\b.{0,20}\bappointments?\b",
     re.IGNORECASE,
 )
 TASKS = ("start", "step")
@@ -40,4 +47,4 @@ def judge_saves_a_wait(_rule: Rule, site: SiteEvidence) -> Mapping[str, Verdict]
 def _speaks(page: SitePage) -> bool:
     facts = page.facts
     said = [one.text for part in (facts.links, facts.headings, facts.buttons) for one in part]
-    return any(WORDS.search(text) for text in said)
+    return any(WORDS.search(text) and not TO_OFFICE.search(text) for text in said)

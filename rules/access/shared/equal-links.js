@@ -137,7 +137,7 @@ define({
       /** @satisfies {Partial<Words>} */ ({
         name: nameOf(node),
         address: addressOf(element),
-        ...(hasTwin(element) ? sayAround(element) : {}),
+        ...(hasTwin(element) ? {part: nyx.contents.partOf(element), ...sayAround(element)} : {}),
       }),
     );
     return undefined;

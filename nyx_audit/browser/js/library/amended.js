@@ -101,6 +101,12 @@ function pointsToHeaders(element) {
  */
 const isPage = (element) => TEXT_PAGE.test(element.contentDocument?.contentType || element.type);
 
+/**
+ * The panel of a tab takes the focus so that it can be scrolled; a component has the role itself, and draws what takes it.
+ * @param {Element} element
+ */
+const isPanel = (element) => nyx.dom.hostOf(element)?.getAttribute('role') === 'tabpanel';
+
 /** @param {AuditedRule} rule */
 const isNamedByText = (rule) => rule.any.some((one) => WITH_TEXT.has(typeof one === 'string' ? one : one.id));
 
@@ -152,6 +158,10 @@ function leaveOut(id, spare) {
 }
 
 leaveOut('object-alt', isPage);
+// axe knows skip links by being before all others; a bar about cookies may come first.
+// Where no part of a page is marked, one finding of another rule says so.
+leaveOut('region', (element) => nyx.skips.isSkip(element) || (window === top && !nyx.repeated.hasLandmarks()));
+leaveOut('focus-order-semantics', isPanel);
 leaveOut('role-img-alt', isInNamedControl);
 
 const nested = known('nested-interactive');

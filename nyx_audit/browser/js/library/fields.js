@@ -73,12 +73,12 @@ function isFilled(element) {
 function isSearch(element, form) {
   if (element.type === 'search' || element.closest('[role=search], search')) return true;
   if (/^(?:q|s|query|search|keywords?)$/i.test(element.name || '')) return true;
-  if (/^(?:search|buscar)\b/i.test(element.getAttribute('aria-label') || element.getAttribute('title') || '')) return true;
+  if (/^(?:search|buscar|b[uú]squeda)\b/i.test(element.getAttribute('aria-label') || element.getAttribute('title') || '')) return true;
   const action = form ? (form.getAttribute('action') || '').split('?')[0] : '';
   const words = `${action} ${element.id} ${element.getAttribute('placeholder') || ''}`
     .replace(/[-_]/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2');
-  return /\bsearch|\bbuscar/i.test(words);
+  return /\bsearch|\bbuscar|\bb[uú]squeda/i.test(words);
 }
 
 /** @param {Element} element */

@@ -12,6 +12,8 @@ const BY_COMPONENT = {
   'nys-unavheader': 'banner',
   'nys-globalfooter': 'contentinfo',
   'nys-unavfooter': 'contentinfo',
+  'nys-breadcrumbs': 'navigation',
+  'nys-verticalnav': 'navigation',
 };
 
 const ROLES = new Set([...Object.values(BY_TAG), ...Object.values(OF_PAGE), 'region', 'alertdialog']);

@@ -49,4 +49,10 @@ function inheriting(element) {
 /** @param {Element} element */
 const written = (element) => (element.getAttribute('lang') || '').trim();
 
-nyx.passages = {written, inheriting, NO_TEXT};
+/**
+ * The language of a tag, without its region and script.
+ * @param {string | null | undefined} tag
+ */
+const primary = (tag) => (tag || '').trim().toLowerCase().split(/[-_]/)[0];
+
+nyx.passages = {primary, written, inheriting, NO_TEXT};

@@ -29,11 +29,47 @@ const POINTERS = [
   new RegExp(
     `^(?:please )?${ACTS}(?: on)? (?:here|this|the link|this link|this page) (?:to (?:read|learn|view|see|find out|continue|open)|for)(?: more| details| info| information| it)*$`,
   ),
+  new RegExp(`^(?:${ACTS} )?more (?:about|on|of|in|from) (?:this|it|that|(?:this|the|that) ${POINTS})$`),
   new RegExp(
-    `^(?:(?:read|see|view) )?(?:the |this )?(?:full|entire|whole|complete) ${POINTS}$|^(?:this|that) ${POINTS}$|^(?:link|url|web ?site|web ?page)(?: \\d+)?$`,
+    `^(?:(?:read|see|view) )?(?:the |this )?(?:full|entire|whole|complete) ${POINTS}$|^(?:this|that) ${POINTS}$|^(?:link|web ?site|web ?page)(?: \\d+)?$|^url \\d+$`,
   ),
   /^(?:por favor,? )?(?:haga|haz|hacer|dé|da|dar) clic(?: en)? (?:aquí|acá|este enlace|esta página)$|^(?:siga|sigue|vea|visite|abra) (?:este enlace|esta página|aquí)$|^(?:este|el) enlace$|^esta página$|^sitio web$/,
 ];
+
+// What is added to many names, and says how a link opens but not where it leads.
+const ADDED = new RegExp(
+  [
+    '\\b(?:this |the )?(?:link )?(?:(?:that |which )?(?:will )?open(?:s|ing)? )?(?:up )?(?:in )?(?:a |an |your )?(?:new|another|separate|external) (?:browser )?(?:window|tab)s?\\b',
+    '\\bopens (?:an? )?(?:external|outside) (?:link|page|site|web ?site)\\b|\\b(?:external|outside) (?:link|site|web ?site)\\b|\\b(?:leaves|leaving) (?:this|our|the) (?:site|web ?site|page)\\b',
+    '(?<!\\p{L})(?:este |el )?(?:enlace )?(?:se )?(?:abre|abrirá) en (?:una |otra )?(?:nueva )?(?:ventana|pestaña)(?: nueva)?(?!\\p{L})|\\b(?:ventana|pestaña) nueva\\b|\\benlace externo\\b',
+  ].join('|'),
+  'gu',
+);
+
+// Most names have none of these words, and need not be searched for the phrases.
+const MAY_ADD = /window|\btabs?\b|site|link|ventana|pestaña|enlace/;
+
+/**
+ * A name without what is added to it, and without a word like "about" that nothing follows any more.
+ * @param {string} said
+ */
+const withoutAdded = (said) =>
+  MAY_ADD.test(said)
+    ? bare(said.replace(ADDED, ' ').replace(/\(\s*\)/g, ' ')).replace(
+        /(?<=^(?:read|learn|see|find out|view) more)(?: about| on| of| here)$/,
+        '',
+      )
+    : said;
+
+// A kind of control, of picture or of file at the end of a name: "Read more, link", "More (PDF, 2 MB)".
+const TAIL = listed('link, button, icon, arrow, chevron, right, pdf, doc, docx, xls, xlsx, html, kb, mb');
+
+/** @param {string} said */
+function withoutTail(said) {
+  const words = said.match(/[\p{L}\p{N}.']+/gu) || [];
+  while (words.length && (TAIL.has(words[words.length - 1]) || /^[\d.]+$/.test(words[words.length - 1]))) words.pop();
+  return words.join(' ');
+}
 
 // What a link does, without what it brings.
 const DOWNLOADS = listed(
@@ -44,7 +80,7 @@ const FORMAT =
   /^(?:(?:as|in|the|view|open|get|download)\s+)*(?:html|epub|pdf|plain text|text|txt|docx?|word|xlsx?|excel|csv|xml|json|rtf|odt|kindle|mobi|mp3|mp4|zip|pptx?|powerpoint)(?:\s+(?:version|format|file|document))?(?:\s*\(?[\d.,]+\s*[kmg]i?b\)?)?$/;
 
 // "Download" as a link to a file; as one to a page, it is the name of that.
-const FETCHED = /^(?:download|open|get)(?: (?:here|now|file|the file|document|it))?$/;
+const FETCHED = /^(?:download|open|get|descargar?|descargue|télécharger|herunterladen)(?: (?:here|now|file|the file|document|it))?$/;
 
 const ENDINGS = [
   [/html/, /\.x?html?$/],
@@ -73,26 +109,32 @@ const ENDINGS = [
 function isFormatOnly(name, link) {
   if (!link || link.hash) return false;
   const file = (link.pathname || '').toLowerCase().split('/').at(-1) || '';
-  if (FETCHED.test(bare(name))) return ENDINGS.some(([, ending]) => ending.test(file));
+  if (FETCHED.test(bare(name))) return ENDINGS.some(([said, ending]) => ending.test(file) && !said.test('html'));
   if (!FORMAT.test(bare(name))) return false;
   return ENDINGS.some(([said, ending]) => said.test(bare(name)) && ending.test(file) && !said.test(file.replace(ending, '')));
 }
 
 /**
- * "Download" on a link to the page of that name is its name.
+ * "Download" on a link to a page is the name of that; on one to a file it does not say of what.
  * @param {string} said
  * @param {Element} link
  */
-const isDownloadOnly = (said, link) =>
-  DOWNLOADS.has(said) && !(said === 'download' && /\/downloads?(?:\/|\.\w+)?$/i.test(link?.pathname || ''));
+const isDownloadOnly = (said, link) => DOWNLOADS.has(said) && (said.includes(' ') || Boolean(link?.hasAttribute('download')));
 
 /**
  * @param {string} name
  * @param {Element} link
  */
 const isSaidByNothing = (name, link) => {
-  const said = bare(name).slice(0, 100);
-  return NOTHING_SAID.has(said) || isDownloadOnly(said, link) || POINTERS.some((pattern) => pattern.test(said)) || isFormatOnly(name, link);
+  const said = withoutAdded(bare(name).slice(0, 100));
+  return (
+    (said === '' && bare(name) !== '') ||
+    NOTHING_SAID.has(said) ||
+    NOTHING_SAID.has(withoutTail(said)) ||
+    isDownloadOnly(said, link) ||
+    POINTERS.some((pattern) => pattern.test(said)) ||
+    isFormatOnly(name, link)
+  );
 };
 
 /**

@@ -1,6 +1,7 @@
 // Ways past what repeats on every page. What repeats is taken from what it is: navigation, what stands beside the content,
 // a banner, a list of nothing but links. Only what comes after it is in question.
 const {aria, dom, text} = axe.commons;
+const {JUMPS, everywhere} = nyx.skips;
 
 const BLOCKS =
   'nav, aside, header, footer, search, [role=navigation], [role=complementary], [role=banner], [role=contentinfo], [role=search]';
@@ -50,6 +51,8 @@ function blocksOf() {
     const role = aria.getRole(element);
     if (ROLES.has(role) && !element.closest('main, [role=main]')) add(element, SURE.has(role));
   }
+  const last = found.length ? null : nyx.linkruns.lastOfMany((link) => leadsElsewhere(link) && perceived(link));
+  if (last) add(last, false);
   return found;
 }
 
@@ -155,27 +158,37 @@ function hasHeading() {
   );
 }
 
+const PARTS = 'main, section, form, article, aside, header, footer, nav, search, [role]';
 const LANDMARKS = new Set(['banner', 'complementary', 'contentinfo', 'form', 'main', 'navigation', 'region', 'search']);
 
 function hasLandmark() {
   const {isOwn} = study();
-  return [...document.body.querySelectorAll('main, section, form, article, aside, header, footer, nav, search, [role]')].some(
+  return [...document.body.querySelectorAll(PARTS)].some(
     (element) => LANDMARKS.has(aria.getRole(element)) && dom.isVisibleToScreenReaders(element) && isOwn(contentFrom(element, element)),
   );
 }
 
-const JUMPS =
-  /\b(?:skip|jump|go|move) (?:\w+ ){0,2}(?:to|past|over|main|content|navigation)|zum (?:haupt)?inhalt|überspringen|aller au contenu|passer|saltar|ir al contenido|vai al contenuto|pular|ir para o conteúdo|naar (?:de )?inhoud|przejdź|hoppa till|spring til|siirry/i;
+/** @type {{body: Element | null, size: number, there: boolean}} */
+let marked = {body: null, size: 0, there: false};
+
+// Whether the page marks any of its parts as a landmark.
+function hasLandmarks() {
+  const size = document.getElementsByTagName('*').length;
+  if (marked.body !== document.body || marked.size !== size)
+    marked = {body: document.body, size, there: everywhere(PARTS).some((element) => LANDMARKS.has(aria.getRole(element)))};
+  return marked.there;
+}
 
 // Where the things lead that move the focus within the page; null where only their words say so.
 function* jumps() {
-  for (const link of document.querySelectorAll('a[href*="#"]')) {
+  for (const link of everywhere('a[href*="#"]')) {
     if (leadsElsewhere(link) || link.hash.length < 2 || dom.isHiddenForEveryone(link)) continue;
     const id = decodeURIComponent(link.hash.slice(1));
     const target = document.getElementById(id) || document.getElementsByName(id)[0];
     if (target) yield target;
+    else if (nyx.dom.hostOf(link) && JUMPS.test(link.textContent)) yield null;
   }
-  for (const element of document.querySelectorAll('[onclick], button, [role=button], [role=link]')) {
+  for (const element of everywhere('[onclick], button, [role=button], [role=link]')) {
     const id = /#([\w-]+)/.exec(element.getAttribute('onclick') || '')?.[1];
     const target = id && document.getElementById(id);
     if (target) yield target;
@@ -249,4 +262,4 @@ const close = async (seconds) => {
   return open.length > 0 && open.every((/** @type {Element} */ element) => closed.has(element));
 };
 
-nyx.repeated = {close, applies, study, hasHeading, hasLandmark, hasJump, forgetToggles, noteToggles};
+nyx.repeated = {hasLandmarks, close, applies, study, hasHeading, hasLandmark, hasJump, forgetToggles, noteToggles};

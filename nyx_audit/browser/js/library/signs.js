@@ -35,6 +35,8 @@ const PUZZLES = [
   ],
 ];
 
+// The state's design system has had a list of the process in place of the stepper since its version 1.23.
+const STEPPER = /^nys-(?:stepper|process-?list)$/;
 const LINE = 300;
 
 /** @param {string} text */
@@ -50,7 +52,7 @@ function progressOf(all, drawn) {
   for (const element of all) {
     if (found.length >= 5) break;
     if (
-      element.localName === 'nys-stepper' ||
+      STEPPER.test(element.localName) ||
       element.getAttribute('aria-current') === 'step' ||
       element.localName === 'progress' ||
       element.getAttribute('role') === 'progressbar'

@@ -1,8 +1,5 @@
-// Passages that are written in another language than the page says, without a word of that to software that reads aloud.
-const {dom} = axe.commons;
-const {hasOwnText, parentOf} = nyx.dom;
-const {NO_TEXT} = nyx.passages;
-const {fold, listed, wordsOf} = nyx.text;
+// In which language a text may be, by its letters and its smallest words: a first sieve, before it is surely told.
+const {listed, wordsOf} = nyx.text;
 
 // The small words that no sentence of a language can do without, and that the others here do not have.
 /** @type {Record<string, Set<string>>} */
@@ -13,7 +10,9 @@ const SMALL = {
   es: listed(
     'el, los, las, del, por, para, con, una, que, su, sus, este, esta, más, usted, puede, como, la, de, en, y, es, se, al, o, si, lo',
   ),
-  fr: listed('le, les, des, du, et, une, pour, dans, avec, vous, votre, est, sont, sur, qui, que, au, aux, ce, cette, nous, ou, la, de'),
+  fr: listed(
+    'le, les, des, du, et, une, pour, dans, avec, vous, votre, est, sont, sur, qui, que, au, aux, ce, cette, nous, ou, si, la, de',
+  ),
   it: listed('il, gli, della, del, dei, per, con, una, che, è, sono, di, nel, nella, non, questo, questa, la, le, si, più, o'),
   pt: listed('os, dos, das, da, do, para, com, uma, que, não, você, seu, sua, em, é, são, pelo, pela, no, na, de, ou, mais'),
   de: listed(
@@ -27,79 +26,82 @@ const SMALL = {
 };
 
 const LEAST_WORDS = 6;
-const LONGEST = 600;
-const MOST = 2000;
-const INLINE = 'a, b, strong, em, i, span, small, u, font, abbr, cite, q, label';
-const OTHER_LETTERS =
-  /[\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Bengali}\p{Script=Devanagari}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Greek}\p{Script=Thai}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Tamil}\p{Script=Telugu}]/gu;
+const LEAST_LETTERS = 10;
+const SCRIPTS = [
+  ...['Cyrillic', 'Arabic', 'Hebrew', 'Bengali', 'Devanagari', 'Gujarati', 'Gurmukhi', 'Hangul', 'Hiragana', 'Katakana', 'Han', 'Greek'],
+  ...['Thai', 'Armenian', 'Georgian', 'Tamil', 'Telugu'],
+];
+const OF_SCRIPT = new Map(SCRIPTS.map((script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')]));
+const OTHER_LETTERS = new RegExp(`[${SCRIPTS.map((script) => `\\p{Script=${script}}`).join('')}]`, 'gu');
+
+/** @type {Map<string, Tongue>} */
+const tongues = new Map();
 
 /**
- * Whether words are a sentence of another language: its small words are among them, and none of the page's own. Names
- * begin with capitals, and a row of them is in no language.
- * @param {string} text
- * @param {string} own
+ * What tells a language from the others: the words that it alone has, and those that one of the two has, for each other.
+ * Of a language whose small words are not known, nothing is its own.
+ * @param {string} code
+ * @returns {Tongue}
  */
-function isForeign(text, own) {
+function tongueOf(code) {
+  const known = tongues.get(code);
+  if (known) return known;
+  const own = SMALL[code] || new Set();
+  const others = Object.keys(SMALL).filter((other) => other !== code);
+  const made = {
+    isLatin: code in SMALL,
+    alone: without(own, new Set(others.flatMap((other) => [...SMALL[other]]))),
+    others: others.map((other) => ({code: other, theirs: without(SMALL[other], own), ours: without(own, SMALL[other])})),
+  };
+  tongues.set(code, made);
+  return made;
+}
+
+/**
+ * @param {Set<string>} one
+ * @param {Set<string>} other
+ */
+const without = (one, other) => new Set([...one].filter((word) => !other.has(word)));
+
+/**
+ * Whether a text holds a word that no other language has, or letters that are not Latin where the language's are not.
+ * @param {string} text
+ * @param {Tongue} own
+ */
+const isOwn = (text, own) => (own.isLatin ? wordsOf(text).some((word) => own.alone.has(word)) : text.search(OTHER_LETTERS) >= 0);
+
+/**
+ * The script of letters that are not Latin; nothing where most of a text is.
+ * @param {string} text
+ */
+function otherScript(text) {
   const letters = text.match(/\p{L}/gu) || [];
-  if ((text.match(OTHER_LETTERS) || []).length > 0.7 * letters.length) return letters.length >= 10;
+  const others = text.match(OTHER_LETTERS) || [];
+  if (others.length <= 0.7 * letters.length) return '';
+  return SCRIPTS.find((script) => /** @type {RegExp} */ (OF_SCRIPT.get(script)).test(others[0] || '')) || '';
+}
+
+/**
+ * The other language, or the script, that words are a sentence of: its small words are among them, and none of the page's
+ * own. Names begin with capitals, and a row of them is in no language.
+ * @param {string} text
+ * @param {Tongue} own
+ * @param {{words: number, letters: number}} least
+ * @returns {string}
+ */
+function foreignTongue(text, own, least = {words: LEAST_WORDS, letters: LEAST_LETTERS}) {
+  const script = otherScript(text);
+  if (script) return own.isLatin && (text.match(OTHER_LETTERS) || []).length >= least.letters ? script : '';
   const words = wordsOf(text);
   const plain = wordsOf(text.replace(/(?<!\p{L})\p{Lu}[\p{L}]*/gu, ' '));
-  if (words.length < LEAST_WORDS || plain.length < words.length / 2 || words.some((word) => SMALL[own].has(word))) return false;
-  return Object.entries(SMALL).some(([language, small]) => {
-    const found = language === own ? [] : words.filter((word) => small.has(word));
-    const others = plain.filter((word) => !small.has(word));
-    return new Set(found).size >= 3 && found.length >= 0.2 * words.length && others.length >= 3;
+  if (words.length < least.words || plain.length < words.length / 2) return '';
+  const found = own.others.find(({theirs, ours}) => {
+    if (words.some((word) => ours.has(word))) return false;
+    const small = words.filter((word) => theirs.has(word));
+    const rest = plain.filter((word) => !theirs.has(word));
+    return new Set(small).size >= 3 && small.length >= 0.2 * words.length && rest.length >= 3;
   });
+  return found?.code || '';
 }
 
-/**
- * @param {Element} element
- * @param {string} own
- */
-function isOfPage(element, own) {
-  for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at)) {
-    const said = nyx.passages.written(at) || at.getAttribute('xml:lang') || '';
-    if (said) return at.localName === 'html' || said.toLowerCase().split(/[-_]/)[0] === own;
-  }
-  return true;
-}
-
-/** @param {Element} element */
-function textOf(element) {
-  if (!element.querySelector('[lang]')) return fold(element.textContent.slice(0, 2 * LONGEST), LONGEST);
-  const copy = /** @type {Element} */ (element.cloneNode(true));
-  for (const inner of copy.querySelectorAll('[lang]')) inner.remove();
-  return fold(copy.textContent.slice(0, 2 * LONGEST), LONGEST);
-}
-
-/**
- * The passages of a page that are in another language, and whether they say so; none where those that do not are most of
- * it, which is a matter of the page.
- * @returns {Map<Element, ForeignPassage>}
- */
-function foreignPassages() {
-  const own = document.documentElement.lang.toLowerCase().split(/[-_]/)[0];
-  /** @type {Map<Element, ForeignPassage>} */
-  const found = new Map();
-  if (!(own in SMALL) || !document.body) return found;
-  let all = 0,
-    foreign = 0;
-  const elements = [
-    ...document.body.querySelectorAll(
-      'p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, blockquote, figcaption, div, a, b, strong, em, i, span, small, label, legend, summary, button',
-    ),
-  ];
-  for (const element of elements.slice(0, MOST)) {
-    if (!hasOwnText(element) || element.closest(NO_TEXT)) continue;
-    if (element.matches(INLINE) && element.parentElement && found.has(element.parentElement)) continue;
-    const text = textOf(element);
-    if (!element.matches(INLINE) || !hasOwnText(/** @type {Element} */ (element.parentElement))) all += text.length;
-    if (text.length < 10 || !isForeign(text, own) || !dom.isVisibleToScreenReaders(element)) continue;
-    const marked = !isOfPage(element, own);
-    found.set(element, {text, marked});
-    if (!marked) foreign += text.length;
-  }
-  return foreign > 0.6 * all ? new Map() : found;
-}
-
-nyx.tongues = {foreignPassages};
+nyx.tongues = {tongueOf, isOwn, foreignTongue};

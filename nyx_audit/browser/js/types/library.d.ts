@@ -220,8 +220,41 @@ interface TextPair {
   other: TextLine;
 }
 
+/** What tells a language from the others: words that it alone has, and those that one of two has. */
+interface Tongue {
+  isLatin: boolean;
+  alone: Set<string>;
+  others: {code: string; theirs: Set<string>; ours: Set<string>}[];
+}
+
+/** A text of a page, as languages see it: within another text, and with words that only the page's language has. */
+interface ForeignText {
+  element: Element;
+  text: string;
+  isInline: boolean;
+  isOfPage: boolean;
+}
+
 /** A text in another language than its page; `marked` where it says so. */
 interface ForeignPassage {
+  tongue: string;
   text: string;
   marked: boolean;
+}
+
+/** How the letters of a line look. */
+interface LineLook {
+  bold: boolean;
+  size: number;
+  colour: string;
+  family: string;
+}
+
+/** A short line above running text; `beside` is how that looks. */
+interface Headline {
+  element: Element;
+  text: string;
+  below: string;
+  look: LineLook;
+  beside: {bold: boolean; size: number};
 }

@@ -115,6 +115,7 @@ interface Words {
   name: string;
   address: string | null;
   context: string | null;
+  part: string;
   before: string;
   behind: string;
   pictures: Pictures | null;
