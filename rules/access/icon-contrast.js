@@ -26,7 +26,10 @@ function standing(control) {
  * The mark of another body is drawn in its colors.
  * @param {Element} control
  */
-const leadsAway = (control) => control.localName === 'a' && new URL(control.href, document.baseURI).host !== location.host;
+function leadsAway(control) {
+  const address = control.localName === 'a' && nyx.addresses.addressOf(control.getAttribute('href'));
+  return Boolean(address) && new URL(address).host !== location.host;
+}
 
 /** @type {WeakMap<Element, {ratio: number, front: string, back: string} | null>} */
 const found = new WeakMap();

@@ -18,7 +18,7 @@ const OF_NO_ONE = listed(
  * @param {string} name
  */
 function isOtherLogo(element, name) {
-  const file = decodeURIComponentSafe((element.currentSrc || '').split(/[?#]/)[0].split('/').pop() || '').replace(/\.\w+$/, '');
+  const file = nyx.addresses.decoded((element.currentSrc || '').split(/[?#]/)[0].split('/').pop() || '').replace(/\.\w+$/, '');
   if (/^data:/.test(element.currentSrc || 'data:') || !/logo/i.test(file) || !/\blogo\b/i.test(name)) return false;
   /** @param {string[]} list */
   const own = (list) =>
@@ -36,15 +36,6 @@ function isOtherLogo(element, name) {
     related(initials) ||
     named.some((/** @type {string} */ word) => word.length > 2 && (related(word) || word.slice(0, 4) === filed[0].slice(0, 4)))
   );
-}
-
-/** @param {string} words */
-function decodeURIComponentSafe(words) {
-  try {
-    return decodeURIComponent(words);
-  } catch {
-    return words;
-  }
 }
 
 define({

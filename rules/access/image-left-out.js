@@ -76,7 +76,8 @@ function fileSays(element) {
   if (source.startsWith('data:')) return '';
   let words = [];
   try {
-    words = decodeURIComponent(new URL(source).pathname.split('/').at(-1) || '')
+    words = nyx.addresses
+      .decoded(new URL(source).pathname.split('/').at(-1) || '')
       .toLowerCase()
       .replace(/\.\w+$/, '')
       .split(/[^a-z]+/);

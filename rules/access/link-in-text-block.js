@@ -5,6 +5,7 @@ const {compose, layerOf} = nyx.layers;
 const {chainOf, styleOf} = nyx.paint;
 const {REPLACED} = nyx.ground;
 
+const LINKS = 'a[href], [role=link]';
 // A link among text is told from it by more than its color: a line, a box, another weight, size, slant or family.
 const LOOKS = ['fontWeight', 'fontStyle', 'fontFamily', 'textTransform', 'fontVariantCaps'];
 
@@ -49,6 +50,19 @@ function blockOf(link) {
 }
 
 /**
+ * Whether words stand beside a link: a bar, a dot or a comma between links is not the text of a block.
+ * @param {Element} link
+ */
+function hasWordsBeside(link) {
+  const block = blockOf(link);
+  if (!block) return false;
+  const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode())
+    if (/\p{L}{2}/u.test(node.data) && !node.parentElement?.closest(LINKS)) return true;
+  return false;
+}
+
+/**
  * @param {Element} element
  * @param {VirtualNode} virtualNode
  */
@@ -57,12 +71,13 @@ function drawsLinks(element, virtualNode) {
     /^inline(?:-block)?$/.test(styleOf(element).display) &&
     dom.isVisibleOnScreen(virtualNode) &&
     HUMAN.test(element.textContent) &&
-    dom.isInTextBlock(element, {includeInlineBlock: true})
+    dom.isInTextBlock(element, {includeInlineBlock: true}) &&
+    hasWordsBeside(element)
   );
 }
 
 define({
-  selector: 'a[href], [role=link]',
+  selector: LINKS,
   matches: drawsLinks,
   evaluate(link) {
     const block = blockOf(link);

@@ -11,4 +11,16 @@ function addressOf(text) {
   }
 }
 
-nyx.addresses = {addressOf};
+/**
+ * A part of an address as people write it; as it stands where it is not written by the rules.
+ * @param {string} part
+ */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+nyx.addresses = {addressOf, decoded};

@@ -40,7 +40,7 @@ function isEntry(link) {
  */
 function leadsToItsName(link) {
   if (!link.hash || link.hash.length < 2 || link.host !== location.host || link.pathname !== location.pathname) return false;
-  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const target = document.getElementById(nyx.addresses.decoded(link.hash.slice(1)));
   const heading = target && (target.closest(HEADINGS) || target.querySelector(HEADINGS) || nextHeading(target));
   return Boolean(heading) && bare(heading?.textContent) === bare(link.textContent);
 }

@@ -36,16 +36,7 @@ function fragmentOf(link) {
 const isControl = (link) => link.matches(CONTROL) || link.getAttributeNames().some((name) => DRIVEN.test(name));
 
 /** @param {string} name */
-const spellings = (name) => [name, decoded(name)];
-
-/** @param {string} name */
-function decoded(name) {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}
+const spellings = (name) => [name, nyx.addresses.decoded(name)];
 
 /**
  * Whether a browser finds the place: by its id, or the name of an old anchor.
@@ -63,7 +54,8 @@ function mayCome(name) {
     .map((one) => `#${CSS.escape(one)}`)
     .join();
   const kept = [...document.querySelectorAll(OTHER_TREES)];
-  if (kept.some((one) => /** @type {any} */ (one).content?.querySelector(find) || one.textContent?.includes(decoded(name)))) return true;
+  if (kept.some((one) => /** @type {any} */ (one).content?.querySelector(find) || one.textContent?.includes(nyx.addresses.decoded(name))))
+    return true;
   return [...everyElement(document)].some((one) => one.shadowRoot?.querySelector(find));
 }
 
@@ -100,4 +92,4 @@ function wayOf(link) {
   return way;
 }
 
-nyx.places = {placeOf, isThere, mayCome, noteLost, lostLinks, heardBy, decoded};
+nyx.places = {placeOf, isThere, mayCome, noteLost, lostLinks, heardBy};

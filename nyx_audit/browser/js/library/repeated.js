@@ -183,7 +183,7 @@ function hasLandmarks() {
 function* jumps() {
   for (const link of everywhere('a[href*="#"]')) {
     if (leadsElsewhere(link) || link.hash.length < 2 || dom.isHiddenForEveryone(link)) continue;
-    const id = decodeURIComponent(link.hash.slice(1));
+    const id = nyx.addresses.decoded(link.hash.slice(1));
     const target = document.getElementById(id) || document.getElementsByName(id)[0];
     if (target) yield target;
     else if (nyx.dom.hostOf(link) && JUMPS.test(link.textContent)) yield null;
