@@ -57,6 +57,15 @@ const isNamedByElements = (element) =>
   (element.ariaLabelledByElements || []).some((one) => !one.matches('style, script') && fold(one.textContent) !== '');
 
 /**
+ * Components may name what they draw, or be named, in ways that no attribute shows.
+ * @param {Element} element
+ * @param {unknown} _options
+ * @param {VirtualNode} virtual
+ */
+const isNamedByBrowser = (element, _options, virtual) =>
+  !nyx.names.accessibleName(virtual).trim() && /[\p{L}\p{N}]/u.test(nyx.exposed.givenName(element));
+
+/**
  * A button in a link is read out, and what a press does is for a person to try.
  * @param {Element} element
  * @param {unknown} _options
@@ -67,9 +76,21 @@ function holdsNoStop(element, _options, virtual) {
   return element.matches('a[href]') && aria.getRole(virtual) === 'link' ? undefined : false;
 }
 
-/** @param {Element} element */
-const isInNamedControl = (element) =>
-  Boolean(element.parentElement?.closest('button, [role=button], [role=img], [role=tab]')?.getAttribute('aria-label'));
+// Roles whose children nobody is told of (WAI-ARIA: children presentational), and the HTML elements that have them.
+const OPAQUE = ['button', 'checkbox', 'img', 'image', 'math', 'menuitemcheckbox', 'menuitemradio', 'meter', 'option', 'progressbar']
+  .concat(['radio', 'scrollbar', 'separator', 'slider', 'switch', 'tab'])
+  .map((role) => `[role=${role}]`)
+  .concat('button')
+  .join(', ');
+
+/**
+ * A picture in what has a name of its own, and whose children nobody is told of.
+ * @param {Element} element
+ */
+function isInNamedControl(element) {
+  const around = element.parentElement?.closest(OPAQUE);
+  return Boolean(around?.getAttribute('aria-label')?.trim() || (around && nyx.names.textReferencedBy(around, 'aria-labelledby').trim()));
+}
 
 /**
  * The browser's own words for a button without any.
@@ -125,6 +146,9 @@ for (const {id, selector} of ['role-img-alt', 'svg-img-alt'].map(known).filter((
 const byElements = addCheck('nyx-named-by-elements', isNamedByElements, 'No script says which elements name it');
 for (const {id, any} of axe._audit.rules.filter(isNamedByIds)) amend({id, any: [...any, byElements]});
 
+const byBrowser = addCheck('nyx-named-by-browser', isNamedByBrowser, 'The browser gives it no name either');
+for (const {id, any} of axe._audit.rules.filter(isNamedByIds)) amend({id, any: [...any, byBrowser]});
+
 const noStop = addCheck('nyx-holds-no-stop', holdsNoStop, 'The Tab key stops at something inside of it');
 if (known('nested-interactive')) amend({id: 'nested-interactive', any: [noStop]});
 
@@ -152,7 +176,8 @@ function leaveOut(id, spare) {
 }
 
 leaveOut('object-alt', isPage);
-leaveOut('role-img-alt', isInNamedControl);
+for (const id of ['image-alt', 'role-img-alt', 'svg-img-alt']) leaveOut(id, isInNamedControl);
+leaveOut('aria-required-attr', nyx.exposed.saysItself);
 
 const nested = known('nested-interactive');
 if (nested) {

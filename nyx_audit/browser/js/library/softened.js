@@ -46,6 +46,11 @@ askAgain('alt-space-value', (answer, element, _data, virtual) => {
   return answer && (decorative || nyx.names.accessibleName(virtual).trim() !== '') ? false : answer;
 });
 
+// A label names a component that is a field of its form, though not one that axe knows.
+askAgain('no-implicit-explicit-label', (answer, element) =>
+  answer === undefined && element.localName.includes('-') && nyx.exposed.givenName(element) ? false : answer,
+);
+
 /** @param {Element} child */
 const isItem = (child) =>
   child.matches('li, script, template, style, [role=listitem]') ||

@@ -137,6 +137,7 @@ declare const axe: {
     readonly DqElement: new (node: VirtualNode) => {readonly node: NodeSpec};
     getAncestry(element: Element): string;
     getCheckOption(check: AuditedCheck, rule: string, options: RunOptions): {enabled: boolean; options: unknown};
+    getFlattenedTree(element: Element): (VirtualNode & {constructor: {prototype: object}})[];
     getFrameContexts(context: unknown, options: object): {readonly frameContext: unknown}[];
     getNodeFromTree(element: Element | null): VirtualNode;
   };
