@@ -5,7 +5,6 @@ const {stopsIn} = nyx.stops;
 
 const WITH_TEXT = new Set(['has-visible-text', 'button-has-visible-text']);
 const HEADERS = new Set(['columnheader', 'rowheader']);
-const TEXT_PAGE = /^(?:text\/html|application\/xhtml\+xml)$/;
 
 /**
  * @param {string} id
@@ -76,22 +75,6 @@ function holdsNoStop(element, _options, virtual) {
   return element.matches('a[href]') && aria.getRole(virtual) === 'link' ? undefined : false;
 }
 
-// Roles whose children nobody is told of (WAI-ARIA: children presentational), and the HTML elements that have them.
-const OPAQUE = ['button', 'checkbox', 'img', 'image', 'math', 'menuitemcheckbox', 'menuitemradio', 'meter', 'option', 'progressbar']
-  .concat(['radio', 'scrollbar', 'separator', 'slider', 'switch', 'tab'])
-  .map((role) => `[role=${role}]`)
-  .concat('button')
-  .join(', ');
-
-/**
- * A picture in what has a name of its own, and whose children nobody is told of.
- * @param {Element} element
- */
-function isInNamedControl(element) {
-  const around = element.parentElement?.closest(OPAQUE);
-  return Boolean(around?.getAttribute('aria-label')?.trim() || (around && nyx.names.textReferencedBy(around, 'aria-labelledby').trim()));
-}
-
 /**
  * The browser's own words for a button without any.
  * @param {Element} element
@@ -115,12 +98,6 @@ function pointsToHeaders(element) {
   }
   return doubted ? undefined : true;
 }
-
-/**
- * A page in an object is no picture; axe takes all that loads for one.
- * @param {Element} element
- */
-const isPage = (element) => TEXT_PAGE.test(element.contentDocument?.contentType || element.type);
 
 /** @param {AuditedRule} rule */
 const isNamedByText = (rule) => rule.any.some((one) => WITH_TEXT.has(typeof one === 'string' ? one : one.id));
@@ -162,23 +139,6 @@ const headers = addCheck(
 );
 if (known('td-headers-attr')) amend({id: 'td-headers-attr', all: [headers]});
 
-/**
- * @param {string} id
- * @param {(element: Element) => boolean} spare
- */
-function leaveOut(id, spare) {
-  const rule = known(id);
-  if (!rule) return;
-  const {matches} = rule;
-  /** @type {typeof matches} */
-  const others = (element, virtual, context) => !spare(element) && matches(element, virtual, context);
-  amend({id, matches: others});
-}
-
-leaveOut('object-alt', isPage);
-for (const id of ['image-alt', 'role-img-alt', 'svg-img-alt']) leaveOut(id, isInNamedControl);
-leaveOut('aria-required-attr', nyx.exposed.saysItself);
-
 const nested = known('nested-interactive');
 if (nested) {
   const {matches} = nested;
@@ -199,3 +159,5 @@ axe.configure({
     },
   },
 });
+
+nyx.amended = {addCheck, amend, known};

@@ -28,12 +28,10 @@ function askAgain(id, second) {
   axe.configure({checks: [{id, evaluate: asked}]});
 }
 
-// What an id that is not on the page takes away is a way to go, and no name: the menu may be made when it opens.
-const ROUTE = /^aria-(?:controls|owns|flowto|details)=/;
+// Where these lead is a way to go, and no name: what stands there may be made when it is opened.
+const ROUTES = ['aria-activedescendant', 'aria-controls', 'aria-details', 'aria-flowto', 'aria-owns'];
 
-askAgain('aria-valid-attr-value', (answer, _element, data) =>
-  answer === false && Array.isArray(data) && data.every((one) => ROUTE.test(String(one))) ? true : answer,
-);
+axe.configure({checks: [{id: 'aria-valid-attr-value', options: {value: ROUTES}}]});
 
 // A component's message is announced from its shadow tree.
 askAgain('aria-errormessage', (answer, element) => {
@@ -70,3 +68,5 @@ askAgain('only-listitems', (answer, element) => {
   const bare = nyx.dom.textNodesOf(element).every((node) => !fold(node.data));
   return answer && bare && holdsItems(element) ? false : answer;
 });
+
+nyx.softened = {askAgain};
