@@ -8,5 +8,6 @@ define({
   },
   evaluate: judgeNames,
   message: '${data.names} has no effect on an element of the role ${data.role}, and nothing else is read out',
-  doubt: 'some software reads its ${data.names} in place of the words that are seen, and some does not: such an element should have no name',
+  doubt:
+    'some software reads its ${data.names} in place of the words that are seen, and some does not: such an element should have no name',
 });
