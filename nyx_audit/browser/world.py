@@ -27,7 +27,7 @@ LIBRARY = (
     "focus", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "onward", "widgets", "reach", "overlays", "caused", "openers", "hovers", "concealed", "pictured", "fields", "blocks", "head", "build", "signs", "menus", "facts",
     "pixels", "colour", "marks", "tour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
-    "prohibited", "seentext", "spoken", "prose", "refresh", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
+    "prohibited", "seentext", "spoken", "prose", "refresh", "repeated", "layouts", "tables", "handlers", "scripted", "texts",
     "animations", "choices", "aboutfield", "wronganswers", "leaving", "hovered", "moving", "blinks", "states", "owed", "stops", "amended", "spared", "softened", "hosts", "looks", "tongues",
 )  # fmt: skip
 

@@ -38,6 +38,23 @@ function labelsOf(element, virtual) {
     : [];
 }
 
+// A sentence below a title is no label: nobody says it to press what it stands on.
+const SENTENCE = 8;
+
+/**
+ * Whether a name holds the title of a card, and what it lacks is running text.
+ * @param {string} label
+ * @param {string} name
+ * @param {string} language
+ */
+function holdsTitle(label, name, language) {
+  const [title, ...rest] = label
+    .split('\n')
+    .map((line) => tokens(line, language))
+    .filter((words) => words.length);
+  return rest.flat().length >= SENTENCE && runsIn(title, tokens(name, language));
+}
+
 /** @param {Element} element */
 const languageOf = (element) => element.closest('[lang]')?.getAttribute('lang') || '';
 
@@ -54,7 +71,8 @@ define({
     this.data({label: fold(readings[0], 60), name: fold(name, 60)});
     // Hints often stand in the label of a field as well.
     const isPart = element.matches(FIELD) && readings.some((label) => runsIn(tokens(name, language), tokens(label, language)));
-    return isPart || answers.includes(undefined) ? undefined : false;
+    const isTitle = readings.some((label) => holdsTitle(label, name, language));
+    return isPart || isTitle || answers.includes(undefined) ? undefined : false;
   },
   message: 'it shows “${data.label}” and is called “${data.name}”',
 });
