@@ -69,4 +69,17 @@ askAgain('only-listitems', (answer, element) => {
   return answer && bare && holdsItems(element) ? false : answer;
 });
 
+/**
+ * Whether a list stands around an item as it is drawn, with nothing but components and slots between them; or a list that has
+ * another role, and whose items are then nothing else than what they hold.
+ * @param {Element} item
+ */
+function standsInList(item) {
+  let at = nyx.dom.flatParentOf(item);
+  while (at && (at.localName === 'slot' || at.localName.includes('-')) && !at.hasAttribute('role')) at = nyx.dom.flatParentOf(at);
+  return Boolean(at?.matches('ul, ol, menu, [role=list]'));
+}
+
+askAgain('listitem', (answer, element) => (answer === false && standsInList(element) ? true : answer));
+
 nyx.softened = {askAgain};
