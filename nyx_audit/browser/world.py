@@ -28,7 +28,7 @@ LIBRARY = (
     "labels", "links", "onward", "widgets", "reach", "overlays", "caused", "openers", "hovers", "concealed", "pictured", "fields", "blocks", "head", "build", "signs", "menus", "facts",
     "pixels", "colour", "marks", "tour", "paint", "ground", "drawn", "contrast", "phrases", "pictures", "namesakes", "messages", "passages", "linktexts",
     "prohibited", "seentext", "spoken", "prose", "refresh", "repeated", "layouts", "tables", "handlers", "scripted", "texts",
-    "animations", "choices", "aboutfield", "wronganswers", "leaving", "hovered", "moving", "blinks", "states", "owed", "stops", "amended", "spared", "softened", "hosts", "looks", "tongues",
+    "animations", "choices", "aboutfield", "wronganswers", "leaving", "hovered", "moving", "blinks", "states", "owed", "stops", "amended", "spared", "softened", "drafts", "hosts", "looks", "tongues",
 )  # fmt: skip
 
 # In the page's own world: what closes it, what watches it, and what marks the components that need a look.

@@ -148,16 +148,4 @@ if (nested) {
   amend({id: nested.id, matches: links});
 }
 
-// ARIA 1.3 has roles that this build of axe does not know.
-const section = {type: 'structure', allowedAttrs: ['aria-expanded'], superclassRole: ['section']};
-axe.configure({
-  standards: {
-    ariaRoles: {
-      image: {...section, accessibleNameRequired: true, childrenPresentational: true},
-      sectionheader: section,
-      sectionfooter: section,
-    },
-  },
-});
-
 nyx.amended = {addCheck, amend, known};

@@ -4,6 +4,23 @@ const {fold} = nyx.text;
 
 /** @typedef {(answer: boolean | undefined, element: Element, data: unknown, virtual: VirtualNode) => boolean | undefined} Second */
 
+/** What a check is given as `this` until its answer is known to stand. */
+class Kept {
+  given = /** @type {object | null} */ (null);
+  nodes = /** @type {unknown} */ ([]);
+  /** @param {object} given */
+  data(given) {
+    this.given = given;
+  }
+  /** @param {unknown} nodes */
+  relatedNodes(nodes) {
+    this.nodes = nodes;
+  }
+  async() {
+    return () => {};
+  }
+}
+
 /**
  * Let a second look decide on what a check of axe answers.
  * @param {string} id
@@ -13,16 +30,16 @@ function askAgain(id, second) {
   const check = axe._audit.checks[id];
   if (!check) return;
   const {evaluate} = check;
-  /** @type {AuditedCheck['evaluate']} */
+  /**
+   * @this {CheckContext & {relatedNodes(nodes: unknown): void}}
+   * @type {AuditedCheck['evaluate']}
+   */
   function asked(element, options, virtual, context) {
-    /** @type {unknown} */
-    let data = null;
-    const keep = (/** @type {unknown} */ given) => {
-      data = given;
-    };
-    const answer = evaluate.call({data: keep, relatedNodes() {}, async: () => () => {}}, element, options, virtual, context);
-    const last = second(answer, element, data, virtual);
-    if (last === answer) return evaluate.call(this, element, options, virtual, context);
+    const kept = new Kept();
+    const answer = evaluate.call(kept, element, options, virtual, context);
+    const last = second(answer, element, kept.given, virtual);
+    if (last === answer && kept.given !== null) this.data(kept.given);
+    if (last === answer) this.relatedNodes(kept.nodes);
     return last;
   }
   axe.configure({checks: [{id, evaluate: asked}]});

@@ -107,6 +107,8 @@ declare const axe: {
       getRole(node: AnyNode): string;
       /** Null where there is none, as above. */
       getExplicitRole(node: AnyNode): string;
+      /** Null where there is none, as above. */
+      implicitRole(node: AnyNode): string;
     };
     readonly color: {readonly Color: new () => AxeColor};
     readonly dom: {

@@ -1,0 +1,47 @@
+// ARIA beyond what this build of axe-core knows, and where it holds authors to grammar that browsers do without.
+const {aria} = axe.commons;
+const {fold} = nyx.text;
+const {askAgain} = nyx.softened;
+
+const section = {type: 'structure', allowedAttrs: ['aria-expanded'], superclassRole: ['section']};
+axe.configure({
+  standards: {
+    ariaAttrs: {'aria-actions': {type: 'idrefs', allowEmpty: true, global: true}},
+    ariaRoles: {
+      image: {...section, accessibleNameRequired: true, childrenPresentational: true},
+      sectionheader: section,
+      sectionfooter: section,
+    },
+  },
+});
+
+/** @param {Element} element */
+const rolesOf = (element) => fold(element.getAttribute('role')).toLowerCase().split(' ');
+
+/**
+ * A role is one where the browser knows it. It calls what it does not know generic, too.
+ * @param {Element} element
+ */
+const isKnown = (element) => rolesOf(element).includes('generic') || rolesOf(element).includes(element.computedRole || 'none');
+
+askAgain('invalidrole', (answer, element) => (answer && isKnown(element) ? false : answer));
+
+// An element that says the role that it has anyhow brings its states with it; a heading without a level is one of level 2 (Core AAM).
+askAgain('aria-required-attr', (answer, element, _data, virtual) => {
+  if (answer !== false) return answer;
+  const explicit = aria.getExplicitRole(virtual);
+  return explicit === aria.implicitRole(virtual) || (explicit === 'heading' && !element.hasAttribute('aria-level')) ? true : answer;
+});
+
+/**
+ * ACT: what an element owns must be of certain roles, and it may own nothing.
+ * @param {Element} element
+ */
+const ownsNothing = (element) =>
+  !element.querySelector('*') && !element.shadowRoot && !element.hasAttribute('aria-owns') && fold(element.textContent) === '';
+
+askAgain('aria-required-children', (answer, element, _data, virtual) => {
+  if (answer === true) return true;
+  if (aria.getExplicitRole(virtual) === 'suggestion' && element.querySelector('ins, del')) return true;
+  return ownsNothing(element) ? true : answer;
+});
