@@ -33,6 +33,8 @@ define({
       if (target) return /-/.test(target.localName) || target.matches('[tabindex], [role]') ? true : undefined;
       return root instanceof ShadowRoot ? namesOtherwise(root.host, element) : false;
     }
+    const component = element.assignedSlot && nyx.dom.hostOf(element.assignedSlot);
+    if (component) return namesOtherwise(component, element) || undefined;
     if (element.id && id && root.querySelector(`[aria-labelledby~="${CSS.escape(element.id)}"]`)) return true;
     // A label that heads other labels is meant for a group.
     return element.parentElement?.querySelector(FIELDS) ? false : undefined;

@@ -40,8 +40,22 @@ askAgain('aria-required-attr', (answer, element, _data, virtual) => {
 const ownsNothing = (element) =>
   !element.querySelector('*') && !element.shadowRoot && !element.hasAttribute('aria-owns') && fold(element.textContent) === '';
 
-askAgain('aria-required-children', (answer, element, _data, virtual) => {
+/**
+ * A component without a role of its own, which may take the focus, around what it draws and what that is.
+ * @param {Element} element
+ */
+const drawsItem = (element) =>
+  element.shadowRoot !== null &&
+  !element.hasAttribute('role') &&
+  !nyx.exposed.saysItself(element) &&
+  nyx.dom.childrenOf(element.shadowRoot).some(isItem);
+
+/** @param {Element} element */
+const isItem = (element) => element.matches('li, [role]');
+
+askAgain('aria-required-children', (answer, element, _data, virtual, nodes) => {
   if (answer === true) return true;
   if (aria.getExplicitRole(virtual) === 'suggestion' && element.querySelector('ins, del')) return true;
+  if (nodes.length && nodes.every((one) => drawsItem(one.actualNode))) return true;
   return ownsNothing(element) ? true : answer;
 });

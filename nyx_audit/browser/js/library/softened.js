@@ -2,17 +2,17 @@
 const {aria} = axe.commons;
 const {fold} = nyx.text;
 
-/** @typedef {(answer: boolean | undefined, element: Element, data: unknown, virtual: VirtualNode) => boolean | undefined} Second */
+/** @typedef {(answer: boolean | undefined, element: Element, data: unknown, virtual: VirtualNode, nodes: VirtualNode[]) => boolean | undefined} Second */
 
 /** What a check is given as `this` until its answer is known to stand. */
 class Kept {
   given = /** @type {object | null} */ (null);
-  nodes = /** @type {unknown} */ ([]);
+  nodes = /** @type {VirtualNode[]} */ ([]);
   /** @param {object} given */
   data(given) {
     this.given = given;
   }
-  /** @param {unknown} nodes */
+  /** @param {VirtualNode[]} nodes */
   relatedNodes(nodes) {
     this.nodes = nodes;
   }
@@ -37,7 +37,7 @@ function askAgain(id, second) {
   function asked(element, options, virtual, context) {
     const kept = new Kept();
     const answer = evaluate.call(kept, element, options, virtual, context);
-    const last = second(answer, element, kept.given, virtual);
+    const last = second(answer, element, kept.given, virtual, kept.nodes);
     if (last === answer && kept.given !== null) this.data(kept.given);
     if (last === answer) this.relatedNodes(kept.nodes);
     return last;
