@@ -23,7 +23,11 @@ define({
   selector: ['button, input:not([type=hidden], [type=image]), select, textarea, iframe', ...WIDGETS.map((role) => `[role=${role}]`)].join(
     ', ',
   ),
-  matches: (element, virtual) => nameOf(virtual) !== '' && dom.isVisibleOnScreen(element) && dom.isVisibleToScreenReaders(element),
+  matches: (element, virtual) =>
+    !element.matches(':disabled, [aria-disabled=true]') &&
+    nameOf(virtual) !== '' &&
+    dom.isVisibleOnScreen(element) &&
+    dom.isVisibleToScreenReaders(element),
   evaluate(element, _options, virtual) {
     const name = nameOf(virtual);
     if (!isStops(name) && !STARS.test(name)) return true;

@@ -21,7 +21,8 @@ const tells = (control, state) =>
  * @param {Element} host
  */
 function handsOn(host) {
-  if (!host.shadowRoot || host.tabIndex >= 0) return undefined;
+  // What has a role tells its states itself.
+  if (!host.shadowRoot || host.tabIndex >= 0 || host.hasAttribute('role') || nyx.exposed.saysItself(host)) return undefined;
   const controls = [...everyDrawn(host)].filter((one) => one.matches(CONTROLS));
   const states = host.getAttributeNames().filter((name) => STATES.includes(name));
   const others = host.getAttributeNames().filter((name) => name.startsWith('aria-') && !STATES.includes(name));

@@ -10,14 +10,14 @@ const GAP = '\uE000';
 // Of the letters' size: narrower than any space between words.
 const LEAST_GAP = 0.12;
 
-/** @typedef {{before: Text | null, icons: boolean}} Reading */
+/** @typedef {{last: Text | null}} Reading */
 
 /**
  * The readings of the words that are seen in an element, without those that are the same.
  * @param {Element} element
  */
 function seenTexts(element) {
-  const read = textIn(element, {before: null, icons: false});
+  const read = textIn(element, {last: null});
   return [...new Set([read.replaceAll(GAP, ''), read.replaceAll(GAP, ' ')])];
 }
 
@@ -71,10 +71,10 @@ function textOf(node, style, reading) {
   const shows = style.visibility === 'visible' && parseFloat(style.fontSize) > 0;
   if (!node.data) return '';
   if (!shows || ICONS.test(style.fontFamily)) return ' ';
-  const {before} = reading;
-  reading.before = node;
-  const touches = before && /\S$/.test(before.data) && /^\S/.test(node.data);
-  const gap = touches && areApart(before, node, parseFloat(style.fontSize)) ? GAP : '';
+  const {last} = reading;
+  reading.last = node;
+  const touches = last && /\S$/.test(last.data) && /^\S/.test(node.data);
+  const gap = touches && areApart(last, node, parseFloat(style.fontSize)) ? GAP : '';
   return gap + node.data.replace(/\s+/g, ' ');
 }
 
