@@ -1,29 +1,16 @@
-const {dom} = axe.commons;
+const {aria, dom} = axe.commons;
 const {isExplained, isStops, nameOf} = nyx.phrases;
-const {fold} = nyx.text;
+const {fold, listed} = nyx.text;
 
-const WIDGETS = [
-  'button',
-  'checkbox',
-  'combobox',
-  'listbox',
-  'menuitem',
-  'radio',
-  'searchbox',
-  'slider',
-  'spinbutton',
-  'switch',
-  'tab',
-  'textbox',
-];
+const NATIVE = 'button, input:not([type=hidden], [type=image]), select, textarea, iframe';
+const WIDGETS = listed('button, checkbox, combobox, listbox, menuitem, radio, searchbox, slider, spinbutton, switch, tab, textbox');
 // A star is read out, and says of a field no more than that it must be filled in.
 const STARS = /^[\s*:]+$/;
 
 define({
-  selector: ['button, input:not([type=hidden], [type=image]), select, textarea, iframe', ...WIDGETS.map((role) => `[role=${role}]`)].join(
-    ', ',
-  ),
+  selector: `${NATIVE}, [role]`,
   matches: (element, virtual) =>
+    (element.matches(NATIVE) || WIDGETS.has(aria.getRole(virtual))) &&
     !element.matches(':disabled, [aria-disabled=true]') &&
     nameOf(virtual) !== '' &&
     dom.isVisibleOnScreen(element) &&
