@@ -7,13 +7,13 @@
   const mark = (property, state) => {
     const found = Object.getOwnPropertyDescriptor(ElementInternals.prototype, property);
     if (!found?.set) return;
-    Object.defineProperty(ElementInternals.prototype, property, {
-      ...found,
-      set(value) {
-        apply(found.set, this, [value]);
-        apply(states, this, [])[value ? 'add' : 'delete'](state);
+    const marking = {
+      apply(target, self, given) {
+        apply(target, self, given);
+        apply(states, self, [])[given[0] ? 'add' : 'delete'](state);
       },
-    });
+    };
+    Object.defineProperty(ElementInternals.prototype, property, {...found, set: new Proxy(found.set, marking)});
   };
   mark('role', 'nyx-role');
   mark('ariaLabel', 'nyx-name');
