@@ -26,12 +26,10 @@ const isKnown = (element) => rolesOf(element).includes('generic') || rolesOf(ele
 
 askAgain('invalidrole', (answer, element) => (answer && isKnown(element) ? false : answer));
 
-// An element that says the role that it has anyhow brings its states with it; a heading without a level is one of level 2 (Core AAM).
-askAgain('aria-required-attr', (answer, element, _data, virtual) => {
-  if (answer !== false) return answer;
-  const explicit = aria.getExplicitRole(virtual);
-  return explicit === aria.implicitRole(virtual) || (explicit === 'heading' && !element.hasAttribute('aria-level')) ? true : answer;
-});
+// An element that says the role that it has anyhow brings the states of that role with it.
+askAgain('aria-required-attr', (answer, _element, _data, virtual) =>
+  answer === false && aria.getExplicitRole(virtual) === aria.implicitRole(virtual) ? true : answer,
+);
 
 /**
  * ACT: what an element owns must be of certain roles, and it may own nothing.
