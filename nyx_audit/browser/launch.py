@@ -26,6 +26,8 @@ ARGUMENTS = (
     "--block-new-web-contents",
     # A key that scrolls is done when it is pressed: a press after it is aimed at what stands still.
     "--disable-smooth-scrolling",
+    # Elements answer to scripts with the role and the name that assistive software is told.
+    "--enable-blink-features=ComputedAccessibilityInfo",
     "--disable-site-isolation-trials",
     "--disable-quic",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",

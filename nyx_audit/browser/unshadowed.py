@@ -17,7 +17,7 @@ PROPERTIES = """
     URL accessKey activeElement addEventListener adoptedStyleSheets after all alt append appendChild
     ariaLabelledByElements assignedSlot attributes baseURI bgColor blur body checkValidity checkVisibility checked
     childElementCount childNodes children classList className clear click clientHeight clientLeft clientTop clientWidth cloneNode close
-    closest compareDocumentPosition contains contentType createElement createRange createTextNode createTreeWalker
+    closest compareDocumentPosition computedName computedRole contains contentType createElement createRange createTextNode createTreeWalker
     defaultView disabled dispatchEvent doctype documentElement domain elementFromPoint elements elementsFromPoint
     evaluate fgColor firstChild focus fonts form forms getAnimations getAttribute getAttributeNS getAttributeNames
     getBoundingClientRect getClientRects getElementById getElementsByName getElementsByTagName getRootNode

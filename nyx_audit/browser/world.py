@@ -22,17 +22,20 @@ from nyx_audit.model.reason import Reason, ReasonCode
 NAME = "nyx-audit"
 # The library, each file behind those that it uses.
 LIBRARY = (
-    "text", "waits", "secrets", "dom", "visibility", "onscreen", "boxes", "addresses", "elements", "selectors", "landmarks", "names", "targets",
+    "text", "waits", "secrets", "dom", "visibility", "onscreen", "boxes", "addresses", "elements", "selectors", "landmarks", "exposed", "names", "targets",
     "rules", "lean", "measured", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
     "phone", "twodimensional", "textlines", "sheets", "stated", "reflow", "breakpoints", "settings", "clipping", "overlap", "narrowed", "printed", "schemes", "orientation", "order",
     "focus", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",
     "labels", "links", "onward", "widgets", "reach", "overlays", "caused", "openers", "hovers", "concealed", "pictured", "fields", "blocks", "head", "build", "signs", "menus", "facts",
     "pixels", "colour", "edges", "marks", "tour", "paint", "tints", "layers", "ground", "drawn", "inactive", "written", "drawings", "contrast", "ink", "graphics",
     "phrases", "contents", "pictures", "namesakes", "messages", "passages", "linktexts",
-    "prohibited", "prose", "refresh", "linkruns", "skips", "repeated", "tables", "handlers", "scripted", "texts", "layouts",
+    "prohibited", "seentext", "spoken", "prose", "refresh", "linkruns", "skips", "repeated", "layouts", "tables", "handlers", "scripted", "texts",
     "animations", "choices", "aboutfield", "wronganswers", "leaving", "hovered", "moving", "blinks", "turning", "fleeting",
-    "instate", "states", "owed", "stops", "amended", "softened", "looks", "tongues", "foreign", "headlines",
+    "instate", "states", "owed", "stops", "amended", "spared", "softened", "drafts", "hosts", "looks", "tongues", "foreign", "headlines",
 )  # fmt: skip
+
+# In the page's own world: what closes it, what watches it, and what marks the components that need a look.
+IN_PAGES = ("closed.js", "sense.js", "itself.js", "internals.js")
 
 # What `slice` left of a sign outside the basic plane; a whole one is not escaped in JSON.
 HALF_SIGN = re.compile(r"(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
@@ -77,12 +80,12 @@ class Worlds:
         self._contexts: dict[str, int] = {}
 
     async def start(self) -> None:
-        """Have the scripts run in every document from now on, the page's own world watched by `sense.js` and `itself.js`, held by `closed.js`."""
+        """Have the scripts run in every document from now on; in the page's own world, `IN_PAGES`."""
         await self._cdp.send("Page.enable")
         # The blank page that a tab stands on between two visits needs none of them.
         source = f"if (location.href !== 'about:blank' || window !== top) {self._source}"
         await self._cdp.send("Page.addScriptToEvaluateOnNewDocument", {"source": source, "worldName": NAME})
-        for name in ("closed.js", "sense.js", "itself.js"):
+        for name in IN_PAGES:
             await self._cdp.send("Page.addScriptToEvaluateOnNewDocument", {"source": script(name)})
 
     def forget(self) -> None:

@@ -27,8 +27,8 @@ function standing(control) {
  * @param {Element} control
  */
 function leadsAway(control) {
-  const address = control.localName === 'a' && nyx.addresses.addressOf(control.getAttribute('href'));
-  return Boolean(address) && new URL(address).host !== location.host;
+  const address = control.localName === 'a' ? nyx.addresses.addressOf(control.getAttribute('href')) : '';
+  return address !== '' && new URL(address).host !== location.host;
 }
 
 /** @type {WeakMap<Element, {ratio: number, front: string, back: string} | null>} */

@@ -1,4 +1,6 @@
-const {aria, text} = axe.commons;
+const {aria, dom} = axe.commons;
+const {seenTexts} = nyx.seentext;
+const {holds, runsIn, tokens} = nyx.spoken;
 const {fold} = nyx.text;
 
 const ROLES = new Set([
@@ -16,169 +18,41 @@ const ROLES = new Set([
   'tab',
   'treeitem',
 ]);
+const BUTTON = 'input[type=button], input[type=reset], input[type=submit]';
+const FIELD = 'input:not([type=hidden], [type=image]), select, textarea';
 
-const ICONS = /icon|symbol|awesome|glyph|dings|fontello|\bfa-|\bfa\b|entypo/i;
-const BLOCK = /^(?:block|flex|grid|flow-root|list-item|table-caption|table$)/;
-const CELL = /^table-(?:cell|row)/;
+/** @param {string} text */
+const hasWords = (text) => /[\p{L}\p{N}]/u.test(text);
 
 /**
+ * What stands on a control, or is tied to a field as its label: each label in the ways in which it may be read.
  * @param {Element} element
- * @param {CSSStyleDeclaration} style
+ * @param {VirtualNode} virtual
+ * @returns {string[][]}
  */
-function clipped(element, style) {
-  if (element.clientWidth <= 1 && element.clientHeight <= 1 && /hidden|clip/.test(style.overflow)) return true;
-  return /inset\(\s*(?:50|100)%|rect\((?:0|1)(?:px)?,? ?(?:0|1)(?:px)?/.test(style.clipPath + style.clip);
+function labelsOf(element, virtual) {
+  if (element.matches(BUTTON)) return [[element.value]];
+  if (element.matches(FIELD)) return [...(element.labels || [])].filter((label) => dom.isVisibleOnScreen(label)).map(seenTexts);
+  return element.localName !== 'option' && (ROLES.has(aria.getRole(virtual)) || element.localName === 'summary')
+    ? [seenTexts(element)]
+    : [];
 }
 
-/**
- * The text of an element as it stands on the screen (ACT: visible inner text), and whether letters serve as icons.
- * @param {Element} element
- * @param {{icons?: boolean}} seen
- */
-function visibleText(element, seen) {
-  const style = getComputedStyle(element);
-  if (style.display === 'none') return '';
-  const box = element.getBoundingClientRect();
-  const offScreen = box.right + scrollX <= 0 || box.bottom + scrollY <= 0;
-  if (Number(style.opacity) === 0 || (style.display !== 'contents' && (clipped(element, style) || offScreen)))
-    return box.width > 0 ? ' ' : '';
-  if (element.localName === 'br') return '\n';
-  if (/^(?:script|style|template|noscript)$/.test(element.localName)) return '';
-  const shows = style.visibility === 'visible' && parseFloat(style.fontSize) > 0;
-  let inner = '';
-  for (const node of (element.shadowRoot || element).childNodes) {
-    if (node.nodeType === Node.ELEMENT_NODE) inner += visibleText(/** @type {Element} */ (node), seen);
-    if (node.nodeType !== Node.TEXT_NODE || !node.data) continue;
-    if (ICONS.test(style.fontFamily) && node.data.trim()) seen.icons = true;
-    inner += shows && !ICONS.test(style.fontFamily) ? node.data.replace(/\s+/g, ' ') : ' ';
-  }
-  if (BLOCK.test(style.display)) return `\n${inner}\n`;
-  return CELL.test(style.display) ? ` ${inner} ` : inner;
-}
+// A sentence below a title is no label: nobody says it to press what it stands on.
+const SENTENCE = 8;
 
 /**
- * @param {string} string
- * @param {string} [language]
+ * Whether a name holds the title of a card, and what it lacks is running text.
+ * @param {string} label
+ * @param {string} name
+ * @param {string} language
  */
-function tokens(string, language) {
-  const plain = string
-    .replace(/\([^()]*\)/g, ' ')
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]/gu, ' ');
-  if (!/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u.test(plain))
-    return plain.split(/\s+/).filter(Boolean);
-  let segmenter;
-  try {
-    segmenter = new Intl.Segmenter(language || undefined, {granularity: 'word'});
-  } catch {
-    segmenter = new Intl.Segmenter(undefined, {granularity: 'word'});
-  }
-  return [...segmenter.segment(plain)].map((one) => one.segment.trim()).filter(Boolean);
-}
-
-/**
- * @param {string[]} label
- * @param {string[]} name
- */
-const runsIn = (label, name) =>
-  label.length === 0 ||
-  name.some((/** @type {string} */ _, /** @type {number} */ at) =>
-    label.every((/** @type {string} */ word, /** @type {number} */ offset) => name[at + offset] === word),
-  );
-
-/**
- * @param {string} a
- * @param {string} b
- */
-function apart(a, b) {
-  let row = [...Array(b.length + 1).keys()];
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-    row = next;
-  }
-  return row[b.length];
-}
-
-const LETTERS = /^\p{L}+$/u;
-
-/**
- * @param {string} short
- * @param {string} long
- */
-const shortens = (short, long) =>
-  short.length > 1 &&
-  short.length < long.length &&
-  LETTERS.test(short) &&
-  LETTERS.test(long) &&
-  short[0] === long[0] &&
-  (long.startsWith(short) ||
-    (short.length >= long.length / 3 &&
-      [...short].every(
-        ((at) => (letter) => {
-          at = long.indexOf(letter, at) + 1;
-          return at > 0;
-        })(0),
-      )));
-
-/**
- * @param {string} a
- * @param {string} b
- */
-const spells = (a, b) => a !== b && Math.min(a.length, b.length) >= 5 && a[0] === b[0] && apart(a, b) <= 1;
-/**
- * @param {string} a
- * @param {string} b
- */
-const akin = (a, b) => a === b || shortens(a, b) || shortens(b, a) || spells(a, b);
-
-/**
- * Whether label and name may differ by an abbreviation, a spelling or a hyphen only: the rule leaves these to a person.
- * @param {string[]} label
- * @param {string[]} name
- * @param {string} rawLabel
- * @param {string} rawName
- */
-function mayBeSame(label, name, rawLabel, rawName) {
-  if (
-    name.some(
-      (/** @type {string} */ _, /** @type {number} */ at) =>
-        at + label.length <= name.length &&
-        label.every((/** @type {string} */ word, /** @type {number} */ offset) => akin(word, name[at + offset])),
-    )
-  )
-    return true;
-  if (/[\p{Pd}\u00ad]/u.test(rawLabel + rawName)) {
-    /** @param {string} raw */
-    const joined = (raw) => raw.replace(/[\p{Pd}\u00ad]/gu, '');
-    if (runsIn(tokens(joined(rawLabel)), tokens(joined(rawName)))) return true;
-    if (/\p{L}/u.test(label.join('')) && name.join('').includes(label.join(''))) return true;
-  }
-  if (
-    /[&+]/.test(rawLabel) &&
-    runsIn(
-      label,
-      name.filter((/** @type {string} */ word) => !/^(?:and|und|et|y|e|en|och|og|i)$/.test(word)),
-    )
-  )
-    return true;
-  const initials = name.map((/** @type {string} */ word) => word[0]).join('');
-  return (
-    label.some((/** @type {string} */ word) => word.length > 1 && LETTERS.test(word) && !name.includes(word) && initials.includes(word)) ||
-    name.some(
-      (/** @type {string} */ word) =>
-        word.length > 1 &&
-        LETTERS.test(word) &&
-        label.length > word.length &&
-        label
-          .map((/** @type {string} */ one) => one[0])
-          .join('')
-          .includes(word) &&
-        label.every((/** @type {string} */ one) => one.length > 1),
-    )
-  );
+function holdsTitle(label, name, language) {
+  const [title, ...rest] = label
+    .split('\n')
+    .map((line) => tokens(line, language))
+    .filter((words) => words.length);
+  return rest.flat().length >= SENTENCE && runsIn(title, tokens(name, language));
 }
 
 /** @param {Element} element */
@@ -186,25 +60,19 @@ const languageOf = (element) => element.closest('[lang]')?.getAttribute('lang') 
 
 define({
   selector: '[aria-label], [aria-labelledby]',
-  matches(element, virtual) {
-    if (!ROLES.has(aria.getRole(virtual)) || /^(?:input|select|textarea|option)$/.test(element.localName)) return false;
-    if (!axe.commons.dom.isVisibleOnScreen(element)) return false;
-    return /[\p{L}\p{N}]/u.test(visibleText(element, {}));
-  },
+  matches: (element, virtual) => dom.isVisibleOnScreen(element) && labelsOf(element, virtual).some((readings) => readings.some(hasWords)),
   evaluate(element, _options, virtual) {
-    const seen = {};
-    const rawLabel = visibleText(element, seen);
-    const rawName = text.accessibleTextVirtual(virtual);
+    const name = nyx.names.accessibleName(virtual);
+    if (!name.trim()) return true;
     const language = languageOf(element);
-    const label = tokens(rawLabel, language);
-    const name = tokens(rawName, language);
-    // A single letter may be a sign: X closes, B makes bold.
-    if (!rawName.trim() || (label.length === 1 && label[0].length === 1 && /\p{L}/u.test(label[0]))) return true;
-    if (runsIn(label, name)) return true;
-    /** @param {string} string */
-    const short = (string) => fold(string, 60);
-    this.data({label: short(rawLabel), name: short(rawName)});
-    return mayBeSame(label, name, rawLabel, rawName) ? undefined : false;
+    const readings = labelsOf(element, virtual).flat().filter(hasWords);
+    const answers = readings.map((label) => holds(label, name, language));
+    if (answers.includes(true)) return true;
+    this.data({label: fold(readings[0], 60), name: fold(name, 60)});
+    // Hints often stand in the label of a field as well.
+    const isPart = element.matches(FIELD) && readings.some((label) => runsIn(tokens(name, language), tokens(label, language)));
+    const isTitle = readings.some((label) => holdsTitle(label, name, language));
+    return isPart || isTitle || answers.includes(undefined) ? undefined : false;
   },
   message: 'it shows “${data.label}” and is called “${data.name}”',
 });

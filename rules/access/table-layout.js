@@ -1,4 +1,5 @@
 const {aria, dom} = axe.commons;
+const {ownOf} = nyx.layouts;
 
 /**
  * What makes a table one of data, whatever stands in it.
@@ -14,13 +15,6 @@ const isData = (table) =>
     table.getAttribute('role') === 'grid',
   );
 
-/**
- * @param {Element} table
- * @param {string} selector
- */
-const own = (table, selector) =>
-  [...table.querySelectorAll(selector)].filter((element) => /** @type {Element | null} */ (element.closest('table')) === table);
-
 define({
   selector: 'table',
   matches: (element) =>
@@ -32,8 +26,11 @@ define({
     const explicit = aria.getExplicitRole(element);
     if (explicit === 'presentation' || explicit === 'none' || isData(element)) return true;
     const structure = [
-      ...own(element, 'td h1, td h2, td h3, td h4, td h5, td h6, td nav, td header, td footer, td main, td section, td article, td aside'),
-      ...own(element, 'td form'),
+      ...ownOf(
+        element,
+        'td h1, td h2, td h3, td h4, td h5, td h6, td nav, td header, td footer, td main, td section, td article, td aside',
+      ),
+      ...ownOf(element, 'td form'),
     ];
     const nested = element.querySelectorAll('td table').length;
     if (structure.length || nested > 1) return false;

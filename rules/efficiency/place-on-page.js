@@ -1,5 +1,5 @@
 const {dom} = axe.commons;
-const {placeOf, isThere, mayCome, noteLost, decoded} = nyx.places;
+const {placeOf, isThere, mayCome, noteLost} = nyx.places;
 
 /** @param {Element} element */
 const isPoint = (element) => element.localName !== 'area' && !nyx.visibility.isVisible(element);
@@ -10,7 +10,7 @@ define({
   matches: (element) => window === window.top && dom.isVisibleOnScreen(element) && !isPoint(element) && placeOf(element) !== '',
   evaluate(element) {
     const name = placeOf(element);
-    this.data({name: decoded(name).slice(0, 60)});
+    this.data({name: nyx.addresses.decoded(name).slice(0, 60)});
     if (isThere(name)) return true;
     if (mayCome(name)) return undefined;
     noteLost(element);

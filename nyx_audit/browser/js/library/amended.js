@@ -5,7 +5,6 @@ const {stopsIn} = nyx.stops;
 
 const WITH_TEXT = new Set(['has-visible-text', 'button-has-visible-text']);
 const HEADERS = new Set(['columnheader', 'rowheader']);
-const TEXT_PAGE = /^(?:text\/html|application\/xhtml\+xml)$/;
 
 /**
  * @param {string} id
@@ -57,6 +56,15 @@ const isNamedByElements = (element) =>
   (element.ariaLabelledByElements || []).some((one) => !one.matches('style, script') && fold(one.textContent) !== '');
 
 /**
+ * Components may name what they draw, or be named, in ways that no attribute shows.
+ * @param {Element} element
+ * @param {unknown} _options
+ * @param {VirtualNode} virtual
+ */
+const isNamedByBrowser = (element, _options, virtual) =>
+  !nyx.names.accessibleName(virtual).trim() && /[\p{L}\p{N}]/u.test(nyx.exposed.givenName(element));
+
+/**
  * A button in a link is read out, and what a press does is for a person to try.
  * @param {Element} element
  * @param {unknown} _options
@@ -66,10 +74,6 @@ function holdsNoStop(element, _options, virtual) {
   if (!(virtual.children || []).some((child) => stopsIn(child).length)) return true;
   return element.matches('a[href]') && aria.getRole(virtual) === 'link' ? undefined : false;
 }
-
-/** @param {Element} element */
-const isInNamedControl = (element) =>
-  Boolean(element.parentElement?.closest('button, [role=button], [role=img], [role=tab]')?.getAttribute('aria-label'));
 
 /**
  * The browser's own words for a button without any.
@@ -95,18 +99,6 @@ function pointsToHeaders(element) {
   return doubted ? undefined : true;
 }
 
-/**
- * A page in an object is no picture; axe takes all that loads for one.
- * @param {Element} element
- */
-const isPage = (element) => TEXT_PAGE.test(element.contentDocument?.contentType || element.type);
-
-/**
- * The panel of a tab takes the focus so that it can be scrolled; a component has the role itself, and draws what takes it.
- * @param {Element} element
- */
-const isPanel = (element) => nyx.dom.hostOf(element)?.getAttribute('role') === 'tabpanel';
-
 /** @param {AuditedRule} rule */
 const isNamedByText = (rule) => rule.any.some((one) => WITH_TEXT.has(typeof one === 'string' ? one : one.id));
 
@@ -131,6 +123,9 @@ for (const {id, selector} of ['role-img-alt', 'svg-img-alt'].map(known).filter((
 const byElements = addCheck('nyx-named-by-elements', isNamedByElements, 'No script says which elements name it');
 for (const {id, any} of axe._audit.rules.filter(isNamedByIds)) amend({id, any: [...any, byElements]});
 
+const byBrowser = addCheck('nyx-named-by-browser', isNamedByBrowser, 'The browser gives it no name either');
+for (const {id, any} of axe._audit.rules.filter(isNamedByIds)) amend({id, any: [...any, byBrowser]});
+
 const noStop = addCheck('nyx-holds-no-stop', holdsNoStop, 'The Tab key stops at something inside of it');
 if (known('nested-interactive')) amend({id: 'nested-interactive', any: [noStop]});
 
@@ -144,26 +139,6 @@ const headers = addCheck(
 );
 if (known('td-headers-attr')) amend({id: 'td-headers-attr', all: [headers]});
 
-/**
- * @param {string} id
- * @param {(element: Element) => boolean} spare
- */
-function leaveOut(id, spare) {
-  const rule = known(id);
-  if (!rule) return;
-  const {matches} = rule;
-  /** @type {typeof matches} */
-  const others = (element, virtual, context) => !spare(element) && matches(element, virtual, context);
-  amend({id, matches: others});
-}
-
-leaveOut('object-alt', isPage);
-// axe knows skip links by being before all others; a bar about cookies may come first.
-// Where no part of a page is marked, one finding of another rule says so.
-leaveOut('region', (element) => nyx.skips.isSkip(element) || (window === top && !nyx.repeated.hasLandmarks()));
-leaveOut('focus-order-semantics', isPanel);
-leaveOut('role-img-alt', isInNamedControl);
-
 const nested = known('nested-interactive');
 if (nested) {
   const {matches} = nested;
@@ -173,14 +148,4 @@ if (nested) {
   amend({id: nested.id, matches: links});
 }
 
-// ARIA 1.3 has roles that this build of axe does not know.
-const section = {type: 'structure', allowedAttrs: ['aria-expanded'], superclassRole: ['section']};
-axe.configure({
-  standards: {
-    ariaRoles: {
-      image: {...section, accessibleNameRequired: true, childrenPresentational: true},
-      sectionheader: section,
-      sectionfooter: section,
-    },
-  },
-});
+nyx.amended = {addCheck, amend, known};

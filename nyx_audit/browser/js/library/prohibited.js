@@ -122,16 +122,30 @@ const lost = (virtual, found) =>
 const isReadElsewhere = (element) => nyx.dom.referencedBy(element, 'aria-labelledby').every((one) => dom.isVisibleToScreenReaders(one));
 
 /**
- * Passes an element on which no name is prohibited.
+ * Words that name a field or a group, with other words in their own place (ARIA in HTML: they must not be named).
+ * @param {Element} element
+ */
+const renamed = (element) =>
+  element.matches('label, legend') &&
+  !element.hasAttribute('role') &&
+  said(element, 'aria-label') &&
+  nyx.text.fold(element.getAttribute('aria-label')).toLowerCase() !== nyx.text.fold(element.textContent).toLowerCase();
+
+/**
+ * Passes an element on which no name is prohibited; doubts one whose name may be read in place of its words.
  * @this {CheckContext}
  * @param {Element} element
  * @param {unknown} _options
  * @param {VirtualNode} virtual
  */
 function judgeNames(element, _options, virtual) {
+  if (renamed(element)) {
+    this.data({names: 'aria-label', role: ''});
+    return undefined;
+  }
   const found = prohibited(element, virtual);
   this.data({names: found.join(', '), role: roleOf(element, virtual)});
   return found.length === 0;
 }
 
-nyx.prohibited = {NAMED, prohibited, isHeard, lost, judgeNames};
+nyx.prohibited = {NAMED, prohibited, isHeard, lost, renamed, judgeNames};

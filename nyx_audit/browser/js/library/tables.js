@@ -159,8 +159,13 @@ function studied(table) {
 const textOf = (element) => fold(element.textContent);
 const MOST_ROWS = 400;
 
-/** @param {Element} table */
+/**
+ * Whether a table is told as one, and does not merely arrange parts of the page.
+ * @param {Element} table
+ */
 const roleIsTable = (table) =>
-  [null, 'table', 'grid', 'treegrid'].includes(aria.getExplicitRole(table)) && dom.isVisibleToScreenReaders(table);
+  [null, 'table', 'grid', 'treegrid'].includes(aria.getExplicitRole(table)) &&
+  dom.isVisibleToScreenReaders(table) &&
+  !nyx.layouts.arrangesPage(table);
 
 nyx.tables = {areaOf, textOf, MOST_ROWS, roleIsTable, studied, isHeader};

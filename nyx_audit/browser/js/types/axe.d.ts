@@ -108,6 +108,8 @@ declare const axe: {
       getRole(node: AnyNode): string;
       /** Null where there is none, as above. */
       getExplicitRole(node: AnyNode): string;
+      /** Null where there is none, as above. */
+      implicitRole(node: AnyNode): string;
     };
     readonly color: {readonly Color: new () => AxeColor};
     readonly dom: {
@@ -138,6 +140,7 @@ declare const axe: {
     readonly DqElement: new (node: VirtualNode) => {readonly node: NodeSpec};
     getAncestry(element: Element): string;
     getCheckOption(check: AuditedCheck, rule: string, options: RunOptions): {enabled: boolean; options: unknown};
+    getFlattenedTree(element: Element): (VirtualNode & {constructor: {prototype: object}})[];
     getFrameContexts(context: unknown, options: object): {readonly frameContext: unknown}[];
     getNodeFromTree(element: Element | null): VirtualNode;
   };

@@ -24,6 +24,9 @@ interface Element {
   alt: string;
   checked: boolean;
   complete: boolean;
+  /** What assistive software is told; a browser may not say it. */
+  readonly computedName?: string;
+  readonly computedRole?: string;
   readonly autoplay: boolean;
   readonly content: string;
   readonly controls: boolean;
