@@ -27,6 +27,7 @@ from nyx_audit.model.outcome import Judgement, Outcome, Target, Verdict
 from nyx_audit.model.reason import Reason, ReasonCode
 
 TIME = re.compile(r"\d\s*[:.]\s*\d\d|\d\s*(?:%|s\b|sec|min|hour|day)|\bago\b", re.IGNORECASE)
+LEAST_OF_MARK, ROUNDING = 3, 0.005
 PAGE = Target("page", "html", shape="html")
 
 
@@ -56,6 +57,18 @@ def judge_focus_visible_forced(case: Case, found: FocusLooks) -> Verdict:
         Judgement(found.targets[key], Outcome.FAILED, told, case.view) for key in _one_of_each(found, found.coloured)
     )
     return Verdict(judgements, frozenset(found.changed) - set(found.coloured))
+
+
+@check("focus-mark-contrast", FOCUS)
+def judge_focus_mark_contrast(case: Case, found: FocusLooks) -> Verdict:
+    """Fail an outline that alone marks the focus, and hardly stands out from either side: one of each template (WCAG 1.4.11)."""
+    pale = {key for key, ratio in found.outlined.items() if ratio < LEAST_OF_MARK - ROUNDING}
+    told = "the outline that marks the focus has a contrast of {:g} to 1 with what is beside it; 3 to 1 are needed"
+    judgements = tuple(
+        Judgement(found.targets[key], Outcome.FAILED, told.format(int(found.outlined[key] * 100) / 100), case.view)
+        for key in _one_of_each(found, sorted(pale, key=int))
+    )
+    return Verdict(judgements, frozenset(found.outlined) - pale)
 
 
 def _one_of_each(found: FocusLooks, keys: Iterable[str]) -> list[str]:

@@ -39,6 +39,7 @@ async def gather_focus(context: ProbeContext) -> FocusLooks | Missing:
     coloured = [
         stop.number for stop in tour.stops if stop.of_colours and stop.number in visible and not tour.has_forced
     ]
+    outlined = {stop.number: stop.outline for stop in tour.stops if stop.outline and stop.number in visible}
     doubtful = [number for number, sight in sights.items() if sight is not Sight.CLEAR]
     return FocusLooks(
         changed=tuple(str(number) for number in (*changed, *seen)),
@@ -47,7 +48,8 @@ async def gather_focus(context: ProbeContext) -> FocusLooks | Missing:
         moved=by_sight[Sight.MOVED],
         faint=by_sight[Sight.FAINT],
         coloured=tuple(str(number) for number in coloured),
-        targets=await context.targets([*doubtful, *coloured]),
+        outlined={str(number): ratio for number, ratio in outlined.items()},
+        targets=await context.targets({*doubtful, *coloured, *outlined}),
     )
 
 

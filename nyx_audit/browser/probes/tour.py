@@ -18,7 +18,7 @@ class Stop:
     """What an element does when the focus comes, by number.
 
     `look` says whether its look changes ("" where it was not looked at), `of_colours` that it does so by colours and
-    shadows alone; `keeps` that it keeps the Tab key to itself,
+    shadows alone, `outline` the contrast of an outline with what is beside it where that is all of the mark, else 0; `keeps` that it keeps the Tab key to itself,
     `gives` that it gives the focus "away" at once, or that it is "lost"; `stays` that the focus cannot be taken from
     it, `leads` the address to which the page goes by itself, `held` that the page itself sent the focus there.
     """
@@ -26,6 +26,7 @@ class Stop:
     number: int
     look: str
     of_colours: bool
+    outline: float
     keeps: bool
     gives: str
     stays: bool

@@ -15,7 +15,8 @@ class FocusLooks:
     """Which elements change with the focus, which show no pixel of it, and which could not be decided.
 
     `moved` are those that only move by a pixel or two, `faint` those that hardly look otherwise,
-    `coloured` those of the changed ones whose mark is of colours and shadows alone.
+    `coloured` those of the changed ones whose mark is of colours and shadows alone, `outlined` those whose mark is an
+    outline alone, with its contrast with what is beside it.
     """
 
     changed: tuple[str, ...]
@@ -24,6 +25,7 @@ class FocusLooks:
     moved: tuple[str, ...] = ()
     faint: tuple[str, ...] = ()
     coloured: tuple[str, ...] = ()
+    outlined: Mapping[str, float] = field(default_factory=dict)
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 

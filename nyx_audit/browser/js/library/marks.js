@@ -131,6 +131,31 @@ function isPlainLine(is, behind) {
   return !border || contrast(colour, border) >= APART;
 }
 
+const OF_OUTLINE = ['outlineStyle', 'outlineWidth', 'outlineColor', 'outlineOffset'].map((name) => LOOKS.indexOf(name));
+const INNER = ['backgroundColor', 'borderTopColor', 'borderBottomColor'];
+
+/**
+ * The contrast of an outline with what lies beside it, the higher one of outside and inside, where an outline is all that marks
+ * the focus; 0 where it is not, or where that is not known.
+ * @param {Element} element
+ * @param {string[][]} before
+ * @param {string[][]} after
+ */
+function outlineContrast(element, before, after) {
+  const [own, ...others] = after;
+  /** @param {string} name */
+  const is = (name) => own[LOOKS.indexOf(name)];
+  const isAll =
+    before.length === after.length &&
+    others.every((row, at) => isEqual(row, before[at + 1])) &&
+    own.every((value, name) => value === before[0][name] || OF_OUTLINE.includes(name));
+  const behind = isAll && is('outlineStyle') !== 'auto' && is('backgroundImage') === 'none' ? backgroundBehind(element) : null;
+  const line = behind && is('outlineColor') ? shownOn(is('outlineColor'), behind) : null;
+  if (!line || !behind) return 0;
+  const beside = [behind, ...INNER.map((name) => shownOn(is(name), behind)).filter((one) => one !== null)];
+  return Math.max(...beside.map((one) => contrast(line, one)));
+}
+
 /**
  * @param {string} colour
  * @param {Color} behind
@@ -173,4 +198,4 @@ const isOfColours = (before, after) =>
  */
 const isReplaced = (name, value) => OF_COLOURS.has(name) && !value.includes('url(');
 
-nyx.marks = {lookOf, compare, isOfColours};
+nyx.marks = {lookOf, compare, isOfColours, outlineContrast};

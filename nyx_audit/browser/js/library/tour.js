@@ -49,6 +49,7 @@ async function take(each, hears, milliseconds) {
         number: nyx.elements.numberOf(element),
         look: '',
         of_colours: false,
+        outline: 0,
         keeps: true,
         gives: '',
         stays: false,
@@ -74,13 +75,22 @@ function visit(element, looks, watch) {
   const leads = watch.leads;
   const at = active();
   if (at !== element)
-    return {look: '', of_colours: false, keeps: false, gives: element.tabIndex < 0 ? '' : at ? 'away' : 'lost', stays: false, leads};
+    return {
+      look: '',
+      of_colours: false,
+      outline: 0,
+      keeps: false,
+      gives: element.tabIndex < 0 ? '' : at ? 'away' : 'lost',
+      stays: false,
+      leads,
+    };
   const within = looks ? nyx.marks.lookOf(element) : [];
   const look = looks ? nyx.marks.compare(element, without, within) : '';
   const ofColours = /changed|faint/.test(look) && nyx.marks.isOfColours(without, within);
+  const outline = /changed|faint/.test(look) ? nyx.marks.outlineContrast(element, without, within) : 0;
   const keeps = KEYS.map((type) => element.dispatchEvent(new KeyboardEvent(type, TAB))).includes(false);
   if (active() === element) element.blur();
-  return {look, of_colours: ofColours, keeps, gives: '', stays: active() !== null, leads};
+  return {look, of_colours: ofColours, outline, keeps, gives: '', stays: active() !== null, leads};
 }
 
 /**

@@ -8,6 +8,7 @@ type Color = number[];
 interface Stop {
   look: '' | 'same' | 'faint' | 'changed';
   of_colours: boolean;
+  outline: number;
   keeps: boolean;
   gives: '' | 'away' | 'lost';
   stays: boolean;
