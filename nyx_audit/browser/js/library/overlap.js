@@ -138,7 +138,8 @@ function isSeen({one, other}) {
  */
 function isDrawnAt(element, place) {
   const parent = element.localName === 'slot' ? flatParentOf(element) : element;
-  if (!parent?.checkVisibility({visibilityProperty: true, opacityProperty: true})) return false;
+  // What the browser has not laid out yet (content-visibility) stands where it was guessed to be.
+  if (!parent?.checkVisibility({visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true})) return false;
   for (let at = /** @type {Element | null} */ (element); at && at !== document.documentElement; at = flatParentOf(at)) {
     const style = getComputedStyle(at);
     // What stays in the window has the page move under it; what is turned has a box larger than itself.
