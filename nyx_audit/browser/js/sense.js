@@ -55,8 +55,11 @@
       return Reflect.apply(target, self, given);
     },
   });
-  // The periods of the clocks that tick, and of the timers that have yet to ring.
-  const periods = () => [...clocks.values(), ...[...pending.values()].filter(({at}) => at > performance.now()).map(({ms}) => ms)];
+  // The periods of the clocks that tick, and of the timers that have yet to ring, in milliseconds.
+  const periods = () => ({
+    clocks: [...clocks.values()],
+    timers: [...pending.values()].filter(({at}) => at > performance.now()).map(({ms}) => ms),
+  });
   // In how many milliseconds the last of the timers is due that were set since this was last read.
   const due = () => {
     const now = performance.now();

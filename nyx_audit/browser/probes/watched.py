@@ -10,7 +10,7 @@ from nyx_audit.model.evidence.watched import WATCHED, GoneMessage, TurningSlides
 
 # Slides and messages stay for as long as it takes to read them; what stays for longer is not seen to go here.
 SHORTEST_MS, LONGEST_MS = 900, 8000
-PERIODS = "() => window[Symbol.for('nyx.periods')] ?? []"
+CLOCKS, TIMERS = ("() => window[Symbol.for('nyx.periods')]?." + name for name in ("clocks", "timers"))
 # Slides that turned twice go on; so often it is looked, since a slide may be drawn for a moment only.
 TURNS, PAUSE = 2, 0.2
 LONGEST_SECONDS, SLACK = 10.0, 1.0
@@ -37,10 +37,14 @@ class _Seen:
 @probe(WATCHED)
 async def gather_watched(context: ProbeContext) -> WatchedPage:
     """Return the slides that turned, and the messages that went."""
-    periods = [one for one in await context.page.evaluate(PERIODS) if SHORTEST_MS <= one <= LONGEST_MS]
-    if not periods or not await context.call("() => nyx.turning.begin() + nyx.fleeting.begin()"):
+    clocks = _in_time(await context.page.evaluate(CLOCKS))
+    timers = _in_time(await context.page.evaluate(TIMERS))
+    # A clock that ticks again and again takes no message away.
+    messages = bool(timers) and await context.call("() => nyx.fleeting.begin()")
+    slides = bool(clocks or timers) and await context.call("() => nyx.turning.begin()")
+    if not messages and not slides:
         return WatchedPage()
-    longest = max(periods) / 1000 + SLACK
+    longest = max(timers + (clocks if slides else [])) / 1000 + SLACK
     waited, seen = 0.0, _Seen()
     while waited < min(seen.last_turn + longest, LONGEST_SECONDS) and not seen.is_enough:
         await context.wait(PAUSE)
@@ -49,6 +53,12 @@ async def gather_watched(context: ProbeContext) -> WatchedPage:
     named = {one.key for one in seen.slides} | {one.key for one in seen.gone}
     targets = await context.targets(map(int, named))
     return WatchedPage(seen.slides, seen.gone, frozenset(seen.stayed), targets)
+
+
+def _in_time(periods: object) -> list[float]:
+    """Return those of the periods that a page's scripts have set, in milliseconds, within which something may turn or go."""
+    found = periods if isinstance(periods, list) else []
+    return [one for one in found if isinstance(one, int | float) and SHORTEST_MS <= one <= LONGEST_MS]
 
 
 async def _seen(context: ProbeContext) -> _Seen:

@@ -2,6 +2,7 @@
 const {fold} = nyx.text;
 
 const LIVE = '[role=alert], [role=status], [role=log], [aria-live=polite], [aria-live=assertive], output';
+const CONTROLS = 'a[href], button, input, select, textarea, [role=button]';
 const MOST = 6;
 const MOST_ELEMENTS = 5000;
 const WORDS = 120;
@@ -39,7 +40,9 @@ function isMessage(element) {
     box.width * box.height < LARGEST * innerWidth * innerHeight &&
     (words.match(/\p{L}/gu)?.length ?? 0) >= LEAST_LETTERS &&
     !ON_ITS_WAY.test(words) &&
-    !element.closest('[aria-busy=true], [role=progressbar]')
+    !element.closest('[aria-busy=true], [role=progressbar]') &&
+    // A bar with choices waits for people.
+    element.querySelectorAll(CONTROLS).length <= 1
   );
 }
 

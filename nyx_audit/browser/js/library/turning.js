@@ -26,15 +26,40 @@ function begin() {
 }
 
 /**
- * Whether an element's children are of one kind, one or a few of them can be seen in it, and others wait.
+ * Whether an element's children are slides: of one kind, in a row of which a part can be seen, or one of them in place of all.
  * @param {Element} element
  */
 function isOfSlides(element) {
   const slides = [...element.children].slice(0, MOST_SLIDES).filter((one) => one.localName === element.children[0].localName);
-  if (slides.length < 2 || slides.length < element.childElementCount / 2 || element.closest(OPENED)) return false;
-  const seen = slides.filter((slide) => areaIn(slide, clipOf(element)) > 0);
-  return seen.length > 0 && seen.length < slides.length && seen.every(isLarge) && slides.every(holdsSomething);
+  if (slides.length < 2 || slides.length < element.childElementCount / 2 || element === document.body || element.closest(OPENED))
+    return false;
+  const clip = clipOf(element);
+  const seen = slides.filter((slide) => areaIn(slide, clip) > 0);
+  const waiting = slides.filter((slide) => !seen.includes(slide));
+  if (!seen.length || !waiting.length || !seen.every(isLarge) || !slides.every(holdsSomething)) return false;
+  return areInRow(seen[0], waiting) || (seen.length === 1 && waiting.every((slide) => isAway(slide) && isOfKind(slide, seen[0])));
 }
+
+/**
+ * Whether what waits lies beyond the frame, as wide as what is seen.
+ * @param {Element} shown
+ * @param {Element[]} waiting
+ */
+function areInRow(shown, waiting) {
+  const {width} = shown.getBoundingClientRect();
+  return waiting.every((slide) => slide.checkVisibility() && Math.abs(slide.getBoundingClientRect().width - width) < 2);
+}
+
+/** @param {Element} slide */
+const isAway = (slide) => !slide.checkVisibility({visibilityProperty: true, opacityProperty: true});
+
+/**
+ * Whether two elements have a class in common, or neither has one of its own: a page and the dialogs that wait beside it do not.
+ * @param {Element} one
+ * @param {Element} other
+ */
+const isOfKind = (one, other) =>
+  [...one.classList].some((name) => other.classList.contains(name)) || !one.classList.length || !other.classList.length;
 
 /** @param {Element} slide */
 function isLarge(slide) {
