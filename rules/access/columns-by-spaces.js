@@ -47,7 +47,9 @@ const cellsOf = (line) =>
 /** @param {string[]} lines */
 function isProgram(lines) {
   const text = lines.join('').replace(/\s/g, '');
-  return (text.match(SIGNS) || []).length > text.length / 20;
+  if ((text.match(SIGNS) || []).length > text.length / 20) return true;
+  // Declarations end their lines as sentences and cells do not.
+  return lines.filter((line) => /[;{}]$/.test(line)).length >= lines.length / 3;
 }
 
 /**
