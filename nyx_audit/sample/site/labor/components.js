@@ -29,6 +29,7 @@ customElements.define('ds-header', class extends DsElement {
   css() {
     return `
       .bar { background: #7a2f3a; padding: .8rem 0; }
+      .bar :focus-visible { outline-color: #ffffff; }
       .wrap { max-width: 68rem; margin: 0 auto; padding: 0 1rem; }
       a { display: inline-flex; gap: .7rem; align-items: center; color: #ffffff; font-size: 1.2rem; font-weight: 700; text-decoration: none; }
       img { width: 2.75rem; height: 2.75rem; }
