@@ -4,6 +4,7 @@ const {faded, parse} = nyx.colour;
 const {SVG, chainOf, state, styleOf, tintOf} = nyx.paint;
 
 const SHAPES = 'rect, circle, ellipse, path, polygon, polyline, image, use, foreignObject';
+// What is drawn only where something else uses it.
 const KEPT_BACK = 'defs, symbol, clipPath, mask, pattern, marker';
 const MOST_SHAPES = 2000;
 
@@ -98,4 +99,4 @@ function colourOf(shape) {
   return faded(colour, Number(fillOpacity));
 }
 
-nyx.drawings = {drawingsBehind, isOrnament, scaleOf};
+nyx.drawings = {KEPT_BACK, drawingsBehind, isOrnament, scaleOf};

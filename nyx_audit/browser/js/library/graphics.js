@@ -1,12 +1,12 @@
 // What a control without words shows in their place: an icon, as a drawing, a letter of a font or a mask.
 const {faded, parse} = nyx.colour;
+const {KEPT_BACK} = nyx.drawings;
 const {SVG, chainOf, styleOf} = nyx.paint;
 const {HUMAN, hasText, inkOf, textNodes} = nyx.drawn;
 const {isDrawn, wordsOf, writtenParts} = nyx.written;
 
 const SHAPES = 'rect, circle, ellipse, path, polygon, polyline, line';
 const UNKNOWN = 'use, image, foreignObject, text, [mask], [filter], [clip-path]';
-const KEPT_BACK = 'defs, symbol, clipPath, mask, pattern, marker';
 const OTHERS = 'img, picture, video, canvas, object, embed, iframe, input, select, textarea';
 const MOST_PARTS = 30;
 // In CSS pixels: what is smaller is a line or a dot.
