@@ -17,6 +17,7 @@ from nyx_audit.model.evidence.kinds import is_sampled
 from nyx_audit.model.outcome import Impact, Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.model.picture import Picture
+from nyx_audit.model.position import Position
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.score import (
@@ -91,7 +92,10 @@ class SiteSummary:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An audit and all that is computed of it. `page_scores` by (site, address), `pictures` by group, where some were taken."""
+    """An audit and all that is computed of it. `page_scores` by (site, address), `pictures` by group, where some were taken.
+
+    `positions` by page and selector: where in a file an element is, of pages whose files are known.
+    """
 
     audit: Audit
     sites: tuple[SiteSummary, ...]
@@ -99,6 +103,7 @@ class Summary:
     scoring: Scoring
     criteria_tested: tuple[str, ...]
     pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
+    positions: Mapping[tuple[str, str], Position] = field(default_factory=dict)
 
     @property
     def defects(self) -> int:
