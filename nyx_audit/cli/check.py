@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,15 +23,17 @@ from nyx_audit.cli.options import (
     report_options,
     terms_options,
 )
-from nyx_audit.config.project_file import PROJECT, Project, load_project
 from nyx_audit.errors import UsageError
 from nyx_audit.run.check import check_async
-from nyx_audit.run.sites import HISTORY
-from nyx_audit.run.terms import narrowed, of_project, open_gate
+from nyx_audit.run.options import Flags, Options
 
 if TYPE_CHECKING:
+    from nyx_audit.analysis.summary import Summary
     from nyx_audit.cli.outputs import Outputs
     from nyx_audit.report.profile import Profile
+
+# Where a project says how its pages are checked.
+PROJECT = Path("nyx-audit.yaml")
 
 
 @click.command()
@@ -53,24 +57,52 @@ def check(
     nyx-audit check build/ --html report.html      every page of a folder
     nyx-audit check --from-file pages.txt --json - the machine-readable report
     """
-    path = config or PROJECT
-    project = load_project(path) if config or path.exists() else Project()
-    named = [*pages, *(read_list(from_file) if from_file else ())] or list(project.pages)
+    flags, outputs, profile = flags_of(options), outputs_of(options), _profile() if profiled else None
+    terms = _terms_of(config, flags, history, audit_of(options))
+    named = [*pages, *(read_list(from_file) if from_file else ())] or terms.pages
     if not named:
         raise UsageError("name a page to check: an address, a file, a folder, or --from-file")
-    outputs, how, profile = outputs_of(options), audit_of(options), _profile() if profiled else None
     outputs.check()
-    gate = open_gate(flags_of(options), of_project(project, path), history or path.parent / HISTORY, how.rule_folders)
-    how = narrowed(how, project.terms)
     with logging_to(log), progress(quiet=quiet, verbose=verbose) as listen:
         summary = run_until_interrupted(
             lambda stop: check_async(
-                named, options=how, listen=listen, stop=stop, weigh=profile.add if profile else None
+                named, options=terms.options, listen=listen, stop=stop, weigh=profile.add if profile else None
             )
         )
     if profile:
         _show(profile, outputs)
-    ctx.exit(finish(gate.judge(summary), outputs, quiet=quiet))
+    ctx.exit(finish(terms.judge(summary), outputs, quiet=quiet))
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What the project and the flags say: pages where none were named, how they are audited, what fails the command."""
+
+    pages: list[str]
+    options: Options
+    judge: Callable[[Summary], Summary]
+
+
+def _terms_of(config: Path | None, flags: Flags, history: str | None, options: Options) -> _Terms:
+    path = config or PROJECT
+    if config or path.exists() or flags.needs_reading:
+        return _opened(path, flags, history, options)
+
+    # Where there is nothing to read, the browser need not wait for what reads it.
+    def judge(summary: Summary) -> Summary:
+        return _opened(path, flags, history, options).judge(summary)
+
+    return _Terms([], options, judge)
+
+
+def _opened(path: Path, flags: Flags, history: str | None, options: Options) -> _Terms:
+    from nyx_audit.config.project_file import Project, load_project
+    from nyx_audit.run.sites import HISTORY
+    from nyx_audit.run.terms import narrowed, of_project, open_gate
+
+    project = load_project(path) if path != PROJECT or path.exists() else Project()
+    gate = open_gate(flags, of_project(project, path), history or path.parent / HISTORY, options.rule_folders)
+    return _Terms(list(project.pages), narrowed(options, project.terms), gate.judge)
 
 
 def _profile() -> Profile:

@@ -10,9 +10,8 @@ import click
 
 from nyx_audit.cli.outputs import Outputs
 from nyx_audit.model.outcome import Impact
-from nyx_audit.run.options import Options
+from nyx_audit.run.options import Flags, Options
 from nyx_audit.run.rendering import FORMATS
-from nyx_audit.run.terms import Flags
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 AUDIT = ("browser", "axe", "rule_folders", "only", "skip", "areas", "tags", "tabs", "timeout", "probes", "pictures")

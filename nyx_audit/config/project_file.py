@@ -12,8 +12,6 @@ from nyx_audit.config.terms_file import IgnoreFile, Strict, TermsFile, ignores_o
 from nyx_audit.model.terms import Ignore
 from nyx_audit.yaml_input import DIALECT, load_model
 
-PROJECT = Path("nyx-audit.yaml")
-
 
 @dataclass(frozen=True, slots=True)
 class Project:

@@ -16,20 +16,9 @@ from nyx_audit.model.baseline import Baseline
 from nyx_audit.model.outcome import Impact
 from nyx_audit.model.terms import Ignore, Terms
 from nyx_audit.run.baselines import from_file, from_history, is_of_history
-from nyx_audit.run.options import Options
+from nyx_audit.run.options import Flags, Options
 
 NEVER = "never"
-
-
-@dataclass(frozen=True, slots=True)
-class Flags:
-    """What the command line says of its terms; None is what the configuration says. A budget is `serious=5`."""
-
-    baseline: str | None = None
-    fail_on: str | None = None
-    fail_on_new: str | None = None
-    fail_below: float | None = None
-    budgets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
