@@ -90,7 +90,7 @@ def _scores(summary: Summary) -> Iterator[str]:
         score = site.score
         areas = [(one.value, area.value.capitalize()) for area, one in score.areas.items() if one.value is not None]
         weakest = min(areas) if areas and score.value is not None else None
-        yield _table_row(
+        yield table_row(
             escaped(site.name),
             words.exact(score.value),
             words.band(score.value, summary.scoring.ruleset) or escaped(score.reason),
@@ -108,13 +108,14 @@ def _pages(summary: Summary) -> Iterator[str]:
         score = summary.page_scores[page.site, page.url]
         band = words.band(score.value, summary.scoring.ruleset)
         said = band or escaped(words.reason_text(page) or score.reason)
-        yield _table_row(code(page.url, in_table=True), words.STATUSES[page.status], words.exact(score.value), said)
+        yield table_row(code(page.url, in_table=True), words.STATUSES[page.status], words.exact(score.value), said)
     if len(summary.audit.pages) > PAGES:
-        yield _table_row(f"and {len(summary.audit.pages) - PAGES} more", "", "", "")
+        yield table_row(f"and {len(summary.audit.pages) - PAGES} more", "", "", "")
     yield ""
 
 
-def _table_row(*cells: str) -> str:
+def table_row(*cells: str) -> str:
+    """Return cells as a row of a table."""
     return "| " + " | ".join(cells) + " |"
 
 

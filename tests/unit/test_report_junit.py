@@ -115,7 +115,11 @@ def test_a_failure_that_could_not_be_reproduced_is_skipped() -> None:
         ("site/sub/a.html", None, "site/sub.a_html"),
         ("a.html", None, "files.a_html"),
         ("https://health.example/a", site("health"), "Department of health.a/index_html"),
-        ("https://www.health.example/a", replace(site("health"), name="D.O.H."), "D_O_H_.www_health_example/a/index_html"),
+        (
+            "https://www.health.example/a",
+            replace(site("health"), name="D.O.H."),
+            "D_O_H_.www_health_example/a/index_html",
+        ),
     ],
 )
 def test_build_servers_see_a_site_and_its_page(url: str, of: Site | None, name: str) -> None:
