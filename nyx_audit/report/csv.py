@@ -19,6 +19,7 @@ from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.report import words
 from nyx_audit.report.coverage import carried_note
 from nyx_audit.report.gains import gains_by_group
+from nyx_audit.report.left_out import listed
 from nyx_audit.report.plain import spreadsheet_cell
 from nyx_audit.report.words import reason_text
 from nyx_audit.score import Gain
@@ -49,17 +50,26 @@ def _line(cells: Sequence[str]) -> str:
 def _rows(summary: Summary) -> Iterator[Cells]:
     sites = {site.id: site for site in summary.audit.sites}
     gains = gains_by_group(summary)
-    for page in summary.audit.pages:
+    pages, counted = listed(summary.audit.pages)
+    for page in pages:
         place = _place(page, sites.get(page.site) if page.site else None)
         if page.status is not PageStatus.AUDITED:
             yield place | {"message": reason_text(page)}
         for row in rows(page, summary.audit):
             yield from (place | cells for cells in _row(row, page, gains, summary.gating))
+    for one in counted:
+        if more := one.count - one.listed:
+            site = sites.get(one.site) if one.site else None
+            status, message = words.STATUSES[PageStatus.SKIPPED], f"{words.plural(more, 'more page')}: {one.reason}"
+            yield _names(site) | {"status": status, "message": message}
 
 
 def _place(page: Page, site: Site | None) -> dict[str, str]:
-    named = {"site": site.name, "agency": site.agency} if site else {}
-    return {**named, "page": page.url, "status": words.STATUSES[page.status], "carried_over": carried_note(page)}
+    return {**_names(site), "page": page.url, "status": words.STATUSES[page.status], "carried_over": carried_note(page)}
+
+
+def _names(site: Site | None) -> dict[str, str]:
+    return {"site": site.name, "agency": site.agency} if site else {}
 
 
 def _row(

@@ -95,11 +95,12 @@ def _terms(verdict: Verdict) -> TestSuite:
 
 
 def _cases(page: Page, site: SiteSummary, summary: Summary, verdict: Verdict) -> Iterator[TestCase]:
+    if page.status is PageStatus.SKIPPED:
+        return
     name, file = class_name(page, site.site), path_of_page(page.url)
     if page.status is PageStatus.FAILED:
         said = xml_text(words.reason_text(page) or words.NO_REASON)
         yield _case(name, "page is audited", Error(said, "not-audited") if verdict.gaps else Skipped(said), file)
-    if page.status is not PageStatus.AUDITED:
         return
     gating = [row for row in rows(page, summary.audit) if row.rule.tier.gates]
     passed = sum(row.outcome is Outcome.PASSED for row in gating)

@@ -86,6 +86,7 @@ def _joined(parts: Iterable[Baseline]) -> Baseline:
         frozenset().union(*(one.left_out for one in found)),
         frozenset.intersection(*ran) if ran else None,
         next((one.ruleset for one in found if one.ruleset), ""),
+        any(one.unlisted for one in found),
     )
 
 
