@@ -201,8 +201,19 @@ def _outcome(row: RuleOutcome, page: Page, summary: Summary) -> Written:
     if not row.findings and row.value is None:
         return _plain(row)
     return text_of(
-        _found(row) | {"findings": [_finding(one) | _standing(one, row, page, summary) for one in row.findings]}
+        _found(row)
+        | {
+            "findings": [
+                _finding(one) | _standing(one, row, page, summary) | _position(one, page, summary)
+                for one in row.findings
+            ]
+        }
     )
+
+
+def _position(finding: Finding, page: Page, summary: Summary) -> dict[str, Any]:
+    at = summary.positions.get((page.url, finding.selector))
+    return {"position": asdict(at)} if at else {}
 
 
 @lru_cache(maxsize=10_000)

@@ -15,6 +15,7 @@ from nyx_audit.report import task_words, words
 from nyx_audit.report.counts import change_counts, defects_found
 from nyx_audit.report.coverage import carried_sentence
 from nyx_audit.report.gains import gain_is_known
+from nyx_audit.report.places import line_of
 from nyx_audit.report.plain import clean
 from nyx_audit.report.standing import mark, sentences
 
@@ -27,7 +28,7 @@ def parts(summary: Summary) -> Iterator[str]:
     """Yield the report as GitHub-flavoured Markdown."""
     lines = [*_head(summary), *_tasks(summary), *(_scores(summary) if summary.audit.sites else _pages(summary))]
     for site in summary.sites:
-        lines += [*_site(site), *_not_looked_at(site)]
+        lines += [*_site(site, summary), *_not_looked_at(site)]
     yield "\n".join(lines).rstrip() + "\n"
 
 
@@ -119,7 +120,7 @@ def table_row(*cells: str) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _site(site: SiteSummary) -> Iterator[str]:
+def _site(site: SiteSummary, summary: Summary) -> Iterator[str]:
     yield f"## {escaped(site.name)}"
     yield ""
     said = [words.cap_reason(site.score), words.evidence(site.score), change_counts(site.change)]
@@ -131,7 +132,7 @@ def _site(site: SiteSummary) -> Iterator[str]:
     if not site.groups:
         yield "No defect was found. That does not prove that there is none."
     for number, group in enumerate(site.groups[:FIRST], 1):
-        yield from _group(number, group, gain_is_known(site))
+        yield from _group(number, group, summary, gain_known=gain_is_known(site))
     if len(site.groups) > FIRST:
         yield ""
         yield f"And {len(site.groups) - FIRST} more."
@@ -143,14 +144,15 @@ def _site(site: SiteSummary) -> Iterator[str]:
     yield ""
 
 
-def _group(number: int, group: Group, gain_known: bool) -> Iterator[str]:
+def _group(number: int, group: Group, summary: Summary, *, gain_known: bool) -> Iterator[str]:
     rule = group.rule
     marks = ["Blocker"] if group.blocker else []
     marks += [words.IMPACTS[rule.impact], *filter(None, [mark(group)])]
     where = f"{words.plural(group.places, 'place')} on {words.plural(len(group.pages), 'page')}"
     gain = f"; {words.gain(group.gain)} points" if gain_known else ""
     yield f"{number}. **{prose(rule.problem)}** ({', '.join(marks)}; {where}{gain})"
-    yield f"   - Where: {code(group.sample.selector)} on {code(group.sample_page)} ({words.view_words(group.sample.views)})"
+    where = line_of(group.sample, group.sample_page, summary) or group.sample_page
+    yield f"   - Where: {code(group.sample.selector)} on {code(where)} ({words.view_words(group.sample.views)})"
     if group.sample.message:
         yield f"   - Measured: {escaped(group.sample.message)}"
     yield f"   - Fix: {prose(rule.fix)}"

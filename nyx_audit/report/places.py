@@ -29,6 +29,12 @@ def is_in_files(finding: Finding, page: Page, summary: Summary) -> bool:
     return (page.url, finding.selector) in summary.positions
 
 
+def line_of(finding: Finding, page: str, summary: Summary) -> str:
+    """Return the line of a finding as an editor opens it (`file:12:3`); empty where it is not sure."""
+    at = summary.positions.get((page, finding.selector))
+    return f"{at.file}:{at.line}:{at.column}" if at and at.is_sure else ""
+
+
 def path_of_page(url: str) -> str:
     """Return a page as a relative path: `host/path/index.html` of an address, a local path without its root."""
     text = clean(url, 8000)

@@ -148,6 +148,15 @@ def test_the_command_of_a_night_is_one_that_the_program_takes(name: str, sites: 
     assert (sites / "audit.html").exists()
 
 
+def test_the_container_runs_as_a_user_without_rights_below_something_that_reaps() -> None:
+    lines = (ROOT / "ci/Containerfile").read_text(encoding="utf-8").replace("\\\n", "").splitlines()
+    words = [line.split(maxsplit=1) for line in lines if line and line[0].isupper()]
+    assert [rest for word, rest in words if word == "USER"] == ["nyx"]
+    assert [json.loads(rest)[0] for word, rest in words if word == "ENTRYPOINT"] == ["tini"]
+    # Playwright's driver needs it, and the slim image lacks it.
+    assert any("libatomic1" in rest for word, rest in words if word == "RUN")
+
+
 def test_the_cron_line_has_five_times_a_user_and_a_command() -> None:
     text = (ROOT / "ci/nyx-audit.cron").read_text(encoding="utf-8")
     (line,) = [one for one in text.splitlines() if one and one[0].isdigit()]

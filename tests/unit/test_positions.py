@@ -14,6 +14,7 @@ from nyx_audit.analysis.start_tags import start_tags
 from nyx_audit.model.outcome import Owner
 from nyx_audit.model.position import Position
 from nyx_audit.run.positions import positions_of
+from nyx_audit.run.rendering import render
 from tests.support.build import finding, outcome, page, summary
 
 PAGE = """<!doctype html>
@@ -158,6 +159,16 @@ def test_a_file_outside_of_the_folder_has_a_relative_name(tmp_path: Path) -> Non
 def test_templates_are_believed_on_this_machine_only(address: str, named: bool) -> None:
     hint = finding(html='<p data-v-inspector="src/App.vue:12:3">a</p>')
     assert bool(positions_of(summary([page(address, outcome("label", hint))]).audit)) is named
+
+
+def test_every_report_that_lists_findings_says_the_line() -> None:
+    found = summary([page("a.html", outcome("label", finding()))])
+    placed = replace(found, positions={("a.html", "#field"): Position("src/a.vue", 3, 5, 3, 9, is_sure=True)})
+    assert '"position": {"file": "src/a.vue", "line": 3, "column": 5' in render(placed, "json")
+    for kind in ("csv", "markdown"):
+        assert "src/a.vue:3:5" in render(placed, kind)
+    unsure = replace(found, positions={("a.html", "#field"): Position("a.html")})
+    assert "a.html:1" not in render(unsure, "csv") + render(unsure, "markdown")
 
 
 def test_a_page_that_calls_itself_a_file_is_not_read() -> None:
