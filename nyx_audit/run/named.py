@@ -10,6 +10,7 @@ from nyx_audit.engine.auditor import Job
 from nyx_audit.errors import UsageError
 from nyx_audit.net.addresses import canonical, read_address
 from nyx_audit.net.local import PAGE_ENDINGS, address_of, pages_below, serve_folder
+from nyx_audit.run.files import is_path
 
 
 @contextmanager
@@ -26,11 +27,6 @@ def jobs_for(named: Sequence[str], seconds: float) -> Iterator[list[Job]]:
                 # Of an address that is named twice, the first way of writing it stands in the report.
                 jobs.setdefault(canonical(job.url), job)
         yield list(jobs.values())
-
-
-def file_of(requested: str) -> Path | None:
-    """Return the file that a page is; None for one at an address."""
-    return Path(requested) if _is_path(requested) and Path(requested).is_file() else None
 
 
 class _Folders:
@@ -51,7 +47,7 @@ def _jobs(text: str, folders: _Folders, seconds: float) -> list[Job]:
     if text.lower().startswith("file:"):
         raise UsageError(f'"{text}": file: addresses are not opened; name the path instead')
     path = Path(text)
-    if not _is_path(text):
+    if not is_path(text):
         return [Job(_address(text), text, seconds=seconds, start=True)]
     if path.is_dir():
         found = pages_below(path)
@@ -60,10 +56,6 @@ def _jobs(text: str, folders: _Folders, seconds: float) -> list[Job]:
         return [Job(folders.address_of(path, file), str(file), seconds=seconds, start=True) for file in found]
     file = path.resolve()
     return [Job(folders.address_of(file.parent, file), text, seconds=seconds, start=True)]
-
-
-def _is_path(text: str) -> bool:
-    return "://" not in text and Path(text).exists()
 
 
 def _address(text: str) -> str:

@@ -15,7 +15,7 @@ from nyx_audit.model.outcome import Owner
 from nyx_audit.model.position import Position
 from nyx_audit.run.positions import positions_of
 from nyx_audit.run.rendering import render
-from tests.support.build import finding, outcome, page, summary
+from tests.support.build import finding, outcome, page, site, summary
 
 PAGE = """<!doctype html>
 <html lang="en"><head><title>A <b>page</b></title></head>
@@ -159,6 +159,13 @@ def test_a_file_outside_of_the_folder_has_a_relative_name(tmp_path: Path) -> Non
 def test_templates_are_believed_on_this_machine_only(address: str, named: bool) -> None:
     hint = finding(html='<p data-v-inspector="src/App.vue:12:3">a</p>')
     assert bool(positions_of(summary([page(address, outcome("label", hint))]).audit)) is named
+
+
+def test_a_page_that_a_crawl_found_is_not_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.html").write_text("<input id=field>", encoding="utf-8")
+    found = page("a.html", outcome("label", finding()), site="health")
+    assert not positions_of(summary([found], sites=[site("health")]).audit)
 
 
 def test_every_report_that_lists_findings_says_the_line() -> None:
