@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.page import Finding, Page
 from nyx_audit.model.position import Position
+from nyx_audit.net.addresses import is_loopback, is_web
 from nyx_audit.report.plain import clean
 
 LONGEST = 400
@@ -58,7 +59,9 @@ def _parts(text: str) -> tuple[str, str, str]:
         return "", DRIVE.sub("", text).replace("\\", "/"), ""
     try:
         address = urlsplit(text)
-        host = address.netloc.rpartition("@")[2].lower().replace(":", "_")
+        # As in a baseline, this machine is one place, whatever port its server was given.
+        here = is_web(text) and is_loopback(text)
+        host = "localhost" if here else address.netloc.rpartition("@")[2].lower().replace(":", "_")
     except ValueError:
         return "", text.partition("://")[2], ""
     after = f"{address.query}#{address.fragment}" if address.fragment else address.query
