@@ -42,7 +42,8 @@ class Tool:
 class Audit:
     """The result of one command: what every report is a pure function of.
 
-    `incomplete` are the reasons why something that should have been audited was not; empty is complete.
+    `incomplete` are the reasons why something that should have been audited was not; empty is complete. `unlisted` are
+    pages that were left out, and that a report which was read again does no more than count.
     """
 
     tool: Tool
@@ -54,6 +55,7 @@ class Audit:
     incomplete: tuple[str, ...] = ()
     run: int | None = None
     confirmed: Mapping[str, bool] = field(default_factory=dict)
+    unlisted: int = 0
 
     @property
     def complete(self) -> bool:

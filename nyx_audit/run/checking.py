@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -14,6 +15,7 @@ from nyx_audit.model.audit import Audit
 from nyx_audit.model.evidence.visit import PageEvidence
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.run.named import jobs_for
+from nyx_audit.run.positions import positions_of
 from nyx_audit.run.running import Running, pictures_of
 from nyx_audit.run.setup import Setup
 
@@ -33,7 +35,11 @@ async def check_named(
             done = await check_pages(jobs, run.auditor, tabs=setup.tabs, stop=run.stop)
             confirmed = await confirm_blockers(done, jobs, run.auditor, setup.catalogue, run.stop)
             summary = summarize(_audit(done, confirmed, setup, run), setup.scoring)
-            return replace(summary, pictures=await pictures_of(summary, jobs, setup, run))
+            return replace(
+                summary,
+                pictures=await pictures_of(summary, jobs, setup, run),
+                positions=await asyncio.to_thread(positions_of, summary.audit),
+            )
 
 
 def _audit(pages: Sequence[Page], confirmed: Mapping[str, bool], setup: Setup, run: Running) -> Audit:
