@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from nyx_audit.cli.console import drop_stdout, prepare
-from nyx_audit.errors import BrowserError, NyxError, UsageError, did_you_mean
+from nyx_audit.errors import BrowserError, HistoryBusyError, NyxError, UsageError, did_you_mean
 from nyx_audit.version import VERSION
 
 # Commands are imported when they are called: `--help` stays fast.
@@ -60,7 +60,8 @@ def cli() -> None:
 
     \b
     Exit status: 0 nothing found at or above --fail-on, 1 found, 2 wrong usage,
-    3 the audit is not complete, 4 a fault of the program, 130 stopped at once.
+    3 the audit is not complete, 4 a fault of the program, 5 busy: another run holds
+    what this one needs, 130 stopped at once.
     """
 
 
@@ -83,6 +84,9 @@ def main() -> None:
     except UsageError as error:
         _say(error)
         sys.exit(2)
+    except HistoryBusyError as error:
+        _say(error)
+        sys.exit(5)
     except BrokenPipeError:
         drop_stdout()
         sys.exit(4)

@@ -88,7 +88,7 @@ async def audit_async(
         from nyx_audit.store.history import History
 
         chosen = [_adjusted(one, how.max_pages, given.timeout) for one in choose(sites, how.config)]
-        with History.open(how.database, write=True) as history:
+        with History.open(how.database, write=True, sites=[one.site.id for one in chosen]) as history:
             async with running(setup, launcher, listen, stop) as run:
                 number = _begin(setup, chosen, history, run, resume=how.resume)
                 starts = {one.site.id: one.starts[0] for one in chosen}
@@ -134,9 +134,9 @@ def _adjusted(site: SiteConfig, max_pages: int | None, timeout: float | None) ->
 def _begin(setup: Setup, sites: Sequence[SiteConfig], history: History, run: Running, *, resume: bool) -> int:
     """Return the number of a new run, or of the one that is resumed."""
     rules, figures = {rule.id: rule for rule in setup.rules}, setup.catalogue.ruleset
-    digest = _digest(sites)
+    known, digest = [one.site for one in sites], _digest(sites)
     if resume:
-        last = history.unfinished(run.tool, rules, figures, digest)
+        last = history.unfinished(run.tool, rules, figures, known, digest)
         if last.reason:
             run.auditor.listen(Note("", last.reason))
         if last.run is not None:
@@ -144,7 +144,7 @@ def _begin(setup: Setup, sites: Sequence[SiteConfig], history: History, run: Run
             run.auditor.listen(Note("", f"resuming run {last.run}, of which {done} pages are done"))
             return last.run
         run.auditor.listen(Note("", "there is no run to resume; starting one"))
-    return history.start(run.tool, rules, figures, [one.site for one in sites], digest)
+    return history.start(run.tool, rules, figures, known, digest)
 
 
 async def _audit(setup: Setup, sites: Sequence[SiteConfig], recorder: HistoryRecorder, run: Running) -> Audit:

@@ -22,6 +22,7 @@ from nyx_audit.score import Scoring
 from nyx_audit.score.ruleset import Ruleset
 from nyx_audit.store import schema
 from nyx_audit.store.database import Database, open_database
+from nyx_audit.store.lock import hold_sites, refuse_while_running
 from nyx_audit.store.migrate import is_current, migrate
 from nyx_audit.store.pages import (
     Finished,
@@ -60,21 +61,23 @@ class History:
 
     @classmethod
     @contextmanager
-    def open(cls, where: str | Path, *, write: bool) -> Iterator[History]:
-        """Open the SQLite file or PostgreSQL database `where`; for writing, make it where it is missing and lock it.
+    def open(cls, where: str | Path, *, write: bool, sites: Collection[str] = ()) -> Iterator[History]:
+        """Open the SQLite file or PostgreSQL database `where`; for writing, make it where it is missing.
 
-        Raises HistoryBusyError where another process writes, InputError for what is no history or a newer program's,
-        OutputError where it cannot be written, UsageError for an address of another kind.
+        `sites` are held for a run, beside those of other runs. Who writes without any has the whole history, but for
+        the runs that are under way. Raises HistoryBusyError where another process holds one of them, InputError for what
+        is no history or a newer program's, OutputError where it cannot be written, UsageError for an address of another kind.
         """
         database = open_database(where, write=write)
         with closing(database), ExitStack() as held:
-            if write:
-                held.callback(database.lock())
-            if not is_current(database):
-                with ExitStack() as briefly:
-                    if not write:
-                        briefly.callback(database.lock())
-                    migrate(database)
+            if write or not is_current(database):
+                with ExitStack() as entered:
+                    entered.enter_context(database.locks.gate())
+                    _bring_up(database)
+                    if sites:
+                        held.callback(hold_sites(database.locks, sites))
+                    elif write:
+                        held.enter_context(entered.pop_all())
             yield cls(database, write=write)
 
     def start(self, tool: Tool, rules: Mapping[str, Rule], figures: Ruleset, sites: Sequence[Site], digest: str) -> int:
@@ -83,10 +86,13 @@ class History:
             snapshot = store_snapshot(connection, tool.ruleset, rules, figures)
             return insert_run(connection, snapshot, tool, sites, digest)
 
-    def unfinished(self, tool: Tool, rules: Mapping[str, Rule], figures: Ruleset, digest: str) -> Unfinished:
-        """Return the last run that was not finished and had the same settings, rules and figures."""
+    def unfinished(
+        self, tool: Tool, rules: Mapping[str, Rule], figures: Ruleset, sites: Sequence[Site], digest: str
+    ) -> Unfinished:
+        """Return the last run of these sites that was not finished and had the same settings, rules and figures."""
         with self._database.reading() as connection:
-            return find_unfinished(connection, digest, find_snapshot(connection, tool.ruleset, rules, figures))
+            snapshot = find_snapshot(connection, tool.ruleset, rules, figures)
+            return find_unfinished(connection, digest, snapshot, [site.id for site in sites])
 
     def record(
         self,
@@ -245,7 +251,11 @@ class History:
             return first_failed(connection, site, kind, names)
 
     def prune(self, keep: int) -> int:
-        """Delete all runs but the last `keep` finished ones and a newest unfinished one; return how many."""
+        """Delete all runs but the last `keep` finished ones of each site, and those that may be resumed; return how many.
+
+        Raises HistoryBusyError while a run is under way.
+        """
+        refuse_while_running(self._database.locks, "prune it")
         with self._writing() as connection:
             deleted = delete_old_runs(connection, keep)
         self._sites.clear()
@@ -280,6 +290,12 @@ class History:
             hint = f"the last is {last}" if last else "the history is empty"
             raise UsageError(f"{self._database.shown}: there is no run {run} ({hint})")
         return row
+
+
+def _bring_up(database: Database) -> None:
+    if not is_current(database):
+        refuse_while_running(database.locks, "its tables can be brought up to date")
+        migrate(database)
 
 
 def _touch(run: int, when: str) -> Update:

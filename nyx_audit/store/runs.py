@@ -118,11 +118,16 @@ def list_runs(connection: Connection, site: str | None, limit: int | None) -> li
     ]
 
 
-def find_unfinished(connection: Connection, digest: str, snapshot: int | None) -> Unfinished:
-    """Return the last run that was not finished and had the same settings and the same snapshot of rules."""
+def find_unfinished(connection: Connection, digest: str, snapshot: int | None, sites: Collection[str]) -> Unfinished:
+    """Return the last run that was not finished and had the same settings and the same snapshot of rules.
+
+    Those of none of these sites are no concern of theirs: another process may be making one.
+    """
     run = schema.run.c
     reason = ""
-    for row in connection.execute(select(schema.run).where(run.finished_at.is_(None)).order_by(run.id.desc())):
+    of_sites = select(schema.site.c.run).where(schema.site.c.site.in_([safe(site) for site in sites]))
+    unfinished = select(schema.run).where(run.finished_at.is_(None), run.id.in_(of_sites)).order_by(run.id.desc())
+    for row in connection.execute(unfinished):
         if row.digest == digest and row.snapshot == snapshot:
             return Unfinished(row.id, reason)
         other = "settings" if row.digest != digest else "rules"
