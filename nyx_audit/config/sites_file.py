@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
+from nyx_audit.config.terms_file import IgnoreFile, Strict, TermsFile
 from nyx_audit.errors import UsageError, did_you_mean
 from nyx_audit.net.addresses import host_of, read_address
 from nyx_audit.site.roles import ROLES
+from nyx_audit.yaml_input import DIALECT
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 PATTERN = r"^[/*]"
 QUARTER = r"20\d\dQ[1-4]"
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema() -> dict[str, Any]:
@@ -32,11 +33,7 @@ def template() -> str:
     return TEMPLATE
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
-
-
-class Settings(_Strict):
+class Settings(Strict):
     """How sites are crawled."""
 
     max_pages: int = Field(200, ge=1, le=100_000, description="Pages visited at most; what is left over is reported.")
@@ -70,7 +67,7 @@ class Settings(_Strict):
         return _each(value, LANGUAGE, 'is not a language tag; write it like "en" or "zh-Hant"')
 
 
-class JourneyFile(_Strict):
+class JourneyFile(Strict):
     """A key task: what people come to the site for, step by step."""
 
     id: str = Field(pattern=ID, max_length=80, description="Unique within the site, in kebab-case.")
@@ -164,7 +161,7 @@ class SiteFile(Settings):
         ]
 
 
-class AgencyFile(_Strict):
+class AgencyFile(Strict):
     """An agency."""
 
     id: str = Field(pattern=ID, max_length=80, description="Unique, in kebab-case; stands for all its sites.")
@@ -185,12 +182,14 @@ class AgencyFile(_Strict):
         return value
 
 
-class ConfigFile(_Strict):
+class ConfigFile(Strict):
     """The agencies, their sites, and how each is crawled."""
 
     version: Literal[1] = Field(description="The version of this file's format.")
     defaults: Settings = Field(Settings(), description="What holds for every site that does not say otherwise.")
     agencies: list[AgencyFile] = Field(min_length=1, description="The agencies.")
+    terms: TermsFile = Field(TermsFile(), description="What fails the command, and which rules run.")
+    ignores: list[IgnoreFile] = Field([], description="Defects that fail nothing until they expire.")
 
 
 def _paths_or_addresses(value: list[str]) -> list[str]:
@@ -251,4 +250,18 @@ agencies:
         # max_pages: 100                 # any of the defaults, for this site
     # notes:                             # what no crawler sees, for the quarterly report
     #   2026Q4: {survey: "71 of 100 were satisfied", call_wait: "6 minutes", processing_time: "12 days"}
+
+# What fails the command beside --fail-on and its like, which go over it.
+# terms:
+#   baseline: last                       # fail only for what is new since the last run
+#   budgets: {serious: 5}                # defects that are borne with, by impact or rule
+
+# Defects that fail nothing until they expire. They count in the score all the same.
+# ignores:
+#   - rule: color-contrast
+#     pages: [/news/*]
+#     reason: the theme is replaced in spring
+#     expires: 2027-03-31
+#     owner: web-team@example.gov
+#     ticket: WEB-12
 """

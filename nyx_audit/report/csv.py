@@ -10,14 +10,15 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from nyx_audit.analysis.rows import Row, rows
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.audit import Site
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.report import words
 from nyx_audit.report.coverage import carried_note
+from nyx_audit.report.gains import gains_by_group
 from nyx_audit.report.plain import spreadsheet_cell
-from nyx_audit.report.rows import Row, gains_by_group, rows
 from nyx_audit.report.words import reason_text
 from nyx_audit.score import Gain
 

@@ -14,7 +14,7 @@ from nyx_audit.report.cards import code_lines, criteria_of
 from nyx_audit.report.counts import change_counts, defects_found
 from nyx_audit.report.coverage import tried_sentence
 from nyx_audit.report.documents import environment, inlined, policy, writable
-from nyx_audit.report.rows import gain_is_known
+from nyx_audit.report.gains import gain_is_known
 from nyx_audit.report.shown import shown
 
 

@@ -14,8 +14,8 @@ from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report import task_words, words
 from nyx_audit.report.counts import change_counts, defects_found
 from nyx_audit.report.coverage import carried_sentence
+from nyx_audit.report.gains import gain_is_known
 from nyx_audit.report.plain import clean
-from nyx_audit.report.rows import gain_is_known
 
 FIRST = 10
 PAGES = 200

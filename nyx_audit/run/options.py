@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from nyx_audit.catalogue.selection import Selection
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How an audit is made.
 
     `browser` is an executable, `axe` another build of axe-core, `rule_folders` hold rules beside those of the
-    catalogue, `only` are ids of rules where not all are to run. `tabs` are pages at a time, one a processor core where
+    catalogue; `only`, `skip`, `areas` and `tags` say which rules run where not all are to. `tabs` are pages at a time, one a processor core where
     none are given; `timeout` the seconds that one page may take, over the configuration's. Without `probes` no page is
     moved (focus, keys), and what needs that is untested. With `pictures`, the HTML report shows what is to be fixed first.
     """
@@ -20,7 +22,15 @@ class Options:
     axe: Path | None = None
     rule_folders: tuple[Path, ...] = ()
     only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     tabs: int | None = None
     timeout: float | None = None
     probes: bool = True
     pictures: bool = False
+
+    @property
+    def selection(self) -> Selection:
+        """Which rules run."""
+        return Selection(self.only, self.skip, self.areas, self.tags)
