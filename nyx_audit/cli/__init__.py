@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "Audit the sample site that ships with the program.",
     "history": "Show runs and scores over time; prune old runs.",
     "score": "Explain a score to the last point; score a run again under another ruleset.",
+    "merge": "Merge the shards of an audit that several machines shared.",
     "show": "Show the summary of a run of the history again.",
     "trend": "Show how scores changed over the runs, and what drove each change.",
     "report": "Write the quarterly report for the CX office: HTML, CSV, JSON, PDF.",

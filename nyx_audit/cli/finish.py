@@ -62,7 +62,8 @@ def last_line(summary: Summary) -> str:
     """Return what was found and whether the audit is complete, in one line."""
     from nyx_audit.report.counts import defects_found
 
-    found = f"Found {defects_found(summary)}"
+    shard = summary.audit.shard
+    found = f"Found {defects_found(summary)}" + (f" (shard {shard})" if shard else "")
     if summary.audit.complete:
         return f"{found}; audit complete."
     return f"{found}; audit not complete: {summary.audit.incomplete[0]}."

@@ -10,11 +10,13 @@ import click
 
 from nyx_audit.cli.outputs import Outputs
 from nyx_audit.model.outcome import Impact
+from nyx_audit.model.shard import Part
 from nyx_audit.run.options import Options
 from nyx_audit.run.rendering import FORMATS
+from nyx_audit.run.sharding import read_part
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-AUDIT = ("browser", "axe", "rule_folders", "only", "tabs", "timeout", "probes", "pictures")
+AUDIT = ("browser", "axe", "rule_folders", "only", "tabs", "timeout", "probes", "pictures", "shard")
 LEVELS = ("never", *(impact.value for impact in Impact))
 
 
@@ -67,12 +69,17 @@ def audit_options(command: Command) -> Command:
         click.option("--timeout", type=click.FloatRange(1, 600), metavar="SECONDS", help="The most that one page may take, tests included."),
         click.option("--probes/--no-probes", default=True, help="Whether the page may be moved (focus, keys); without it, such rules are untested."),
         click.option("--pictures", is_flag=True, help="Pictures of what to fix first in the HTML report; its pages are loaded once more."),
+        click.option("--shard", callback=_part, metavar="K/N", help="Only the Kth of N parts (of the sites; of check, of the pages); nyx-audit merge joins them."),
         click.option("--quiet", "-q", is_flag=True, help="Only the last line."),
         click.option("--verbose", "-v", is_flag=True, help="A line for each page."),
         click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Add what goes wrong in the program to a file, with tracebacks."),
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def _part(_ctx: click.Context, _option: click.Parameter, text: str | None) -> Part | None:
+    return read_part(text) if text is not None else None
 
 
 def audit_of(options: dict[str, Any]) -> Options:

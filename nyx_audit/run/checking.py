@@ -16,6 +16,7 @@ from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.run.named import jobs_for
 from nyx_audit.run.running import Running, pictures_of
 from nyx_audit.run.setup import Setup
+from nyx_audit.run.sharding import deal_pages, shard_of_pages
 
 SECONDS = 60.0
 
@@ -27,12 +28,14 @@ async def check_named(
     weigh: Callable[[PageEvidence], None] | None,
 ) -> Summary:
     """Return the summary of exactly these pages. Raises UsageError, BrowserError."""
-    with jobs_for(pages, setup.options.timeout or SECONDS) as jobs:
+    part = setup.options.shard
+    with jobs_for(pages, setup.options.timeout or SECONDS) as named:
+        jobs, shard = deal_pages(named, part), shard_of_pages(named, part)
         async with opening as run:
             run.auditor.weigh = weigh
             done = await check_pages(jobs, run.auditor, tabs=setup.tabs, stop=run.stop)
             confirmed = await confirm_blockers(done, jobs, run.auditor, setup.catalogue, run.stop)
-            summary = summarize(_audit(done, confirmed, setup, run), setup.scoring)
+            summary = summarize(replace(_audit(done, confirmed, setup, run), shard=shard), setup.scoring)
             return replace(summary, pictures=await pictures_of(summary, jobs, setup, run))
 
 
@@ -44,12 +47,13 @@ def _audit(pages: Sequence[Page], confirmed: Mapping[str, bool], setup: Setup, r
         rules={rule.id: rule for rule in setup.rules},
         sites=(),
         pages=tuple(pages),
-        incomplete=_incomplete(pages),
+        incomplete=incomplete_of_pages(pages),
         confirmed=confirmed,
     )
 
 
-def _incomplete(pages: Sequence[Page]) -> tuple[str, ...]:
+def incomplete_of_pages(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Return why an audit of named pages is not complete."""
     failed = [page for page in pages if page.status is PageStatus.FAILED]
     if failed:
         return (f"{len(failed)} of {len(pages)} pages could not be audited ({failed[0].reason})",)
