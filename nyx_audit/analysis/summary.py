@@ -155,14 +155,18 @@ def _with_change(site: SiteSummary, changes: Mapping[str, Change]) -> SiteSummar
 
 
 def with_gating(summary: Summary, gating: Gating) -> Summary:
-    """Return a summary that says what of it fails the command, which defects are new, and which are ignored."""
+    """Return a summary that says what of it fails the command, which defects are new, and which are ignored.
+
+    What is known or ignored comes last.
+    """
     found: dict[tuple[str | None, str], set[Standing]] = {}
     for page, rule, finding in failed_findings(summary.audit):
         if finding:
             found.setdefault((page.site, finding.group), set()).add(gating.standing(page, rule, finding))
 
     def marked(groups: Sequence[Group], site: str | None) -> tuple[Group, ...]:
-        return tuple(_marked(group, found.get((site, group.id), set()), gating) for group in groups)
+        told = [_marked(group, found.get((site, group.id), set()), gating) for group in groups]
+        return tuple(sorted(told, key=lambda group: (group.ignored, group.known)))
 
     sites = []
     for one in summary.sites:

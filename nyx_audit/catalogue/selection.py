@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nyx_audit.catalogue.load import Catalogue
 from nyx_audit.errors import UsageError, did_you_mean
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import CRITERIA
+
+if TYPE_CHECKING:
+    from nyx_audit.catalogue.load import Catalogue
 
 
 @dataclass(frozen=True, slots=True)

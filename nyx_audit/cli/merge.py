@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from nyx_audit.cli.check import project_terms
 from nyx_audit.cli.finish import finish
-from nyx_audit.cli.options import outputs_of, report_options
+from nyx_audit.cli.options import flags_of, outputs_of, report_options, terms_options
 from nyx_audit.errors import UsageError
+from nyx_audit.run.options import Flags, Options
 
 if TYPE_CHECKING:
     from nyx_audit.analysis.summary import Summary
@@ -22,12 +24,14 @@ if TYPE_CHECKING:
     "--into", metavar="PATH|URL", help="The history that gets the run of which these histories hold the shards."
 )
 @click.option("--rules", "rule_folders", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="A folder of rules of your own that the reports were made with.")  # fmt: skip
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="What fails the command, and what is ignored [default: sites.yaml; of reports, nyx-audit.yaml].")  # fmt: skip
+@terms_options
 @report_options
 @click.option("--quiet", "-q", is_flag=True, help="Only the last line.")
 @click.pass_context
 def merge(
-    ctx: click.Context, /, shards: tuple[str, ...], into: str | None, rule_folders: tuple[Path, ...], fail_on: str,
-    quiet: bool, **options: Any,
+    ctx: click.Context, /, shards: tuple[str, ...], into: str | None, rule_folders: tuple[Path, ...],
+    config: Path | None, quiet: bool, **options: Any,
 ) -> None:  # fmt: skip
     """Merge the shards of an audit; reports and exit status are those of one that was not shared.
 
@@ -40,7 +44,19 @@ def merge(
     """
     outputs = outputs_of(options)
     outputs.check()
-    ctx.exit(finish(_merged(shards, into, rule_folders), outputs, fail_on=fail_on, quiet=quiet))
+    judge = _terms(flags_of(options), config, into, rule_folders)
+    ctx.exit(finish(judge(_merged(shards, into, rule_folders)), outputs, quiet=quiet))
+
+
+def _terms(
+    flags: Flags, config: Path | None, into: str | None, rule_folders: tuple[Path, ...]
+) -> Callable[[Summary], Summary]:
+    if not into:
+        return project_terms(config, flags, None, Options(rule_folders=rule_folders)).judge
+    from nyx_audit.run.sites import CONFIG, terms_of
+    from nyx_audit.run.terms import open_gate
+
+    return open_gate(flags, terms_of((), config or CONFIG), into, rule_folders).judge
 
 
 def _merged(shards: Sequence[str], into: str | None, rule_folders: Sequence[Path]) -> Summary:

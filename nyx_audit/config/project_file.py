@@ -15,9 +15,8 @@ from nyx_audit.yaml_input import DIALECT, load_model
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What a project says of how its pages are checked; `folder` is where its file is."""
+    """What a project says of how its pages are checked; a path in it is one from the folder of its file."""
 
-    folder: Path = Path()
     pages: tuple[str, ...] = ()
     terms: TermsFile = field(default_factory=TermsFile)
     ignores: tuple[Ignore, ...] = ()
@@ -41,4 +40,7 @@ def load_project(path: Path) -> Project:
     """Return a project's file. Raises InputError with all mistakes: file, line, value, what is allowed."""
     file, line_of = load_model(path, ProjectFile)
     lines = [line_of(("ignores", at)) for at in range(len(file.ignores))]
-    return Project(path.parent, tuple(file.pages), file.terms, ignores_of(path, file.ignores, lines))
+    pages = tuple(
+        one if "://" in one or not (path.parent / one).exists() else str(path.parent / one) for one in file.pages
+    )
+    return Project(pages, file.terms, ignores_of(path, file.ignores, lines))

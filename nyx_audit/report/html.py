@@ -16,6 +16,7 @@ from nyx_audit.report.coverage import tried_sentence
 from nyx_audit.report.documents import environment, inlined, policy, writable
 from nyx_audit.report.gains import gain_is_known
 from nyx_audit.report.shown import shown
+from nyx_audit.report.standing import sentences
 
 
 def data_of(picture: Picture) -> str:
@@ -35,6 +36,7 @@ def parts(summary: Summary) -> Iterator[str]:
         tried_sentence=tried_sentence,
         defects_found=defects_found,
         change_counts=change_counts,
+        sentences=sentences,
         code_lines=code_lines,
         pictures=summary.pictures,
         data_of=data_of,
@@ -44,6 +46,11 @@ def parts(summary: Summary) -> Iterator[str]:
     )
     made.filters.update(sentence=words.sentence)
     text = made.get_template("report.html").render(
-        report=shown(summary), audit=summary.audit, style=style, script=script, policy=policy(style, script)
+        report=shown(summary),
+        audit_summary=summary,
+        audit=summary.audit,
+        style=style,
+        script=script,
+        policy=policy(style, script),
     )
     yield writable(text)

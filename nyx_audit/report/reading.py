@@ -157,6 +157,7 @@ def _finding(one: Mapping[str, Any]) -> Finding:
 def _confirmed(pages: Sequence[Mapping[str, Any]], groups: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, bool]]:
     """Yield the groups that failed on a page and could not be seen again: the report lists them as doubts."""
     doubts = {one["id"] for one in groups if one["outcome"] == Outcome.CANT_TELL}
+    doubts -= {one["id"] for one in groups if one["outcome"] == Outcome.FAILED}
     for page in pages:
         for row in page["outcomes"]:
             for finding in row["findings"]:

@@ -1,4 +1,4 @@
-"""What every audit can be given."""
+"""What every audit can be given, and what a command line says of its terms."""
 
 from __future__ import annotations
 
@@ -37,3 +37,19 @@ class Options:
     def selection(self) -> Selection:
         """Which rules run."""
         return Selection(self.only, self.skip, self.areas, self.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the command line says of its terms; None is what the configuration says. A budget is `serious=5`."""
+
+    baseline: str | None = None
+    fail_on: str | None = None
+    fail_on_new: str | None = None
+    fail_below: float | None = None
+    budgets: tuple[str, ...] = ()
+
+    @property
+    def needs_reading(self) -> bool:
+        """Whether something must be read, or may be wrong, before an audit by these flags."""
+        return bool(self.baseline or self.fail_on_new or self.budgets)

@@ -30,6 +30,7 @@ from nyx_audit.run.recorder import HistoryRecorder
 from nyx_audit.run.running import Running, pictures_of, running
 from nyx_audit.run.setup import Setup, set_up
 from nyx_audit.run.sharding import deal_sites
+from nyx_audit.run.terms import Configured
 
 if TYPE_CHECKING:
     from nyx_audit.store.history import History
@@ -114,6 +115,14 @@ def _set_up(options: Options) -> Setup:
     import nyx_audit.store.history  # noqa: F401
 
     return set_up(options)
+
+
+def terms_of(sites: Sequence[str | SiteConfig], config: Path) -> Configured:
+    """Return what the configuration of the sites named says of the terms: addresses alone need none. Raises InputError."""
+    if (sites and all(not isinstance(one, str) or _is_address(one) for one in sites)) or not config.exists():
+        return Configured()
+    found = load_config(config)
+    return Configured(config, found.terms, found.ignores)
 
 
 def choose(sites: Sequence[str | SiteConfig], config: Path) -> list[SiteConfig]:
