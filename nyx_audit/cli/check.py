@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ import click
 from nyx_audit.cli.console import losing_only_words
 from nyx_audit.cli.display import progress
 from nyx_audit.cli.finish import finish, run_until_interrupted
-from nyx_audit.cli.lists import read_list
+from nyx_audit.cli.lists import read_list, read_page
 from nyx_audit.cli.log import logging_to
 from nyx_audit.cli.options import (
     audit_of,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from nyx_audit.analysis.summary import Summary
     from nyx_audit.cli.outputs import Outputs
     from nyx_audit.report.profile import Profile
+    from nyx_audit.run.named import Piped
 
 # Where a project says how its pages are checked.
 PROJECT = Path("nyx-audit.yaml")
@@ -56,10 +57,11 @@ def check(
     nyx-audit check https://dmv.ny.gov/            one page
     nyx-audit check build/ --html report.html      every page of a folder
     nyx-audit check --from-file pages.txt --json - the machine-readable report
+    cat page.html | nyx-audit check -              a page from standard input
     """
     flags, outputs, profile = flags_of(options), outputs_of(options), _profile() if profiled else None
     terms = project_terms(config, flags, history, audit_of(options))
-    named = [*pages, *(read_list(from_file) if from_file else ())] or terms.pages
+    named = _named(pages, from_file) or terms.pages
     if not named:
         raise UsageError("name a page to check: an address, a file, a folder, or --from-file")
     outputs.check()
@@ -72,6 +74,19 @@ def check(
     if profile:
         _show(profile, outputs)
     ctx.exit(finish(terms.judge(summary), outputs, quiet=quiet))
+
+
+def _named(pages: Sequence[str], from_file: str | None) -> list[str | Piped]:
+    """The pages of the command; raises UsageError where standard input is to be two things at once."""
+    if "-" not in pages:
+        return [*pages, *(read_list(from_file) if from_file else ())]
+    if from_file == "-":
+        raise UsageError('"-" and --from-file -: standard input is either a page or a list of addresses')
+    from nyx_audit.run.named import Piped
+
+    piped = Piped(read_page())
+    listed = read_list(from_file) if from_file else ()
+    return [*(piped if one == "-" else one for one in dict.fromkeys(pages)), *listed]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Who holds which sites of a history, so that no two runs audit one site at once. Locks die with their process.
 
-All who take sites, change the tables or delete runs pass one gate, one at a time; a run that has its sites leaves it, and
-others go on beside it. Beside SQLite, gate and holders are files that filelock locks (`lock_files.py`); in PostgreSQL
+All who take sites, change the tables or delete runs hold the entry, one at a time; a run that has its sites gives it
+back, and others go on beside it. Beside SQLite, entry and holders are files that filelock locks (`lock_files.py`); in PostgreSQL
 they are advisory locks (`lock_postgres.py`).
 """
 
@@ -19,7 +19,7 @@ from typing import Protocol
 from nyx_audit.errors import HistoryBusyError
 
 Release = Callable[[], None]
-# How long the gate is waited for: who stands in it takes its sites, or migrates, or prunes.
+# How long the entry is waited for: who holds it takes its sites, or migrates, or prunes.
 PATIENCE_SECONDS = 30.0
 # What the name of our connections begins with, for those who look at PostgreSQL's list of them.
 APPLICATION = "nyx-audit, "
@@ -41,12 +41,12 @@ UNKNOWN = Holder("another run", "", frozenset())
 
 
 class Locks(Protocol):
-    """The locks of one database. `holders` and `hold` are for those who stand in the gate."""
+    """The locks of one database. `holders` and `hold` are for those who hold the entry."""
 
     shown: str
 
-    def gate(self) -> AbstractContextManager[None]:
-        """Stand in the gate for as long as the block runs. Raises HistoryBusyError, OutputError, InputError."""
+    def entry(self) -> AbstractContextManager[None]:
+        """Hold the entry for as long as the block runs. Raises HistoryBusyError, OutputError, InputError."""
         ...
 
     def holders(self) -> list[Holder]:
@@ -78,7 +78,7 @@ def refuse_while_running(locks: Locks, what: str) -> None:
 
 
 def is_busy(locks: Locks, holder: Holder) -> HistoryBusyError:
-    """Return the error of one who did not get through the gate."""
+    """Return the error of one who did not get the entry."""
     return HistoryBusyError(f"{locks.shown}: {holder} is writing to it; wait until it is done")
 
 

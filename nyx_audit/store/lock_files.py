@@ -1,4 +1,4 @@
-"""The locks of a SQLite file: a file for its gate, and one for each process that holds sites."""
+"""The locks of a SQLite file: a file for its entry, and one for each process that holds sites."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ HOLDER, RUNNING = ".holder", ".running"
 
 
 class FileLocks:
-    """Files beside the database. That of the gate stays, so that all who wait for it wait for the same one.
+    """Files beside the database. That of the entry stays, so that all who wait for it wait for the same one.
 
     A process that holds sites has one that it locks, and one that says who it is; a killed one's are removed by the next
-    that stands in the gate.
+    that holds the entry.
     """
 
     def __init__(self, database: Path) -> None:
@@ -31,8 +31,8 @@ class FileLocks:
         self._database = database
 
     @contextmanager
-    def gate(self) -> Iterator[None]:
-        """Stand in the gate for as long as the block runs. Raises HistoryBusyError, OutputError."""
+    def entry(self) -> Iterator[None]:
+        """Hold the entry for as long as the block runs. Raises HistoryBusyError, OutputError."""
         holder = self._beside(HOLDER)
         held = self._enter()
         try:
@@ -71,20 +71,20 @@ class FileLocks:
 
     def _enter(self) -> FileLock:
         path = self._beside(".lock")
-        gate = FileLock(path, thread_local=False)
+        entry = FileLock(path, thread_local=False)
         try:
             try:
-                gate.acquire(blocking=False)
+                entry.acquire(blocking=False)
             except Timeout as error:
                 if not path.exists():
                     problem = f"{self.shown}: cannot be written (no file can be made in its folder)"
                     raise OutputError(problem) from error
-                gate.acquire(timeout=lock.PATIENCE_SECONDS)
+                entry.acquire(timeout=lock.PATIENCE_SECONDS)
         except Timeout as error:
             raise is_busy(self, _read(self._beside(HOLDER))) from error
         except OSError as error:
             raise OutputError(f"{self.shown}: cannot be written ({path.name}: {error.strerror or error})") from error
-        return gate
+        return entry
 
     def _is_running(self, token: str) -> bool:
         running = FileLock(self._beside(f".{token}{RUNNING}"), thread_local=False)

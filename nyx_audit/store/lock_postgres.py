@@ -14,8 +14,8 @@ from nyx_audit.store import lock
 from nyx_audit.store.lock import APPLICATION, UNKNOWN, Holder, Release, in_words, is_busy
 
 # Any numbers, as long as they stay the same: PostgreSQL's locks are named by two, in their database.
-GATE, SITES = 20126, 20127
-ENTER = text("SELECT pg_try_advisory_lock(:kind, 1)").bindparams(kind=GATE)
+ENTRY, SITES = 20126, 20127
+ENTER = text("SELECT pg_try_advisory_lock(:kind, 1)").bindparams(kind=ENTRY)
 HOLD = text("SELECT count(pg_advisory_lock(:kind, key)) FROM unnest(:keys) AS key")
 HELD = text("""
     SELECT application_name, backend_start, array_agg(objid::bigint) AS keys
@@ -35,14 +35,14 @@ class PostgresLocks:
         self._engine = engine
 
     @contextmanager
-    def gate(self) -> Iterator[None]:
-        """Stand in the gate for as long as the block runs. Raises HistoryBusyError, InputError."""
+    def entry(self) -> Iterator[None]:
+        """Hold the entry for as long as the block runs. Raises HistoryBusyError, InputError."""
         connection = self._connect()
         try:
             ends = time.monotonic() + lock.PATIENCE_SECONDS
             while not connection.scalar(ENTER):
                 if time.monotonic() > ends:
-                    raise is_busy(self, next(iter(_held(connection, GATE)), UNKNOWN))
+                    raise is_busy(self, next(iter(_held(connection, ENTRY)), UNKNOWN))
                 time.sleep(STEP_SECONDS)
             yield
         finally:

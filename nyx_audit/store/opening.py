@@ -13,7 +13,7 @@ from nyx_audit.store.migrate import is_current, migrate
 
 @contextmanager
 def opened(where: str | Path, *, write: bool, sites: Collection[str]) -> Iterator[Database]:
-    """Open a database with the tables of this program, and hold these sites, or the gate where none are named.
+    """Open a database with the tables of this program, and hold these sites, or the entry where none are named.
 
     Raises what `History.open` raises.
     """
@@ -21,7 +21,7 @@ def opened(where: str | Path, *, write: bool, sites: Collection[str]) -> Iterato
     with closing(database), ExitStack() as held:
         if write or not is_current(database):
             with ExitStack() as entered:
-                entered.enter_context(database.locks.gate())
+                entered.enter_context(database.locks.entry())
                 _bring_up(database)
                 if sites:
                     held.callback(hold_sites(database.locks, sites))

@@ -52,7 +52,7 @@ def test_the_whole_history_is_pruned_only_while_no_run_is_under_way(tmp_path: Pa
         history.prune(1)
 
 
-def test_a_run_waits_for_one_who_stands_in_the_gate_and_then_says_who(
+def test_a_run_waits_for_one_who_holds_the_entry_and_then_says_who(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lock, "PATIENCE_SECONDS", 0.2)

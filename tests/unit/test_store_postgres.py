@@ -100,7 +100,7 @@ def test_the_history_is_pruned_only_while_no_run_is_under_way() -> None:
 
 
 @pytest.mark.usefixtures("empty")
-def test_one_who_cannot_pass_the_gate_says_who_stands_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_who_cannot_enter_says_who_holds_the_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "PATIENCE_SECONDS", 0.2)
     with (
         History.open(ADDRESS, write=True),
