@@ -41,6 +41,12 @@ PROJECT = Path("nyx-audit.yaml")
 @click.argument("pages", nargs=-1, metavar="[URL|FILE|FOLDER]...")
 @click.option("--from-file", metavar="FILE", help="Read one address a line (- for standard input); # starts a comment.")
 @click.option("--profile", "profiled", is_flag=True, help="Print which phases, rules and probes took how long.")
+@click.option(
+    "--watch",
+    "watched",
+    is_flag=True,
+    help="Check again whenever a page changes, until Ctrl-C; say what is new and fixed.",
+)
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The project's file [default: nyx-audit.yaml, where there is one].")  # fmt: skip
 @history_option
 @terms_options
@@ -48,8 +54,8 @@ PROJECT = Path("nyx-audit.yaml")
 @audit_options
 @click.pass_context
 def check(
-    ctx: click.Context, /, pages: tuple[str, ...], from_file: str | None, profiled: bool, config: Path | None,
-    history: str | None, quiet: bool, verbose: bool, log: Path | None, **options: Any,
+    ctx: click.Context, /, pages: tuple[str, ...], from_file: str | None, profiled: bool, watched: bool,
+    config: Path | None, history: str | None, quiet: bool, verbose: bool, log: Path | None, **options: Any,
 ) -> None:  # fmt: skip
     """Audit exactly the pages named: addresses, local files, or all pages of a folder.
 
@@ -65,6 +71,8 @@ def check(
     if not named:
         raise UsageError("name a page to check: an address, a file, a folder, or --from-file")
     outputs.check()
+    if watched:
+        ctx.exit(_watched(named, terms, outputs, quiet=quiet, verbose=verbose, log=log, profiled=profiled))
     with logging_to(log), progress(quiet=quiet, verbose=verbose) as listen:
         summary = run_until_interrupted(
             lambda stop: check_async(
@@ -119,6 +127,20 @@ def _opened(path: Path, flags: Flags, history: str | None, options: Options) -> 
     project = load_project(path) if path != PROJECT or path.exists() else Project()
     gate = open_gate(flags, of_project(project, path), history or path.parent / HISTORY, options.rule_folders)
     return _Terms(list(project.pages), narrowed(options, project.terms), gate.judge)
+
+
+def _watched(
+    named: Sequence[str | Piped], terms: _Terms, outputs: Outputs, *, quiet: bool, verbose: bool, log: Path | None, profiled: bool
+) -> int:  # fmt: skip
+    """Check the pages again and again; return the exit status of the last round. Raises UsageError."""
+    from nyx_audit.cli.watch import Rounds, watch_and_report
+
+    pages = [one for one in named if isinstance(one, str)]
+    if profiled or len(pages) < len(named):
+        raise UsageError("--watch checks pages again and again: it goes neither with --profile nor with standard input")
+    with logging_to(log):
+        rounds = Rounds(outputs, terms.judge, quiet)
+        return watch_and_report(pages, terms.options, rounds, lambda: progress(quiet=quiet, verbose=verbose))
 
 
 def _profile() -> Profile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,6 +47,9 @@ def report_options(command: Command) -> Command:
                 "junit": "for CI servers", "csv": "for spreadsheets", "markdown": "for tickets and chat",
                 "earl": "for accessibility tools and ACT reports, EARL in JSON-LD"}[kind]  # fmt: skip
         command = click.option(f"--{kind}", metavar="PATH", help=f"Write {what} (- for standard output).")(command)
+    command = click.option(
+        "--open", "opened", is_flag=True, help="Show the HTML report in your browser; without --html, one in a temporary folder."
+    )(command)  # fmt: skip
     return click.option(
         "--all", "everything", is_flag=True, help="Every defect on screen with its pages, not only what to fix first."
     )(command)
@@ -107,4 +111,9 @@ def audit_of(options: dict[str, Any]) -> Options:
 def outputs_of(options: dict[str, Any]) -> Outputs:
     """Take the report flags out of a command's options."""
     paths = {kind: options.pop(kind) for kind in FORMATS}
-    return Outputs({kind: path for kind, path in paths.items() if path}, everything=options.pop("everything"))
+    found = {kind: path for kind, path in paths.items() if path}
+    opened = options.pop("opened")
+    if opened and "html" not in found:
+        # It stays: the person's browser reads it when the program has ended.
+        found["html"] = str(Path(tempfile.mkdtemp(prefix="nyx-audit-")) / "report.html")
+    return Outputs(found, everything=options.pop("everything"), opened=opened)
