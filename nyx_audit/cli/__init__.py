@@ -61,17 +61,11 @@ class _Lazy(click.Group):
 def cli() -> None:
     """Audit government web sites for what keeps people out, on the desktop and on the phone, and score them.
 
-        \b
-    <<<<<<< HEAD
-        Exit status: 0 nothing fails, 1 something does (--fail-on and the other terms),
-        2 wrong usage, or a report that could not be written, 3 the audit is not complete,
-        4 a fault of the program, 5 busy: another run holds what this one needs,
-        130 stopped at once. Where several hold, the first of 4, 2, 1, 3.
-    =======
-        Exit status: 0 nothing found at or above --fail-on, 1 found, 2 wrong usage,
-        3 the audit is not complete, 4 a fault of the program, 5 busy: another run holds
-        what this one needs, 130 stopped at once.
-    >>>>>>> nights
+    \b
+    Exit status: 0 nothing fails, 1 something does (--fail-on and the other terms),
+    2 wrong usage, or a report that could not be written, 3 the audit is not complete,
+    4 a fault of the program, 5 busy: another run holds what this one needs,
+    130 stopped at once. Where several hold, the first of 4, 2, 1, 3.
     """
 
 

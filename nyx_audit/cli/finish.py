@@ -46,14 +46,9 @@ def finish(summary: Summary, outputs: Outputs, *, quiet: bool) -> int:
     if not quiet:
         with untrusted(to_stderr=outputs.takes_stdout), losing_only_words():
             terminal.show(summary, outputs.paths, to_stderr=outputs.takes_stdout, everything=outputs.everything)
-<<<<<<< HEAD
     tell_github(summary, to_stderr=outputs.takes_stdout)
-    for problem in problems:
-        click.echo(f"nyx-audit: {clean(str(problem))}", err=True)
-=======
     for problem in (*map(str, problems), *filter(None, [outputs.open()])):
         click.echo(f"nyx-audit: {clean(problem)}", err=True)
->>>>>>> nights
     verdict = verdict_of(summary)
     click.echo(without_commands(clean(without_secrets(last_line(summary, verdict)), 2000)), err=True)
     return UNWRITTEN if problems else exit_status(verdict)
