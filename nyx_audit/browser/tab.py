@@ -38,9 +38,11 @@ from nyx_audit.browser.probes.run import run_probes
 from nyx_audit.browser.raw_source import read_source
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.schemes import Schemes
-from nyx_audit.browser.walls import refuse_wall
+from nyx_audit.browser.steps import Steps
+from nyx_audit.browser.walls import refuse_logged_out, refuse_wall
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed
+from nyx_audit.model.access import Login
 from nyx_audit.model.evidence.axe import AxeEvidence, with_opened
 from nyx_audit.model.evidence.between import BETWEEN
 from nyx_audit.model.evidence.kind import Missing
@@ -50,13 +52,18 @@ from nyx_audit.model.evidence.page import FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.printed import PRINTED
 from nyx_audit.model.evidence.schemes import DARK_CONTRAST
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
+from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import View
 from nyx_audit.model.picture import Picture, Shot
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.access import Accesses
 from nyx_audit.net.addresses import route_of
 from nyx_audit.net.gate import Gate
+from nyx_audit.site.roles import asks_for_sign_in, is_login_address
 
 PHONE_SETTLE_MS = 1000
+NOT_AGAIN = "the page asks what device it is on when it loads, and the step of a flow is not loaded again"
+NOT_READ = Missing(Reason(ReasonCode.NOT_READ, "the page's facts were not read yet"))
 AS_PHONE = frozenset(kind.name for kind in (PHONE, ORIENTATION, DARK_CONTRAST))
 # Probes count their steps; this bounds a page on which single steps take long.
 PROBES_SECONDS = 12.0
@@ -73,6 +80,7 @@ class Kit:
     machine: Load
     known: Known
     known_rules: Set[str]
+    accesses: Accesses
 
 
 class Tab:
@@ -97,7 +105,7 @@ class Tab:
             page.on(death, lambda _page: tab.crashed.set())
         await tab._worlds.start()
         frame = next(iter(await tab._worlds.frames()))
-        tab._guard = Guard(cdp, frame)
+        tab._guard = Guard(cdp, frame, kit.accesses)
         await tab._guard.start()
         tab._departures = Departures(frame)
         tab._departures.watch(page, cdp)
@@ -114,7 +122,7 @@ class Tab:
         """
         clock, costs = Clock(), Costs(request.costs)
         await self._look_like_a_desktop()
-        response, notes, before = await self._arrival.arrive(request, clock)
+        response, notes, before = await self._arrive(request, clock)
         await views.point_away(self.page)
         # An app may choose its route while it loads, as a redirect does; what moves the page later does not count.
         final_url = self._arrival.at(request).partition("#")[0] + route_of(self.page.url)
@@ -125,7 +133,7 @@ class Tab:
         links = dict.fromkeys(await read_links(self._worlds, self._guard.frame))
         facts = read_facts(self._worlds, top, response.headers)
         known = await attempt("the page's facts could not be read", facts, self.page)
-        refuse_wall(request.url, final_url, known, must=request.must)
+        await self._refuse_wall(request, final_url, known)
         records: dict[str, object] = {FACTS.name: known}
         clock.lap("facts")
         if request.plan.needs(RAW_SOURCE):
@@ -191,6 +199,11 @@ class Tab:
             clock.lap("between")
         if View.MOBILE in plan.axe or not AS_PHONE.isdisjoint(plan.kinds):
             phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._loads, self._kit.version)
+            if request.script and await phone.asks(response):
+                # What was done on the page would be lost, and what it sent would be sent again.
+                unseen = Missing(Reason(ReasonCode.NOT_GATHERED, NOT_AGAIN))
+                records |= dict.fromkeys(AS_PHONE.intersection(plan.kinds), unseen)
+                return axe | ({View.MOBILE: unseen} if View.MOBILE in plan.axe else {})
             notes += await phone.become(request, response, self._kit.machine.slowdown())
             await self._arrival.still(PHONE_SETTLE_MS)
             clock.lap("phone")
@@ -216,6 +229,44 @@ class Tab:
             records[ORIENTATION.name] = await look_both_ways(self._cdp, self._worlds, self.page, frame)
             clock.lap("sideways")
         return axe
+
+    async def _arrive(self, request: VisitRequest, clock: Clock) -> tuple[Response, list[str], list[str]]:
+        """Load the page, and bring it into its state where there is a script for that."""
+        response, notes, before = await self._arrival.arrive(request, clock)
+        if request.script is None:
+            return response, notes, before
+        # The script would look for its controls on the sign-in.
+        refuse_wall(request.url, self._arrival.at(request), NOT_READ, must=True)
+        answered = await Steps(self.page, self._arrival).play(request.script)
+        clock.lap("steps")
+        return answered or response, notes, []
+
+    async def _refuse_wall(self, request: VisitRequest, final_url: str, known: Facts | Missing) -> None:
+        """Raise PageFailed or PageSkipped where something stands before the page."""
+        access = self._kit.accesses.to(request.url)
+        if access and access.login and access.login.logged_out:
+            refuse_logged_out(access.login.logged_out, final_url, await self._text(access.login.logged_out))
+        if request.script is None:
+            refuse_wall(request.url, final_url, known, must=request.must or bool(access and access.is_signed_in))
+
+    async def _text(self, sign: str) -> str:
+        """The sign where it can be seen on the page, nothing where it cannot."""
+        if sign.startswith(("/", "http://", "https://")):
+            return ""
+        return sign if await self.page.get_by_text(sign).locator("visible=true").count() else ""
+
+    async def log_in(self, request: VisitRequest, login: Login) -> None:
+        """Sign in. Raises PageSkipped, PageFailed where that cannot be done, or did not help."""
+        await self._look_like_a_desktop()
+        response, _, _ = await self._arrive(request, Clock())
+        top = await self._worlds.of(self._guard.frame)
+        facts = await attempt("the page's facts", read_facts(self._worlds, top, response.headers), self.page)
+        final = self.page.url
+        refuse_logged_out(login.logged_out, final, await self._text(login.logged_out))
+        if is_login_address(final) or (isinstance(facts, Facts) and asks_for_sign_in(facts)):
+            shown = await self.page.locator("[role=alert]").locator("visible=true").all_inner_texts()
+            said = f' and says "{" ".join(shown)[:150]}"' if shown else ""
+            raise PageFailed(Reason(ReasonCode.STEP_FAILED, f"after all steps, {final[:200]} still asks for it{said}"))
 
     async def describe_engine(self, key: str) -> dict[str, Any]:
         """Return what the engine says of each of its rules under a key, by rule id, on the page as it stands."""

@@ -15,6 +15,15 @@ from nyx_audit.site.roles import asks_for_sign_in, is_login_address
 CONSENT = re.compile(r"(^|[/.])(consent|cookie-?(wall|consent)|gdpr(-consent)?)([/.]|$)", re.IGNORECASE)
 
 
+def refuse_logged_out(sign: str, final: str, text: str) -> None:
+    """Raise PageFailed where a page shows the sign of somebody who is not signed in: a text, or how its address begins."""
+    path = final.partition("://")[2].partition("/")[2]
+    is_address = sign.startswith(("/", "http://", "https://"))
+    shows = (final.startswith(sign) or f"/{path}".startswith(sign)) if is_address else sign.lower() in text.lower()
+    if sign and shows:
+        raise PageFailed(Reason(ReasonCode.LOGIN, f'login needed: it shows "{sign[:100]}"'))
+
+
 def refuse_wall(requested: str, final: str, facts: Facts | Missing, *, must: bool) -> None:
     """Raise PageFailed where a page led to a wall of consent, or must be audited and led to a sign-in.
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
-from nyx_audit.errors import UsageError, did_you_mean
-from nyx_audit.net.addresses import host_of, read_address
+from nyx_audit.config.access_file import AccessFile, FlowFile
+from nyx_audit.config.strict import ID, Strict, read_place, read_whole, refuse_same_id
+from nyx_audit.errors import did_you_mean
+from nyx_audit.net.addresses import host_of
 from nyx_audit.site.roles import ROLES
 
-ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 PATTERN = r"^[/*]"
 QUARTER = r"20\d\dQ[1-4]"
@@ -32,11 +33,7 @@ def template() -> str:
     return TEMPLATE
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
-
-
-class Settings(_Strict):
+class Settings(Strict):
     """How sites are crawled."""
 
     max_pages: int = Field(200, ge=1, le=100_000, description="Pages visited at most; what is left over is reported.")
@@ -70,7 +67,7 @@ class Settings(_Strict):
         return _each(value, LANGUAGE, 'is not a language tag; write it like "en" or "zh-Hant"')
 
 
-class JourneyFile(_Strict):
+class JourneyFile(Strict):
     """A key task: what people come to the site for, step by step."""
 
     id: str = Field(pattern=ID, max_length=80, description="Unique within the site, in kebab-case.")
@@ -121,13 +118,17 @@ class SiteFile(Settings):
         description=f"What pages are for, where the signs on them do not say: addresses by role ({', '.join(ROLES)}).",
     )
     journeys: list[JourneyFile] = Field([], description="The key tasks of the site.")
+    access: AccessFile | None = Field(None, description="How the site is entered, where it is not open to everybody.")
+    flows: list[FlowFile] = Field(
+        [], description="Forms that are filled in step by step, each step audited in its state."
+    )
     share: float = Field(1, ge=0, le=1000, description="What the site counts for in its agency's score.")
     owner: str = Field("", description="Who fixes the site: a name or an e-mail address.")
 
     @field_validator("start")
     @classmethod
     def _starts(cls, value: list[str]) -> list[str]:
-        return [_address(one) for one in value]
+        return [read_whole(one) for one in value]
 
     @field_validator("pages")
     @classmethod
@@ -145,10 +146,13 @@ class SiteFile(Settings):
     @field_validator("journeys")
     @classmethod
     def _journeys(cls, value: list[JourneyFile]) -> list[JourneyFile]:
-        ids = [one.id for one in value]
-        for one in ids:
-            if ids.count(one) > 1:
-                raise ValueError(f'two journeys have the id "{one}"; each id names one')
+        refuse_same_id("journeys", [one.id for one in value])
+        return value
+
+    @field_validator("flows")
+    @classmethod
+    def _flows(cls, value: list[FlowFile]) -> list[FlowFile]:
+        refuse_same_id("flows", [one.id for one in value])
         return value
 
     @field_validator("include", "exclude")
@@ -164,7 +168,7 @@ class SiteFile(Settings):
         ]
 
 
-class AgencyFile(_Strict):
+class AgencyFile(Strict):
     """An agency."""
 
     id: str = Field(pattern=ID, max_length=80, description="Unique, in kebab-case; stands for all its sites.")
@@ -185,7 +189,7 @@ class AgencyFile(_Strict):
         return value
 
 
-class ConfigFile(_Strict):
+class ConfigFile(Strict):
     """The agencies, their sites, and how each is crawled."""
 
     version: Literal[1] = Field(description="The version of this file's format.")
@@ -194,14 +198,7 @@ class ConfigFile(_Strict):
 
 
 def _paths_or_addresses(value: list[str]) -> list[str]:
-    return [one if one.startswith("/") and not one.startswith("//") else _address(one) for one in value]
-
-
-def _address(text: str) -> str:
-    try:
-        return read_address(text)
-    except UsageError as error:
-        raise ValueError(f"{error}") from None
+    return [read_place(one) for one in value]
 
 
 def _each(values: list[str], pattern: str, problem: str) -> list[str]:
