@@ -23,8 +23,10 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Location = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DECIMAL = re.compile(r"^[-+]?[0-9]+\.[0-9]+")
 MAX_BYTES = 5_000_000
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def load_model(path: Path, model: type[Model], known: Any = None) -> tuple[Model, Callable[[Location], int | None]]:
@@ -132,6 +134,8 @@ class _Reader:
             return int(text)
         if kind == "float" and DECIMAL.fullmatch(text):
             return float(text)
+        if kind == "timestamp" and DAY.fullmatch(text):
+            return text
         raise self._error(node, f'"{text}" is read as a {kind} by YAML; write true or false, or put it in quotes')
 
     def _error(self, node: yaml.Node, problem: str) -> InputError:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from nyx_audit.analysis.compare import Change
+from nyx_audit.analysis.gating import Gating, Standing, failed_findings
 from nyx_audit.analysis.tasks import Known, TaskVerdict, verdicts_of
 from nyx_audit.crawl import sampling
 from nyx_audit.model.audit import Audit, Site
@@ -42,7 +43,8 @@ class Group:
     """The same defect wherever it stands: one template fixed clears every page of it.
 
     `places` counts targets, `pages` are the addresses; `gain` is for fixing it on all of them, `blocker`
-    what it is to people on at least one.
+    what it is to people on at least one. `new`: at least one of its findings was not there before; `known`, `ignored`:
+    each of them is in the baseline, or ignored.
     """
 
     id: str
@@ -55,6 +57,8 @@ class Group:
     gain: Gain
     blocker: Blocker | None = None
     new: bool = False
+    ignored: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,11 @@ class SiteSummary:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An audit and all that is computed of it. `page_scores` by (site, address), `pictures` by group, where some were taken."""
+    """An audit and all that is computed of it.
+
+    `page_scores` by (site, address), `pictures` by group, where some were taken; `gating` is what the command's terms
+    make of it.
+    """
 
     audit: Audit
     sites: tuple[SiteSummary, ...]
@@ -99,6 +107,7 @@ class Summary:
     scoring: Scoring
     criteria_tested: tuple[str, ...]
     pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
+    gating: Gating = field(default_factory=Gating)
 
     @property
     def defects(self) -> int:
@@ -143,6 +152,35 @@ def _with_change(site: SiteSummary, changes: Mapping[str, Change]) -> SiteSummar
         return tuple(replace(group, new=group.sample.fingerprint in change.new) for group in groups)
 
     return replace(site, change=change, groups=marked(site.groups), advice=marked(site.advice))
+
+
+def with_gating(summary: Summary, gating: Gating) -> Summary:
+    """Return a summary that says what of it fails the command, which defects are new, and which are ignored.
+
+    What is known or ignored comes last.
+    """
+    found: dict[tuple[str | None, str], set[Standing]] = {}
+    for page, rule, finding in failed_findings(summary.audit):
+        if finding:
+            found.setdefault((page.site, finding.group), set()).add(gating.standing(page, rule, finding))
+
+    def marked(groups: Sequence[Group], site: str | None) -> tuple[Group, ...]:
+        told = [_marked(group, found.get((site, group.id), set()), gating) for group in groups]
+        return tuple(sorted(told, key=lambda group: (group.ignored, group.known)))
+
+    sites = []
+    for one in summary.sites:
+        site = one.site.id if one.site else None
+        sites.append(replace(one, groups=marked(one.groups, site), advice=marked(one.advice, site)))
+    return replace(summary, sites=tuple(sites), gating=gating)
+
+
+def _marked(group: Group, standings: Set[Standing], gating: Gating) -> Group:
+    ignored = standings == {Standing.IGNORED}
+    if gating.held is None:
+        return replace(group, ignored=ignored)
+    known = bool(standings) and standings <= {Standing.KNOWN, Standing.IGNORED}
+    return replace(group, ignored=ignored, known=known and not ignored, new=Standing.NEW in standings)
 
 
 def scorecards_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[str, bool]) -> dict[str, Scorecard]:

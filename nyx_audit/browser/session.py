@@ -60,6 +60,8 @@ class Session:
         self._spare: _Room | None = None
         # The tabs that are open share it.
         self._known_rules: set[str] = set()
+        # A server may keep what was filled in by who is signed in: two at once would be in each other's way.
+        self._playing = asyncio.Lock()
         self._load = Load()
         self._known = Known()
         self._watch = MemoryWatch()
@@ -138,6 +140,10 @@ class Session:
         """
         if request.alone:
             return await self._visit_alone(replace(request, alone=False))
+        async with self._playing if request.script else contextlib.nullcontext():
+            return await self._visit_signed_in(request)
+
+    async def _visit_signed_in(self, request: VisitRequest) -> PageEvidence:
         access = self._logins.accesses.to(request.url)
         if access is None:
             return await self._visit(request, None)

@@ -59,6 +59,7 @@ from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.access import Accesses
 from nyx_audit.net.addresses import route_of
 from nyx_audit.net.gate import Gate
+from nyx_audit.redact import cleared
 from nyx_audit.site.roles import asks_for_sign_in, is_login_address
 
 PHONE_SETTLE_MS = 1000
@@ -297,9 +298,18 @@ class Tab:
     async def pictures(self, request: VisitRequest, shots: Sequence[Shot]) -> dict[str, tuple[Picture, ...]]:
         """Load a page and return pictures of its elements. Raises PageSkipped, PageFailed."""
         await self._look_like_a_desktop()
-        await self._arrival.arrive(request, Clock())
+        await self._arrive(request, Clock())
         await views.point_away(self.page)
+        if await self._shows_secret():
+            return {}
         return await take_pictures(self.page, self._cdp, self._worlds, self._guard.frame, shots)
+
+    async def _shows_secret(self) -> bool:
+        """Whether a secret of the run can be read on the page, which no picture may show."""
+        top = await self._worlds.of(self._guard.frame)
+        texts = "() => [document.body?.innerText || '', ...[...document.querySelectorAll('input, textarea')].map((one) => one.value)].join(' ')"
+        text = str(await self._worlds.call(top, texts))
+        return cleared(text) != text
 
     async def leave(self) -> None:
         """Leave the page behind, and its pending refreshes. Raises Playwright's errors where it does not let go."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,25 +14,41 @@ from nyx_audit.cli.display import progress
 from nyx_audit.cli.finish import finish, run_until_interrupted
 from nyx_audit.cli.lists import read_list
 from nyx_audit.cli.log import logging_to
-from nyx_audit.cli.options import audit_of, audit_options, outputs_of, report_options
+from nyx_audit.cli.options import (
+    audit_of,
+    audit_options,
+    flags_of,
+    history_option,
+    outputs_of,
+    report_options,
+    terms_options,
+)
 from nyx_audit.errors import UsageError
 from nyx_audit.run.check import check_async
+from nyx_audit.run.options import Flags, Options
 
 if TYPE_CHECKING:
+    from nyx_audit.analysis.summary import Summary
     from nyx_audit.cli.outputs import Outputs
     from nyx_audit.report.profile import Profile
+
+# Where a project says how its pages are checked.
+PROJECT = Path("nyx-audit.yaml")
 
 
 @click.command()
 @click.argument("pages", nargs=-1, metavar="[URL|FILE|FOLDER]...")
 @click.option("--from-file", metavar="FILE", help="Read one address a line (- for standard input); # starts a comment.")
 @click.option("--profile", "profiled", is_flag=True, help="Print which phases, rules and probes took how long.")
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The project's file [default: nyx-audit.yaml, where there is one].")  # fmt: skip
+@history_option
+@terms_options
 @report_options
 @audit_options
 @click.pass_context
 def check(
-    ctx: click.Context, /, pages: tuple[str, ...], from_file: str | None, profiled: bool, fail_on: str,
-    quiet: bool, verbose: bool, log: Path | None, **options: Any,
+    ctx: click.Context, /, pages: tuple[str, ...], from_file: str | None, profiled: bool, config: Path | None,
+    history: str | None, quiet: bool, verbose: bool, log: Path | None, **options: Any,
 ) -> None:  # fmt: skip
     """Audit exactly the pages named: addresses, local files, or all pages of a folder.
 
@@ -39,20 +57,61 @@ def check(
     nyx-audit check build/ --html report.html      every page of a folder
     nyx-audit check --from-file pages.txt --json - the machine-readable report
     """
-    named = [*pages, *(read_list(from_file) if from_file else ())]
-    if not named:
+    flags, outputs, profile = flags_of(options), outputs_of(options), _profile() if profiled else None
+    terms = _terms_of(config, flags, history, audit_of(options))
+    listed = [*pages, *(read_list(from_file) if from_file else ())]
+    named, terms = listed or terms.pages, terms.without_flows() if listed else terms
+    if not named and not terms.options.flows:
         raise UsageError("name a page to check: an address, a file, a folder, or --from-file")
-    outputs, how, profile = outputs_of(options), audit_of(options), _profile() if profiled else None
     outputs.check()
     with logging_to(log), progress(quiet=quiet, verbose=verbose) as listen:
         summary = run_until_interrupted(
             lambda stop: check_async(
-                named, options=how, listen=listen, stop=stop, weigh=profile.add if profile else None
+                named, options=terms.options, listen=listen, stop=stop, weigh=profile.add if profile else None
             )
         )
     if profile:
         _show(profile, outputs)
-    ctx.exit(finish(summary, outputs, fail_on=fail_on, quiet=quiet))
+    ctx.exit(finish(terms.judge(summary), outputs, quiet=quiet))
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What the project and the flags say: pages where none were named, how they are audited, what fails the command."""
+
+    pages: list[str]
+    options: Options
+    judge: Callable[[Summary], Summary]
+
+    def without_flows(self) -> _Terms:
+        """Return them for pages that were named: exactly these are audited."""
+        return replace(self, options=replace(self.options, flows=()))
+
+
+def _terms_of(config: Path | None, flags: Flags, history: str | None, options: Options) -> _Terms:
+    path = config or PROJECT
+    if config or path.exists() or flags.needs_reading:
+        return _opened(path, flags, history, options)
+
+    # Where there is nothing to read, the browser need not wait for what reads it.
+    def judge(summary: Summary) -> Summary:
+        return _opened(path, flags, history, options).judge(summary)
+
+    return _Terms([], options, judge)
+
+
+def _opened(path: Path, flags: Flags, history: str | None, options: Options) -> _Terms:
+    from nyx_audit.config.access import unlocked, unlocked_flows
+    from nyx_audit.config.project_file import Project, load_project
+    from nyx_audit.run.sites import HISTORY
+    from nyx_audit.run.terms import narrowed, of_project, open_gate
+
+    project = load_project(path) if path != PROJECT or path.exists() else Project()
+    gate = open_gate(flags, of_project(project, path), history or path.parent / HISTORY, options.rule_folders)
+    chosen = narrowed(options, project.terms)
+    access = unlocked(project.access) if project.access else None
+    how = replace(chosen, access=access, flows=unlocked_flows(project.flows))
+    return _Terms(list(project.pages), how, gate.judge)
 
 
 def _profile() -> Profile:

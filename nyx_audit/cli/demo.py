@@ -10,11 +10,12 @@ from typing import Any
 
 import click
 
-from nyx_audit.cli.options import audit_options, history_option, report_options
+from nyx_audit.cli.options import audit_options, history_option, report_options, terms_options
 from nyx_audit.cli.run import audit_and_report
 from nyx_audit.config.sites import SiteConfig, load_config
 from nyx_audit.net.local import serve_folder
 from nyx_audit.run.sites import Crawl
+from nyx_audit.run.terms import Configured
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 # Stands in the sample's sites.yaml for the address at which the demo serves it.
@@ -23,14 +24,15 @@ HOST = "https://sample.invalid/"
 
 @click.command()
 @history_option
+@terms_options
 @report_options
 @audit_options
 @click.pass_context
-def demo(ctx: click.Context, /, history: str | None, fail_on: str, **options: Any) -> None:
+def demo(ctx: click.Context, /, history: str | None, **options: Any) -> None:
     """Serve and audit the sample site: three small agencies with the defects that real teams make."""
     with serve_folder(SAMPLE / "site") as root:
         ctx.exit(
-            audit_and_report(sample_sites(root), Crawl(history=history or _own_history()), fail_on=fail_on, **options)
+            audit_and_report(sample_sites(root), Crawl(history=history or _own_history()), Configured(), **options)
         )
 
 

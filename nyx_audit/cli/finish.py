@@ -12,10 +12,11 @@ import click
 
 from nyx_audit.cli.console import losing_only_words
 from nyx_audit.cli.outputs import Outputs
-from nyx_audit.model.outcome import Impact
+from nyx_audit.model.terms import Terms
 
 if TYPE_CHECKING:
     from nyx_audit.analysis.summary import Summary
+    from nyx_audit.analysis.verdict import Verdict
 
 FOUND, UNWRITTEN, INCOMPLETE, INTERRUPTED = 1, 2, 3, 130
 T = TypeVar("T")
@@ -32,8 +33,9 @@ def run_until_interrupted(work: Callable[[asyncio.Event], Awaitable[T]]) -> T:
     return asyncio.run(interruptible())
 
 
-def finish(summary: Summary, outputs: Outputs, *, fail_on: str, quiet: bool) -> int:
+def finish(summary: Summary, outputs: Outputs, *, quiet: bool) -> int:
     """Write the reports and the terminal summary; return the exit status, and say it in the last line."""
+    from nyx_audit.analysis.verdict import verdict_of
     from nyx_audit.net.addresses import without_secrets
     from nyx_audit.report import terminal
     from nyx_audit.report.plain import clean
@@ -44,28 +46,27 @@ def finish(summary: Summary, outputs: Outputs, *, fail_on: str, quiet: bool) -> 
             terminal.show(summary, outputs.paths, to_stderr=outputs.takes_stdout, everything=outputs.everything)
     for problem in problems:
         click.echo(f"nyx-audit: {clean(str(problem))}", err=True)
-    click.echo(clean(without_secrets(last_line(summary))), err=True)
-    return UNWRITTEN if problems else exit_status(summary, fail_on)
+    verdict = verdict_of(summary)
+    click.echo(clean(without_secrets(last_line(summary, verdict)), 2000), err=True)
+    return UNWRITTEN if problems else exit_status(verdict)
 
 
-def exit_status(summary: Summary, fail_on: str) -> int:
-    """Return 1 where something at or above the level was found, 3 where the audit is not complete, else 0."""
-    from nyx_audit.analysis.summary import worst_impact
-
-    worst = worst_impact(summary)
-    if fail_on != "never" and worst is not None and worst.rank >= Impact(fail_on).rank:
+def exit_status(verdict: Verdict) -> int:
+    """Return 1 where the terms of the command are not kept, 3 where it cannot be said that they are, else 0."""
+    if verdict.reasons:
         return FOUND
-    return 0 if summary.audit.complete else INCOMPLETE
+    return INCOMPLETE if verdict.gaps else 0
 
 
-def last_line(summary: Summary) -> str:
-    """Return what was found and whether the audit is complete, in one line."""
+def last_line(summary: Summary, verdict: Verdict) -> str:
+    """Return what was found, what of it fails the command, and whether the audit is complete, in one line."""
     from nyx_audit.report.counts import defects_found
 
-    found = f"Found {defects_found(summary)}"
-    if summary.audit.complete:
-        return f"{found}; audit complete."
-    return f"{found}; audit not complete: {summary.audit.incomplete[0]}."
+    why = "" if summary.gating.terms == Terms() and not summary.gating.held else "; ".join(verdict.reasons)
+    found = f"Found {defects_found(summary)}{f'; fails for {why}' if why else ''}"
+    if verdict.gaps:
+        return f"{found}; audit not complete: {verdict.gaps[0]}."
+    return f"{found}; audit complete."
 
 
 def _stop_on_signals(stop: asyncio.Event) -> None:

@@ -10,11 +10,12 @@ import click
 
 from nyx_audit.cli.outputs import Outputs
 from nyx_audit.model.outcome import Impact
-from nyx_audit.run.options import Options
+from nyx_audit.run.options import Flags, Options
 from nyx_audit.run.rendering import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-AUDIT = ("browser", "axe", "rule_folders", "only", "tabs", "timeout", "probes", "pictures")
+AUDIT = ("browser", "axe", "rule_folders", "only", "skip", "areas", "tags", "tabs", "timeout", "probes", "pictures")
+TERMS = ("baseline", "fail_on", "fail_on_new", "fail_below", "budgets")
 LEVELS = ("never", *(impact.value for impact in Impact))
 
 
@@ -35,22 +36,28 @@ def history_option(command: Command) -> Command:
 
 
 def report_options(command: Command) -> Command:
-    """A flag for each report format, and --fail-on."""
+    """A flag for each report format, and how much the screen shows."""
     for kind in reversed(FORMATS):
         what = {"json": "the machine-readable report", "html": "the report for people, one file", "sarif": "for code scanning",
                 "junit": "for CI servers", "csv": "for spreadsheets", "markdown": "for tickets and chat",
                 "earl": "for accessibility tools and ACT reports, EARL in JSON-LD"}[kind]  # fmt: skip
         command = click.option(f"--{kind}", metavar="PATH", help=f"Write {what} (- for standard output).")(command)
-    command = click.option(
+    return click.option(
         "--all", "everything", is_flag=True, help="Every defect on screen with its pages, not only what to fix first."
     )(command)
-    return click.option(
-        "--fail-on",
-        type=click.Choice(LEVELS),
-        default="serious",
-        show_default=True,
-        help="The lowest impact of a failed rule that gives exit status 1.",
-    )(command)
+
+
+def terms_options(command: Command) -> Command:
+    """What of an audit fails the command."""
+    for option in (
+        click.option("--budget", "budgets", multiple=True, metavar="NAME=N", help="Bear with N defects of an impact or a rule; what has a budget fails beyond it (may be repeated)."),
+        click.option("--fail-below", type=click.FloatRange(0, 100), metavar="SCORE", help="Fail where a site, or a page named, scores less."),
+        click.option("--fail-on-new", type=click.Choice(LEVELS), help="The lowest impact of a new finding that gives exit status 1 [default: that of --fail-on]."),
+        click.option("--baseline", metavar="FILE|RUN|last", help="Fail only for what is new: not in a baseline file, a JSON report, or a run of the history."),
+        click.option("--fail-on", type=click.Choice(LEVELS), help="The lowest impact of a failed rule that gives exit status 1 [default: serious]."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
 
 def audit_options(command: Command) -> Command:
@@ -62,6 +69,9 @@ def audit_options(command: Command) -> Command:
             "--rules", "rule_folders", type=click.Path(path_type=Path), multiple=True, metavar="DIR",
             help="A folder of rules of your own, beside those of the catalogue.",
         ),
+        click.option("--tag", "tags", multiple=True, metavar="TAG", help="Run only rules with this tag, such as wcag21aa, 1.4.3, law, serious, keyboard (may be repeated)."),
+        click.option("--area", "areas", multiple=True, metavar="AREA", help="Run only rules of this area (may be repeated)."),
+        click.option("--skip-rule", "skip", multiple=True, metavar="ID", help="Do not run this rule (may be repeated)."),
         click.option("--rule", "only", multiple=True, metavar="ID", help="Run only this rule (may be repeated)."),
         click.option("--tabs", type=click.IntRange(1, 32), metavar="N", help="Pages at a time [default: one a processor core]."),
         click.option("--timeout", type=click.FloatRange(1, 600), metavar="SECONDS", help="The most that one page may take, tests included."),
@@ -73,6 +83,11 @@ def audit_options(command: Command) -> Command:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def flags_of(options: dict[str, Any]) -> Flags:
+    """Take what concerns the terms out of a command's options."""
+    return Flags(**{name: options.pop(name) for name in TERMS})
 
 
 def audit_of(options: dict[str, Any]) -> Options:

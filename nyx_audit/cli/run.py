@@ -11,9 +11,19 @@ import click
 from nyx_audit.cli.display import progress
 from nyx_audit.cli.finish import finish, run_until_interrupted
 from nyx_audit.cli.log import logging_to
-from nyx_audit.cli.options import audit_of, audit_options, config_option, history_option, outputs_of, report_options
+from nyx_audit.cli.options import (
+    audit_of,
+    audit_options,
+    config_option,
+    flags_of,
+    history_option,
+    outputs_of,
+    report_options,
+    terms_options,
+)
 from nyx_audit.config.sites import SiteConfig
-from nyx_audit.run.sites import Crawl, audit_async
+from nyx_audit.run.sites import Crawl, audit_async, terms_of
+from nyx_audit.run.terms import Configured, narrowed, open_gate
 
 
 @click.command()
@@ -23,12 +33,13 @@ from nyx_audit.run.sites import Crawl, audit_async
 @history_option
 @click.option("--resume", is_flag=True, help="Resume the last unfinished run; start one where there is none.")
 @click.option("--anew", is_flag=True, help="Audit every page, also those of which nothing changed since the last run.")
+@terms_options
 @report_options
 @audit_options
 @click.pass_context
 def run(
     ctx: click.Context, /, sites: tuple[str, ...], config: Path, max_pages: int | None, history: str | None,
-    resume: bool, anew: bool, fail_on: str, **options: Any,
+    resume: bool, anew: bool, **options: Any,
 ) -> None:  # fmt: skip
     """Crawl and audit sites, and keep the run in the history.
 
@@ -41,24 +52,29 @@ def run(
     nyx-audit run https://dmv.ny.gov/ --max-pages 20
     """
     where = Crawl(config=config, history=history, max_pages=max_pages, resume=resume, anew=anew)
-    ctx.exit(audit_and_report(sites, where, fail_on=fail_on, **options))
+    ctx.exit(audit_and_report(sites, where, terms_of(sites, config), **options))
 
 
 def audit_and_report(
     sites: Sequence[str | SiteConfig],
     crawl: Crawl,
+    terms: Configured,
     *,
-    fail_on: str,
     quiet: bool,
     verbose: bool,
     log: Path | None,
     **options: Any,
 ) -> int:
-    """Audit the sites and write the reports; return the exit status. `options` are those of the audit and the reports."""
+    """Audit the sites and write the reports; return the exit status.
+
+    `terms` are those of the configuration, `options` those of the audit, the reports and the terms.
+    """
     outputs, how = outputs_of(options), audit_of(options)
     outputs.check()
+    gate = open_gate(flags_of(options), terms, crawl.database, how.rule_folders)
+    how = narrowed(how, terms.terms)
     with logging_to(log), progress(quiet=quiet, verbose=verbose) as listen:
         summary = run_until_interrupted(
             lambda stop: audit_async(sites, crawl=crawl, options=how, listen=listen, stop=stop)
         )
-    return finish(summary, outputs, fail_on=fail_on, quiet=quiet)
+    return finish(gate.judge(summary), outputs, quiet=quiet)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from nyx_audit.cli.finish import finish
 from nyx_audit.cli.history import DEFAULT
-from nyx_audit.cli.options import history_option, outputs_of, report_options
+from nyx_audit.cli.options import config_option, flags_of, history_option, outputs_of, report_options, terms_options
 from nyx_audit.errors import UsageError
 from nyx_audit.run.history import summary_of
+from nyx_audit.run.sites import terms_of
+from nyx_audit.run.terms import open_gate
 
 if TYPE_CHECKING:
     from nyx_audit.store.history import History
@@ -21,11 +24,13 @@ LAST = "last"
 @click.command()
 @click.argument("run", default=LAST, metavar="[RUN|last]")
 @history_option
+@config_option
+@terms_options
 @report_options
 @click.option("--quiet", "-q", is_flag=True, help="Only the last line.")
 @click.pass_context
 def show(
-    ctx: click.Context, /, run: str, history: str | None, fail_on: str, quiet: bool, **options: Any
+    ctx: click.Context, /, run: str, history: str | None, config: Path, quiet: bool, **options: Any
 ) -> None:  # fmt: skip
     """Show the summary of a run again, and write its reports; the exit status is that of the run.
 
@@ -40,9 +45,11 @@ def show(
 
     outputs = outputs_of(options)
     outputs.check()
-    with History.open(history or DEFAULT, write=False) as opened:
+    where = history or DEFAULT
+    gate = open_gate(flags_of(options), terms_of((), config), where)
+    with History.open(where, write=False) as opened:
         summary = summary_of(opened, number_of(run, opened))
-    ctx.exit(finish(summary, outputs, fail_on=fail_on, quiet=quiet))
+    ctx.exit(finish(gate.judge(summary), outputs, quiet=quiet))
 
 
 def number_of(run: str, history: History) -> int:

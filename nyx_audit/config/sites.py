@@ -10,12 +10,14 @@ from typing import Any
 
 from nyx_audit.config.access import access_of, flows_of
 from nyx_audit.config.sites_file import ConfigFile, Settings, SiteFile
+from nyx_audit.config.terms_file import TermsFile, ignores_of
 from nyx_audit.crawl.items import Limits
 from nyx_audit.crawl.scope import Scope
 from nyx_audit.errors import InputError, UsageError, did_you_mean
 from nyx_audit.model.access import Access, Flow
 from nyx_audit.model.audit import Site
 from nyx_audit.model.journey import Journey
+from nyx_audit.model.terms import Ignore
 from nyx_audit.net.addresses import canonical, host_of, origin_of, read_address
 from nyx_audit.site.records import Declared
 from nyx_audit.yaml_input import Location, load_model
@@ -73,10 +75,12 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The agencies and sites of a configuration, in its order."""
+    """The agencies and sites of a configuration, in its order; what fails a command, and what is ignored."""
 
     agencies: tuple[Agency, ...]
     sites: tuple[SiteConfig, ...]
+    terms: TermsFile = field(default_factory=TermsFile)
+    ignores: tuple[Ignore, ...] = ()
 
     def pick(self, ids: Sequence[str] = ()) -> tuple[SiteConfig, ...]:
         """Return the sites of these ids, an agency's id standing for all its sites; without ids, every site.
@@ -108,7 +112,17 @@ def load_config(path: Path) -> Config:
                     line = line_of(("agencies", at, "sites", number, "pages", index))
                     raise InputError(path, f'{key}: "{page}" is not of this site; its hosts are {hosts}', line)
             sites.append(found)
-    return Config(tuple(agencies), tuple(sites))
+    lines = [line_of(("ignores", at)) for at in range(len(file.ignores))]
+    return Config(tuple(agencies), tuple(sites), file.terms, _ignores(path, file, lines))
+
+
+def _ignores(path: Path, file: ConfigFile, lines: Sequence[int | None]) -> tuple[Ignore, ...]:
+    """Return the file's ignores. Raises InputError for a site that there is not."""
+    known = [site.id for agency in file.agencies for site in agency.sites]
+    for one, line in zip(file.ignores, lines, strict=True):
+        if one.site and one.site not in known:
+            raise InputError(path, f'ignores: there is no site "{one.site}"{did_you_mean(one.site, known)}', line)
+    return ignores_of(path, file.ignores, lines)
 
 
 def sites_for_addresses(texts: Sequence[str]) -> list[SiteConfig]:

@@ -9,14 +9,15 @@ from pydantic import Field, field_validator
 
 from nyx_audit.config.access_file import AccessFile, FlowFile
 from nyx_audit.config.strict import ID, Strict, read_place, read_whole, refuse_same_id
+from nyx_audit.config.terms_file import IgnoreFile, TermsFile
 from nyx_audit.errors import did_you_mean
 from nyx_audit.net.addresses import host_of
 from nyx_audit.site.roles import ROLES
+from nyx_audit.yaml_input import DIALECT
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 PATTERN = r"^[/*]"
 QUARTER = r"20\d\dQ[1-4]"
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema() -> dict[str, Any]:
@@ -195,6 +196,8 @@ class ConfigFile(Strict):
     version: Literal[1] = Field(description="The version of this file's format.")
     defaults: Settings = Field(Settings(), description="What holds for every site that does not say otherwise.")
     agencies: list[AgencyFile] = Field(min_length=1, description="The agencies.")
+    terms: TermsFile = Field(TermsFile(), description="What fails the command, and which rules run.")
+    ignores: list[IgnoreFile] = Field([], description="Defects that fail nothing until they expire.")
 
 
 def _paths_or_addresses(value: list[str]) -> list[str]:
@@ -248,4 +251,18 @@ agencies:
         # max_pages: 100                 # any of the defaults, for this site
     # notes:                             # what no crawler sees, for the quarterly report
     #   2026Q4: {survey: "71 of 100 were satisfied", call_wait: "6 minutes", processing_time: "12 days"}
+
+# What fails the command beside --fail-on and its like, which go over it.
+# terms:
+#   baseline: last                       # fail only for what is new since the last run
+#   budgets: {serious: 5}                # defects that are borne with, by impact or rule
+
+# Defects that fail nothing until they expire. They count in the score all the same.
+# ignores:
+#   - rule: color-contrast
+#     pages: [/news/*]
+#     reason: the theme is replaced in spring
+#     expires: 2027-03-31
+#     owner: web-team@example.gov
+#     ticket: WEB-12
 """

@@ -175,7 +175,7 @@ class Auditor:
             title=evidence.title[:300],
             start=job.start,
             redirects=evidence.redirects,
-            notes=_notes(evidence),
+            notes=(*((job.script.called,) if job.script else ()), *_notes(evidence)),
             refused=evidence.refused,
             seconds=round(time.monotonic() - began, 2),
             outcomes=self.sharing.shared(outcomes),
@@ -206,6 +206,7 @@ class Auditor:
             costs=self.weigh is not None,
             keeps=self.keeps,
             script=job.script,
+            fresh=job.script is not None,
         )
         for last in (False, True):
             await self.pace.wait(job.url, job.rate)

@@ -110,10 +110,14 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What is done on a page until it is in the state that is to be audited. `hosts` are those that it may lead to."""
+    """What is done on a page until it is in the state that is to be audited; `called` is that state, for people.
+
+    `hosts` are those that it may lead to.
+    """
 
     actions: tuple[Action, ...]
     hosts: tuple[str, ...]
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

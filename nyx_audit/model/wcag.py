@@ -95,6 +95,29 @@ _TABLE = """
 4.1.3 AA Status Messages
 """
 
+_OF_21 = frozenset(
+    [
+        "1.3.4",
+        "1.3.5",
+        "1.3.6",
+        "1.4.10",
+        "1.4.11",
+        "1.4.12",
+        "1.4.13",
+        "2.1.4",
+        "2.2.6",
+        "2.3.3",
+        "2.5.1",
+        "2.5.2",
+        "2.5.3",
+        "2.5.4",
+        "2.5.5",
+        "2.5.6",
+        "4.1.3",
+    ]
+)
+_OF_22 = frozenset(["2.4.11", "2.4.12", "2.4.13", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8", "3.3.9"])
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
@@ -103,6 +126,11 @@ class Criterion:
     number: str
     level: str
     name: str
+
+    @property
+    def version(self) -> str:
+        """The version of WCAG that brought it, without the dot: 2 (for 2.0), 21, 22."""
+        return "22" if self.number in _OF_22 else "21" if self.number in _OF_21 else "2"
 
     @property
     def slug(self) -> str:
@@ -121,5 +149,5 @@ CRITERIA = {
     for number, level, name in (line.split(" ", 2) for line in _TABLE.strip().splitlines())
 }
 # What 2.2 added to levels A and AA. 2.1 has one more criterion, 4.1.1, which is always met.
-NEW_IN_22 = frozenset({"2.4.11", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8"})
 LEVELS_A_AA = tuple(one for one in CRITERIA.values() if one.level in ("A", "AA"))
+NEW_IN_22 = frozenset(one.number for one in LEVELS_A_AA if one.version == "22")

@@ -11,6 +11,7 @@ from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import CRITERIA, Criterion
 from nyx_audit.report.examples import Shown, pair_of
 from nyx_audit.report.plain import clean
+from nyx_audit.report.standing import mark
 
 OPEN = 10
 SNIPPET = 600
@@ -141,7 +142,7 @@ def _card(
         pages=tuple(place(page) for page in group.pages[:kept]),
         more_pages=max(0, len(group.pages) - kept),
         page_numbers=_numbers(group.pages, numbers),
-        status="" if change is None else "new" if group.new else "open",
+        status=mark(group) or ("open" if change else ""),
         examples=None if examples_at else pair_of(group.rule),
         examples_at=examples_at if group.rule.examples else "",
     )

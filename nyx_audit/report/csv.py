@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from nyx_audit.analysis.gating import Gating
+from nyx_audit.analysis.rows import Row, rows
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.audit import Site
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.report import words
 from nyx_audit.report.coverage import carried_note
+from nyx_audit.report.gains import gains_by_group
 from nyx_audit.report.plain import spreadsheet_cell
-from nyx_audit.report.rows import Row, gains_by_group, rows
 from nyx_audit.report.words import reason_text
 from nyx_audit.score import Gain
 
 COLUMNS = (
     "site", "agency", "page", "status", "rule", "outcome", "impact", "tier", "area", "problem", "message", "owner", "selector",
-    "snippet", "views", "wcag", "fingerprint", "group", "gain", "fix", "carried_over",
+    "snippet", "views", "wcag", "fingerprint", "group", "gain", "fix", "carried_over", "standing",
 )  # fmt: skip
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -52,7 +54,7 @@ def _rows(summary: Summary) -> Iterator[Cells]:
         if page.status is not PageStatus.AUDITED:
             yield place | {"message": reason_text(page)}
         for row in rows(page, summary.audit):
-            yield from (place | cells for cells in _row(row, page, gains))
+            yield from (place | cells for cells in _row(row, page, gains, summary.gating))
 
 
 def _place(page: Page, site: Site | None) -> dict[str, str]:
@@ -60,7 +62,9 @@ def _place(page: Page, site: Site | None) -> dict[str, str]:
     return {**named, "page": page.url, "status": words.STATUSES[page.status], "carried_over": carried_note(page)}
 
 
-def _row(row: Row, page: Page, gains: Mapping[tuple[str | None, str], Gain]) -> Iterator[dict[str, str]]:
+def _row(
+    row: Row, page: Page, gains: Mapping[tuple[str | None, str], Gain], gating: Gating
+) -> Iterator[dict[str, str]]:
     rule = row.rule
     about = {
         "rule": rule.id,
@@ -71,25 +75,25 @@ def _row(row: Row, page: Page, gains: Mapping[tuple[str | None, str], Gain]) -> 
         "wcag": " ".join(rule.criteria),
         "fix": rule.fix,
     }
-    for cells in _findings(row.failed, Outcome.FAILED):
-        gain = gains.get((page.site, cells["group"]))
-        yield about | cells | {"gain": f"{gain.points:.1f}" if gain else ""}
-    yield from (about | cells for cells in _findings(row.doubts, Outcome.CANT_TELL))
+    for finding in row.failed:
+        gain = gains.get((page.site, finding.group))
+        standing = {"standing": gating.standing(page, rule, finding).value}
+        yield about | _finding(finding, Outcome.FAILED) | {"gain": f"{gain.points:.1f}" if gain else ""} | standing
+    yield from (about | _finding(finding, Outcome.CANT_TELL) for finding in row.doubts)
     if row.said.omitted:
         yield about | {"outcome": row.outcome.value, "message": f"{row.said.omitted} more, counted and not described"}
     if row.said.reason:
         yield about | {"outcome": Outcome.UNTESTED.value, "message": row.said.reason.text}
 
 
-def _findings(findings: Iterable[Finding], outcome: Outcome) -> Iterator[dict[str, str]]:
-    for finding in findings:
-        yield {
-            "outcome": outcome.value,
-            "message": finding.message,
-            "owner": finding.owner.value,
-            "selector": finding.selector,
-            "snippet": finding.html,
-            "views": words.view_words(finding.views),
-            "fingerprint": finding.fingerprint,
-            "group": finding.group,
-        }
+def _finding(finding: Finding, outcome: Outcome) -> dict[str, str]:
+    return {
+        "outcome": outcome.value,
+        "message": finding.message,
+        "owner": finding.owner.value,
+        "selector": finding.selector,
+        "snippet": finding.html,
+        "views": words.view_words(finding.views),
+        "fingerprint": finding.fingerprint,
+        "group": finding.group,
+    }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nyx_audit.analysis.rows import Row, rows
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.outcome import Outcome
@@ -18,7 +19,6 @@ from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report import words
 from nyx_audit.report.json import when
 from nyx_audit.report.plain import clean
-from nyx_audit.report.rows import Row, rows
 from nyx_audit.report.streamed import written
 
 ACT_CONTEXT = "https://act-rules.github.io/earl-context.json"

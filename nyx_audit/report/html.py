@@ -14,7 +14,7 @@ from nyx_audit.report.cards import code_lines, criteria_of
 from nyx_audit.report.counts import change_counts, defects_found
 from nyx_audit.report.coverage import tried_sentence
 from nyx_audit.report.documents import environment, inlined, policy, writable
-from nyx_audit.report.rows import gain_is_known
+from nyx_audit.report.gains import gain_is_known
 from nyx_audit.report.shown import shown
 
 
@@ -35,6 +35,7 @@ def parts(summary: Summary) -> Iterator[str]:
         tried_sentence=tried_sentence,
         defects_found=defects_found,
         change_counts=change_counts,
+        sentences=sentences,
         code_lines=code_lines,
         pictures=summary.pictures,
         data_of=data_of,
@@ -44,6 +45,11 @@ def parts(summary: Summary) -> Iterator[str]:
     )
     made.filters.update(sentence=words.sentence)
     text = made.get_template("report.html").render(
-        report=shown(summary), audit=summary.audit, style=style, script=script, policy=policy(style, script)
+        report=shown(summary),
+        audit_summary=summary,
+        audit=summary.audit,
+        style=style,
+        script=script,
+        policy=policy(style, script),
     )
     yield writable(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -10,11 +10,13 @@ from typing import Any
 
 from nyx_audit.analysis.summary import Group, SiteSummary, Summary
 from nyx_audit.analysis.tasks import TaskVerdict
+from nyx_audit.analysis.verdict import verdict_of
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Finding, Page, RuleOutcome
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report.plain import clean
+from nyx_audit.report.standing import as_json
 from nyx_audit.report.streamed import Lines, Written, text_of, written
 from nyx_audit.score import Score
 
@@ -54,6 +56,7 @@ def _report(summary: Summary) -> dict[str, Any]:
             "findings": sum(group.places for site in summary.sites for group in site.groups),
             "doubts": sum(group.places for site in summary.sites for group in site.doubts),
         },
+        "terms": as_json(summary, verdict_of(summary).reasons),
         "groups": (
             _group(group, site) for site in summary.sites for group in (*site.groups, *site.doubts, *site.advice)
         ),
@@ -177,12 +180,16 @@ def _page(page: Page, summary: Summary) -> dict[str, Any]:
         "notes": [clean(note) for note in page.notes],
         "refused_requests": page.refused,
         "seconds": page.seconds,
-        "outcomes": Lines(map(_outcome, page.outcomes)),
+        "outcomes": Lines(_outcome(row, page, summary) for row in page.outcomes),
     }
 
 
-def _outcome(row: RuleOutcome) -> Written:
-    return text_of(_found(row)) if row.findings or row.value is not None else _plain(row)
+def _outcome(row: RuleOutcome, page: Page, summary: Summary) -> Written:
+    if not row.findings and row.value is None:
+        return _plain(row)
+    return text_of(
+        _found(row) | {"findings": [_finding(one) | _standing(one, row, page, summary) for one in row.findings]}
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -196,7 +203,7 @@ def _found(row: RuleOutcome) -> dict[str, Any]:
         "rule": row.rule,
         "outcome": row.outcome,
         "counts": {Outcome.PASSED: row.passed, Outcome.FAILED: row.failed, Outcome.CANT_TELL: row.cant_tell},
-        "findings": [_finding(finding) for finding in row.findings],
+        "findings": [],
     }
     reason = row.reason
     optional = {
@@ -208,7 +215,20 @@ def _found(row: RuleOutcome) -> dict[str, Any]:
     return found | {name: value for name, value in optional.items() if value}
 
 
-def _finding(finding: Finding) -> Mapping[str, Any]:
+def _standing(finding: Finding, row: RuleOutcome, page: Page, summary: Summary) -> dict[str, Any]:
+    """Return what a failed finding is to the command, and who ignores it until when."""
+    rule = summary.audit.rules.get(row.rule)
+    if finding.outcome is not Outcome.FAILED or rule is None:
+        return {}
+    ignore = summary.gating.ignore_of(page, rule, finding)
+    said = {"standing": summary.gating.standing(page, rule, finding)}
+    if ignore is None:
+        return said
+    told = {"reason": clean(ignore.reason), "owner": clean(ignore.owner), "ticket": clean(ignore.ticket)}
+    return said | {"ignored": told | {"expires": ignore.expires.isoformat()}}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "outcome": finding.outcome,
         "selector": finding.selector,
@@ -238,6 +258,8 @@ def _group(group: Group, site: SiteSummary) -> dict[str, Any]:
         "blocks": group.blocker.id if group.blocker else None,
         "stops": list(group.blocker.stops) if group.blocker else [],
         "new": group.new,
+        "known": group.known,
+        "ignored": group.ignored,
     }
 
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
+from nyx_audit.analysis.rows import Row, rows
 from nyx_audit.analysis.summary import SiteSummary, Summary, reasons
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.report import task_words, words
 from nyx_audit.report.json import help_url, when
 from nyx_audit.report.plain import clean
-from nyx_audit.report.rows import Row, rows
 
 DESCRIBED = 20
 # What XML 1.0 does not allow, even as a reference.

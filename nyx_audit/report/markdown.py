@@ -14,8 +14,9 @@ from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report import task_words, words
 from nyx_audit.report.counts import change_counts, defects_found
 from nyx_audit.report.coverage import carried_sentence
+from nyx_audit.report.gains import gain_is_known
 from nyx_audit.report.plain import clean
-from nyx_audit.report.rows import gain_is_known
+from nyx_audit.report.standing import mark, sentences
 
 FIRST = 10
 PAGES = 200
@@ -61,6 +62,8 @@ def _head(summary: Summary) -> Iterator[str]:
     yield f"{audited} of {words.plural(found, 'page')} audited, {defects_found(summary)} found."
     if said := carried_sentence(summary):
         yield f"{said}."
+    for line in sentences(summary):
+        yield f"{escaped(line)}."
     for reason in audit.incomplete:
         yield f"**Not complete:** {escaped(reason)}."
     yield ""
@@ -142,7 +145,7 @@ def _site(site: SiteSummary) -> Iterator[str]:
 def _group(number: int, group: Group, gain_known: bool) -> Iterator[str]:
     rule = group.rule
     marks = ["Blocker"] if group.blocker else []
-    marks += [words.IMPACTS[rule.impact], *(["new"] if group.new else [])]
+    marks += [words.IMPACTS[rule.impact], *filter(None, [mark(group)])]
     where = f"{words.plural(group.places, 'place')} on {words.plural(len(group.pages), 'page')}"
     gain = f"; {words.gain(group.gain)} points" if gain_known else ""
     yield f"{number}. **{prose(rule.problem)}** ({', '.join(marks)}; {where}{gain})"

@@ -9,15 +9,16 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
+from nyx_audit.analysis.rows import Row, rows
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.outcome import Impact, Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.model.rule import Rule
 from nyx_audit.report import words
+from nyx_audit.report.gains import gains_by_group
 from nyx_audit.report.json import help_url, when
 from nyx_audit.report.plain import clean
-from nyx_audit.report.rows import Row, gains_by_group, rows
 from nyx_audit.report.streamed import written
 from nyx_audit.score import Gain
 

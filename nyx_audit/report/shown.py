@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nyx_audit.analysis.rows import rows
 from nyx_audit.analysis.summary import SiteSummary, Summary
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.page import Page, PageStatus
@@ -14,7 +15,6 @@ from nyx_audit.report import words
 from nyx_audit.report.cards import OPEN, Bounds, Card, Place, Topic, cards_of, place, topics_of
 from nyx_audit.report.coverage import carried_note, carried_sentence
 from nyx_audit.report.plain import clean
-from nyx_audit.report.rows import rows
 from nyx_audit.score import AreaScore, Score
 
 PAGES, FEWEST_PAGES = 1000, 50

@@ -22,6 +22,7 @@ from nyx_audit.model.reason import ReasonCode
 from nyx_audit.report import task_words, words
 from nyx_audit.report.coverage import carried_sentence, tried_sentence
 from nyx_audit.report.plain import clean
+from nyx_audit.report.standing import mark, sentences, to_fix
 
 TOP = 5
 # With several sites, fewer of each: the summary stays one screen.
@@ -54,7 +55,8 @@ def render(summary: Summary, paths: Mapping[str, str], *, everything: bool = Fal
         parts += _fix_first(site, summary, everything=everything)
         if site.site:
             parts += _areas(site)
-    parts += [Text(), *_not_looked_at(summary), *_since(summary), *_for_a_person(summary)]
+    parts += [Text(), *_not_looked_at(summary), *_since(summary)]
+    parts += [*(Text(line) for line in sentences(summary)), *_for_a_person(summary)]
     parts += [Text(f"Report: {clean(path)}") for kind, path in paths.items() if path != "-" and kind == "html"]
     return Group(*parts)
 
@@ -166,12 +168,13 @@ def _tried(summary: Summary) -> list[str]:
 
 
 def _fix_first(site: SiteSummary, summary: Summary, *, everything: bool) -> list[RenderableType]:
-    if not site.groups:
-        return []
+    groups = site.groups if everything else to_fix(site)
     named, one_page = len(summary.sites) > 1, len(summary.audit.pages) == 1
+    if not groups:
+        return [Text("\nNothing new to fix", style="green")] if site.groups and not named else []
     # Of a rule that fails in many ways, the first says enough on one screen.
-    first = {group.rule.id: group for group in reversed(site.groups)}
-    shown = [group for group in site.groups if everything or first[group.rule.id] is group]
+    first = {group.rule.id: group for group in reversed(groups)}
+    shown = [group for group in groups if everything or first[group.rule.id] is group]
     shown = shown if everything else shown[: TOP_OF_MANY if named else TOP]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", expand=True)
     title = f"{clean(site.name, 40)}: fix first" if named else "Fix first"
@@ -185,10 +188,10 @@ def _fix_first(site: SiteSummary, summary: Summary, *, everything: bool) -> list
         told = _defect(group, measured=everything or not named, page="" if one_page else group.sample_page)
         if everything:
             told.append_text(_pages_of(group))
-        elif more := sum(one.rule is group.rule for one in site.groups) - 1:
+        elif more := sum(one.rule is group.rule for one in groups) - 1:
             told.append(f"\nand {words.plural(more, 'more defect')} of this rule", style="not bold dim")
         table.add_row(mark, told, Text(str(len(group.pages))), Text(_gain(group)))
-    more = len(site.groups) - len(shown)
+    more = len(groups) - len(shown)
     rest = (
         [Text(f"    and {words.plural(more, 'more defect')} in all: --all shows them", style="dim")] if more > 0 else []
     )
@@ -198,8 +201,8 @@ def _fix_first(site: SiteSummary, summary: Summary, *, everything: bool) -> list
 def _defect(group: Defects, *, measured: bool, page: str) -> Text:
     impact = group.rule.impact
     text = Text(clean(group.rule.problem, 120), style="bold")
-    if group.new:
-        text.append(" (new)", style="yellow")
+    if word := mark(group):
+        text.append(f" ({word})", style="yellow")
     text.append(f"\n{impact}", style=f"not bold {STYLES[impact]}")
     where = f"{_path(page)}: " if page else ""
     text.append(f" · {where}{clean(words.where_words(group), 160)}", style="not bold dim")

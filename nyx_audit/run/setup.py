@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from nyx_audit.browser.axe import Engine, load_engine
 from nyx_audit.catalogue.load import Catalogue, load_catalogue
 from nyx_audit.catalogue.plan import is_of_page
+from nyx_audit.catalogue.selection import select
 from nyx_audit.errors import UsageError
 from nyx_audit.model.rule import Rule
 from nyx_audit.run.options import Options
@@ -37,7 +38,7 @@ class Setup:
 def set_up(options: Options) -> Setup:
     """Return what an audit of whole sites needs. Raises UsageError."""
     catalogue = load_catalogue(options.rule_folders)
-    rules = catalogue.pick(options.only) if options.only else tuple(catalogue.rules.values())
+    rules = select(catalogue, options.selection)
     return Setup(options, catalogue, rules, load_engine(catalogue.in_page, options.axe))
 
 

@@ -13,20 +13,23 @@ from typing import TYPE_CHECKING
 from nyx_audit.analysis.summary import Summary, summarize
 from nyx_audit.browser.find import find_browser
 from nyx_audit.browser.launch import launching
+from nyx_audit.config.access import unlocked, unlocked_flows
 from nyx_audit.config.sites import SiteConfig, load_config, sites_for_addresses
 from nyx_audit.engine.auditor import Job
 from nyx_audit.engine.confirm import confirm_blockers
-from nyx_audit.engine.crawl import crawl_sites, job_of
+from nyx_audit.engine.crawl import crawl_sites, flow_jobs_of, job_of
 from nyx_audit.engine.events import Listener, Note, ignore
 from nyx_audit.errors import InputError
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.run.accesses import accesses_of
 from nyx_audit.run.conditions import conditions_of
 from nyx_audit.run.history import results_of, summary_of
 from nyx_audit.run.options import Options
 from nyx_audit.run.recorder import HistoryRecorder
 from nyx_audit.run.running import Running, pictures_of, running
 from nyx_audit.run.setup import Setup, set_up
+from nyx_audit.run.terms import Configured
 
 if TYPE_CHECKING:
     from nyx_audit.store.history import History
@@ -88,8 +91,9 @@ async def audit_async(
         from nyx_audit.store.history import History
 
         chosen = [_adjusted(one, how.max_pages, given.timeout) for one in choose(sites, how.config)]
+        accesses = accesses_of([one.access for one in chosen])
         with History.open(how.database, write=True) as history:
-            async with running(setup, launcher, listen, stop) as run:
+            async with running(setup, launcher, listen, stop, accesses) as run:
                 number = _begin(setup, chosen, history, run, resume=how.resume)
                 starts = {one.site.id: one.starts[0] for one in chosen}
                 conditions = conditions_of(setup, run.tool, chosen)
@@ -107,6 +111,14 @@ def _set_up(options: Options) -> Setup:
     import nyx_audit.store.history  # noqa: F401
 
     return set_up(options)
+
+
+def terms_of(sites: Sequence[str | SiteConfig], config: Path) -> Configured:
+    """Return what the configuration of the sites named says of the terms: addresses alone need none. Raises InputError."""
+    if (sites and all(not isinstance(one, str) or _is_address(one) for one in sites)) or not config.exists():
+        return Configured()
+    found = load_config(config)
+    return Configured(config, found.terms, found.ignores)
 
 
 def choose(sites: Sequence[str | SiteConfig], config: Path) -> list[SiteConfig]:
@@ -128,7 +140,10 @@ def _is_address(text: str) -> bool:
 
 
 def _adjusted(site: SiteConfig, max_pages: int | None, timeout: float | None) -> SiteConfig:
-    return replace(site, max_pages=max_pages or site.max_pages, timeout=timeout or site.timeout)
+    access = unlocked(site.access) if site.access else None
+    flows = unlocked_flows(site.flows)
+    pages, seconds = max_pages or site.max_pages, timeout or site.timeout
+    return replace(site, max_pages=pages, timeout=seconds, access=access, flows=flows)
 
 
 def _begin(setup: Setup, sites: Sequence[SiteConfig], history: History, run: Running, *, resume: bool) -> int:
@@ -169,8 +184,10 @@ async def _audit(setup: Setup, sites: Sequence[SiteConfig], recorder: HistoryRec
 def _jobs(pages: Sequence[Page], sites: Sequence[SiteConfig]) -> list[Job]:
     """How the audited pages are visited once more."""
     configs = {site.site.id: site for site in sites}
+    steps = {(site.site.id, job.requested): job for site in sites for job in flow_jobs_of(site)}
     return [
-        job_of(configs[page.site or ""], page.url, named=page.start, start=page.start)
+        steps.get((page.site or "", page.url))
+        or job_of(configs[page.site or ""], page.url, named=page.start, start=page.start)
         for page in pages
         if page.status is PageStatus.AUDITED
     ]

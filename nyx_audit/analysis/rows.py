@@ -1,16 +1,14 @@
-"""The findings of an audit one by one, with what the summary knows of each. Pure."""
+"""The findings of an audit one by one, a row for each rule and page. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nyx_audit.analysis.summary import SiteSummary, Summary
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Finding, Page, RuleOutcome
 from nyx_audit.model.rule import Rule
-from nyx_audit.score import Gain
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +55,3 @@ def rows(page: Page, audit: Audit) -> Iterator[Row]:
 def held(finding: Finding, audit: Audit) -> bool:
     """Return whether a failure was not found unreproducible."""
     return audit.confirmed.get(finding.group, True)
-
-
-def gains_by_group(summary: Summary) -> dict[tuple[str | None, str], Gain]:
-    """Return what fixing a group brings, by site id and group, where that is known."""
-    return {
-        (site.site.id if site.site else None, group.id): group.gain
-        for site in summary.sites
-        for group in (*site.groups, *site.advice)
-        if gain_is_known(site)
-    }
-
-
-def gain_is_known(site: SiteSummary) -> bool:
-    """Return whether gains mean anything: a site without a number has none to gain on."""
-    return site.site is None or site.score.value is not None

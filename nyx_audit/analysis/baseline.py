@@ -1,0 +1,200 @@
+"""Holds an audit against a baseline: what is new, still there, fixed, and not looked at this time. Pure.
+
+Defects are compared by fingerprint and counted by place, page by page, so that no fix hides a defect that is new beside
+it. What was not looked at, or not tested to the end, is never fixed; what could not be tested before is not known to be
+new. Only rules that may fail a command are compared.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+
+from nyx_audit.analysis.rows import Row, rows
+from nyx_audit.model.audit import Audit
+from nyx_audit.model.baseline import UNDESCRIBED, Baseline, Entry
+from nyx_audit.model.outcome import Outcome
+from nyx_audit.model.page import Finding, Page, PageStatus
+from nyx_audit.net.addresses import is_loopback, is_web, page_key
+
+# Parts that the pages of a site share: on a page that is new, what was known in them elsewhere is not.
+SHARED = ("banner", "navigation", "contentinfo")
+WORDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The findings of one fingerprint on one page of an audit, which cannot be told apart."""
+
+    site: str | None
+    url: str
+    rule: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An audit held against a baseline.
+
+    `new` and `known` are how many findings each place has more than the baseline, and has as it does; `fixed` and
+    `unseen` are entries by the key of their page.
+    """
+
+    baseline: str = ""
+    new: Mapping[Place, int] = field(default_factory=dict)
+    known: Mapping[Place, int] = field(default_factory=dict)
+    fixed: tuple[tuple[str, Entry], ...] = ()
+    unseen: tuple[tuple[str, Entry], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def key_of(url: str) -> str:
+    """Return what makes it the same page in another audit: host and path, on any port of this machine; a file's path."""
+    if is_web(url):
+        host, slash, path = page_key(url).partition("/")
+        return f"{'localhost' if is_loopback(url) else host}{slash}{path}"
+    file: PurePath = PurePath(url)
+    if file.is_absolute() and file.is_relative_to(Path.cwd()):
+        file = file.relative_to(Path.cwd())
+    return file.as_posix()
+
+
+def baseline_of(audit: Audit, name: str) -> Baseline:
+    """Return what an audit found, as a baseline for another."""
+    pages: dict[str, tuple[Entry, ...]] = {}
+    untested: dict[str, frozenset[str]] = {}
+    for key, page in _audited(audit.pages).items():
+        told = [row for row in rows(page, audit) if row.rule.tier.gates]
+        pages[key] = tuple(entry for row in told for entry in _entries(row))
+        untested[key] = frozenset(row.rule.id for row in told if not _is_settled(row))
+    left_out = frozenset(key_of(page.url) for page in audit.pages) - pages.keys()
+    return Baseline(name, pages, untested, left_out, frozenset(audit.rules), audit.tool.ruleset)
+
+
+def hold(audit: Audit, baseline: Baseline) -> Held:
+    """Return what is new and what is fixed in an audit since its baseline."""
+    audited = _audited(audit.pages)
+    known = _on_same_host(audited, baseline)
+    shared = _shared(known)
+    new: dict[Place, int] = {}
+    still: dict[Place, int] = {}
+    fixed: list[tuple[str, Entry]] = []
+    unseen: list[tuple[str, Entry]] = []
+    for key, page in audited.items():
+        told = {row.rule.id: row for row in rows(page, audit) if row.rule.tier.gates}
+        before = {(entry.rule, entry.fingerprint): entry for entry in known.pages.get(key, ())}
+        for row in told.values():
+            for entry in _entries(row):
+                place = Place(page.site, page.url, row.rule.id, entry.fingerprint)
+                there = _places(entry, before, shared if key not in known.pages else frozenset())
+                more = entry.places - there if _was_tested(known, key, row.rule.id) else 0
+                new |= {place: more} if more > 0 else {}
+                still |= {place: entry.places - max(0, more)} if entry.places > more else {}
+        for entry in before.values():
+            less, is_fixed = _less(entry, told.get(entry.rule))
+            if less:
+                (fixed if is_fixed else unseen).append((key, replace(entry, places=less)))
+    unseen += [(key, entry) for key, entries in known.pages.items() if key not in audited for entry in entries]
+    ordered = tuple(sorted(fixed, key=_order)), tuple(sorted(unseen, key=_order))
+    return Held(baseline.name, new, still, *ordered, _notes(audit, audited, known))
+
+
+def fingerprints(row: Row) -> Counter[str]:
+    """Return how often each fingerprint failed, and what was counted and not described."""
+    found = Counter(finding.fingerprint for finding in row.failed)
+    if row.failed_count > len(row.failed):
+        found[UNDESCRIBED] = row.failed_count - len(row.failed)
+    return found
+
+
+def _entries(row: Row) -> Iterator[Entry]:
+    first: dict[str, Finding] = {finding.fingerprint: finding for finding in reversed(row.failed)}
+    for fingerprint, places in fingerprints(row).items():
+        finding = first.get(fingerprint)
+        if finding is None:
+            yield Entry(row.rule.id, fingerprint, places, words="not described one by one")
+            continue
+        words = " ".join(f"{finding.selector} {finding.name}".split())[:WORDS]
+        yield Entry(row.rule.id, fingerprint, places, finding.landmark, words)
+
+
+def _audited(pages: Iterable[Page]) -> dict[str, Page]:
+    return {key_of(page.url): page for page in pages if page.status is PageStatus.AUDITED}
+
+
+def _places(entry: Entry, before: Mapping[tuple[str, str], Entry], shared: frozenset[tuple[str, str]]) -> int:
+    """Return how many of an entry's places were there before."""
+    name = (entry.rule, entry.fingerprint)
+    if name in shared:
+        return entry.places
+    return before[name].places if name in before else 0
+
+
+def _shared(baseline: Baseline) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (entry.rule, entry.fingerprint)
+        for entries in baseline.pages.values()
+        for entry in entries
+        if entry.fingerprint and entry.landmark.startswith(SHARED)
+    )
+
+
+def _was_tested(baseline: Baseline, key: str, rule: str) -> bool:
+    if (baseline.rules is not None and rule not in baseline.rules) or key in baseline.left_out:
+        return False
+    return rule not in baseline.untested.get(key, ())
+
+
+def _less(entry: Entry, row: Row | None) -> tuple[int, bool]:
+    """Return how many of an entry's places were not found again, and whether they are known to be fixed."""
+    found = fingerprints(row)[entry.fingerprint] if row else 0
+    doubted = row is not None and any(finding.fingerprint == entry.fingerprint for finding in row.doubts)
+    return max(0, entry.places - found), row is not None and _is_settled(row) and not doubted
+
+
+def _is_settled(row: Row) -> bool:
+    """Return whether all that the rule found on the page is known one by one."""
+    said = row.said
+    return not said.omitted and not said.reason and said.outcome is not Outcome.UNTESTED
+
+
+def _on_same_host(audited: Mapping[str, Page], baseline: Baseline) -> Baseline:
+    """Return a baseline by the audit's host, where each of the two is of one host and these differ.
+
+    A preview of a change is at another address than what it changes.
+    """
+    hosts = {key.partition("/")[0] for key, page in audited.items() if is_web(page.url)}
+    known = {key.partition("/")[0] for key in (*baseline.pages, *baseline.left_out)}
+    if (
+        len(hosts) != 1
+        or len(known) != 1
+        or hosts == known
+        or len(hosts) != len({key.partition("/")[0] for key in audited})
+    ):
+        return baseline
+    (host,) = hosts
+
+    def moved(key: str) -> str:
+        return host + "/" + key.partition("/")[2]
+
+    return replace(
+        baseline,
+        pages={moved(key): entries for key, entries in baseline.pages.items()},
+        untested={moved(key): found for key, found in baseline.untested.items()},
+        left_out=frozenset(map(moved, baseline.left_out)),
+    )
+
+
+def _notes(audit: Audit, audited: Mapping[str, Page], baseline: Baseline) -> tuple[str, ...]:
+    notes = []
+    if baseline.ruleset and baseline.ruleset != audit.tool.ruleset:
+        notes.append(f"{baseline.name} is of another ruleset ({baseline.ruleset}, now {audit.tool.ruleset})")
+    if uncompared := len(audited.keys() & baseline.left_out):
+        notes.append(f"{uncompared} pages were not audited in {baseline.name}: nothing on them is known to be new")
+    return tuple(notes)
+
+
+def _order(one: tuple[str, Entry]) -> tuple[str, str, str]:
+    return one[0], one[1].rule, one[1].fingerprint

@@ -1,0 +1,104 @@
+"""Decides what of an audit fails the command, by its terms: baseline, ignores, levels, budgets, score. Pure.
+
+Nothing of it is an input of the score: what is borne with keeps people out all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from nyx_audit.analysis.baseline import Held, Place, hold
+from nyx_audit.analysis.ignores import Ignored, Spot, ignored
+from nyx_audit.analysis.rows import rows
+from nyx_audit.model.audit import Audit
+from nyx_audit.model.baseline import UNDESCRIBED, Baseline
+from nyx_audit.model.outcome import Impact
+from nyx_audit.model.page import Finding, Page
+from nyx_audit.model.rule import Rule
+from nyx_audit.model.terms import Ignore, Terms
+
+
+class Standing(StrEnum):
+    """What a failed finding is to the command. Without a baseline, each that is not ignored is open."""
+
+    OPEN = "open"
+    NEW = "new"
+    KNOWN = "known"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class Gating:
+    """What the terms make of the failed findings of an audit; `over` are the budgets that are exceeded, with their defects."""
+
+    terms: Terms = field(default_factory=Terms)
+    held: Held | None = None
+    ignored: Ignored = field(default_factory=Ignored)
+    over: tuple[tuple[str, int], ...] = ()
+
+    def standing(self, page: Page, rule: Rule, finding: Finding) -> Standing:
+        """Return what a failed finding is to the command."""
+        return self._standing(_spot(page, rule, finding))
+
+    def ignore_of(self, page: Page, rule: Rule, finding: Finding) -> Ignore | None:
+        """Return what ignores a failed finding, if anything does."""
+        return self.ignored.spots.get(_spot(page, rule, finding))
+
+    def fails(self, page: Page, rule: Rule, finding: Finding | None) -> bool:
+        """Return whether a failed finding makes the command fail; None: those of the rule that are not described."""
+        spot = _spot(page, rule, finding)
+        if not rule.tier.gates or spot in self.ignored.spots:
+            return False
+        if spot in self.ignored.lapsed:
+            return True
+        if budget := self.budget_of(rule):
+            return budget in dict(self.over)
+        level = self.level
+        return level is not None and rule.impact.rank >= level.rank and self._standing(spot) is not Standing.KNOWN
+
+    @property
+    def level(self) -> Impact | None:
+        """The impact from which a finding, against a baseline a new one, fails the command; None: none does."""
+        return (self.held and self.terms.fail_on_new) or self.terms.fail_on
+
+    def budget_of(self, rule: Rule) -> str:
+        """Return the budget that a rule's defects are counted in: its own, else that of its impact; empty for none."""
+        return next((name for name in (rule.id, rule.impact.value) if name in self.terms.budgets), "")
+
+    def _standing(self, spot: Spot) -> Standing:
+        if spot in self.ignored.spots:
+            return Standing.IGNORED
+        if self.held is None:
+            return Standing.OPEN
+        return Standing.NEW if spot.place in self.held.new else Standing.KNOWN
+
+
+def gate(audit: Audit, terms: Terms, baseline: Baseline | None, today: date) -> Gating:
+    """Return what the terms make of an audit's findings."""
+    gating = Gating(terms, hold(audit, baseline) if baseline else None, ignored(audit, terms.ignores, today))
+    spent: dict[str, set[tuple[str | None, str]]] = {name: set() for name in terms.budgets}
+    for page, rule, finding in failed_findings(audit):
+        budget = gating.budget_of(rule)
+        if finding and budget and rule.tier.gates and gating.standing(page, rule, finding) is not Standing.IGNORED:
+            spent[budget].add((page.site, finding.group))
+    counts = ((name, len(groups)) for name, groups in spent.items())
+    return replace(gating, over=tuple((name, count) for name, count in counts if count > terms.budgets[name]))
+
+
+def failed_findings(audit: Audit) -> Iterator[tuple[Page, Rule, Finding | None]]:
+    """Yield each failed finding with its page and rule; None once for those of a rule that are not described."""
+    for page in audit.pages:
+        for row in rows(page, audit):
+            for finding in row.failed:
+                yield page, row.rule, finding
+            if row.failed_count > len(row.failed):
+                yield page, row.rule, None
+
+
+def _spot(page: Page, rule: Rule, finding: Finding | None) -> Spot:
+    if finding is None:
+        return Spot(Place(page.site, page.url, rule.id, UNDESCRIBED), "")
+    return Spot(Place(page.site, page.url, rule.id, finding.fingerprint), finding.selector)

@@ -1,0 +1,72 @@
+"""Why a command fails, in words, by its terms. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nyx_audit.analysis.gating import failed_findings
+
+if TYPE_CHECKING:
+    from nyx_audit.analysis.summary import Summary
+    from nyx_audit.score import Score
+
+MOST_RULES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a command fails: `reasons` why it does, `gaps` why it cannot be said that all is well; each a line."""
+
+    reasons: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
+def verdict_of(summary: Summary) -> Verdict:
+    """Return whether the command fails by its terms, and why."""
+    gating = summary.gating
+    expired = [f"an ignore has expired ({one.expires}): {one.name}" for one in gating.ignored.expired]
+    over = [f"{count} defects of {name}, {gating.terms.budgets[name]} allowed" for name, count in gating.over]
+    below, unknown = _below(summary)
+    return Verdict((*_failing(summary), *over, *expired, *below), (*summary.audit.incomplete, *unknown))
+
+
+def _failing(summary: Summary) -> Iterator[str]:
+    """Yield what failed at or above the level, by rule; what has a budget or an expired ignore says so itself."""
+    gating = summary.gating
+    found: dict[str, int] = {}
+    for page, rule, finding in failed_findings(summary.audit):
+        if not gating.budget_of(rule) and gating.fails(page, rule, finding):
+            found[rule.id] = found.get(rule.id, 0) + 1
+    if not found:
+        return
+    ranked = sorted(found, key=lambda rule: (-summary.audit.rules[rule].impact.rank, rule))
+    more = f" and {len(found) - MOST_RULES} more rules" if len(found) > MOST_RULES else ""
+    kind = f"new since {gating.held.baseline}, " if gating.held else ""
+    level = f"{gating.level} or worse" if gating.level else "expired"
+    yield f"{kind}{level}: {', '.join(ranked[:MOST_RULES])}{more}"
+
+
+def _below(summary: Summary) -> tuple[list[str], list[str]]:
+    """Return which scores are below the least, and which are not known."""
+    least = summary.gating.terms.fail_below
+    if least is None:
+        return [], []
+    scores = list(_scores(summary))
+    below = [
+        f"{name} scores {one.value:.1f}, below {least:g}"
+        for name, one in scores
+        if one.value is not None and one.value < least
+    ]
+    return below, [
+        f"{name} has no score to hold against {least:g} ({one.reason})" for name, one in scores if one.value is None
+    ]
+
+
+def _scores(summary: Summary) -> Iterator[tuple[str, Score]]:
+    """Yield the scores that a least one is asked of: those of sites, or of the pages that were named."""
+    if summary.audit.sites:
+        yield from ((one.site.name, one.score) for one in summary.sites if one.site)
+        return
+    yield from ((page.url, summary.page_scores[page.site, page.url]) for page in summary.audit.pages)

@@ -1,0 +1,140 @@
+"""Reads a JSON report of the program again, as far as findings are compared by it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nyx_audit.errors import InputError
+from nyx_audit.model.audit import Audit, Site, Tool
+from nyx_audit.model.outcome import Area, Impact, Outcome, Owner, Tier, View
+from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
+from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.model.rule import Rule
+from nyx_audit.report.json import SCHEMA_VERSION
+
+MAX_BYTES = 2_000_000_000
+
+
+def read_report(path: Path) -> Audit:
+    """Return the audit of a JSON report: its rules without what explains them, its pages with all findings.
+
+    Raises InputError for what cannot be read, or is not such a report.
+    """
+    data = _data(path)
+    if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:
+        raise InputError(path, f"is not a JSON report of nyx-audit (schema_version {SCHEMA_VERSION})")
+    try:
+        return _audit(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(path, f"is not a JSON report of nyx-audit ({type(error).__name__}: {error})"[:300]) from error
+
+
+def _data(path: Path) -> Any:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(path, f"is larger than {MAX_BYTES // 1_000_000:,} MB")
+        return json.loads(path.read_bytes())
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror or error})") from error
+    except ValueError as error:
+        raise InputError(path, f"is not valid JSON: {error}"[:300]) from error
+    except RecursionError as error:
+        raise InputError(path, "is not a JSON report of nyx-audit (it is nested too deeply)") from error
+
+
+def _audit(data: Mapping[str, Any]) -> Audit:
+    tool = data["tool"]
+    groups = data.get("groups", [])
+    return Audit(
+        tool=Tool(tool["version"], tool["ruleset"], dict(tool["engines"])),
+        started_at=_moment(data["started_at"]),
+        finished_at=_moment(data["finished_at"]),
+        rules={name: _rule(name, one) for name, one in data["rules"].items()},
+        sites=tuple(Site(one["id"], one["name"], one["agency"], one["url"]) for one in data["sites"]),
+        pages=tuple(_page(one) for one in data["pages"]),
+        incomplete=() if data["complete"] else tuple(data.get("incomplete_because") or ("it says so",)),
+        run=data.get("run"),
+        confirmed=dict(_confirmed(data["pages"], groups)),
+    )
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def _rule(name: str, one: Mapping[str, Any]) -> Rule:
+    return Rule(
+        id=name,
+        title=one["title"],
+        problem=one.get("problem", one["title"]),
+        area=Area(one["area"]),
+        impact=Impact(one["impact"]),
+        tier=Tier(one["tier"]),
+        what="",
+        why="",
+        fix=one.get("fix", ""),
+        check="",
+        evidence=(),
+        wcag=tuple(one["wcag"]),
+        act=tuple(one["act"]),
+    )
+
+
+def _page(one: Mapping[str, Any]) -> Page:
+    return Page(
+        url=one["url"],
+        status=PageStatus(one["status"]),
+        site=one["site"],
+        final_url=one.get("final_url") or "",
+        reason=_reason(one),
+        outcomes=tuple(_outcome(row) for row in one["outcomes"]),
+    )
+
+
+def _reason(one: Mapping[str, Any]) -> Reason | None:
+    return Reason(ReasonCode(one.get("reason_code") or ReasonCode.OTHER), one["reason"]) if one.get("reason") else None
+
+
+def _outcome(one: Mapping[str, Any]) -> RuleOutcome:
+    counts = one["counts"]
+    return RuleOutcome(
+        rule=one["rule"],
+        outcome=Outcome(one["outcome"]),
+        passed=counts["passed"],
+        failed=counts["failed"],
+        cant_tell=counts["cant_tell"],
+        reason=_reason(one),
+        value=one.get("value"),
+        findings=tuple(_finding(finding) for finding in one["findings"]),
+        omitted=one.get("findings_omitted", 0),
+    )
+
+
+def _finding(one: Mapping[str, Any]) -> Finding:
+    return Finding(
+        outcome=Outcome(one["outcome"]),
+        selector=one["selector"],
+        html=one["html"],
+        message=one["message"],
+        views=tuple(View(view) for view in one["views"]),
+        name=one["name"],
+        landmark=one["landmark"],
+        fingerprint=one["fingerprint"],
+        group=one["group"],
+        owner=Owner(one["owner"]),
+    )
+
+
+def _confirmed(pages: Sequence[Mapping[str, Any]], groups: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, bool]]:
+    """Yield the groups that failed on a page and could not be seen again: the report lists them as doubts."""
+    doubts = {one["id"] for one in groups if one["outcome"] == Outcome.CANT_TELL}
+    doubts -= {one["id"] for one in groups if one["outcome"] == Outcome.FAILED}
+    for page in pages:
+        for row in page["outcomes"]:
+            for finding in row["findings"]:
+                if finding["outcome"] == Outcome.FAILED and finding["group"] in doubts:
+                    yield finding["group"], False

@@ -1,0 +1,84 @@
+"""Finds the baseline that a person names: a file of baselines, a JSON report, a run of the history, or the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nyx_audit.analysis.baseline import baseline_of
+from nyx_audit.config.baseline_file import load_baseline
+from nyx_audit.errors import InputError, UsageError
+from nyx_audit.model.audit import Audit
+from nyx_audit.model.baseline import Baseline
+from nyx_audit.report.reading import read_report
+
+if TYPE_CHECKING:
+    from nyx_audit.store.history import History
+
+LAST = "last"
+
+
+def is_of_history(text: str) -> bool:
+    """Return whether a baseline is a run of the history, and not a file."""
+    return text == LAST or (text.isascii() and text.isdigit() and not Path(text).exists())
+
+
+def from_file(path: Path) -> Baseline:
+    """Return the baseline of a file that `baseline update` wrote, or of a JSON report. Raises InputError."""
+    if not path.exists():
+        raise InputError(path, f"there is no such baseline; write one with: nyx-audit baseline update {path}")
+    if _is_json(path):
+        return baseline_of(read_report(path), path.name)
+    return load_baseline(path)
+
+
+def from_history(text: str, audit: Audit, database: str | Path) -> Baseline:
+    """Return what a run found, or for `last` the last finished run before this audit, of each site its own.
+
+    Where there is no earlier run of a site, nothing of it is known. Raises UsageError where there is no history, and
+    for a run that there is not.
+    """
+    from nyx_audit.store.history import History
+
+    with History.open(database, write=False) as history:
+        if text != LAST:
+            return baseline_of(history.load(int(text)), f"run {text}")
+        if audit.sites:
+            return _joined([_last_of(site.id, audit, history) for site in audit.sites])
+        finished = next((run.id for run in history.runs() if run.finished_at), None)
+        if finished is None:
+            raise UsageError("--baseline last: there is no finished run in the history")
+        return baseline_of(history.load(finished), f"run {finished}")
+
+
+def _last_of(site: str, audit: Audit, history: History) -> Baseline:
+    before = audit.run if audit.run is not None else 2**31 - 1
+    earlier = history.earlier(site, before, audit.tool.ruleset)
+    if earlier is None:
+        return Baseline(f"the last run ({site} had none)")
+    then = history.load(earlier.run)
+    return baseline_of(replace(then, pages=then.pages_of(site)), f"run {earlier.run}")
+
+
+def _joined(parts: Iterable[Baseline]) -> Baseline:
+    """Return several baselines, of sites that differ, as one."""
+    found = list(parts)
+    ran = [one.rules for one in found if one.rules is not None]
+    return Baseline(
+        " and ".join(dict.fromkeys(one.name for one in found)),
+        {page: entries for one in found for page, entries in one.pages.items()},
+        {page: rules for one in found for page, rules in one.untested.items()},
+        frozenset().union(*(one.left_out for one in found)),
+        frozenset.intersection(*ran) if ran else None,
+        next((one.ruleset for one in found if one.ruleset), ""),
+    )
+
+
+def _is_json(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror or error})") from error

@@ -1,0 +1,121 @@
+"""The terms of a command, from its flags and its configuration; and a summary held against them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from nyx_audit.analysis.gating import gate
+from nyx_audit.analysis.summary import Summary, with_gating
+from nyx_audit.config.project_file import Project
+from nyx_audit.config.terms_file import TermsFile, unknown_budget
+from nyx_audit.errors import InputError, UsageError, did_you_mean, raise_all
+from nyx_audit.model.baseline import Baseline
+from nyx_audit.model.outcome import Impact
+from nyx_audit.model.terms import Ignore, Terms
+from nyx_audit.run.baselines import from_file, from_history, is_of_history
+from nyx_audit.run.options import Flags, Options
+
+NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """What a configuration says of the terms; `path` is its file."""
+
+    path: Path = Path()
+    terms: TermsFile = field(default_factory=TermsFile)
+    ignores: tuple[Ignore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The terms of a command, with what they are compared with: a baseline that was read, or a run to be found."""
+
+    terms: Terms = field(default_factory=Terms)
+    baseline: Baseline | str | None = None
+    database: str | Path = ""
+
+    def judge(self, summary: Summary) -> Summary:
+        """Return the summary with what of it fails the command. Raises UsageError where a run cannot be found."""
+        found = self.baseline
+        if isinstance(found, str):
+            found = from_history(found, summary.audit, self.database)
+        return with_gating(summary, gate(summary.audit, self.terms, found, date.today()))
+
+
+def open_gate(flags: Flags, given: Configured, database: str | Path, folders: Sequence[Path] = ()) -> Gate:
+    """Return the terms of a command; flags go over the configuration. Raises UsageError, before anything is audited.
+
+    `folders` hold rules beside those of the catalogue.
+    """
+    named = flags.baseline if flags.baseline is not None else _beside(given.terms.baseline, given.path)
+    on_new = flags.fail_on_new or given.terms.fail_on_new
+    if flags.fail_on_new and not named:
+        raise UsageError("--fail-on-new needs --baseline: without one, nothing is known to be new")
+    budgets = {**given.terms.budgets, **dict(map(_budget, flags.budgets))}
+    _refuse_unknown_rules(budgets, given, folders)
+    terms = Terms(
+        fail_on=_level(flags.fail_on or given.terms.fail_on),
+        fail_on_new=_level(on_new) if on_new else None,
+        fail_below=flags.fail_below if flags.fail_below is not None else given.terms.fail_below,
+        budgets=budgets,
+        ignores=given.ignores,
+    )
+    if not named:
+        return Gate(terms)
+    return Gate(terms, named if is_of_history(named) else from_file(Path(named)), database)
+
+
+def of_project(project: Project, path: Path) -> Configured:
+    """Return what a project's file says of the terms."""
+    return Configured(path, project.terms, project.ignores)
+
+
+def narrowed(options: Options, terms: TermsFile) -> Options:
+    """Return options with the rules that a configuration names, where the options name none."""
+    return replace(
+        options,
+        only=options.only or tuple(terms.rules),
+        skip=(*options.skip, *terms.skip_rules),
+        areas=options.areas or tuple(terms.areas),
+        tags=options.tags or tuple(terms.tags),
+    )
+
+
+def _level(word: str) -> Impact | None:
+    return None if word == NEVER else Impact(word)
+
+
+def _budget(text: str) -> tuple[str, int]:
+    name, _, count = text.partition("=")
+    if not name or not count.isascii() or not count.isdigit():
+        raise UsageError(f'--budget "{text}": write it like serious=5 or label=2')
+    return name, int(count[:9])
+
+
+def _beside(baseline: str, path: Path) -> str:
+    """Return a baseline of a configuration: a file stands beside it."""
+    if not baseline or is_of_history(baseline):
+        return baseline
+    return str(path.parent / baseline)
+
+
+def _refuse_unknown_rules(budgets: dict[str, int], given: Configured, folders: Sequence[Path]) -> None:
+    """Raise UsageError for a budget or an ignore of a rule that there is not."""
+    if not budgets and not given.ignores:
+        return
+    from nyx_audit.catalogue.load import load_catalogue
+
+    rules = load_catalogue(folders).rules
+    if problem := next(filter(None, (unknown_budget(name, list(rules)) for name in budgets)), ""):
+        raise UsageError(f"budgets: {problem}")
+    raise_all(
+        [
+            InputError(one.where, f'ignores: there is no rule "{one.rule}"{did_you_mean(one.rule, rules)}')
+            for one in given.ignores
+            if one.rule and one.rule not in rules
+        ]
+    )
