@@ -198,3 +198,24 @@ def _notes(audit: Audit, audited: Mapping[str, Page], baseline: Baseline) -> tup
 
 def _order(one: tuple[str, Entry]) -> tuple[str, str, str]:
     return one[0], one[1].rule, one[1].fingerprint
+
+
+def updated(old: Baseline, found: Baseline, *, prune: bool) -> Baseline:
+    """Return a baseline brought up to an audit: what is fixed goes, what is new comes, unless it is only pruned.
+
+    What was not looked at, or not tested to the end, stays as it was.
+    """
+    pages = {key: _brought_up(key, old, found, prune=prune) for key in old.pages.keys() | found.pages.keys()}
+    return replace(old, pages=pages, ruleset=found.ruleset)
+
+
+def _brought_up(key: str, old: Baseline, found: Baseline, *, prune: bool) -> tuple[Entry, ...]:
+    then = {(entry.rule, entry.fingerprint): entry for entry in old.pages.get(key, ())}
+    if key not in found.pages:
+        return tuple(then.values())
+    now = {(entry.rule, entry.fingerprint): entry for entry in found.pages[key]}
+    kept = {name: entry for name, entry in then.items() if name not in now and not _was_tested(found, key, entry.rule)}
+    if not prune:
+        return (*kept.values(), *now.values())
+    both = (replace(now[name], places=min(now[name].places, then[name].places)) for name in now if name in then)
+    return (*kept.values(), *both)

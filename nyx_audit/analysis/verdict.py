@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nyx_audit.analysis.gating import failed_findings
+from nyx_audit.analysis.gating import Gating, failed_findings
+from nyx_audit.model.audit import Audit
 
 if TYPE_CHECKING:
     from nyx_audit.analysis.summary import Summary
@@ -29,19 +30,19 @@ def verdict_of(summary: Summary) -> Verdict:
     expired = [f"an ignore has expired ({one.expires}): {one.name}" for one in gating.ignored.expired]
     over = [f"{count} defects of {name}, {gating.terms.budgets[name]} allowed" for name, count in gating.over]
     below, unknown = _below(summary)
-    return Verdict((*_failing(summary), *over, *expired, *below), (*summary.audit.incomplete, *unknown))
+    failed = failing(summary.audit, gating)
+    return Verdict((*failed, *over, *expired, *below), (*summary.audit.incomplete, *unknown))
 
 
-def _failing(summary: Summary) -> Iterator[str]:
+def failing(audit: Audit, gating: Gating) -> Iterator[str]:
     """Yield what failed at or above the level, by rule; what has a budget or an expired ignore says so itself."""
-    gating = summary.gating
     found: dict[str, int] = {}
-    for page, rule, finding in failed_findings(summary.audit):
+    for page, rule, finding in failed_findings(audit):
         if not gating.budget_of(rule) and gating.fails(page, rule, finding):
             found[rule.id] = found.get(rule.id, 0) + 1
     if not found:
         return
-    ranked = sorted(found, key=lambda rule: (-summary.audit.rules[rule].impact.rank, rule))
+    ranked = sorted(found, key=lambda rule: (-audit.rules[rule].impact.rank, rule))
     more = f" and {len(found) - MOST_RULES} more rules" if len(found) > MOST_RULES else ""
     kind = f"new since {gating.held.baseline}, " if gating.held else ""
     level = f"{gating.level} or worse" if gating.level else "expired"

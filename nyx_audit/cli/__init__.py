@@ -17,6 +17,8 @@ COMMANDS = {
     "run": "Crawl and audit the sites of sites.yaml, and keep the run in the history.",
     "check": "Audit exactly the pages named: addresses, local files, a folder.",
     "demo": "Audit the sample site that ships with the program.",
+    "baseline": "Write down what is there already, so that only what is new fails.",
+    "compare": "Say what newly breaks between two runs, reports or built folders.",
     "history": "Show runs and scores over time; prune old runs.",
     "score": "Explain a score to the last point; score a run again under another ruleset.",
     "show": "Show the summary of a run of the history again.",

@@ -65,6 +65,14 @@ class Outputs:
         return problems
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole, or leave it as it was. Raises OutputError."""
+    try:
+        _write(str(path), [text.encode("utf-8", "replace")])
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+
 def _problem(kind: str, path: str, error: OSError) -> OutputError:
     return OutputError(f"--{kind} {path}: cannot be written ({error.strerror or error})")
 

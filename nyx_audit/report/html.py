@@ -16,6 +16,7 @@ from nyx_audit.report.coverage import tried_sentence
 from nyx_audit.report.documents import environment, inlined, policy, writable
 from nyx_audit.report.gains import gain_is_known
 from nyx_audit.report.shown import shown
+from nyx_audit.report.standing import sentences
 
 
 def data_of(picture: Picture) -> str:

@@ -104,8 +104,8 @@ def as_json(summary: Summary, reasons: Sequence[str]) -> dict[str, object]:
             "name": clean(held.baseline),
             "new": new_count(summary),
             "known": sum(held.known.values()),
-            "fixed": [_entry(page, entry) for page, entry in held.fixed],
-            "not_looked_at": [_entry(page, entry) for page, entry in held.unseen],
+            "fixed": [entry_as_json(page, entry) for page, entry in held.fixed],
+            "not_looked_at": [entry_as_json(page, entry) for page, entry in held.unseen],
             "notes": [clean(note) for note in held.notes],
         },
         "ignores": {
@@ -116,7 +116,8 @@ def as_json(summary: Summary, reasons: Sequence[str]) -> dict[str, object]:
     }
 
 
-def _entry(page: str, entry: Entry) -> dict[str, object]:
+def entry_as_json(page: str, entry: Entry) -> dict[str, object]:
+    """Return a baseline's entry as plain values."""
     return {
         "page": clean(page),
         "rule": entry.rule,

@@ -177,7 +177,8 @@ def _fix_first(site: SiteSummary, summary: Summary, *, everything: bool) -> list
     shown = [group for group in groups if everything or first[group.rule.id] is group]
     shown = shown if everything else shown[: TOP_OF_MANY if named else TOP]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", expand=True)
-    title = f"{clean(site.name, 40)}: fix first" if named else "Fix first"
+    what = "Fix first, of what is new" if summary.gating.held and not everything else "Fix first"
+    title = f"{clean(site.name, 40)}: {what[0].lower()}{what[1:]}" if named else what
     table.add_column("", no_wrap=True)
     table.add_column(Text(title, style="bold"), ratio=1, no_wrap=not everything, overflow="ellipsis")
     table.add_column("Pages", justify="right", no_wrap=True)

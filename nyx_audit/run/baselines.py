@@ -42,15 +42,28 @@ def from_history(text: str, audit: Audit, database: str | Path) -> Baseline:
     """
     from nyx_audit.store.history import History
 
+    if text != LAST or not audit.sites:
+        return of_run(text, database)
     with History.open(database, write=False) as history:
-        if text != LAST:
-            return baseline_of(history.load(int(text)), f"run {text}")
-        if audit.sites:
-            return _joined([_last_of(site.id, audit, history) for site in audit.sites])
-        finished = next((run.id for run in history.runs() if run.finished_at), None)
-        if finished is None:
-            raise UsageError("--baseline last: there is no finished run in the history")
-        return baseline_of(history.load(finished), f"run {finished}")
+        return _joined([_last_of(site.id, audit, history) for site in audit.sites])
+
+
+def of_run(text: str, database: str | Path) -> Baseline:
+    """Return what a run found, or the last finished one. Raises UsageError where there is no such run."""
+    audit = audit_of_run(text, database)
+    return baseline_of(audit, f"run {audit.run}")
+
+
+def audit_of_run(text: str, database: str | Path) -> Audit:
+    """Return a run, or the last finished one. Raises UsageError where there is no such run."""
+    from nyx_audit.store.history import History
+
+    with History.open(database, write=False) as history:
+        finished = (run.id for run in history.runs() if run.finished_at)
+        number = next(finished, None) if text == LAST else int(text)
+        if number is None:
+            raise UsageError("there is no finished run in the history")
+        return history.load(number)
 
 
 def _last_of(site: str, audit: Audit, history: History) -> Baseline:

@@ -69,6 +69,11 @@ def open_gate(flags: Flags, given: Configured, database: str | Path, folders: Se
     return Gate(terms, named if is_of_history(named) else from_file(Path(named)), database)
 
 
+def terms_at(level: str) -> Terms:
+    """Return the terms that hold nothing but a level: never, or an impact."""
+    return Terms(fail_on=_level(level))
+
+
 def of_project(project: Project, path: Path) -> Configured:
     """Return what a project's file says of the terms."""
     return Configured(path, project.terms, project.ignores)

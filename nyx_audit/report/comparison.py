@@ -1,0 +1,86 @@
+"""What newly breaks between two audits, what is fixed, and what cannot be said. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from nyx_audit.analysis.baseline import Held, Place
+from nyx_audit.analysis.gating import Gating, Standing, failed_findings
+from nyx_audit.model.audit import Audit
+from nyx_audit.model.page import Finding, Page
+from nyx_audit.model.rule import Rule
+from nyx_audit.report.plain import clean
+from nyx_audit.report.standing import entry_as_json
+from nyx_audit.report.words import plural
+
+MOST = 20
+
+
+def text_lines(audit: Audit, gating: Gating, *, everything: bool) -> Iterator[str]:
+    """Yield the comparison as lines for a terminal; without `everything`, as many as fit a screen."""
+    held = gating.held or Held()
+    new = list(new_findings(audit, gating))
+    yield f"Newly broken: {plural(len(new), 'finding')}"
+    yield from _cut([_new_line(*one) for one in new], everything)
+    for what, entries in (("Fixed", held.fixed), ("Not looked at in the second", held.unseen)):
+        yield f"{what}: {plural(sum(entry.places for _, entry in entries), 'finding')}"
+        yield from _cut(
+            [f"  {clean(page, 80)}: {entry.rule} {clean(entry.words)}" for page, entry in entries], everything
+        )
+    yield f"In both: {plural(sum(held.known.values()), 'finding')}"
+    yield from held.notes
+
+
+def as_json(audit: Audit, gating: Gating, reasons: Sequence[str], gaps: Sequence[str]) -> dict[str, Any]:
+    """Return the comparison as plain values."""
+    held = gating.held or Held()
+    return {
+        "schema_version": 1,
+        "fails": bool(reasons),
+        "reasons": [clean(one) for one in reasons],
+        "complete": not gaps,
+        "incomplete_because": [clean(one) for one in gaps],
+        "new": [_new(*one) for one in new_findings(audit, gating)],
+        "fixed": [entry_as_json(page, entry) for page, entry in held.fixed],
+        "not_looked_at": [entry_as_json(page, entry) for page, entry in held.unseen],
+        "in_both": sum(held.known.values()),
+        "notes": [clean(note) for note in held.notes],
+    }
+
+
+def new_findings(audit: Audit, gating: Gating) -> Iterator[tuple[Page, Rule, Finding]]:
+    """Yield the findings that are new, the worst first: of one fingerprint as many as there are more than before."""
+    left = dict(gating.held.new) if gating.held else {}
+    found = []
+    for page, rule, finding in failed_findings(audit):
+        if finding is None or gating.standing(page, rule, finding) is not Standing.NEW:
+            continue
+        place = Place(page.site, page.url, rule.id, finding.fingerprint)
+        if left[place]:
+            left[place] -= 1
+            found.append((page, rule, finding))
+    yield from sorted(found, key=lambda one: (-one[1].impact.rank, one[1].id, one[0].url))
+
+
+def _new_line(page: Page, rule: Rule, finding: Finding) -> str:
+    told = f" ({clean(finding.message, 120)})" if finding.message else ""
+    return f"  {rule.impact} · {clean(page.url, 80)}: {rule.id} {clean(finding.selector, 120)}{told}"
+
+
+def _new(page: Page, rule: Rule, finding: Finding) -> dict[str, Any]:
+    return {
+        "page": clean(page.url),
+        "site": page.site,
+        "rule": rule.id,
+        "impact": rule.impact,
+        "selector": clean(finding.selector),
+        "message": clean(finding.message),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _cut(lines: list[str], everything: bool) -> list[str]:
+    if everything or len(lines) <= MOST:
+        return lines
+    return [*lines[:MOST], f"  and {len(lines) - MOST} more: --all shows them"]
