@@ -80,9 +80,7 @@ class ValueFile(SecretFile):
         secret = handler(schema)
         known = handler.resolve_ref_schema(secret)
         known["properties"].pop("text", None)
-        inner = dict(known)
-        known.clear()
-        known.update({"description": inner.pop("description", ""), "anyOf": [{"type": "string"}, inner]})
+        known["type"] = ["string", "object"]
         return secret
 
 
@@ -154,16 +152,16 @@ class LoginFile(Strict):
 class BasicAuthFile(Strict):
     """The user and the password of HTTP's own login."""
 
-    user: ValueFile
-    password: SecretFile
+    user: ValueFile = Field(description="The name of the user.")
+    password: SecretFile = Field(description="Where the password is.")
 
 
 class ClientCertificateFile(Strict):
     """A client's certificate and its key, in PEM; paths are beside this file."""
 
-    certificate: str
-    key: str
-    passphrase: SecretFile | None = None
+    certificate: str = Field(description="The file of the certificate.")
+    key: str = Field(description="The file of its key.")
+    passphrase: SecretFile | None = Field(None, description="Where the passphrase of the key is, if it has one.")
 
 
 class AccessFile(Strict):

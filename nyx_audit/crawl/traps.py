@@ -53,11 +53,12 @@ ACTS = {
 }
 # What a link says that signs out; a longer text may speak of it.
 SIGNS_OUT_WORDS = re.compile(
-    r"\W*(?:log|sign)(?:ging|ing)?[ -]?(?:me )?(?:out|off)\b|\W*end (?:my |this |the )?session\b|\W*(?:cerrar (?:la )?sesi[oó]n|salir)\b"
-    r"|\W*(?:se )?d[eé]connexion\b|\W*se d[eé]connecter\b|\W*abmelden\b|\W*ausloggen\b|\W*esci\b|\W*disconnetti\b|\W*wyloguj\b|\W*sair\b"
-    r"|\W*(?:登出|退出|выйти|выход|로그아웃|تسجيل الخروج|התנתק|লগ আউট)",
+    r"(?:log|sign)(?:ging|ing)?[ -]?(?:me )?(?:out|off)\b|end (?:my |this |the )?session\b|cerrar (?:la )?sesi[oó]n\b|salir\b"
+    r"|(?:se )?d[eé]connexion\b|se d[eé]connecter\b|abmelden\b|ausloggen\b|esci\b|disconnetti\b|wyloguj\b|sair\b"
+    r"|登出|退出|выйти|выход|로그아웃|تسجيل الخروج|התנתק|লগ আউট",
     re.IGNORECASE,
 )
+AROUND_WORDS = " \t\r\n›»→>-|·[]("
 MOST_WORDS = 5
 ACT_NAMES = {**ACTS, "replytocom": "replies", "addtocart": "changes a cart"}
 VERBS = frozenset({"action", "op", "do", "task", "cmd", "method", "format", "view", "output", "mode"})
@@ -106,7 +107,7 @@ def deed(url: str, today: date | None = None) -> Reason | None:
 
 def signs_out(words: str) -> bool:
     """Return whether the words of a link say that it signs its visitor out."""
-    return bool(SIGNS_OUT_WORDS.match(words)) and len(words.split()) <= MOST_WORDS
+    return bool(SIGNS_OUT_WORDS.match(words.strip(AROUND_WORDS))) and len(words.split()) <= MOST_WORDS
 
 
 def document_kind(url: str) -> str | None:

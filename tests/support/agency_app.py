@@ -8,7 +8,7 @@
         agency.sent             # the applications that were sent
 
 The sign-in is at /login; the pages behind it are /account/ and those below it. /apply/ is the form, which keeps what
-was answered in the session of the visitor, and is checked for a token against forged requests.
+was answered in the session of the visitor, and is checked for a token against forged requests. /redirect?ADDRESS leads to an address.
 """
 
 from __future__ import annotations
@@ -188,6 +188,8 @@ class _Answers(BaseHTTPRequestHandler):
             self._private(path)
         elif path.startswith("/apply/"):
             self._form(path.removeprefix("/apply/"))
+        elif path == "/redirect":
+            self._redirect(query)
         elif path in agency.pages:
             heard = agency.echoes if "echo" in query else ()
             self._answer(200, _page(_title(agency.pages[path], heard), agency.pages[path] + _echo(heard)))
