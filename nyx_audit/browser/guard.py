@@ -86,6 +86,11 @@ class Guard:
         """Let what an action leads to pass from now on; None ends it."""
         self._leave = leave
 
+    @property
+    def is_playing(self) -> bool:
+        """Whether an action is being played."""
+        return self._leave is not None
+
     def stand_at(self, url: str) -> None:
         """Take an address for where the page is: actions led there, and no redirects."""
         self.chain, self._open = [url], False

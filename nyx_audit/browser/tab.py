@@ -113,7 +113,7 @@ class Tab:
         tab._loads = Loads(cdp, frame, Parts(page, cdp, frame, kit.known))
         await tab._loads.start()
         tab._arrival = Arrival(page, tab._worlds, tab._guard, tab._loads, kit.gate, kit.machine)
-        page.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
+        page.on("dialog", lambda dialog: asyncio.ensure_future(_answer(dialog, accepts=tab._guard.is_playing)))
         return tab
 
     async def visit(self, request: VisitRequest) -> PageEvidence:
@@ -353,8 +353,9 @@ class Tab:
         return await run_probes(context, names, costs, seconds), context.opened
 
 
-async def _dismiss(dialog: Any) -> None:
+async def _answer(dialog: Any, *, accepts: bool) -> None:
+    """Accept a dialog as a person does who wants to go on, or dismiss it."""
     try:
-        await dialog.dismiss()
+        await (dialog.accept() if accepts else dialog.dismiss())
     except Error:
         return

@@ -11,6 +11,8 @@ from nyx_audit.model.access import Flow, Script
 
 MARK = "#flow:"
 LONGEST = 60
+# What each action adds to the seconds that a page may take.
+ACTION_SECONDS = 5.0
 
 
 def flow_jobs(flow: Flow, hosts: Collection[str], start: Job) -> list[Job]:
@@ -21,7 +23,8 @@ def flow_jobs(flow: Flow, hosts: Collection[str], start: Job) -> list[Job]:
         requested = f"{flow.start.partition('#')[0]}{MARK}{flow.id}/{number}-{_slug(step.name)}"
         called = f'step {number} of {len(flow.steps)} of the flow "{flow.name}": {step.name}'
         script = Script(actions, tuple(hosts), called)
-        jobs.append(replace(start, url=flow.start, requested=requested, script=script))
+        seconds = start.seconds + ACTION_SECONDS * len(actions)
+        jobs.append(replace(start, url=flow.start, requested=requested, script=script, seconds=seconds))
     return jobs
 
 

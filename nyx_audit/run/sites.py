@@ -140,10 +140,14 @@ def _is_address(text: str) -> bool:
 
 
 def _adjusted(site: SiteConfig, max_pages: int | None, timeout: float | None) -> SiteConfig:
-    access = unlocked(site.access) if site.access else None
-    flows = unlocked_flows(site.flows)
     pages, seconds = max_pages or site.max_pages, timeout or site.timeout
-    return replace(site, max_pages=pages, timeout=seconds, access=access, flows=flows)
+    return unlocked_site(replace(site, max_pages=pages, timeout=seconds))
+
+
+def unlocked_site(site: SiteConfig) -> SiteConfig:
+    """Return a site with the secrets of its access and its flows read. Raises InputError for one that is not there."""
+    access = unlocked(site.access) if site.access else None
+    return replace(site, access=access, flows=unlocked_flows(site.flows))
 
 
 def _begin(setup: Setup, sites: Sequence[SiteConfig], history: History, run: Running, *, resume: bool) -> int:
