@@ -22,6 +22,8 @@ from nyx_audit.net.addresses import is_loopback, is_web, page_key
 # Parts that the pages of a site share: on a page that is new, what was known in them elsewhere is not.
 SHARED = ("banner", "navigation", "contentinfo")
 WORDS = 120
+# A rule and a fingerprint.
+Name = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Held:
 
 def key_of(url: str) -> str:
     """Return what makes it the same page in another audit: host and path, on any port of this machine; a file's path."""
+    url = url.encode("utf-8", "replace").decode()
     if is_web(url):
         host, slash, path = page_key(url).partition("/")
         return f"{'localhost' if is_loopback(url) else host}{slash}{path}"
@@ -68,7 +71,7 @@ def baseline_of(audit: Audit, name: str) -> Baseline:
     for key, page in _audited(audit.pages).items():
         told = [row for row in rows(page, audit) if row.rule.tier.gates]
         pages[key] = tuple(entry for row in told for entry in _entries(row))
-        untested[key] = frozenset(row.rule.id for row in told if not _is_settled(row))
+        untested[key] = frozenset(row.rule.id for row in told if not _is_tested(row))
     left_out = frozenset(key_of(page.url) for page in audit.pages) - pages.keys()
     return Baseline(name, pages, untested, left_out, frozenset(audit.rules), audit.tool.ruleset)
 
@@ -86,12 +89,12 @@ def hold(audit: Audit, baseline: Baseline) -> Held:
         told = {row.rule.id: row for row in rows(page, audit) if row.rule.tier.gates}
         before = {(entry.rule, entry.fingerprint): entry for entry in known.pages.get(key, ())}
         for row in told.values():
+            more = _more(row, before, shared if key not in known.pages else frozenset())
             for entry in _entries(row):
                 place = Place(page.site, page.url, row.rule.id, entry.fingerprint)
-                there = _places(entry, before, shared if key not in known.pages else frozenset())
-                more = entry.places - there if _was_tested(known, key, row.rule.id) else 0
-                new |= {place: more} if more > 0 else {}
-                still |= {place: entry.places - max(0, more)} if entry.places > more else {}
+                extra = more[entry.fingerprint] if _was_tested(known, key, row.rule.id) else 0
+                new |= {place: extra} if extra else {}
+                still |= {place: entry.places - extra} if entry.places > extra else {}
         for entry in before.values():
             less, is_fixed = _less(entry, told.get(entry.rule))
             if less:
@@ -124,15 +127,27 @@ def _audited(pages: Iterable[Page]) -> dict[str, Page]:
     return {key_of(page.url): page for page in pages if page.status is PageStatus.AUDITED}
 
 
-def _places(entry: Entry, before: Mapping[tuple[str, str], Entry], shared: frozenset[tuple[str, str]]) -> int:
-    """Return how many of an entry's places were there before."""
-    name = (entry.rule, entry.fingerprint)
-    if name in shared:
-        return entry.places
-    return before[name].places if name in before else 0
+def _more(row: Row, before: Mapping[Name, Entry], shared: frozenset[Name]) -> Counter[str]:
+    """Return how many places each fingerprint of a row has more than before.
+
+    Where some were counted alone then, any fingerprint may have been among them, and only the sum tells.
+    """
+    then = Counter({name[1]: entry.places for name, entry in before.items() if name[0] == row.rule.id})
+    now = fingerprints(row)
+    vague = then[UNDESCRIBED] > 0
+    more = Counter(
+        {
+            one: 0 if vague or (row.rule.id, one) in shared else max(0, places - then[one])
+            for one, places in now.items()
+            if one != UNDESCRIBED
+        }
+    )
+    if now[UNDESCRIBED] or vague:
+        more[UNDESCRIBED] = min(now[UNDESCRIBED], max(0, now.total() - then.total() - more.total()))
+    return more
 
 
-def _shared(baseline: Baseline) -> frozenset[tuple[str, str]]:
+def _shared(baseline: Baseline) -> frozenset[Name]:
     return frozenset(
         (entry.rule, entry.fingerprint)
         for entries in baseline.pages.values()
@@ -156,8 +171,11 @@ def _less(entry: Entry, row: Row | None) -> tuple[int, bool]:
 
 def _is_settled(row: Row) -> bool:
     """Return whether all that the rule found on the page is known one by one."""
-    said = row.said
-    return not said.omitted and not said.reason and said.outcome is not Outcome.UNTESTED
+    return not row.said.omitted and _is_tested(row)
+
+
+def _is_tested(row: Row) -> bool:
+    return not row.said.reason and row.said.outcome is not Outcome.UNTESTED
 
 
 def _on_same_host(audited: Mapping[str, Page], baseline: Baseline) -> Baseline:

@@ -74,5 +74,5 @@ def _line(page: str, entry: Entry) -> str:
 
 def _quoted(text: str) -> str:
     """Return text as a YAML scalar in double quotes, as JSON has it too: what cannot be printed is escaped."""
-    quoted = json.dumps(text, ensure_ascii=False)
+    quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
     return "".join(one if one.isprintable() else f"\\U{ord(one):08X}" for one in quoted)
