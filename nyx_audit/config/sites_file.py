@@ -246,6 +246,30 @@ agencies:
         #     name: Renew a license
         #     steps: [/renew/, /renew/step-1, /renew/step-2]
         #     channels: [online, phone, in-person]
+        # access:                        # how the site is entered; secrets come from the environment or a file
+        #   headers: {X-Staging-Key: {env: STAGING_KEY}}
+        #   basic_auth: {user: auditor, password: {env: STAGING_PASSWORD}}
+        #   storage_state: login.json    # from: nyx-audit login my-site --save login.json
+        #   login:
+        #     steps:
+        #       - goto: /login
+        #       - fill: E-mail
+        #         with: {env: AUDIT_USER}
+        #       - fill: Password
+        #         with: {env: AUDIT_PASSWORD}
+        #       - click: Sign in
+        # flows:                         # forms, each step audited in its state
+        #   - id: apply
+        #     name: Apply for a permit
+        #     start: /apply/
+        #     steps:
+        #       - name: About you
+        #       - name: Before it is sent
+        #         do:
+        #           - fill: Full name
+        #             with: Ada Lovelace
+        #           - click: Continue
+        #             sends: true          # may send something; nothing else does
         # roles: {contact: [/reach-us]}  # what a page is for, where its signs do not tell
         # share: 2                       # counts twice as much in the agency's score as a site of 1
         # max_pages: 100                 # any of the defaults, for this site
