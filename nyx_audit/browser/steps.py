@@ -18,8 +18,8 @@ from nyx_audit.errors import PageFailed
 from nyx_audit.model.access import Action, Deed, Script, plain
 from nyx_audit.model.reason import Reason, ReasonCode
 
-# Seconds of a quiet machine: until a control is there, one thing is done, the page has gone on and stands still.
-FIND_SECONDS, DO_SECONDS, GO_SECONDS, STILL_MS = 10.0, 10.0, 20.0, 2000
+# Seconds of a quiet machine: until a control is there, a text can be seen, one thing is done, the page has gone on.
+FIND_SECONDS, SEE_SECONDS, DO_SECONDS, GO_SECONDS, STILL_MS = 5.0, 10.0, 10.0, 20.0, 2000
 # What a click starts by a script begins a moment later.
 MOMENT = 0.15
 MOST_HOPS = 10
@@ -123,7 +123,7 @@ class Steps:
             case Deed.PRESS:
                 await self.page.keyboard.press(action.what)
             case Deed.WAIT_FOR:
-                await self._seen(action.what, FIND_SECONDS * slowdown)
+                await self._seen(action.what, SEE_SECONDS * slowdown)
             case _:
                 control = await find_control(self.page, action.deed, action.what, FIND_SECONDS * slowdown)
                 await _use(control, action, within)

@@ -17,12 +17,19 @@ from nyx_audit.browser.logins import Logins
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session, open_session
 from nyx_audit.catalogue.load import Catalogue
+from nyx_audit.catalogue.plan import plan_for
 from nyx_audit.errors import PageFailed
 from nyx_audit.model.access import Access, Action, ClientCertificate, Deed, Login, Script, Secret
+from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.visit import Plan
+from nyx_audit.model.outcome import View
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.net.access import Accesses
 from nyx_audit.net.addresses import host_of
+from nyx_audit.net.client import open_session as fetching
+from nyx_audit.net.hosts import Hosts
+from nyx_audit.net.pace import Pace
+from nyx_audit.net.policy import FetchPolicy, Limits
 from tests.support.agency_app import PASSWORD, USER, Agency, Certificates, serve_agency
 
 NOTHING = Plan({})
@@ -256,3 +263,93 @@ async def test_choose_check_and_uncheck_do_what_a_person_would(catalogue: Catalo
         async with entering(catalogue) as session:
             page = await session.visit(VisitRequest(agency.url + "controls/", NOTHING, script=script))
         assert page.title == "Kings,1,true,false"
+
+
+async def test_a_page_that_says_who_is_not_signed_in_has_the_login_renewed(catalogue: Catalogue) -> None:
+    with serve_agency() as agency:
+        agency.pages["/mine/"] = "<h1>Mine</h1><p>Please sign in to see this.</p>"
+        login = replace(login_of(agency), logged_out="Please sign in")
+        async with entering(catalogue, replace(access_to(agency), login=login)) as session:
+            with pytest.raises(PageFailed, match='login needed: it shows "Please sign in"'):
+                await session.visit(VisitRequest(agency.url + "mine/", NOTHING))
+        assert agency.logins == 2
+
+
+async def test_a_storage_state_that_expired_makes_the_page_fail_also_where_it_was_only_linked(
+    catalogue: Catalogue,
+) -> None:
+    with serve_agency() as agency:
+        state = Secret(file="login.json", value='{"cookies": [], "origins": []}')
+        async with entering(catalogue, replace(access_to(agency), storage_state=state)) as session:
+            with pytest.raises(PageFailed, match="login needed"):
+                await session.visit(VisitRequest(agency.url + "account/", NOTHING, must=False, follows=True))
+
+
+async def test_stated_cookies_let_the_browser_and_other_fetches_in(catalogue: Catalogue) -> None:
+    with serve_agency() as agency:
+        async with entering(catalogue, replace(access_to(agency), login=login_of(agency))) as session:
+            await session.visit(VisitRequest(agency.url + "account/", NOTHING))
+        key = next(key for key, one in agency._sessions.items() if one.get("user"))
+        access = replace(access_to(agency), cookies=(("session", Secret("S", value=key)),))
+        async with entering(catalogue, access) as session:
+            page = await session.visit(VisitRequest(agency.url + "account/permits/", NOTHING))
+        assert page.title.startswith("Your permits")
+        hosts = Hosts(Pace(), accesses=Accesses.of([access]))
+        async with fetching(hosts, FetchPolicy(agency.url, 100)) as client:
+            answer = await client.get(agency.url + "account/letters/", Limits())
+        assert answer.status == 200
+        assert "Your letters" in answer.text
+
+
+async def test_fetches_outside_of_the_browser_take_a_certificate_as_the_browser_does(tmp_path: Path) -> None:
+    issued = Certificates()
+    certificate, key = tmp_path / "client.pem", tmp_path / "client.key"
+    for file, text in zip((certificate, key), issued.client(), strict=True):
+        file.write_bytes(text)
+    with serve_agency(tls=issued.server(asks=True)) as agency:
+        shown = ClientCertificate(str(certificate), str(key))
+        access = replace(access_to(agency), ignore_https_errors=True, client_certificate=shown)
+        for known, expected in ((Accesses.of([access]), 200), (Accesses(), None)):
+            async with fetching(Hosts(Pace(), accesses=known), FetchPolicy(agency.url, 100)) as client:
+                assert (await client.get(agency.url, Limits())).status == expected
+
+
+SCRIPTED = """<h1>One</h1><label>Name <input id=n></label><button onclick="fetch('/login', {method: 'POST', body: n.value})
+.finally(() => {document.querySelector('main').innerHTML = '<h1>Two</h1><img src=/a.png>'; history.pushState({}, '', '/two'); document.title = 'Two'})">
+Continue</button>"""
+
+
+@pytest.mark.parametrize("sends", [True, False])
+async def test_an_app_that_changes_in_place_sends_only_where_an_action_says_so(
+    catalogue: Catalogue, sends: bool
+) -> None:
+    with serve_agency() as agency:
+        agency.pages["/one/"] = SCRIPTED
+        actions = (
+            Action(Deed.FILL, "Name", "Ada"),
+            Action(Deed.CLICK, "Continue", sends=sends),
+            Action(Deed.WAIT_FOR, "Two"),
+        )
+        request = VisitRequest(agency.url + "one/", NOTHING, script=Script(actions, (host_of(agency.url),)))
+        async with entering(catalogue) as session:
+            page = await session.visit(request)
+        assert page.title == "Two"
+        assert page.final_url == agency.url + "two"
+        assert len([one for one in agency.requests if one.method == "POST"]) == sends
+
+
+async def test_a_step_of_a_flow_that_asks_for_the_device_is_untested_on_the_phone_and_not_loaded_again(
+    catalogue: Catalogue,
+) -> None:
+    with serve_agency() as agency:
+        agency.pages["/device/"] = (
+            "<h1>Device</h1><script>if (/Mobile/.test(navigator.userAgent)) document.title = 'Phone'</script>"
+        )
+        rules = [catalogue.rules["image-alt"], catalogue.rules["target-size"]]
+        script = Script((Action(Deed.WAIT_FOR, "Device"),), (host_of(agency.url),))
+        request = VisitRequest(agency.url + "device/", plan_for(rules), script=script)
+        async with entering(catalogue) as session:
+            page = await session.visit(request)
+        assert isinstance(page.axe[View.MOBILE], Missing)
+        assert not isinstance(page.axe[View.DESKTOP], Missing)
+        assert len(agency.came("/device/")) == 1
