@@ -36,6 +36,7 @@ T = TypeVar("T")
 VISITS_A_CONTEXT = 50
 OPEN_SECONDS = 10.0
 LOGIN_SECONDS = 90.0
+NEEDED = "login needed"
 
 
 @dataclass(slots=True)
@@ -151,10 +152,15 @@ class Session:
         try:
             return await self._visit(request, access)
         except (PageFailed, PageSkipped) as wall:
-            if wall.reason.code is not ReasonCode.LOGIN or not await self._logins.renew(access, seen, self._log_in):
+            if wall.reason.code is not ReasonCode.LOGIN or not access.is_signed_in:
                 raise
+            if not await self._logins.renew(access, seen, self._log_in):
+                raise _login_needed(wall.reason) from wall
         await request.pace()
-        return await self._visit(request, access)
+        try:
+            return await self._visit(request, access)
+        except (PageFailed, PageSkipped) as wall:
+            raise (_login_needed(wall.reason) if wall.reason.code is ReasonCode.LOGIN else wall) from wall
 
     async def _log_in(self, access: Access) -> str:
         """Sign in within a context of its own, and return what it got as JSON."""
@@ -365,6 +371,11 @@ async def _leaves(tab: Tab) -> bool:
 
 def _crashed(how: str) -> Reason:
     return Reason(ReasonCode.CRASHED, f"the browser's tab died: {how}")
+
+
+def _login_needed(reason: Reason) -> PageFailed:
+    text = reason.text if reason.text.startswith(NEEDED) else f"{NEEDED}: {reason}"
+    return PageFailed(replace(reason, text=text))
 
 
 def _took_too_long(seconds: float, real: float) -> Reason:

@@ -39,7 +39,7 @@ from nyx_audit.browser.raw_source import read_source
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.schemes import Schemes
 from nyx_audit.browser.steps import Steps
-from nyx_audit.browser.walls import refuse_logged_out, refuse_wall
+from nyx_audit.browser.walls import is_address, refuse_logged_out, refuse_wall, shows_sign
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed
 from nyx_audit.model.access import Login
@@ -245,14 +245,16 @@ class Tab:
     async def _refuse_wall(self, request: VisitRequest, final_url: str, known: Facts | Missing) -> None:
         """Raise PageFailed or PageSkipped where something stands before the page."""
         access = self._kit.accesses.to(request.url)
-        if access and access.login and access.login.logged_out:
-            refuse_logged_out(access.login.logged_out, final_url, await self._text(access.login.logged_out))
+        sign = access.login.logged_out if access and access.login else ""
+        if not shows_sign(sign, request.url) and not is_login_address(request.url):
+            # The sign-in itself is a page as any other.
+            refuse_logged_out(sign, final_url, await self._text(sign))
         if request.script is None:
             refuse_wall(request.url, final_url, known, must=request.must or bool(access and access.is_signed_in))
 
     async def _text(self, sign: str) -> str:
         """The sign where it can be seen on the page, nothing where it cannot."""
-        if sign.startswith(("/", "http://", "https://")):
+        if not sign or is_address(sign):
             return ""
         return sign if await self.page.get_by_text(sign).locator("visible=true").count() else ""
 

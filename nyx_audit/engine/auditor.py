@@ -136,7 +136,8 @@ class Auditor:
         """Audit a page; whatever happens to it becomes its status and reason. No secret of the run is in it."""
         audited = await self._audit(job)
         # An address with a hidden secret is another address: nobody can go there.
-        links = tuple(one for one in audited.links if cleared(one) == one and one not in self.hosts.left_alone)
+        left = self.hosts.left_alone
+        links = tuple(one for one in audited.links if cleared(one) == one and one.partition("#")[0] not in left)
         return cleared_record(replace(audited, links=links, page=replace(audited.page, url=""))).at(job.requested)
 
     async def _audit(self, job: Job) -> Audited:

@@ -52,8 +52,9 @@ class Hosts:
 
         Raises ValueError for what is not an address.
         """
-        if url in self.left_alone:
-            return self.left_alone[url]
+        left = self.left_alone.get(url.partition("#")[0])
+        if left:
+            return left
         if max(self._paused_until.get(one, 0.0) for one in (host_of(url), url)) <= time.monotonic():
             return None
         return Reason(ReasonCode.BUSY, "its host requested a longer pause")

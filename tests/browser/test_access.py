@@ -27,6 +27,7 @@ from nyx_audit.model.reason import ReasonCode
 from nyx_audit.net.access import Accesses
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.client import open_session as fetching
+from nyx_audit.net.gate import Ends, dial, open_gate
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.policy import FetchPolicy, Limits
@@ -185,6 +186,31 @@ async def test_a_host_that_asks_for_a_client_certificate_is_shown_one(catalogue:
         async with entering(catalogue, replace(access, client_certificate=None)) as session:
             with pytest.raises(PageFailed):
                 await session.visit(VisitRequest(agency.url, NOTHING))
+
+
+async def test_with_a_client_certificate_the_gate_is_still_the_only_way_out(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    issued, dialled = Certificates(), list[int]()
+    certificate, key = tmp_path / "client.pem", tmp_path / "client.key"
+    for file, text in zip((certificate, key), issued.client(), strict=True):
+        file.write_bytes(text)
+
+    async def noted(address: str, port: int) -> Ends:
+        dialled.append(port)
+        return await dial(address, port)
+
+    with serve_agency(tls=issued.server(asks=True)) as agency, third_party() as (elsewhere, came):
+        agency.pages["/"] += f"<script src='{elsewhere}a.js'></script>"
+        shown = ClientCertificate(str(certificate), str(key))
+        access = replace(access_to(agency), ignore_https_errors=True, client_certificate=shown)
+        logins, engine = Logins(Accesses.of([access])), load_engine(catalogue.in_page)
+        async with open_session(find_browser(), engine, lambda: open_gate(dialling=noted), logins) as session:
+            await session.visit(VisitRequest(agency.url, NOTHING))
+        assert came
+        assert {int(agency.url.rpartition(":")[2].strip("/")), int(elsewhere.rpartition(":")[2].strip("/"))} <= set(
+            dialled
+        )
 
 
 async def test_a_form_is_filled_in_up_to_the_page_before_it_is_sent(catalogue: Catalogue) -> None:

@@ -212,3 +212,40 @@ def test_check_takes_login_and_flows_from_the_project_file(tmp_path: Path) -> No
         assert pages == ["account/", "apply/#flow:apply/1-about-you", "apply/#flow:apply/2-your-address"]
         named = nyx("check", agency.url, "--json", "-", "--rule", "image-alt", cwd=tmp_path, **ENTER)
         assert [page["url"] for page in named.report["pages"]] == [agency.url]
+
+
+GATED = SITE.partition("          login:")[0]
+
+
+def test_behind_a_gate_of_headers_unchanged_pages_are_carried_over_and_behind_a_login_none_is(tmp_path: Path) -> None:
+    for name, text, carries in (("gate", GATED, True), ("login", SITE.partition("        flows:")[0], False)):
+        folder = tmp_path / name
+        folder.mkdir()
+        with serve_agency(Agency(header=("X-Staging", KEY))) as agency:
+            configured(folder, agency, text)
+            for _ in range(2):
+                ran = run(folder, "--json", "-", "--rule", "image-alt")
+        carried = [page["url"] for page in ran.report["pages"] if page["carried_over"]]
+        assert bool(carried) == carries, name
+
+
+def test_a_project_that_names_no_host_for_its_access_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "nyx-audit.yaml").write_text("version: 1\npages: [build/]\naccess: {headers: {X-Key: {env: KEY}}}\n")
+    ran = nyx("check", cwd=tmp_path, KEY="abcdef")
+    assert ran.status == 2
+    assert ran.last_line == (
+        "nyx-audit: nyx-audit.yaml:3: access: name the hosts that it is for, such as hosts: [localhost:3000]"
+    )
+
+
+def test_a_flow_that_gets_no_further_fails_with_the_step_and_what_is_there(tmp_path: Path) -> None:
+    with serve_agency() as agency:
+        broken = PROJECT.replace("fill: Full name", "fill: Your name")
+        (tmp_path / "nyx-audit.yaml").write_text(broken.format(url=agency.url))
+        (tmp_path / "password.txt").write_text(PASSWORD)
+        ran = nyx("check", "--json", "-", "--rule", "image-alt", cwd=tmp_path, **ENTER)
+    assert ran.status == 3
+    page = ran.report["pages"][-1]
+    assert page["status"] == "failed"
+    assert page["reason"].startswith('action 1 (fill "Your name"): no field is called "Your name"')
+    assert '"Full name"' in page["reason"]
