@@ -278,7 +278,8 @@ class _Answers(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
+        is_public = self.command != "POST" and urlsplit(self.path).path in (*self.agency.pages, "/style.css")
+        self.send_header("Cache-Control", "no-cache" if is_public else "no-store")
         if self._new_cookie:
             self.send_header("Set-Cookie", f"session={self._new_cookie}; HttpOnly; Path=/; SameSite=Lax")
         for name, value in more:
