@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
-from nyx_audit.errors import PageFailed, VisitError
+from nyx_audit.errors import PageFailed, PageSkipped, VisitError
 from nyx_audit.model.access import Access, plain, session_values
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.access import Accesses
 from nyx_audit.redact import keep_secret
 
 MOST_LOGINS = 2
+NEEDED = "login needed"
+T = TypeVar("T")
+Visit = Callable[[], Awaitable[T]]
 # Signs in by an access, and returns the storage state that it got, as JSON. Raises VisitError.
 LogIn = Callable[[Access], Awaitable[str]]
 
@@ -36,6 +39,25 @@ class Logins:
     accesses: Accesses = field(default_factory=Accesses)
     _standings: dict[Access, _Standing] = field(default_factory=dict)
 
+    async def within(self, access: Access, log_in: LogIn, visit: Visit[T], pace: Callable[[], Awaitable[None]]) -> T:
+        """Return what a visit brings while somebody is signed in: renewed, and visited again, where the session ended.
+
+        Raises PageFailed where a sign-in stands before the page all the same, and what the visit raises.
+        """
+        seen = await self.ensure(access, log_in)
+        try:
+            return await visit()
+        except (PageFailed, PageSkipped) as wall:
+            if wall.reason.code is not ReasonCode.LOGIN or not access.is_signed_in:
+                raise
+            if not await self._renew(access, seen, log_in):
+                raise _needed(wall.reason) from wall
+        await pace()
+        try:
+            return await visit()
+        except (PageFailed, PageSkipped) as wall:
+            raise (_needed(wall.reason) if wall.reason.code is ReasonCode.LOGIN else wall) from wall
+
     async def ensure(self, access: Access, log_in: LogIn) -> int:
         """Log in where that was not done yet; return how often it was. Raises PageFailed where it cannot be done.
 
@@ -47,11 +69,8 @@ class Logins:
                 await _log_in(standing, access, log_in)
             return standing.times
 
-    async def renew(self, access: Access, seen: int, log_in: LogIn) -> bool:
-        """Log in once more where the session of login number `seen` ended; return whether there is a newer one.
-
-        Raises PageFailed where it cannot be done.
-        """
+    async def _renew(self, access: Access, seen: int, log_in: LogIn) -> bool:
+        """Log in once more where the session of login number `seen` ended; return whether there is a newer one."""
         standing = self._of(access)
         async with standing.lock:
             if standing.times > seen:
@@ -102,13 +121,18 @@ class Logins:
         return self._standings.setdefault(access, _Standing())
 
 
+def _needed(reason: Reason) -> PageFailed:
+    text = reason.text if reason.text.startswith(NEEDED) else f"{NEEDED}: {reason}"
+    return PageFailed(replace(reason, text=text))
+
+
 async def _log_in(standing: _Standing, access: Access, log_in: LogIn) -> None:
     if standing.trouble:
         raise standing.trouble
     try:
         standing.state = await log_in(access)
     except VisitError as error:
-        standing.trouble = PageFailed(Reason(ReasonCode.LOGIN, f"login needed: the login failed: {error}"))
+        standing.trouble = PageFailed(Reason(ReasonCode.LOGIN, f"{NEEDED}: the login failed: {error}"))
         raise standing.trouble from error
     keep_secret(*session_values(standing.state))
     standing.times += 1

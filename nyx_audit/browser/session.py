@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from playwright.async_api import BrowserContext, Error
 
 from nyx_audit.browser import views
 from nyx_audit.browser.axe import Engine
+from nyx_audit.browser.crashes import crashed, crashes_named, took_too_long, unless_it_crashes
 from nyx_audit.browser.engine_rules import engine_rules
 from nyx_audit.browser.find import Browser
 from nyx_audit.browser.launch import Launcher, bounded, launching
@@ -25,7 +26,7 @@ from nyx_audit.browser.memory import MemoryWatch
 from nyx_audit.browser.parts import Known
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.tab import Kit, Tab
-from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
+from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
 from nyx_audit.model.access import Access, Script
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.picture import Picture, Shot
@@ -36,7 +37,6 @@ T = TypeVar("T")
 VISITS_A_CONTEXT = 50
 OPEN_SECONDS = 10.0
 LOGIN_SECONDS = 90.0
-NEEDED = "login needed"
 
 
 @dataclass(slots=True)
@@ -142,25 +142,10 @@ class Session:
         if request.alone:
             return await self._visit_alone(replace(request, alone=False))
         async with self._playing if request.script else contextlib.nullcontext():
-            return await self._visit_signed_in(request)
-
-    async def _visit_signed_in(self, request: VisitRequest) -> PageEvidence:
-        access = self._logins.accesses.to(request.url)
-        if access is None:
-            return await self._visit(request, None)
-        seen = await self._logins.ensure(access, self._log_in)
-        try:
-            return await self._visit(request, access)
-        except (PageFailed, PageSkipped) as wall:
-            if wall.reason.code is not ReasonCode.LOGIN or not access.is_signed_in:
-                raise
-            if not await self._logins.renew(access, seen, self._log_in):
-                raise _login_needed(wall.reason) from wall
-        await request.pace()
-        try:
-            return await self._visit(request, access)
-        except (PageFailed, PageSkipped) as wall:
-            raise (_login_needed(wall.reason) if wall.reason.code is ReasonCode.LOGIN else wall) from wall
+            access = self._logins.accesses.to(request.url)
+            if access is None:
+                return await self._visit(request, None)
+            return await self._logins.within(access, self._log_in, lambda: self._visit(request, access), request.pace)
 
     async def _log_in(self, access: Access) -> str:
         """Sign in within a context of its own, and return what it got as JSON."""
@@ -168,34 +153,34 @@ class Session:
         assert login is not None
         script = Script(login.actions, access.hosts)
         request = VisitRequest(login.start, Plan({}), script=script, seconds=LOGIN_SECONDS)
-        with _crashes_named():
+        with crashes_named():
             context = await self._new_context(access)
         try:
-            with _crashes_named():
+            with crashes_named():
                 async with self._load.deadline(request.seconds):
                     tab = await self._open(context)
-                    await _unless_it_crashes(tab, tab.log_in(request, login))
+                    await unless_it_crashes(tab.crashed, tab.log_in(request, login))
                     return json.dumps(await context.storage_state())
         except TimeoutError as error:
-            raise PageFailed(_took_too_long(request.seconds, request.seconds)) from error
+            raise PageFailed(took_too_long(request.seconds, request.seconds)) from error
         finally:
             await bounded(context.close())
 
     async def _visit(self, request: VisitRequest, access: Access | None) -> PageEvidence:
-        with _crashes_named():
+        with crashes_named():
             room = await self._room(request, access)
         began = time.monotonic()
         tab: Tab | None = None
         left = False
         try:
-            with _crashes_named():
+            with crashes_named():
                 async with self._load.deadline(request.seconds):
                     tab = room.idle.pop() if room.idle else await self._open(room.context)
-                    evidence = await _unless_it_crashes(tab, tab.visit(request))
+                    evidence = await unless_it_crashes(tab.crashed, tab.visit(request))
             left = True
             return evidence
         except TimeoutError as error:
-            raise PageFailed(_took_too_long(request.seconds, time.monotonic() - began)) from error
+            raise PageFailed(took_too_long(request.seconds, time.monotonic() - began)) from error
         except (PageCrashed, PageFailed) as error:
             left = isinstance(error, PageFailed)
             if self._watch.ended_since(began):
@@ -221,16 +206,16 @@ class Session:
         access = self._logins.accesses.to(request.url)
         if access:
             await self._logins.ensure(access, self._log_in)
-        with _crashes_named():
+        with crashes_named():
             context = await self._new_context(access)
         began = time.monotonic()
         try:
-            with _crashes_named():
+            with crashes_named():
                 async with self._load.deadline(request.seconds):
                     tab = await self._open(context)
-                    return await _unless_it_crashes(tab, work(tab))
+                    return await unless_it_crashes(tab.crashed, work(tab))
         except TimeoutError as error:
-            raise PageFailed(_took_too_long(request.seconds, time.monotonic() - began)) from error
+            raise PageFailed(took_too_long(request.seconds, time.monotonic() - began)) from error
         finally:
             await bounded(context.close())
 
@@ -242,7 +227,7 @@ class Session:
             async with asyncio.timeout(OPEN_SECONDS * self._load.slowdown()):
                 return await Tab.open(context, kit)
         except TimeoutError as error:
-            raise PageCrashed(_crashed("it did not open")) from error
+            raise PageCrashed(crashed("it did not open")) from error
 
     async def _room(self, request: VisitRequest, access: Access | None) -> _Room:
         async with self._launching:
@@ -335,30 +320,6 @@ async def session_of(launcher: Launcher, engine: Engine, logins: Logins | None =
         await session.close()
 
 
-@contextlib.contextmanager
-def _crashes_named() -> Iterator[None]:
-    """Raise PageCrashed where the tab, its context or the browser is gone."""
-    try:
-        yield
-    except Error as error:
-        raise PageCrashed(_crashed(str(error).splitlines()[0][:120])) from error
-
-
-async def _unless_it_crashes(tab: Tab, work: Coroutine[Any, Any, T]) -> T:
-    """Return what the work in a tab brings. Raises PageCrashed: a call under way in a tab that died may never end."""
-    task = asyncio.ensure_future(work)
-    crash = asyncio.ensure_future(tab.crashed.wait())
-    try:
-        await asyncio.wait({task, crash}, return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            return task.result()
-        raise PageCrashed(_crashed("it is gone"))
-    finally:
-        for one in (task, crash):
-            one.cancel()
-        await asyncio.gather(task, crash, return_exceptions=True)
-
-
 async def _leaves(tab: Tab) -> bool:
     if tab.crashed.is_set():
         return False
@@ -367,17 +328,3 @@ async def _leaves(tab: Tab) -> bool:
     except Error:
         return False
     return True
-
-
-def _crashed(how: str) -> Reason:
-    return Reason(ReasonCode.CRASHED, f"the browser's tab died: {how}")
-
-
-def _login_needed(reason: Reason) -> PageFailed:
-    text = reason.text if reason.text.startswith(NEEDED) else f"{NEEDED}: {reason}"
-    return PageFailed(replace(reason, text=text))
-
-
-def _took_too_long(seconds: float, real: float) -> Reason:
-    busy = f" ({real:.0f} s on this busy machine)" if real > seconds + 1 else ""
-    return Reason(ReasonCode.TIMEOUT, f"took longer than {seconds:.0f} s{busy}")

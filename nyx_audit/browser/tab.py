@@ -21,6 +21,7 @@ from nyx_audit.browser.content import NOTHING, refuse_content
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.departures import Departures
 from nyx_audit.browser.document import first_for_screen, read_content, read_links
+from nyx_audit.browser.entrance import Entrance
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.load import Load
@@ -38,8 +39,6 @@ from nyx_audit.browser.probes.run import run_probes
 from nyx_audit.browser.raw_source import read_source
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.schemes import Schemes
-from nyx_audit.browser.steps import Steps
-from nyx_audit.browser.walls import is_address, refuse_logged_out, refuse_wall, shows_sign
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed
 from nyx_audit.model.access import Login
@@ -52,19 +51,15 @@ from nyx_audit.model.evidence.page import FACTS, RAW_SOURCE
 from nyx_audit.model.evidence.printed import PRINTED
 from nyx_audit.model.evidence.schemes import DARK_CONTRAST
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
-from nyx_audit.model.facts import Facts
 from nyx_audit.model.outcome import View
 from nyx_audit.model.picture import Picture, Shot
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.net.access import Accesses
 from nyx_audit.net.addresses import route_of
 from nyx_audit.net.gate import Gate
-from nyx_audit.redact import cleared
-from nyx_audit.site.roles import asks_for_sign_in, is_login_address
 
 PHONE_SETTLE_MS = 1000
 NOT_AGAIN = "the page asks what device it is on when it loads, and the step of a flow is not loaded again"
-NOT_READ = Missing(Reason(ReasonCode.NOT_READ, "the page's facts were not read yet"))
 AS_PHONE = frozenset(kind.name for kind in (PHONE, ORIENTATION, DARK_CONTRAST))
 # Probes count their steps; this bounds a page on which single steps take long.
 PROBES_SECONDS = 12.0
@@ -93,6 +88,7 @@ class Tab:
         self._guard: Guard
         self._loads: Loads
         self._arrival: Arrival
+        self._entrance: Entrance
         self._departures: Departures
         self.crashed = asyncio.Event()
 
@@ -113,6 +109,7 @@ class Tab:
         tab._loads = Loads(cdp, frame, Parts(page, cdp, frame, kit.known))
         await tab._loads.start()
         tab._arrival = Arrival(page, tab._worlds, tab._guard, tab._loads, kit.gate, kit.machine)
+        tab._entrance = Entrance(page, tab._arrival, kit.accesses)
         page.on("dialog", lambda dialog: asyncio.ensure_future(_answer(dialog, accepts=tab._guard.is_playing)))
         return tab
 
@@ -123,7 +120,7 @@ class Tab:
         """
         clock, costs = Clock(), Costs(request.costs)
         await self._look_like_a_desktop()
-        response, notes, before = await self._arrive(request, clock)
+        response, notes, before = await self._entrance.arrive(request, clock)
         await views.point_away(self.page)
         # An app may choose its route while it loads, as a redirect does; what moves the page later does not count.
         final_url = self._arrival.at(request).partition("#")[0] + route_of(self.page.url)
@@ -134,7 +131,7 @@ class Tab:
         links = dict.fromkeys(await read_links(self._worlds, self._guard.frame))
         facts = read_facts(self._worlds, top, response.headers)
         known = await attempt("the page's facts could not be read", facts, self.page)
-        await self._refuse_wall(request, final_url, known)
+        await self._entrance.refuse_wall(request, final_url, known)
         records: dict[str, object] = {FACTS.name: known}
         clock.lap("facts")
         if request.plan.needs(RAW_SOURCE):
@@ -231,45 +228,10 @@ class Tab:
             clock.lap("sideways")
         return axe
 
-    async def _arrive(self, request: VisitRequest, clock: Clock) -> tuple[Response, list[str], list[str]]:
-        """Load the page, and bring it into its state where there is a script for that."""
-        response, notes, before = await self._arrival.arrive(request, clock)
-        if request.script is None:
-            return response, notes, before
-        # The script would look for its controls on the sign-in.
-        refuse_wall(request.url, self._arrival.at(request), NOT_READ, must=True)
-        answered = await Steps(self.page, self._arrival).play(request.script)
-        clock.lap("steps")
-        return answered or response, notes, []
-
-    async def _refuse_wall(self, request: VisitRequest, final_url: str, known: Facts | Missing) -> None:
-        """Raise PageFailed or PageSkipped where something stands before the page."""
-        access = self._kit.accesses.to(request.url)
-        sign = access.login.logged_out if access and access.login else ""
-        if not shows_sign(sign, request.url) and not is_login_address(request.url):
-            # The sign-in itself is a page as any other.
-            refuse_logged_out(sign, final_url, await self._text(sign))
-        if request.script is None:
-            refuse_wall(request.url, final_url, known, must=request.must or bool(access and access.is_signed_in))
-
-    async def _text(self, sign: str) -> str:
-        """The sign where it can be seen on the page, nothing where it cannot."""
-        if not sign or is_address(sign):
-            return ""
-        return sign if await self.page.get_by_text(sign).locator("visible=true").count() else ""
-
     async def log_in(self, request: VisitRequest, login: Login) -> None:
         """Sign in. Raises PageSkipped, PageFailed where that cannot be done, or did not help."""
         await self._look_like_a_desktop()
-        response, _, _ = await self._arrive(request, Clock())
-        top = await self._worlds.of(self._guard.frame)
-        facts = await attempt("the page's facts", read_facts(self._worlds, top, response.headers), self.page)
-        final = self.page.url
-        refuse_logged_out(login.logged_out, final, await self._text(login.logged_out))
-        if is_login_address(final) or (isinstance(facts, Facts) and asks_for_sign_in(facts)):
-            shown = await self.page.locator("[role=alert]").locator("visible=true").all_inner_texts()
-            said = f' and says "{" ".join(shown)[:150]}"' if shown else ""
-            raise PageFailed(Reason(ReasonCode.STEP_FAILED, f"after all steps, {final[:200]} still asks for it{said}"))
+        await self._entrance.log_in(request, login)
 
     async def describe_engine(self, key: str) -> dict[str, Any]:
         """Return what the engine says of each of its rules under a key, by rule id, on the page as it stands."""
@@ -300,18 +262,11 @@ class Tab:
     async def pictures(self, request: VisitRequest, shots: Sequence[Shot]) -> dict[str, tuple[Picture, ...]]:
         """Load a page and return pictures of its elements. Raises PageSkipped, PageFailed."""
         await self._look_like_a_desktop()
-        await self._arrive(request, Clock())
+        await self._entrance.arrive(request, Clock())
         await views.point_away(self.page)
-        if await self._shows_secret():
+        if await self._entrance.shows_secret():
             return {}
         return await take_pictures(self.page, self._cdp, self._worlds, self._guard.frame, shots)
-
-    async def _shows_secret(self) -> bool:
-        """Whether a secret of the run can be read on the page, which no picture may show."""
-        top = await self._worlds.of(self._guard.frame)
-        texts = "() => [document.body?.innerText || '', ...[...document.querySelectorAll('input, textarea')].map((one) => one.value)].join(' ')"
-        text = str(await self._worlds.call(top, texts))
-        return cleared(text) != text
 
     async def leave(self) -> None:
         """Leave the page behind, and its pending refreshes. Raises Playwright's errors where it does not let go."""

@@ -18,13 +18,13 @@ from nyx_audit.engine.carry import Answers, Carrying
 from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.endings import pages_by_answer
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
-from nyx_audit.engine.flows import flow_jobs, is_scan_point
+from nyx_audit.engine.flows import ScanPoints, flow_jobs, is_scan_point
 from nyx_audit.engine.found import named_in, settled_pages, with_left_out
 from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
 from nyx_audit.engine.recording import Recorder
 from nyx_audit.engine.robots import fetch_robots
 from nyx_audit.engine.routes import within
-from nyx_audit.engine.site import Visited, finish_site, judge_alone, site_evidence
+from nyx_audit.engine.site import Visited, finish_site, site_evidence
 from nyx_audit.engine.sitemaps import fetch_sitemaps
 from nyx_audit.engine.trying import Trying, is_tried_at_once
 from nyx_audit.model.page import Page, PageStatus
@@ -60,7 +60,7 @@ class _Crawl:
     closed: str = ""
     sitemap: _Sitemaps = field(default_factory=lambda: _Sitemaps(is_whole=False))
     pages: dict[str, Page] = field(default_factory=dict)
-    scan_points: dict[str, Page] = field(default_factory=dict)
+    scan_points: ScanPoints = field(default_factory=ScanPoints)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     @property
@@ -85,7 +85,7 @@ async def crawl_sites(
                     await run_until_stopped([_work(crawl, carrying, stop) for _ in range(tabs)], stop)
                 if not stop.is_set():
                     await _try_sample(crawl, carrying, tabs, stop)
-                await _follow_flows(crawl, stop)
+                await crawl.scan_points.audit(crawl.id, crawl.frontier.visited, auditor, recorder, stop)
             found[site.site.id] = await _finished(crawl, stop)
         finally:
             if site.site.id not in found:
@@ -107,6 +107,7 @@ async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _C
         for note in one.notes:
             auditor.listen(Note(site.site.id, f"robots.txt of {host}: {note}"))
     crawl = _Crawl(site, auditor, recorder, robots, frontier, rate, closed)
+    crawl.scan_points.jobs = flow_jobs_of(site, crawl)
     if site.sitemaps and not closed:
         crawl.sitemap = await _read_sitemaps(crawl)
     kept = recorder.rows(site.site.id)
@@ -137,7 +138,7 @@ def _resume(crawl: _Crawl, kept: Sequence[FrontierRow]) -> None:
     """Go on from what was kept. What a sitemap lists by now is not added: the run is of the site as it was."""
     done = [page for page in crawl.recorder.pages(crawl.id) if page.status is not PageStatus.FAILED]
     crawl.pages = {page.url: page for page in done if not is_scan_point(page.url)}
-    crawl.scan_points = {page.url: page for page in done if is_scan_point(page.url)}
+    crawl.scan_points.done = {page.url: page for page in done if is_scan_point(page.url)}
     crawl.frontier.restore(_again(kept, crawl), list(crawl.pages))
 
 
@@ -282,7 +283,7 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
         crawl.auditor.listen(Note(crawl.id, f"all pages are visited; requesting from the host now: {topics}"))
     site_rules, judging = crawl.auditor.site_rules, crawl.auditor.judging
     pages = await finish_site(visited, crawl.config.declared, site_rules, gatherers, judging)
-    return [*cleared_record(pages), *_scan_points(crawl)]
+    return [*cleared_record(pages), *crawl.scan_points.pages(crawl.id)]
 
 
 def _visited(crawl: _Crawl, settled: Settled) -> list[Visited]:
@@ -313,23 +314,6 @@ async def _try_sample(crawl: _Crawl, carrying: Carrying, tabs: int, stop: asynci
     await trying.rest_of_sample(pages, settled.visited, tabs, stop)
 
 
-async def _follow_flows(crawl: _Crawl, stop: asyncio.Event) -> None:
-    """Audit each step of the site's flows, one after another; those that a killed run had done stay."""
-    for job in flow_jobs_of(crawl.config, crawl):
-        if stop.is_set():
-            return
-        if job.requested in crawl.scan_points:
-            continue
-        crawl.auditor.listen(PageStarted(crawl.id, job.requested))
-        audited = await crawl.auditor.audit(job)
-        visited = Visited(audited.page, audited.facts)
-        page = await judge_alone(visited, crawl.auditor.site_rules, crawl.auditor.judging)
-        crawl.scan_points[page.url] = page
-        crawl.recorder.record(page, [], None)
-        done = crawl.frontier.visited + len(crawl.scan_points)
-        crawl.auditor.listen(PageFinished(crawl.id, page, done, _known(crawl) + len(crawl.scan_points)))
-
-
 def flow_jobs_of(site: SiteConfig, crawl: _Crawl | None = None) -> list[Job]:
     """Return how the steps of a site's flows are visited."""
     hosts = site.access.hosts if site.access else site.scope.hosts
@@ -344,16 +328,7 @@ def _unfinished(crawl: _Crawl) -> list[Page]:
     """The pages as they were visited: which of them are one page is decided when all are known."""
     visited = Settled(list(crawl.pages.values()))
     left_out = with_left_out(crawl.config, crawl.frontier, visited, is_closed=bool(crawl.closed))
-    return [*left_out, *_scan_points(crawl)]
-
-
-def _scan_points(crawl: _Crawl) -> list[Page]:
-    """The steps of the flows in their order; one that the run never came to is failed."""
-    reason = Reason(ReasonCode.STOPPED, "not audited: the run was stopped")
-    return [
-        crawl.scan_points.get(job.requested) or Page(job.requested, PageStatus.FAILED, crawl.id, reason=reason)
-        for job in flow_jobs_of(crawl.config)
-    ]
+    return [*left_out, *crawl.scan_points.pages(crawl.id)]
 
 
 def _nothing(site: SiteConfig) -> list[Page]:

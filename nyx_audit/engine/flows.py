@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
-from nyx_audit.engine.auditor import Job
+from nyx_audit.engine.auditor import Auditor, Job
+from nyx_audit.engine.events import PageFinished, PageStarted
+from nyx_audit.engine.recording import Recorder
+from nyx_audit.engine.site import Visited, judge_alone
 from nyx_audit.model.access import Flow, Script
+from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.reason import Reason, ReasonCode
 
 MARK = "#flow:"
 LONGEST = 60
@@ -31,6 +37,39 @@ def flow_jobs(flow: Flow, hosts: Collection[str], start: Job) -> list[Job]:
 def is_scan_point(url: str) -> bool:
     """Return whether an address is that of a step of a flow."""
     return MARK in url
+
+
+@dataclass(slots=True)
+class ScanPoints:
+    """The steps of a site's flows: how each is visited, and what is known of those that are done."""
+
+    jobs: Sequence[Job] = ()
+    done: dict[str, Page] = field(default_factory=dict)
+
+    async def audit(self, site: str, visited: int, auditor: Auditor, recorder: Recorder, stop: asyncio.Event) -> None:
+        """Audit those that are not done yet, one after another: a server may keep what was filled in.
+
+        `visited` are the pages of the site before them.
+        """
+        for job in self.jobs:
+            if job.requested in self.done:
+                continue
+            if stop.is_set():
+                return
+            auditor.listen(PageStarted(site, job.requested))
+            audited = await auditor.audit(job)
+            page = await judge_alone(Visited(audited.page, audited.facts), auditor.site_rules, auditor.judging)
+            self.done[page.url] = page
+            recorder.record(page, [], None)
+            auditor.listen(PageFinished(site, page, visited + len(self.done), visited + len(self.jobs)))
+
+    def pages(self, site: str) -> list[Page]:
+        """Return them in their order; one that the run never came to is failed."""
+        reason = Reason(ReasonCode.STOPPED, "not audited: the run was stopped")
+        return [
+            self.done.get(job.requested) or Page(job.requested, PageStatus.FAILED, site, reason=reason)
+            for job in self.jobs
+        ]
 
 
 def _slug(name: str) -> str:
