@@ -48,7 +48,7 @@ def login(site: str, file: Path, config: Path, browser: str | None) -> None:
         return await record(find_visible(browser), start, access, _enter() if waits else asyncio.Event().wait())
 
     state = asyncio.run(recorded())
-    _write(file, state)
+    write_for_owner(file, state)
     cookies = len(json.loads(state)["cookies"])
     click.echo(f"Wrote {file} ({'1 cookie' if cookies == 1 else f'{cookies} cookies'}), readable by you alone.")
     click.echo(f"Name it in the configuration:  access: {{storage_state: {file}}}")
@@ -66,7 +66,7 @@ async def _enter() -> None:
     await pressed.wait()
 
 
-def _write(file: Path, text: str) -> None:
+def write_for_owner(file: Path, text: str) -> None:
     """Write a file that nobody else can read, at no time. Raises OutputError."""
     beside = file.with_name(f".{file.name}.new")
     try:
