@@ -29,6 +29,7 @@ COMMANDS = {
     "progress": "Draft a progress report under State Technology Law §103-d.",
     "rules": "List, filter and explain the rules.",
     "sites": "Check sites.yaml, list its sites, print its JSON Schema.",
+    "login": "Sign in to a site by hand, and keep the login for its audits.",
     "init": "Write a commented sites.yaml.",
     "doctor": "Say which browser is used, launch it, and how to get one.",
     "browser": "Install a browser.",
@@ -100,8 +101,10 @@ def main() -> None:
         else:
             import traceback
 
-            traceback.print_exc()
-            click.echo(f"nyx-audit: a fault of the program: {type(error).__name__}: {error}", err=True)
+            from nyx_audit.redact import cleared
+
+            click.echo(cleared("".join(traceback.format_exception(error))), err=True, nl=False)
+            click.echo(cleared(f"nyx-audit: a fault of the program: {type(error).__name__}: {error}"), err=True)
         sys.exit(4)
 
 
