@@ -241,3 +241,31 @@ def _brought_up(key: str, old: Baseline, found: Baseline, *, prune: bool) -> tup
         return (*kept.values(), *now.values())
     both = (replace(now[name], places=min(now[name].places, then[name].places)) for name in now if name in then)
     return (*kept.values(), *both)
+
+
+def joined(one: Baseline, other: Baseline) -> Baseline:
+    """Return two as one: of a page in both, what either of them shows, with the larger number of places.
+
+    Only of the rules that ran in both is it known that they found no more.
+    """
+    pages = dict(one.pages)
+    for key, entries in other.pages.items():
+        found = {(entry.rule, entry.fingerprint): entry for entry in (*pages.get(key, ()), *entries)}
+        for entry in pages.get(key, ()):
+            name = (entry.rule, entry.fingerprint)
+            found[name] = max(found[name], entry, key=lambda same: same.places)
+        pages[key] = tuple(found.values())
+    untested = {
+        key: one.untested.get(key, frozenset()) | other.untested.get(key, frozenset())
+        for key in one.untested.keys() | other.untested.keys()
+    }
+    ran = [found.rules for found in (one, other) if found.rules is not None]
+    return Baseline(
+        " and ".join(dict.fromkeys((one.name, other.name))),
+        pages,
+        untested,
+        (one.left_out | other.left_out) - pages.keys(),
+        frozenset.intersection(*ran) if ran else None,
+        one.ruleset or other.ruleset,
+        one.unlisted or other.unlisted,
+    )

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from nyx_audit.cli.console import drop_stdout, prepare
-from nyx_audit.errors import BrowserError, NyxError, UsageError, did_you_mean
+from nyx_audit.errors import BrowserError, HistoryBusyError, NyxError, UsageError, did_you_mean
 from nyx_audit.version import VERSION
 
 # Commands are imported when they are called: `--help` stays fast.
@@ -21,6 +21,7 @@ COMMANDS = {
     "compare": "Say what newly breaks between two runs, reports or built folders.",
     "history": "Show runs and scores over time; prune old runs.",
     "score": "Explain a score to the last point; score a run again under another ruleset.",
+    "merge": "Merge the shards of an audit that several machines shared.",
     "show": "Show the summary of a run of the history again.",
     "trend": "Show how scores changed over the runs, and what drove each change.",
     "report": "Write the quarterly report for the CX office: HTML, CSV, JSON, PDF.",
@@ -28,6 +29,7 @@ COMMANDS = {
     "progress": "Draft a progress report under State Technology Law §103-d.",
     "rules": "List, filter and explain the rules.",
     "sites": "Check sites.yaml, list its sites, print its JSON Schema.",
+    "login": "Sign in to a site by hand, and keep the login for its audits.",
     "init": "Write a commented sites.yaml.",
     "doctor": "Say which browser is used, launch it, and how to get one.",
     "browser": "Install a browser.",
@@ -87,6 +89,9 @@ def main() -> None:
     except UsageError as error:
         _say(error)
         sys.exit(2)
+    except HistoryBusyError as error:
+        _say(error)
+        sys.exit(5)
     except BrokenPipeError:
         drop_stdout()
         sys.exit(4)
@@ -96,8 +101,10 @@ def main() -> None:
         else:
             import traceback
 
-            traceback.print_exc()
-            click.echo(f"nyx-audit: a fault of the program: {type(error).__name__}: {error}", err=True)
+            from nyx_audit.redact import cleared
+
+            click.echo(cleared("".join(traceback.format_exception(error))), err=True, nl=False)
+            click.echo(cleared(f"nyx-audit: a fault of the program: {type(error).__name__}: {error}"), err=True)
         sys.exit(4)
 
 

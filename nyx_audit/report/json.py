@@ -48,6 +48,8 @@ def _report(summary: Summary) -> dict[str, Any]:
         "complete": audit.complete,
         "incomplete_because": list(audit.incomplete),
         "run": audit.run,
+        "shard": audit.shard
+        and {"numbers": list(audit.shard.numbers), "of": audit.shard.of, "whole": audit.shard.whole},
         "criteria_tested": list(summary.criteria_tested),
         "rules": {rule.id: _rule(rule) for rule in audit.rules.values()},
         "sites": [_site(site) for site in summary.sites if site.site],

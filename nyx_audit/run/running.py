@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.browser.launch import Launcher
+from nyx_audit.browser.logins import Logins
 from nyx_audit.browser.session import session_of
 from nyx_audit.engine.auditor import Auditor, Job
 from nyx_audit.engine.events import Listener
 from nyx_audit.engine.judging import open_workers
 from nyx_audit.engine.pictures import Camera, Pictures, take_pictures
 from nyx_audit.model.audit import Tool
+from nyx_audit.net.access import OPEN_TO_ALL, Accesses
 from nyx_audit.run.setup import Setup
 from nyx_audit.version import VERSION
 
@@ -33,26 +35,31 @@ DEPRECATED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An audit under way; `stop` ends it politely."""
+    """An audit under way; `stop` ends it politely. `renew` has the browser forget what it loaded."""
 
     auditor: Auditor
     camera: Camera
     tool: Tool
     stop: asyncio.Event
     started_at: datetime
+    renew: Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
 async def running(
-    setup: Setup, launcher: Launcher, listen: Listener, stop: asyncio.Event | None
+    setup: Setup, launcher: Launcher, listen: Listener, stop: asyncio.Event | None, accesses: Accesses = OPEN_TO_ALL
 ) -> AsyncIterator[Running]:
-    """Use the browser that is being launched, for as long as the block runs. Raises BrowserError."""
+    """Use the browser that is being launched, for as long as the block runs. Raises BrowserError.
+
+    `accesses` say what hosts are shown that are not open to everybody.
+    """
     started = datetime.now(UTC)
-    async with open_workers(setup.rules) as judging, session_of(launcher, setup.engine) as session:
+    async with open_workers(setup.rules) as judging, session_of(launcher, setup.engine, Logins(accesses)) as session:
         tool = tool_of(setup, setup.engine.version, session.version, await session.rules_of_engine())
         places = asyncio.Semaphore(setup.tabs)
         auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes, judging=judging, places=places)
-        yield Running(auditor, session, tool, stop or asyncio.Event(), started)
+        auditor.hosts.accesses = accesses
+        yield Running(auditor, session, tool, stop or asyncio.Event(), started, session.renew)
 
 
 async def pictures_of(summary: Summary, jobs: Sequence[Job], setup: Setup, run: Running) -> Pictures:
