@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from nyx_audit.report import sarif
 from nyx_audit.report.places import path_of_page, uri_of
 from nyx_audit.run.rendering import render
 from tests.support import github_sarif
-from tests.support.build import finding, gated, hostile, outcome, page, rule, summary
+from tests.support.build import finding, gated, hostile, outcome, page, placed, rule, summary
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
 
@@ -61,8 +60,8 @@ def test_a_result_says_rule_place_snippet_and_fingerprint() -> None:
 
 def test_a_finding_in_a_file_has_its_line_and_column() -> None:
     found = summary([page("site/a.html", outcome("label", finding()))])
-    placed = replace(found, positions={("site/a.html", "#field"): Position("site/a.html", 3, 5, 4, 9, is_sure=True)})
-    physical = results_of(placed)[0]["locations"][0]["physicalLocation"]
+    there = placed(found, {("site/a.html", "#field"): Position("site/a.html", 3, 5, 4, 9, is_sure=True)})
+    physical = results_of(there)[0]["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"]["uri"] == "site/a.html"
     assert [physical["region"][key] for key in ("startLine", "startColumn", "endLine", "endColumn")] == [3, 5, 4, 9]
 
