@@ -6,7 +6,7 @@ NyxError
 │   │   └── InputErrors     several of these at once
 │   └── OutputError         a report or history cannot be written where it was requested
 ├── BrowserError            exit 3: no browser, or it does not start
-├── HistoryBusyError        exit 2: another run holds the history
+├── HistoryBusyError        exit 5: another run holds a site that this one needs
 └── VisitError              one page could not be audited (never leaves the engine)
     ├── PageSkipped         left out on purpose: scope, robots.txt, type, limit
     ├── PageFailed          should have been audited, and was not
@@ -77,8 +77,8 @@ class BrowserError(NyxError):
     """No browser was found, or it does not start."""
 
 
-class HistoryBusyError(UsageError):
-    """Another run is writing to the same history."""
+class HistoryBusyError(NyxError):
+    """Another run holds what this one needs: a site, or the whole history."""
 
 
 class VisitError(NyxError):

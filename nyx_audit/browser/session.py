@@ -78,6 +78,13 @@ class Session:
             self._watching.cancel()
             await bounded(self._browser.close())
 
+    async def renew(self) -> None:
+        """Give up the contexts of all sites: nothing that was loaded in them is known any more."""
+        rooms, self._rooms = list(self._rooms.values()), {}
+        for room in rooms:
+            if not room.busy:
+                await bounded(room.context.close())
+
     @property
     def version(self) -> str:
         """The browser's version."""

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from nyx_audit.cli.console import drop_stdout, prepare
-from nyx_audit.errors import BrowserError, NyxError, UsageError, did_you_mean
+from nyx_audit.errors import BrowserError, HistoryBusyError, NyxError, UsageError, did_you_mean
 from nyx_audit.version import VERSION
 
 # Commands are imported when they are called: `--help` stays fast.
@@ -21,6 +21,7 @@ COMMANDS = {
     "compare": "Say what newly breaks between two runs, reports or built folders.",
     "history": "Show runs and scores over time; prune old runs.",
     "score": "Explain a score to the last point; score a run again under another ruleset.",
+    "merge": "Merge the shards of an audit that several machines shared.",
     "show": "Show the summary of a run of the history again.",
     "trend": "Show how scores changed over the runs, and what drove each change.",
     "report": "Write the quarterly report for the CX office: HTML, CSV, JSON, PDF.",
@@ -62,8 +63,10 @@ def cli() -> None:
     """Audit government web sites for what keeps people out, on the desktop and on the phone, and score them.
 
     \b
-    Exit status: 0 nothing found at or above --fail-on, 1 found, 2 wrong usage,
-    3 the audit is not complete, 4 a fault of the program, 130 stopped at once.
+    Exit status: 0 nothing fails, 1 something does (--fail-on and the other terms),
+    2 wrong usage, or a report that could not be written, 3 the audit is not complete,
+    4 a fault of the program, 5 busy: another run holds what this one needs,
+    130 stopped at once. Where several hold, the first of 4, 2, 1, 3.
     """
 
 
@@ -86,6 +89,9 @@ def main() -> None:
     except UsageError as error:
         _say(error)
         sys.exit(2)
+    except HistoryBusyError as error:
+        _say(error)
+        sys.exit(5)
     except BrokenPipeError:
         drop_stdout()
         sys.exit(4)

@@ -85,6 +85,7 @@ def _run(run: RunRow) -> dict[str, Any]:
         "complete": run.complete,
         "incomplete": [clean(reason) for reason in run.incomplete],
         "ruleset": run.ruleset,
+        "shard": str(run.shard) if run.shard else None,
         "sites": [_site(one) for one in run.sites],
     }
 
@@ -164,7 +165,8 @@ def _change(one: SiteRow) -> str:
 def _state(run: RunRow) -> str:
     if run.finished_at is None:
         return "not finished"
-    return "complete" if run.complete else "not complete"
+    state = "complete" if run.complete else "not complete"
+    return f"{state}, shard {run.shard}" if run.shard else state
 
 
 def _number(value: float | None) -> float | None:

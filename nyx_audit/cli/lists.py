@@ -32,3 +32,18 @@ def _encoding(data: bytes) -> str:
     if b"\0" in data[:2]:
         return "utf-16-be" if data.startswith(b"\0") else "utf-16-le"
     return "utf-8-sig"
+
+
+MAX_PAGE = 20_000_000
+
+
+def read_page() -> bytes:
+    """Return the page that comes by standard input. Raises InputError where it is empty or too large."""
+    data = sys.stdin.buffer.read(MAX_PAGE + 1)
+    if not data.strip():
+        raise InputError("standard input", "is empty; send a page, such as: cat page.html | nyx-audit check -")
+    if len(data) > MAX_PAGE:
+        raise InputError(
+            "standard input", f"is larger than {MAX_PAGE // 1_000_000} MB; save the page and name its file"
+        )
+    return data

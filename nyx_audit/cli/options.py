@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,11 +11,15 @@ import click
 
 from nyx_audit.cli.outputs import Outputs
 from nyx_audit.model.outcome import Impact
+from nyx_audit.model.shard import Part
 from nyx_audit.run.options import Flags, Options
 from nyx_audit.run.rendering import FORMATS
+from nyx_audit.run.sharding import read_part
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-AUDIT = ("browser", "axe", "rule_folders", "only", "skip", "areas", "tags", "tabs", "timeout", "probes", "pictures")
+AUDIT = (
+    "browser", "axe", "rule_folders", "only", "skip", "areas", "tags", "tabs", "timeout", "probes", "pictures", "shard",
+)  # fmt: skip
 TERMS = ("baseline", "fail_on", "fail_on_new", "fail_below", "budgets")
 LEVELS = ("never", *(impact.value for impact in Impact))
 
@@ -40,8 +45,12 @@ def report_options(command: Command) -> Command:
     for kind in reversed(FORMATS):
         what = {"json": "the machine-readable report", "html": "the report for people, one file", "sarif": "for code scanning",
                 "junit": "for CI servers", "csv": "for spreadsheets", "markdown": "for tickets and chat",
+                "gitlab": "for GitLab's merge requests, Code Quality JSON",
                 "earl": "for accessibility tools and ACT reports, EARL in JSON-LD"}[kind]  # fmt: skip
         command = click.option(f"--{kind}", metavar="PATH", help=f"Write {what} (- for standard output).")(command)
+    command = click.option(
+        "--open", "opened", is_flag=True, help="Show the HTML report in your browser; without --html, one in a temporary folder."
+    )(command)  # fmt: skip
     return click.option(
         "--all", "everything", is_flag=True, help="Every defect on screen with its pages, not only what to fix first."
     )(command)
@@ -77,12 +86,17 @@ def audit_options(command: Command) -> Command:
         click.option("--timeout", type=click.FloatRange(1, 600), metavar="SECONDS", help="The most that one page may take, tests included."),
         click.option("--probes/--no-probes", default=True, help="Whether the page may be moved (focus, keys); without it, such rules are untested."),
         click.option("--pictures", is_flag=True, help="Pictures of what to fix first in the HTML report; its pages are loaded once more."),
+        click.option("--shard", callback=_part, metavar="K/N", help="Only the Kth of N parts (of the sites; of check, of the pages); nyx-audit merge joins them."),
         click.option("--quiet", "-q", is_flag=True, help="Only the last line."),
         click.option("--verbose", "-v", is_flag=True, help="A line for each page."),
         click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Add what goes wrong in the program to a file, with tracebacks."),
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def _part(_ctx: click.Context, _option: click.Parameter, text: str | None) -> Part | None:
+    return read_part(text) if text is not None else None
 
 
 def flags_of(options: dict[str, Any]) -> Flags:
@@ -98,4 +112,9 @@ def audit_of(options: dict[str, Any]) -> Options:
 def outputs_of(options: dict[str, Any]) -> Outputs:
     """Take the report flags out of a command's options."""
     paths = {kind: options.pop(kind) for kind in FORMATS}
-    return Outputs({kind: path for kind, path in paths.items() if path}, everything=options.pop("everything"))
+    found = {kind: path for kind, path in paths.items() if path}
+    opened = options.pop("opened")
+    if opened and "html" not in found:
+        # It stays: the person's browser reads it when the program has ended.
+        found["html"] = str(Path(tempfile.mkdtemp(prefix="nyx-audit-")) / "report.html")
+    return Outputs(found, everything=options.pop("everything"), opened=opened)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import webbrowser
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,15 +23,18 @@ STDOUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The reports that were requested: a path by format; and whether the screen shows everything."""
+    """The reports that were requested: a path by format; whether the screen shows everything, and a browser the HTML."""
 
     paths: Mapping[str, str]
     everything: bool = False
+    opened: bool = False
 
     def check(self) -> None:
         """Make sure that every report can be written; nothing is left beside it. Raises OutputError."""
         if sum(path == STDOUT for path in self.paths.values()) > 1:
             raise OutputError("two reports cannot both go to standard output (-)")
+        if self.opened and self.paths["html"] == STDOUT:
+            raise OutputError("--open: an HTML report on standard output (-) cannot be opened; name a file")
         files = [os.path.realpath(path) for path in self.paths.values() if path != STDOUT]
         if len(set(files)) < len(files):
             raise OutputError("two reports cannot go to the same file")
@@ -63,6 +67,14 @@ class Outputs:
         if faults:
             raise faults[0]
         return problems
+
+    def open(self) -> str:
+        """Show the HTML report in the person's browser where that was requested; return what went wrong, in words."""
+        if not self.opened:
+            return ""
+        path = Path(self.paths["html"]).resolve()
+        is_shown = path.exists() and webbrowser.open(path.as_uri())
+        return "" if is_shown else f"no browser was found to show {path}; BROWSER can name one"
 
 
 def write_text(path: Path, text: str) -> None:

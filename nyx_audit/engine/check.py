@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from nyx_audit.engine.auditor import Auditor, Job
+from nyx_audit.engine.auditor import Audited, Auditor, Job
 from nyx_audit.engine.events import PageFinished, PageStarted, SiteFinished, SiteStarted
 from nyx_audit.engine.site import Visited, judge_alone
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode
 
+Seen = Callable[[Job, Audited], None]
 
-async def check_pages(jobs: Sequence[Job], auditor: Auditor, *, tabs: int, stop: asyncio.Event) -> list[Page]:
-    """Return the pages in the order of the jobs; what a stop left undone is failed, with that reason."""
+
+def unseen(_job: Job, _audited: Audited) -> None:
+    """Take no notice of what a page is made of."""
+
+
+async def check_pages(
+    jobs: Sequence[Job], auditor: Auditor, *, tabs: int, stop: asyncio.Event, seen: Seen = unseen
+) -> list[Page]:
+    """Return the pages in the order of the jobs; what a stop left undone is failed, with that reason.
+
+    `seen` gets each as it was audited.
+    """
     auditor.listen(SiteStarted("", "Pages", len(jobs)))
     done: dict[int, Page] = {}
     waiting = iter(enumerate(jobs))
@@ -24,6 +35,7 @@ async def check_pages(jobs: Sequence[Job], auditor: Auditor, *, tabs: int, stop:
                 return
             auditor.listen(PageStarted("", job.requested))
             audited = await auditor.audit(job)
+            seen(job, audited)
             done[at] = await judge_alone(Visited(audited.page, audited.facts), auditor.site_rules, auditor.judging)
             auditor.listen(PageFinished("", done[at], len(done), len(jobs)))
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from nyx_audit.model.journey import Journey
 from nyx_audit.model.page import Page
 from nyx_audit.model.rule import Rule
+from nyx_audit.model.shard import Shard
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class Tool:
 class Audit:
     """The result of one command: what every report is a pure function of.
 
-    `incomplete` are the reasons why something that should have been audited was not; empty is complete.
+    `incomplete` are the reasons why something that should have been audited was not; empty is complete. `unlisted` are
+    pages that were left out, and that a report which was read again does no more than count. `shard` says of which part
+    of a whole that is, where others audit the rest.
     """
 
     tool: Tool
@@ -54,6 +57,8 @@ class Audit:
     incomplete: tuple[str, ...] = ()
     run: int | None = None
     confirmed: Mapping[str, bool] = field(default_factory=dict)
+    unlisted: int = 0
+    shard: Shard | None = None
 
     @property
     def complete(self) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import mimetypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
 # A drawing in a folder is a picture of its pages, seldom a page: it is audited where it is named.
@@ -19,11 +20,15 @@ PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".xht")
 TYPES = {".vtt": "text/vtt", ".svg": "image/svg+xml", ".xhtml": "application/xhtml+xml", ".xht": "application/xhtml+xml",
          ".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2", ".webp": "image/webp"}  # fmt: skip
 INDEX = "index.html"
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 @contextmanager
-def serve_folder(root: Path) -> Iterator[str]:
-    """Serve the files of a folder; the value is the address of its root, ending in a slash."""
+def serve_folder(root: Path, beside: Mapping[str, bytes] = NOTHING) -> Iterator[str]:
+    """Serve the files of a folder; the value is the address of its root, ending in a slash.
+
+    `beside` are pages that are no files, by name.
+    """
     folder = root.resolve()
 
     class Files(BaseHTTPRequestHandler):
@@ -36,8 +41,9 @@ def serve_folder(root: Path) -> Iterator[str]:
             self._answer(body=False)
 
         def _answer(self, *, body: bool) -> None:
-            path = _find(folder, self.path)
-            data = b"" if path is None else path.read_bytes()
+            name = unquote(urlsplit(self.path).path).lstrip("/")
+            path = Path(name) if name in beside else _find(folder, self.path)
+            data = beside[name] if name in beside else path.read_bytes() if path else b""
             self.send_response(HTTPStatus.OK if path else HTTPStatus.NOT_FOUND)
             self.send_header("Content-Type", _type(path) if path else "text/plain")
             self.send_header("Content-Length", str(len(data)))

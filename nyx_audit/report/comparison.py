@@ -19,15 +19,13 @@ MOST = 20
 
 def text_lines(audit: Audit, gating: Gating, *, everything: bool) -> Iterator[str]:
     """Yield the comparison as lines for a terminal; without `everything`, as many as fit a screen."""
-    held = gating.held or Held()
+    held, most = gating.held or Held(), None if everything else MOST
     new = list(new_findings(audit, gating))
     yield f"Newly broken: {plural(len(new), 'finding')}"
-    yield from _cut([_new_line(*one) for one in new], everything)
+    yield from cut([new_line(*one) for one in new], most)
     for what, entries in (("Fixed", held.fixed), ("Not looked at in the second", held.unseen)):
         yield f"{what}: {plural(sum(entry.places for _, entry in entries), 'finding')}"
-        yield from _cut(
-            [f"  {clean(page, 80)}: {entry.rule} {clean(entry.words)}" for page, entry in entries], everything
-        )
+        yield from cut([f"  {clean(page, 80)}: {entry.rule} {clean(entry.words)}" for page, entry in entries], most)
     yield f"In both: {plural(sum(held.known.values()), 'finding')}"
     yield from held.notes
 
@@ -63,7 +61,8 @@ def new_findings(audit: Audit, gating: Gating) -> Iterator[tuple[Page, Rule, Fin
     yield from sorted(found, key=lambda one: (-one[1].impact.rank, one[1].id, one[0].url))
 
 
-def _new_line(page: Page, rule: Rule, finding: Finding) -> str:
+def new_line(page: Page, rule: Rule, finding: Finding) -> str:
+    """Return a finding that is new in one line."""
     told = f" ({clean(finding.message, 120)})" if finding.message else ""
     return f"  {rule.impact} · {clean(page.url, 80)}: {rule.id} {clean(finding.selector, 120)}{told}"
 
@@ -80,7 +79,8 @@ def _new(page: Page, rule: Rule, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _cut(lines: list[str], everything: bool) -> list[str]:
-    if everything or len(lines) <= MOST:
+def cut(lines: list[str], most: int | None) -> list[str]:
+    """Return as many lines as there is room for, and how many more there are."""
+    if most is None or len(lines) <= most:
         return lines
-    return [*lines[:MOST], f"  and {len(lines) - MOST} more: --all shows them"]
+    return [*lines[:most], f"  and {len(lines) - most} more: --all shows them"]

@@ -14,6 +14,7 @@ from nyx_audit.model.outcome import Area, Impact, Outcome, Owner, Tier, View
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
+from nyx_audit.model.shard import Shard
 from nyx_audit.report.json import SCHEMA_VERSION
 
 MAX_BYTES = 2_000_000_000
@@ -50,7 +51,13 @@ def _audit(data: Mapping[str, Any]) -> Audit:
     tool = data["tool"]
     groups = data.get("groups", [])
     return Audit(
-        tool=Tool(tool["version"], tool["ruleset"], dict(tool["engines"])),
+        tool=Tool(
+            tool["version"],
+            tool["ruleset"],
+            dict(tool["engines"]),
+            tuple(tool.get("rules_not_in_catalogue", ())),
+            tuple(tool.get("rules_not_in_engine", ())),
+        ),
         started_at=_moment(data["started_at"]),
         finished_at=_moment(data["finished_at"]),
         rules={name: _rule(name, one) for name, one in data["rules"].items()},
@@ -59,11 +66,17 @@ def _audit(data: Mapping[str, Any]) -> Audit:
         incomplete=() if data["complete"] else tuple(data.get("incomplete_because") or ("it says so",)),
         run=data.get("run"),
         confirmed=dict(_confirmed(data["pages"], groups)),
+        unlisted=sum(one["count"] - one["listed"] for one in data.get("left_out", ())),
+        shard=_shard(data.get("shard")),
     )
 
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def _shard(one: Mapping[str, Any] | None) -> Shard | None:
+    return Shard(tuple(map(int, one["numbers"])), int(one["of"]), str(one["whole"])) if one else None
 
 
 def _rule(name: str, one: Mapping[str, Any]) -> Rule:
@@ -90,7 +103,20 @@ def _page(one: Mapping[str, Any]) -> Page:
         status=PageStatus(one["status"]),
         site=one["site"],
         final_url=one.get("final_url") or "",
+        http_status=one.get("http_status"),
         reason=_reason(one),
+        title=one.get("title", ""),
+        # Pages without a site are those of `check`: each was named.
+        start=one["site"] is None,
+        linked_from=tuple(one.get("linked_from", ())),
+        redirects=tuple(one.get("redirects", ())),
+        notes=tuple(one.get("notes", ())),
+        refused=one.get("refused_requests", 0),
+        seconds=one.get("seconds", 0.0),
+        role=one.get("role", "content"),
+        role_reason=one.get("role_reason", ""),
+        journeys=tuple(one.get("journeys", ())),
+        template=one.get("template", ""),
         outcomes=tuple(_outcome(row) for row in one["outcomes"]),
     )
 

@@ -13,6 +13,7 @@ from nyx_audit.run.options import Options
 if TYPE_CHECKING:
     from nyx_audit.analysis.summary import Summary
     from nyx_audit.model.evidence.visit import PageEvidence
+    from nyx_audit.run.named import Piped
     from nyx_audit.run.setup import Setup
 
 
@@ -25,7 +26,7 @@ def check(pages: Sequence[str], *, options: Options | None = None, listen: Liste
 
 
 async def check_async(
-    pages: Sequence[str],
+    pages: Sequence[str | Piped],
     *,
     options: Options | None = None,
     listen: Listener = ignore,

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from nyx_audit.engine.auditor import Job
 from nyx_audit.errors import UsageError
 from nyx_audit.net.addresses import canonical, read_address
 from nyx_audit.net.local import PAGE_ENDINGS, address_of, pages_below, serve_folder
 
+STANDARD_INPUT = "standard input"
+
+
+@dataclass(frozen=True, slots=True)
+class Piped:
+    """A page that came by standard input: served as one of the working folder, where its relative addresses lead."""
+
+    data: bytes
+
 
 @contextmanager
-def jobs_for(named: Sequence[str], seconds: float) -> Iterator[list[Job]]:
+def jobs_for(named: Sequence[str | Piped], seconds: float) -> Iterator[list[Job]]:
     """Return a job for each page, once, serving the folders of local files as long as the block runs.
 
     `seconds` is what one page may take. Raises UsageError for what is neither a page nor an address.
@@ -21,11 +32,17 @@ def jobs_for(named: Sequence[str], seconds: float) -> Iterator[list[Job]]:
     with ExitStack() as stack:
         folders = _Folders(stack)
         jobs: dict[str, Job] = {}
-        for text in named:
-            for job in _jobs(text, folders, seconds):
+        for one in named:
+            found = [folders.piped(one, seconds)] if isinstance(one, Piped) else _jobs(one, folders, seconds)
+            for job in found:
                 # Of an address that is named twice, the first way of writing it stands in the report.
                 jobs.setdefault(canonical(job.url), job)
         yield list(jobs.values())
+
+
+def file_of(requested: str) -> Path | None:
+    """Return the file that a page is; None for one at an address."""
+    return Path(requested) if _is_path(requested) and Path(requested).is_file() else None
 
 
 class _Folders:
@@ -41,12 +58,18 @@ class _Folders:
             self._roots[root] = self._stack.enter_context(serve_folder(root))
         return address_of(self._roots[root], folder, file)
 
+    def piped(self, page: Piped, seconds: float) -> Job:
+        # A name that no file of the folder has.
+        name = f"standard-input-{token_hex(8)}.html"
+        root = self._stack.enter_context(serve_folder(Path.cwd(), {name: page.data}))
+        return Job(root + name, STANDARD_INPUT, seconds=seconds, start=True)
+
 
 def _jobs(text: str, folders: _Folders, seconds: float) -> list[Job]:
     if text.lower().startswith("file:"):
         raise UsageError(f'"{text}": file: addresses are not opened; name the path instead')
     path = Path(text)
-    if "://" in text or not path.exists():
+    if not _is_path(text):
         return [Job(_address(text), text, seconds=seconds, start=True)]
     if path.is_dir():
         found = pages_below(path)
@@ -55,6 +78,10 @@ def _jobs(text: str, folders: _Folders, seconds: float) -> list[Job]:
         return [Job(folders.address_of(path, file), str(file), seconds=seconds, start=True) for file in found]
     file = path.resolve()
     return [Job(folders.address_of(file.parent, file), text, seconds=seconds, start=True)]
+
+
+def _is_path(text: str) -> bool:
+    return "://" not in text and Path(text).exists()
 
 
 def _address(text: str) -> str:

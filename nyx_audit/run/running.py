@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,13 +35,14 @@ DEPRECATED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An audit under way; `stop` ends it politely."""
+    """An audit under way; `stop` ends it politely. `renew` has the browser forget what it loaded."""
 
     auditor: Auditor
     camera: Camera
     tool: Tool
     stop: asyncio.Event
     started_at: datetime
+    renew: Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
@@ -58,7 +59,7 @@ async def running(
         places = asyncio.Semaphore(setup.tabs)
         auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes, judging=judging, places=places)
         auditor.hosts.accesses = accesses
-        yield Running(auditor, session, tool, stop or asyncio.Event(), started)
+        yield Running(auditor, session, tool, stop or asyncio.Event(), started, session.renew)
 
 
 async def pictures_of(summary: Summary, jobs: Sequence[Job], setup: Setup, run: Running) -> Pictures:

@@ -22,13 +22,16 @@ from nyx_audit.engine.events import Listener, Note, ignore
 from nyx_audit.errors import InputError
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.shard import Part, Shard
 from nyx_audit.run.accesses import accesses_of
 from nyx_audit.run.conditions import conditions_of
 from nyx_audit.run.history import results_of, summary_of
+from nyx_audit.run.incomplete import incomplete_of
 from nyx_audit.run.options import Options
 from nyx_audit.run.recorder import HistoryRecorder
 from nyx_audit.run.running import Running, pictures_of, running
 from nyx_audit.run.setup import Setup, set_up
+from nyx_audit.run.sharding import deal_sites
 from nyx_audit.run.terms import Configured
 
 if TYPE_CHECKING:
@@ -90,16 +93,20 @@ async def audit_async(
         setup = await asyncio.to_thread(_set_up, given)
         from nyx_audit.store.history import History
 
-        chosen = [_adjusted(one, how.max_pages, given.timeout) for one in choose(sites, how.config)]
+        every = [_adjusted(one, how.max_pages, given.timeout) for one in choose(sites, how.config)]
+        places = deal_sites(every, given.shard)
+        chosen = [every[place] for place in places]
+        settings = _settings(every, given.shard)
         accesses = accesses_of([one.access for one in chosen])
-        with History.open(how.database, write=True) as history:
+        with History.open(how.database, write=True, sites=[one.site.id for one in chosen]) as history:
             async with running(setup, launcher, listen, stop, accesses) as run:
-                number = _begin(setup, chosen, history, run, resume=how.resume)
+                number = _begin(setup, _Begun(chosen, places, settings), history, run, resume=how.resume)
                 starts = {one.site.id: one.starts[0] for one in chosen}
                 conditions = conditions_of(setup, run.tool, chosen)
                 recorder = HistoryRecorder(history, number, starts, conditions, anew=how.anew)
                 run.auditor.keeps = True
                 audited = await _audit(setup, chosen, recorder, run)
+                audited = replace(audited, shard=Shard.of_settings(settings))
                 summed_up = summarize(audited, setup.scoring)
                 pictures = await pictures_of(summed_up, _jobs(audited.pages, chosen), setup, run)
             history.finish(number, audited, results_of(summed_up), key=recorder.key, stopped=run.stop.is_set())
@@ -150,12 +157,21 @@ def unlocked_site(site: SiteConfig) -> SiteConfig:
     return replace(site, access=access, flows=unlocked_flows(site.flows))
 
 
-def _begin(setup: Setup, sites: Sequence[SiteConfig], history: History, run: Running, *, resume: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What a run begins with: its sites, their places among all that its shards share, and what names its settings."""
+
+    sites: Sequence[SiteConfig]
+    places: Sequence[int]
+    settings: str
+
+
+def _begin(setup: Setup, begun: _Begun, history: History, run: Running, *, resume: bool) -> int:
     """Return the number of a new run, or of the one that is resumed."""
     rules, figures = {rule.id: rule for rule in setup.rules}, setup.catalogue.ruleset
-    digest = _digest(sites)
+    known = [one.site for one in begun.sites]
     if resume:
-        last = history.unfinished(run.tool, rules, figures, digest)
+        last = history.unfinished(run.tool, rules, figures, known, begun.settings)
         if last.reason:
             run.auditor.listen(Note("", last.reason))
         if last.run is not None:
@@ -163,7 +179,7 @@ def _begin(setup: Setup, sites: Sequence[SiteConfig], history: History, run: Run
             run.auditor.listen(Note("", f"resuming run {last.run}, of which {done} pages are done"))
             return last.run
         run.auditor.listen(Note("", "there is no run to resume; starting one"))
-    return history.start(run.tool, rules, figures, [one.site for one in sites], digest)
+    return history.start(run.tool, rules, figures, known, begun.settings, begun.places)
 
 
 async def _audit(setup: Setup, sites: Sequence[SiteConfig], recorder: HistoryRecorder, run: Running) -> Audit:
@@ -179,7 +195,7 @@ async def _audit(setup: Setup, sites: Sequence[SiteConfig], recorder: HistoryRec
         rules={rule.id: rule for rule in setup.rules},
         sites=tuple(site.site for site in sites),
         pages=tuple(pages),
-        incomplete=_incomplete(sites, pages, stopped=run.stop.is_set()),
+        incomplete=incomplete_of([site.site for site in sites], pages, stopped=run.stop.is_set()),
         run=recorder.run,
         confirmed=confirmed,
     )
@@ -197,30 +213,7 @@ def _jobs(pages: Sequence[Page], sites: Sequence[SiteConfig]) -> list[Job]:
     ]
 
 
-def _digest(sites: Sequence[SiteConfig]) -> str:
-    return hashlib.sha256(repr([replace(site, timeout=0.0) for site in sites]).encode()).hexdigest()[:16]
-
-
-def _incomplete(sites: Sequence[SiteConfig], pages: Sequence[Page], *, stopped: bool) -> tuple[str, ...]:
-    """Return why something that should have been audited was not."""
-    reasons = ["the run was stopped before its end"] if stopped else []
-    for site in sites:
-        own = [page for page in pages if page.site == site.site.id]
-        failed = [page for page in own if page.status is PageStatus.FAILED]
-        if failed:
-            known = sum(page.status is not PageStatus.SKIPPED for page in own)
-            reasons.append(
-                f"{site.site.name}: {len(failed)} of {known} pages could not be audited ({failed[0].reason})"
-            )
-        elif not any(page.status is PageStatus.AUDITED for page in own):
-            why = f" ({own[0].reason})" if own else ""
-            reasons.append(f"{site.site.name}: no page was audited{why}")
-        cut = [page.url for page in own if page.is_cut]
-        if cut:
-            # Whether they are pages or one page without end, only a person can say.
-            count = "1 address that differs" if len(cut) == 1 else f"{len(cut):,} addresses that differ"
-            reasons.append(
-                f"{site.site.name}: max_variants left out {count} from others only in the query "
-                f"(such as {cut[0][:200]}); raise it, or exclude them, in sites.yaml"
-            )
-    return tuple(reasons)
+def _settings(sites: Sequence[SiteConfig], part: Part | None) -> str:
+    """Return what names the settings of a run: those of all sites, of which a shard audits some."""
+    whole = hashlib.sha256(repr([replace(site, timeout=0.0) for site in sites]).encode()).hexdigest()[:16]
+    return Shard((part.number,), part.of, whole).settings if part else whole

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,17 @@ from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event,
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from nyx_audit.errors import InputError, OutputError, UsageError
-from nyx_audit.store.lock import Release, lock_file, lock_postgres, who
+from nyx_audit.store.lock import APPLICATION, Locks, who
+from nyx_audit.store.lock_files import FileLocks
+from nyx_audit.store.lock_postgres import PostgresLocks
 
-BUSY_SECONDS = 10
+# How long one who writes waits for its turn: the longest one is that of a large run which ends.
+TURN_SECONDS = 120
+TURN = text("SELECT pg_advisory_xact_lock(20128, 1)")
 SQLITE_HEADER = b"SQLite format 3\0"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Database:
     """An open database. `shown` names it in messages, without a password; `path` is None for PostgreSQL."""
 
@@ -39,21 +44,25 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: all of it is kept, or nothing. Raises OutputError where it cannot be."""
+        """One transaction: all of it is kept, or nothing. Who writes takes turns. Raises OutputError."""
         try:
-            with self.engine.connect().execution_options(nyx_writes=True) as connection, connection.begin():
+            with self.engine.connect().execution_options(**self._writes) as connection, connection.begin():
+                if self.path is None:
+                    connection.execute(text(f"SET LOCAL lock_timeout = '{TURN_SECONDS}s'"))
+                    connection.execute(TURN)
                 yield connection
         except DBAPIError as error:
             raise OutputError(f"{self.shown}: cannot be written ({_cause(error)})") from error
 
-    def lock(self) -> Release:
-        """Take the one lock of this database. Raises HistoryBusyError, InputError, OutputError."""
-        if self.path:
-            return lock_file(self.path)
-        try:
-            return lock_postgres(self.engine, self.shown)
-        except DBAPIError as error:
-            raise InputError(self.shown, f"cannot be opened ({_cause(error)})") from error
+    @cached_property
+    def locks(self) -> Locks:
+        """Who holds which sites of this database."""
+        return FileLocks(self.path) if self.path else PostgresLocks(self.engine, self.shown)
+
+    @property
+    def _writes(self) -> dict[str, Any]:
+        # What was read before the turn came would be of before it: each statement looks anew, as nobody else writes.
+        return {"nyx_writes": True} | ({} if self.path else {"isolation_level": "READ COMMITTED"})
 
     def compact(self) -> None:
         """Give the room of what was deleted back to the disk. Raises OutputError."""
@@ -101,7 +110,7 @@ def _address(where: str) -> URL:
 
 
 def _postgres(url: URL) -> Engine:
-    settings = {"application_name": f"nyx-audit, {who()}", "connect_timeout": 20}
+    settings = {"application_name": f"{APPLICATION}{who()}", "connect_timeout": 20, "keepalives_idle": 60}
     try:
         # As in SQLite, all that one transaction reads is of one moment.
         return create_engine(url, connect_args=settings, isolation_level="REPEATABLE READ")
@@ -135,7 +144,7 @@ def _sqlite(path: Path, *, write: bool) -> Engine:
         mode = "ro&immutable=1" if frozen else "rwc" if write else "rw"
         uri = f"{path.resolve().as_uri()}?mode={mode}"
         # Without an isolation level the driver begins nothing by itself: a migration is one transaction, too.
-        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(uri, uri=True, timeout=TURN_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = NORMAL")

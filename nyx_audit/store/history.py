@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
 
-from sqlalchemy import Connection, Row, Update, delete, select, update
+from sqlalchemy import Connection, Row, select
 
 from nyx_audit.analysis.compare import Earlier
 from nyx_audit.crawl.items import FrontierRow
 from nyx_audit.errors import UsageError
 from nyx_audit.model.audit import Audit, Site, Tool
 from nyx_audit.model.facts import Facts
-from nyx_audit.model.page import Carried, Page, PageStatus
+from nyx_audit.model.page import Carried, Page
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.visit import Visit
 from nyx_audit.score import Scoring
 from nyx_audit.score.ruleset import Ruleset
 from nyx_audit.store import schema
-from nyx_audit.store.database import Database, open_database
-from nyx_audit.store.migrate import is_current, migrate
+from nyx_audit.store.adopt import Adopted, SiteOrigin, adopt_run
+from nyx_audit.store.begin import insert_run, insert_sites
+from nyx_audit.store.database import Database
+from nyx_audit.store.finish import finish_run, touch
+from nyx_audit.store.lock import refuse_while_running
+from nyx_audit.store.opening import opened
 from nyx_audit.store.pages import (
     Finished,
-    finish_pages,
     read_frontier,
     read_keys,
     read_pages,
@@ -33,19 +36,25 @@ from nyx_audit.store.pages import (
     store_page,
 )
 from nyx_audit.store.prune import delete_old_runs
-from nyx_audit.store.runs import RunRow, Unfinished, earlier_run, find_unfinished, insert_run, list_runs, read_audit
-from nyx_audit.store.scores import Result, result_values, store_rescore
+from nyx_audit.store.runs import (
+    RunRow,
+    Unfinished,
+    earlier_run,
+    find_unfinished,
+    list_runs,
+    read_audit,
+)
+from nyx_audit.store.scores import Result, store_rescore
 from nyx_audit.store.sightings import Kind, first_failed
-from nyx_audit.store.snapshots import TOOL, find_snapshot, read_snapshot, store_snapshot
-from nyx_audit.store.text import safe, to_json, to_time
+from nyx_audit.store.snapshots import find_snapshot, read_snapshot, store_snapshot
+from nyx_audit.store.text import safe, to_time
 from nyx_audit.store.visits import (
     Source,
     confirmed_in,
-    forget_memories,
-    forget_visits,
     last_visits,
     read_facts,
     read_visit,
+    read_visits,
     store_visit,
 )
 
@@ -60,33 +69,47 @@ class History:
 
     @classmethod
     @contextmanager
-    def open(cls, where: str | Path, *, write: bool) -> Iterator[History]:
-        """Open the SQLite file or PostgreSQL database `where`; for writing, make it where it is missing and lock it.
+    def open(cls, where: str | Path, *, write: bool, sites: Collection[str] = ()) -> Iterator[History]:
+        """Open the SQLite file or PostgreSQL database `where`; for writing, make it where it is missing.
 
-        Raises HistoryBusyError where another process writes, InputError for what is no history or a newer program's,
-        OutputError where it cannot be written, UsageError for an address of another kind.
+        `sites` are held for a run, beside those of other runs. Who writes without any has the whole history, but for
+        the runs that are under way. Raises HistoryBusyError where another process holds one of them, InputError for what
+        is no history or a newer program's, OutputError where it cannot be written, UsageError for an address of another kind.
         """
-        database = open_database(where, write=write)
-        with closing(database), ExitStack() as held:
-            if write:
-                held.callback(database.lock())
-            if not is_current(database):
-                with ExitStack() as briefly:
-                    if not write:
-                        briefly.callback(database.lock())
-                    migrate(database)
+        with opened(where, write=write, sites=sites) as database:
             yield cls(database, write=write)
 
-    def start(self, tool: Tool, rules: Mapping[str, Rule], figures: Ruleset, sites: Sequence[Site], digest: str) -> int:
-        """Begin a run, and return its number. `digest` names the settings, so that the run can be resumed with them."""
+    @property
+    def shown(self) -> str:
+        """What names it in messages, without a password."""
+        return self._database.shown
+
+    def start(
+        self,
+        tool: Tool,
+        rules: Mapping[str, Rule],
+        figures: Ruleset,
+        sites: Sequence[Site],
+        digest: str,
+        places: Sequence[int] = (),
+    ) -> int:
+        """Begin a run, and return its number. `digest` names the settings, so that the run can be resumed with them.
+
+        `places` are those of its sites among all that its shards share.
+        """
         with self._writing() as connection:
             snapshot = store_snapshot(connection, tool.ruleset, rules, figures)
-            return insert_run(connection, snapshot, tool, sites, digest)
+            run = insert_run(connection, snapshot, tool, digest)
+            insert_sites(connection, run, dict(zip(places or range(len(sites)), sites, strict=True)))
+            return run
 
-    def unfinished(self, tool: Tool, rules: Mapping[str, Rule], figures: Ruleset, digest: str) -> Unfinished:
-        """Return the last run that was not finished and had the same settings, rules and figures."""
+    def unfinished(
+        self, tool: Tool, rules: Mapping[str, Rule], figures: Ruleset, sites: Sequence[Site], digest: str
+    ) -> Unfinished:
+        """Return the last run of these sites that was not finished and had the same settings, rules and figures."""
         with self._database.reading() as connection:
-            return find_unfinished(connection, digest, find_snapshot(connection, tool.ruleset, rules, figures))
+            snapshot = find_snapshot(connection, tool.ruleset, rules, figures)
+            return find_unfinished(connection, digest, snapshot, [site.id for site in sites])
 
     def record(
         self,
@@ -109,7 +132,7 @@ class History:
             store_frontier(connection, site, rows)
             if visit is not None:
                 store_visit(connection, site, visit, Source(sheet, conditions, page.carried or Carried(run, now)))
-            connection.execute(_touch(run, to_time(now)))
+            connection.execute(touch(run, to_time(now)))
 
     def queue(self, run: int, site: str, rows: Sequence[FrontierRow]) -> None:
         """Keep addresses that no visit brought: the starts, and those of a sitemap."""
@@ -168,32 +191,22 @@ class History:
         A run that was `stopped` (Ctrl-C) stays unfinished: `load` shows it, and a later one can go on with it, and
         visits the pages that were not recorded before.
         """
-        ended = to_time(audit.finished_at)
         with self._writing() as connection:
             rows = {site.id: self._site(connection, run, site.id) for site in audit.sites}
-            finish_pages(connection, run, Finished(audit, rows, key, stopped))
-            for site, row in rows.items():
-                pages = audit.pages_of(site)
-                values = result_values(results.get(site)) | {
-                    "audited": sum(page.status is PageStatus.AUDITED for page in pages),
-                    "found": sum(page.is_found for page in pages),
-                }
-                connection.execute(update(schema.site).where(schema.site.c.id == row).values(values))
-                if not stopped:
-                    connection.execute(delete(schema.frontier).where(schema.frontier.c.site == row))
-                    forget_visits(connection, row)
-            if not stopped:
-                forget_memories(connection)
-            connection.execute(
-                _touch(run, ended).values(
-                    started_at=to_time(audit.started_at),
-                    finished_at=None if stopped else ended,
-                    complete=audit.complete,
-                    incomplete=to_json(audit.incomplete),
-                    tool=to_json(TOOL.dump_python(audit.tool)),
-                    confirmed=to_json(dict(audit.confirmed)),
-                )
-            )
+            finish_run(connection, run, Finished(audit, rows, key, stopped), results)
+
+    def origin(self, run: int, site: str) -> SiteOrigin:
+        """Return what is known of a site in a run beside its pages, so that another history can adopt it."""
+        with self._database.reading() as connection:
+            row = self._site(connection, run, site)
+            place = connection.scalar(select(schema.site.c.number).where(schema.site.c.id == row)) or 0
+            return SiteOrigin(run, place, read_keys(connection, row), read_visits(connection, row))
+
+    def adopt(self, adopted: Adopted) -> int:
+        """Keep a finished run that was made elsewhere, and return its number here."""
+        self._sites.clear()
+        with self._writing() as connection:
+            return adopt_run(connection, adopted)
 
     def load(self, run: int) -> Audit:
         """Return a run as its audit was, with the rules of then; one that was not finished says so.
@@ -245,7 +258,11 @@ class History:
             return first_failed(connection, site, kind, names)
 
     def prune(self, keep: int) -> int:
-        """Delete all runs but the last `keep` finished ones and a newest unfinished one; return how many."""
+        """Delete all runs but the last `keep` finished ones of each site, and those that may be resumed; return how many.
+
+        Raises HistoryBusyError while a run is under way.
+        """
+        refuse_while_running(self._database.locks, "prune it")
         with self._writing() as connection:
             deleted = delete_old_runs(connection, keep)
         self._sites.clear()
@@ -280,7 +297,3 @@ class History:
             hint = f"the last is {last}" if last else "the history is empty"
             raise UsageError(f"{self._database.shown}: there is no run {run} ({hint})")
         return row
-
-
-def _touch(run: int, when: str) -> Update:
-    return update(schema.run).where(schema.run.c.id == run).values(touched_at=when)

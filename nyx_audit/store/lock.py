@@ -1,71 +1,90 @@
-"""One lock a database, so that two nights never overlap. It is the system's, and dies with the process.
+"""Who holds which sites of a history, so that no two runs audit one site at once. Locks die with their process.
 
-Beside SQLite it is a file that filelock locks; in PostgreSQL an advisory lock on a connection of its own.
+All who take sites, change the tables or delete runs hold the entry, one at a time; a run that has its sites gives it
+back, and others go on beside it. Beside SQLite, entry and holders are files that filelock locks (`lock_files.py`); in PostgreSQL
+they are advisory locks (`lock_postgres.py`).
 """
 
 from __future__ import annotations
 
-import json
 import os
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+import zlib
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import Protocol
 
-from filelock import FileLock, Timeout
-from sqlalchemy import Engine, text
-
-from nyx_audit.errors import HistoryBusyError, OutputError
+from nyx_audit.errors import HistoryBusyError
 
 Release = Callable[[], None]
-# Any two numbers, as long as they stay the same: PostgreSQL's lock is named by them, in its database.
-LOCK = {"kind": 20126, "number": 1}
-HELD = """
-    SELECT application_name, backend_start FROM pg_locks JOIN pg_stat_activity USING (pid)
-    WHERE locktype = 'advisory' AND granted AND classid = :kind AND objid = :number AND objsubid = 2
-    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-"""
+# How long the entry is waited for: who holds it takes its sites, or migrates, or prunes.
+PATIENCE_SECONDS = 30.0
+# What the name of our connections begins with, for those who look at PostgreSQL's list of them.
+APPLICATION = "nyx-audit, "
 
 
-def lock_file(database: Path) -> Release:
-    """Lock a SQLite file, and return what gives the lock back. Raises HistoryBusyError, OutputError.
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A process that holds sites, named by their keys; `since` is words."""
 
-    The lock's own file stays, so that all who wait for it wait for the same one.
-    """
-    path = database.with_name(f"{database.name}.lock")
-    lock = FileLock(path, thread_local=False)
-    holder = database.with_name(f"{database.name}.holder")
-    try:
-        lock.acquire(blocking=False)
-        holder.write_text(json.dumps([who(), _words(datetime.now(UTC))]), encoding="utf-8")
-    except Timeout as error:
-        if not path.exists():
-            raise OutputError(f"{database}: cannot be written (no file can be made in its folder)") from error
-        raise HistoryBusyError(f"{database}: {_holder_of(holder)} is writing to it; wait until it is done") from error
-    except OSError as error:
-        raise OutputError(f"{database}: cannot be written ({holder.name}: {error.strerror or error})") from error
+    name: str
+    since: str
+    keys: frozenset[int]
 
-    def release() -> None:
-        # While it is still locked, so that nobody else's is removed.
-        with suppress(OSError):
-            holder.unlink()
-        lock.release()
-
-    return release
+    def __str__(self) -> str:
+        return f"{self.name} (since {self.since})" if self.since else self.name
 
 
-def lock_postgres(engine: Engine, shown: str) -> Release:
-    """Lock a PostgreSQL database, and return what gives the lock back. Raises HistoryBusyError."""
-    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    # Out of the pool: the lock ends with the connection, and a pool would keep it open.
-    connection.detach()
-    if connection.scalar(text("SELECT pg_try_advisory_lock(:kind, :number)"), LOCK):
-        return connection.close
-    holder = connection.execute(text(HELD), LOCK).first()
-    connection.close()
-    words = f"{holder[0]} (since {_words(holder[1])})" if holder else "another run"
-    raise HistoryBusyError(f"{shown}: {words} is writing to it; wait until it is done")
+UNKNOWN = Holder("another run", "", frozenset())
+
+
+class Locks(Protocol):
+    """The locks of one database. `holders` and `hold` are for those who hold the entry."""
+
+    shown: str
+
+    def entry(self) -> AbstractContextManager[None]:
+        """Hold the entry for as long as the block runs. Raises HistoryBusyError, OutputError, InputError."""
+        ...
+
+    def holders(self) -> list[Holder]:
+        """Return who holds sites."""
+        ...
+
+    def hold(self, keys: Collection[int]) -> Release:
+        """Hold sites that nobody holds, and return what gives them back."""
+        ...
+
+
+def hold_sites(locks: Locks, sites: Collection[str]) -> Release:
+    """Hold these sites, and return what gives them back. Raises HistoryBusyError where another run holds one of them."""
+    keys = {key_of(site): site for site in sites}
+    for holder in locks.holders():
+        busy = [site for key, site in keys.items() if key in holder.keys]
+        if busy:
+            more = f" (and {len(busy) - 1} more)" if len(busy) > 1 else ""
+            raise HistoryBusyError(
+                f'{locks.shown}: the site "{busy[0]}"{more} is being audited by {holder}; wait until it is done'
+            )
+    return locks.hold(keys)
+
+
+def refuse_while_running(locks: Locks, what: str) -> None:
+    """Raise HistoryBusyError where any run is under way; `what` is to be done to the whole history."""
+    for holder in locks.holders():
+        raise HistoryBusyError(f"{locks.shown}: a run of {holder} is under way; {what} when it is done")
+
+
+def is_busy(locks: Locks, holder: Holder) -> HistoryBusyError:
+    """Return the error of one who did not get the entry."""
+    return HistoryBusyError(f"{locks.shown}: {holder} is writing to it; wait until it is done")
+
+
+def key_of(site: str) -> int:
+    """Return the number that names a site in locks: positive, of 31 bits, as PostgreSQL takes them."""
+    return zlib.crc32(site.encode("utf-8", "surrogatepass")) & 0x7FFF_FFFF
 
 
 def who() -> str:
@@ -73,13 +92,6 @@ def who() -> str:
     return f"process {os.getpid()} on {socket.gethostname()}"
 
 
-def _holder_of(path: Path) -> str:
-    try:
-        name, since = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError):
-        return "another run"
-    return f"{name} (since {since})"
-
-
-def _words(when: datetime) -> str:
+def in_words(when: datetime) -> str:
+    """Return since when something is held."""
     return f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

@@ -10,20 +10,38 @@ from nyx_audit.store import schema
 
 
 def delete_old_runs(connection: Connection, keep: int) -> int:
-    """Delete all runs but the last `keep` finished ones, and return how many.
+    """Delete all runs but the last `keep` finished ones of each site, and return how many.
 
-    One that was not finished goes, too, unless it is the newest of all: that one may be resumed.
+    One that was not finished goes, too, unless it is the newest of one of its sites: that one may be resumed.
     """
-    run = schema.run.c
-    newest = connection.scalar(select(run.id).order_by(run.id.desc()).limit(1))
-    finished = select(run.id).where(run.finished_at.is_not(None)).order_by(run.id.desc()).limit(keep)
-    kept = {newest, *connection.scalars(finished)}
-    old = [number for number in connection.scalars(select(run.id)) if number not in kept]
-    for number in old:
-        connection.execute(delete(schema.run).where(run.id == number))
+    every = set(connection.scalars(select(schema.run.c.id)))
+    old = every - _kept(connection, keep)
+    for number in sorted(old):
+        connection.execute(delete(schema.run).where(schema.run.c.id == number))
     if old:
         delete_orphans(connection)
     return len(old)
+
+
+def _kept(connection: Connection, keep: int) -> set[int]:
+    """The runs that stay: sites may be audited by runs of their own, and each has its past."""
+    kept: set[int] = set()
+    seen: dict[str, int] = {}
+    newest: set[str] = set()
+    rows = connection.execute(
+        select(schema.site.c.site, schema.run.c.id, schema.run.c.finished_at)
+        .join_from(schema.site, schema.run)
+        .order_by(schema.run.c.id.desc())
+    )
+    for site, run, finished_at in rows:
+        if finished_at is None:
+            if site not in newest:
+                kept.add(run)
+        elif seen.setdefault(site, 0) < keep:
+            seen[site] += 1
+            kept.add(run)
+        newest.add(site)
+    return kept
 
 
 def delete_orphans(connection: Connection) -> None:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, select
 
 from nyx_audit.analysis.compare import Earlier, found_by_key
-from nyx_audit.model.audit import Audit, Site, Tool
+from nyx_audit.model.audit import Audit, Site
 from nyx_audit.model.journey import Journey
 from nyx_audit.model.page import PageStatus
+from nyx_audit.model.shard import Shard
 from nyx_audit.store import schema
 from nyx_audit.store.pages import read_pages
-from nyx_audit.store.scores import Rescored, interval_of, read_rescores, result_values
+from nyx_audit.store.scores import Rescored, interval_of, read_rescores
 from nyx_audit.store.sheets import read_sheets
 from nyx_audit.store.snapshots import TOOL, read_snapshot
-from nyx_audit.store.text import from_time, safe, to_json, to_time
+from nyx_audit.store.text import from_time, safe
 
 NOT_FINISHED = "the run was not finished"
 # An earlier run with the same ruleset is worth going back for, but not for ever: the site has changed, too.
@@ -61,6 +62,12 @@ class RunRow:
     incomplete: tuple[str, ...]
     ruleset: str
     sites: tuple[SiteRow, ...]
+    settings: str = ""
+
+    @property
+    def shard(self) -> Shard | None:
+        """The part of a whole that it is, None for the whole."""
+        return Shard.of_settings(self.settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,41 +120,27 @@ def list_runs(connection: Connection, site: str | None, limit: int | None) -> li
             incomplete=incomplete_of(run),
             ruleset=run.ruleset,
             sites=tuple(sites.get(run.id, ())),
+            settings=run.digest,
         )
         for run in runs
     ]
 
 
-def find_unfinished(connection: Connection, digest: str, snapshot: int | None) -> Unfinished:
-    """Return the last run that was not finished and had the same settings and the same snapshot of rules."""
+def find_unfinished(connection: Connection, digest: str, snapshot: int | None, sites: Collection[str]) -> Unfinished:
+    """Return the last run that was not finished and had the same settings and the same snapshot of rules.
+
+    Those of none of these sites are no concern of theirs: another process may be making one.
+    """
     run = schema.run.c
     reason = ""
-    for row in connection.execute(select(schema.run).where(run.finished_at.is_(None)).order_by(run.id.desc())):
+    of_sites = select(schema.site.c.run).where(schema.site.c.site.in_([safe(site) for site in sites]))
+    unfinished = select(schema.run).where(run.finished_at.is_(None), run.id.in_(of_sites)).order_by(run.id.desc())
+    for row in connection.execute(unfinished):
         if row.digest == digest and row.snapshot == snapshot:
             return Unfinished(row.id, reason)
         other = "settings" if row.digest != digest else "rules"
         reason = reason or f"run {row.id} was not finished, but had other {other}: it is not resumed"
     return Unfinished(None, reason)
-
-
-def insert_run(connection: Connection, snapshot: int, tool: Tool, sites: Sequence[Site], digest: str) -> int:
-    """Insert a run that begins now, with its sites, and return its number."""
-    now = to_time(datetime.now(UTC))
-    values = {
-        "snapshot": snapshot,
-        "digest": safe(digest),
-        "ruleset": safe(tool.ruleset),
-        "started_at": now,
-        "touched_at": now,
-        "complete": False,
-        "incomplete": "[]",
-        "tool": to_json(TOOL.dump_python(tool)),
-        "confirmed": "{}",
-    }
-    run = int(connection.execute(insert(schema.run).returning(schema.run.c.id), values).scalar_one())
-    if sites:
-        connection.execute(insert(schema.site), [_site_values(run, number, site) for number, site in enumerate(sites)])
-    return run
 
 
 def read_audit(connection: Connection, run: Row[tuple[object, ...]]) -> Audit:
@@ -164,6 +157,7 @@ def read_audit(connection: Connection, run: Row[tuple[object, ...]]) -> Audit:
         incomplete=incomplete_of(run),
         run=run.id,
         confirmed=json.loads(run.confirmed),
+        shard=Shard.of_settings(run.digest),
     )
 
 
@@ -250,12 +244,6 @@ def _journey(stored: Any) -> Journey:
     if isinstance(stored, str):
         return Journey(stored, stored, ())
     return JOURNEY.validate_python(stored)
-
-
-def _site_values(run: int, number: int, site: Site) -> dict[str, Any]:
-    words = {name: safe(getattr(site, name)) for name in ("name", "agency", "url", "owner")}
-    journeys = to_json([asdict(one) for one in site.journeys])
-    return {"run": run, "number": number, "site": safe(site.id), "journeys": journeys, **words, **result_values(None)}
 
 
 def _site_row(

@@ -79,6 +79,14 @@ def read_visit(connection: Connection, site: int, url: str, conditions: bytes) -
     return _whole(connection, visit, row) if visit and row else None
 
 
+def read_visits(connection: Connection, site: int) -> list[tuple[Visit, bytes]]:
+    """Return the visits of a site's row with their conditions; those that another version wrote are left out."""
+    query = select(schema.visit, schema.memory.c.data).join_from(schema.visit, schema.memory)
+    rows = connection.execute(query.where(schema.visit.c.site == site).order_by(schema.visit.c.url)).all()
+    read = ((row, _read(row.data)) for row in rows)
+    return [(_whole(connection, visit, row), row.conditions) for row, visit in read if visit]
+
+
 def last_visits(connection: Connection, site: str, before: int) -> int | None:
     """Return the row of a site in the last finished run before another that has visits, None where there is none."""
     run, row = schema.run.c, schema.site.c

@@ -21,18 +21,23 @@ from nyx_audit.store.scores import Result
 from tests.support.build import because
 from tests.support.history import (
     HEALTH,
+    LABOR,
     RULE,
     RULES,
+    START,
     TOOL,
     audit_of,
     begin,
     figures,
     finding,
     keep,
+    keep_at,
     key_of,
     page,
     score_of,
 )
+
+SITES = (HEALTH, LABOR)
 
 
 @pytest.fixture
@@ -131,8 +136,8 @@ def test_a_finished_run_needs_no_frontier_any_more(history: History) -> None:
 
 def test_a_run_that_was_killed_is_found_by_its_settings(history: History) -> None:
     run = begin(history)
-    assert history.unfinished(TOOL, RULES, figures(), "settings").run == run
-    other = history.unfinished(TOOL, RULES, figures(), "other settings")
+    assert history.unfinished(TOOL, RULES, figures(), SITES, "settings").run == run
+    other = history.unfinished(TOOL, RULES, figures(), SITES, "other settings")
     assert other.run is None
     assert "other settings" in other.reason
 
@@ -140,14 +145,14 @@ def test_a_run_that_was_killed_is_found_by_its_settings(history: History) -> Non
 def test_a_run_of_other_rules_is_not_gone_on_with(history: History) -> None:
     begin(history)
     for tool, rules in ((replace(TOOL, ruleset="new"), RULES), (TOOL, {RULE.id: replace(RULE, what="Other.")})):
-        found = history.unfinished(tool, rules, figures(), "settings")
+        found = history.unfinished(tool, rules, figures(), SITES, "settings")
         assert found.run is None
         assert "other rules" in found.reason
 
 
 def test_a_finished_run_is_not_gone_on_with(history: History) -> None:
     keep(history, [page()])
-    found = history.unfinished(TOOL, RULES, figures(), "settings")
+    found = history.unfinished(TOOL, RULES, figures(), SITES, "settings")
     assert found.run is None
     assert found.reason == ""
 
@@ -171,7 +176,7 @@ def test_a_stopped_run_is_shown_and_gone_on_with(history: History) -> None:
     audit = replace(audit_of(run, [page(), left]), incomplete=("stopped",))
     history.finish(run, audit, {}, stopped=True)
     assert history.load(run) == audit
-    assert history.unfinished(TOOL, RULES, figures(), "settings").run == run
+    assert history.unfinished(TOOL, RULES, figures(), SITES, "settings").run == run
     assert history.pages(run) == [page()]
     assert len(history.frontier(run, "health")) == 1
     history.record(run, page("b"), "b")
@@ -323,6 +328,18 @@ def test_pruning_deletes_old_runs_with_what_only_they_held(history: History, whe
     assert len(history.frontier(newest, "health")) == 1
     assert old < killed < min(kept)
     assert history.prune(2) == 0
+
+
+def test_each_site_keeps_its_last_runs_whichever_run_was_later(history: History) -> None:
+    rare = keep_at(history, START, [page()], sites=[HEALTH])
+    often = [keep_at(history, START, [page(site="labor")], sites=[LABOR]) for _ in range(3)]
+    assert history.prune(1) == 2
+    assert [run.id for run in history.runs()] == [often[-1], rare]
+
+
+def test_a_run_that_goes_on_beside_it_is_no_concern_of_other_sites(history: History) -> None:
+    history.start(TOOL, RULES, figures(), [LABOR], "other settings")
+    assert history.unfinished(TOOL, RULES, figures(), [HEALTH], "settings").reason == ""
 
 
 def test_the_number_of_a_pruned_run_is_not_given_again(history: History) -> None:

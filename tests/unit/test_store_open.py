@@ -293,7 +293,7 @@ def test_the_file_is_kept_safe_and_whole(tmp_path: Path) -> None:
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
         }
-    assert settings == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 1, "busy_timeout": 10_000}
+    assert settings == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 1, "busy_timeout": 120_000}
 
 
 def test_a_history_that_is_current_is_opened_without_alembic(tmp_path: Path) -> None:
