@@ -9,7 +9,7 @@ from typing import Any
 
 from nyx_audit.analysis.compare import Change
 from nyx_audit.analysis.summary import Summary, summarize, with_changes
-from nyx_audit.catalogue.load import packaged_folder
+from nyx_audit.catalogue.folder import packaged_folder
 from nyx_audit.model.audit import Audit, Site, Tool
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
