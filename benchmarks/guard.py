@@ -22,6 +22,7 @@ from nyx_audit.browser.find import find_browser
 from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.launch import ARGUMENTS
 from nyx_audit.browser.request import anywhere
+from nyx_audit.net.access import Accesses
 from nyx_audit.net.gate import open_gate
 from nyx_audit.net.local import serve_folder
 
@@ -56,7 +57,7 @@ async def _measure(root: str, loads: int, runs: int) -> tuple[float, float]:
                 browser = await playwright.chromium.launch(executable_path=str(path) if path else None, args=arguments)
                 page = await browser.new_page()
                 cdp = await page.context.new_cdp_session(page)
-                guard = Guard(cdp, (await cdp.send("Page.getFrameTree"))["frameTree"]["frame"]["id"])
+                guard = Guard(cdp, (await cdp.send("Page.getFrameTree"))["frameTree"]["frame"]["id"], Accesses())
                 if guarded:
                     await guard.start()
                 began = time.monotonic()

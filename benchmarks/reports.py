@@ -1,11 +1,12 @@
 """How long does each report of a large audit take, and how much memory?
 
 Audits the sample site, or takes the last run of a history, and makes of its pages a history of 5,000 pages with addresses,
-titles and findings of their own, audited in two nights that found the same. Then each report is made by its command, in a
+titles and findings of their own, audited in two nights that found the same; `--beyond` adds addresses to the first site
+that its limit left out. Then each report is made by its command, in a
 process of its own: seconds, and the most memory that it took. Also prints how many bytes the history grew by for each
 page of either night.
 
-    python -m benchmarks.reports [--pages 5000] [--sites 5] [--from HISTORY] [--only json] [--keep FOLDER]
+    python -m benchmarks.reports [--pages 5000] [--sites 5] [--beyond 50000] [--from HISTORY] [--only json] [--keep FOLDER]
 
 Exits with 1 where a report took longer than 20 seconds or more than 500 MB.
 """
@@ -28,6 +29,7 @@ from benchmarks.processes import Took, run
 from nyx_audit.analysis.summary import summarize
 from nyx_audit.model.audit import Audit, Site
 from nyx_audit.model.page import Page, PageStatus, RuleOutcome
+from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.run.history import results_of, scored
 from nyx_audit.run.rendering import FORMATS
 from nyx_audit.score import Scoring
@@ -60,6 +62,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=5000)
     parser.add_argument("--sites", type=int, default=5)
+    parser.add_argument("--beyond", type=int, default=0, help="addresses of the first site beyond its limit")
     parser.add_argument("--from", dest="source", type=Path, metavar="HISTORY")
     parser.add_argument("--only", default="", help="the reports with this in their name")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the history and the reports stay")
@@ -71,7 +74,8 @@ def main() -> None:
         seed = options.source or seed_in(folder)
         # What this process takes by then would count as memory of those that it starts.
         with ProcessPoolExecutor(1, get_context("spawn")) as apart:
-            first, second = apart.submit(large_history, history, seed, options.pages, options.sites).result()
+            sizes = (options.pages, options.sites, options.beyond)
+            first, second = apart.submit(large_history, history, seed, *sizes).result()
         print(f"history: {first:.0f} bytes a page, and {second:.0f} more for a night that found the same")
         print("| report | seconds | of the processor | MB |\n|---|---|---|---|")
         lines = list(measured(history, folder / "reports", options.only))
@@ -85,12 +89,13 @@ def seed_in(folder: Path) -> Path:
     return history
 
 
-def large_history(path: Path, seed: Path, pages: int, sites: int) -> tuple[float, float]:
+def large_history(path: Path, seed: Path, pages: int, sites: int, beyond: int = 0) -> tuple[float, float]:
     """Write a history of two equal nights; return the bytes a page of the first and of the second."""
     with History.open(seed, write=False) as opened:
         last = opened.runs(limit=1)[0].id
         small, scoring = scored(opened, last)
     large = multiplied(small, pages, sites)
+    large = replace(large, pages=(*large.pages, *_beyond(large.sites[0], beyond)))
     sizes = [0.0]
     for _ in range(2):
         with History.open(path, write=True) as opened:
@@ -137,6 +142,12 @@ def _store(history: History, audit: Audit, scoring: Scoring) -> None:
     for page in audit.pages:
         history.record(run_id, page, page.url)
     history.finish(run_id, audit, results_of(summarize(audit, scoring)))
+
+
+def _beyond(site: Site, count: int) -> Iterator[Page]:
+    reason = Reason(ReasonCode.PAGE_LIMIT, "beyond the limit of pages")
+    for number in range(count):
+        yield Page(f"{site.url}beyond/page-{number}", PageStatus.SKIPPED, site.id, reason=reason)
 
 
 def _copy(page: Page, number: int, site: Site) -> Page:

@@ -4,6 +4,7 @@ What stands in `__all__` is what other programs may rely on; everything else may
 
     summary = nyx_audit.check(["https://dmv.ny.gov/"])
     summary = nyx_audit.audit(["https://dmv.ny.gov/"], crawl=nyx_audit.Crawl(max_pages=20))
+    summary = nyx_audit.Page(page).audit()  # a page of Playwright's that a test holds
     print(nyx_audit.render(summary, "markdown"))
 """
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from nyx_audit.engine.events import Event, Listener
     from nyx_audit.errors import NyxError
     from nyx_audit.run.check import check, check_async
+    from nyx_audit.run.held import Page
     from nyx_audit.run.options import Options
     from nyx_audit.run.rendering import render
     from nyx_audit.run.sites import Crawl, audit, audit_async
@@ -30,6 +32,7 @@ __all__ = [
     "Listener",
     "NyxError",
     "Options",
+    "Page",
     "Summary",
     "__version__",
     "audit",
@@ -49,6 +52,7 @@ _MODULES = {
     "Listener": "engine.events",
     "NyxError": "errors",
     "Options": "run.options",
+    "Page": "run.held",
     "Summary": "analysis.summary",
     "audit": "run.sites",
     "audit_async": "run.sites",

@@ -73,7 +73,8 @@ def baseline_of(audit: Audit, name: str) -> Baseline:
         pages[key] = tuple(entry for row in told for entry in _entries(row))
         untested[key] = frozenset(row.rule.id for row in told if not _is_tested(row))
     left_out = frozenset(key_of(page.url) for page in audit.pages) - pages.keys()
-    return Baseline(name, pages, untested, left_out, frozenset(audit.rules), audit.tool.ruleset)
+    unlisted = audit.unlisted > 0
+    return Baseline(name, pages, untested, left_out, frozenset(audit.rules), audit.tool.ruleset, unlisted)
 
 
 def hold(audit: Audit, baseline: Baseline) -> Held:
@@ -159,6 +160,8 @@ def _shared(baseline: Baseline) -> frozenset[Name]:
 def _was_tested(baseline: Baseline, key: str, rule: str) -> bool:
     if (baseline.rules is not None and rule not in baseline.rules) or key in baseline.left_out:
         return False
+    if baseline.unlisted and key not in baseline.pages:
+        return False
     return rule not in baseline.untested.get(key, ())
 
 
@@ -209,7 +212,8 @@ def _notes(audit: Audit, audited: Mapping[str, Page], baseline: Baseline) -> tup
     notes = []
     if baseline.ruleset and baseline.ruleset != audit.tool.ruleset:
         notes.append(f"{baseline.name} is of another ruleset ({baseline.ruleset}, now {audit.tool.ruleset})")
-    if uncompared := len(audited.keys() & baseline.left_out):
+    unknown = audited.keys() - baseline.pages.keys() if baseline.unlisted else audited.keys() & baseline.left_out
+    if uncompared := len(unknown):
         notes.append(f"{uncompared} pages were not audited in {baseline.name}: nothing on them is known to be new")
     return tuple(notes)
 
@@ -237,3 +241,31 @@ def _brought_up(key: str, old: Baseline, found: Baseline, *, prune: bool) -> tup
         return (*kept.values(), *now.values())
     both = (replace(now[name], places=min(now[name].places, then[name].places)) for name in now if name in then)
     return (*kept.values(), *both)
+
+
+def joined(one: Baseline, other: Baseline) -> Baseline:
+    """Return two as one: of a page in both, what either of them shows, with the larger number of places.
+
+    Only of the rules that ran in both is it known that they found no more.
+    """
+    pages = dict(one.pages)
+    for key, entries in other.pages.items():
+        found = {(entry.rule, entry.fingerprint): entry for entry in (*pages.get(key, ()), *entries)}
+        for entry in pages.get(key, ()):
+            name = (entry.rule, entry.fingerprint)
+            found[name] = max(found[name], entry, key=lambda same: same.places)
+        pages[key] = tuple(found.values())
+    untested = {
+        key: one.untested.get(key, frozenset()) | other.untested.get(key, frozenset())
+        for key in one.untested.keys() | other.untested.keys()
+    }
+    ran = [found.rules for found in (one, other) if found.rules is not None]
+    return Baseline(
+        " and ".join(dict.fromkeys((one.name, other.name))),
+        pages,
+        untested,
+        (one.left_out | other.left_out) - pages.keys(),
+        frozenset.intersection(*ran) if ran else None,
+        one.ruleset or other.ruleset,
+        one.unlisted or other.unlisted,
+    )

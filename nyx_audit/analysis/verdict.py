@@ -18,10 +18,14 @@ MOST_RULES = 5
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a command fails: `reasons` why it does, `gaps` why it cannot be said that all is well; each a line."""
+    """Whether a command fails: `reasons` why it does, `gaps` why it cannot be said that all is well; each a line.
+
+    `apart` are the reasons that no single finding shows: budgets, expired ignores, scores.
+    """
 
     reasons: tuple[str, ...]
     gaps: tuple[str, ...]
+    apart: tuple[str, ...] = ()
 
 
 def verdict_of(summary: Summary) -> Verdict:
@@ -31,7 +35,8 @@ def verdict_of(summary: Summary) -> Verdict:
     over = [f"{count} defects of {name}, {gating.terms.budgets[name]} allowed" for name, count in gating.over]
     below, unknown = _below(summary)
     failed = failing(summary.audit, gating)
-    return Verdict((*failed, *over, *expired, *below), (*summary.audit.incomplete, *unknown))
+    apart = (*over, *expired, *below)
+    return Verdict((*failed, *apart), (*summary.audit.incomplete, *unknown), apart)
 
 
 def failing(audit: Audit, gating: Gating) -> Iterator[str]:

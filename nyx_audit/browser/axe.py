@@ -203,7 +203,14 @@ async def describe(
         key = f"{path}>{one['id']}" if path else str(one["id"])
         selector = prefix + one["selector"] if one["selector"] else ""
         targets[key] = Target(
-            key, selector, one["html"], one["shape"], one["name"], one["landmark"], Owner(one["owner"] or "agency")
+            key,
+            selector,
+            one["html"],
+            one["shape"],
+            one["name"],
+            one["landmark"],
+            Owner(one["owner"] or "agency"),
+            one["source"],
         )
     return targets
 

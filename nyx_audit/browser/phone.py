@@ -57,6 +57,10 @@ class Phone:
         await self.worlds.call(top, "(places) => nyx.elements.adopt(places)", places)
         return [f"loaded again as a phone: it asked for {question}", *loaded]
 
+    async def asks(self, response: Response) -> bool:
+        """Return whether the page asked at load what device this is."""
+        return bool(await self._question(response))
+
     async def _reload(self, request: VisitRequest) -> None:
         await request.pace()
         self.guard.reopen()

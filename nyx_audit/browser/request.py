@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from nyx_audit.model.access import Script
 from nyx_audit.model.evidence.visit import Plan
 from nyx_audit.model.reason import Reason
 
@@ -37,6 +38,7 @@ class VisitRequest:
     page was named, and is audited even where it reads like an error page. `fresh` asks for a context that no other page
     has touched, `costs` for what each rule and probe takes. `alone` asks for a browser that no other page is in.
     `keeps` asks for what the page was made of, so that a later run can compare it.
+    `script` is what is done on the page before it is looked at; it is then never loaded again.
     `seconds` are those of a quiet machine.
     """
 
@@ -53,4 +55,5 @@ class VisitRequest:
     costs: bool = False
     alone: bool = False
     keeps: bool = False
+    script: Script | None = None
     seconds: float = field(default=60.0)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -15,15 +16,18 @@ from playwright.async_api import BrowserContext, Error
 
 from nyx_audit.browser import views
 from nyx_audit.browser.axe import Engine
+from nyx_audit.browser.crashes import crashed, crashes_named, took_too_long, unless_it_crashes
 from nyx_audit.browser.engine_rules import engine_rules
 from nyx_audit.browser.find import Browser
 from nyx_audit.browser.launch import Launcher, bounded, launching
 from nyx_audit.browser.load import Load
+from nyx_audit.browser.logins import Logins
 from nyx_audit.browser.memory import MemoryWatch
 from nyx_audit.browser.parts import Known
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.tab import Kit, Tab
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
+from nyx_audit.model.access import Access, Script
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.picture import Picture, Shot
 from nyx_audit.model.reason import Reason, ReasonCode
@@ -32,6 +36,7 @@ from nyx_audit.net.gate import Gate, open_gate
 T = TypeVar("T")
 VISITS_A_CONTEXT = 50
 OPEN_SECONDS = 10.0
+LOGIN_SECONDS = 90.0
 
 
 @dataclass(slots=True)
@@ -47,8 +52,8 @@ class _Room:
 class Session:
     """A running browser. `visit` may be called from as many tasks as there should be tabs."""
 
-    def __init__(self, launcher: Launcher, engine: Engine) -> None:
-        self._launcher, self._engine = launcher, engine
+    def __init__(self, launcher: Launcher, engine: Engine, logins: Logins | None = None) -> None:
+        self._launcher, self._engine, self._logins = launcher, engine, logins or Logins()
         self._watching: asyncio.Task[None] | None = None
         self._browser: PlaywrightBrowser
         self._rooms: dict[str, _Room] = {}
@@ -56,6 +61,8 @@ class Session:
         self._spare: _Room | None = None
         # The tabs that are open share it.
         self._known_rules: set[str] = set()
+        # A server may keep what was filled in by who is signed in: two at once would be in each other's way.
+        self._playing = asyncio.Lock()
         self._load = Load()
         self._known = Known()
         self._watch = MemoryWatch()
@@ -111,7 +118,7 @@ class Session:
         """Load a page and return the key of the one element that each of a report's selectors finds, or None."""
         if not selectors:
             return []
-        room = await self._room(VisitRequest(url, Plan({})))
+        room = await self._room(VisitRequest(url, Plan({})), None)
         tab = await self._open(room.context)
         try:
             return await tab.locate(url, selectors)
@@ -136,24 +143,51 @@ class Session:
     async def visit(self, request: VisitRequest) -> PageEvidence:
         """Visit one page within its deadline, which bounds everything: load, axe and probes.
 
-        Raises PageSkipped, PageFailed, PageCrashed.
+        Where its site has a login that expired, it is renewed, and the page visited again. Raises PageSkipped,
+        PageFailed, PageCrashed.
         """
         if request.alone:
             return await self._visit_alone(replace(request, alone=False))
-        with _crashes_named():
-            room = await self._room(request)
+        async with self._playing if request.script else contextlib.nullcontext():
+            access = self._logins.accesses.to(request.url)
+            if access is None:
+                return await self._visit(request, None)
+            return await self._logins.within(access, self._log_in, lambda: self._visit(request, access), request.pace)
+
+    async def _log_in(self, access: Access) -> str:
+        """Sign in within a context of its own, and return what it got as JSON."""
+        login = access.login
+        assert login is not None
+        script = Script(login.actions, access.hosts)
+        request = VisitRequest(login.start, Plan({}), script=script, seconds=LOGIN_SECONDS)
+        with crashes_named():
+            context = await self._new_context(access)
+        try:
+            with crashes_named():
+                async with self._load.deadline(request.seconds):
+                    tab = await self._open(context)
+                    await unless_it_crashes(tab.crashed, tab.log_in(request, login))
+                    return json.dumps(await context.storage_state())
+        except TimeoutError as error:
+            raise PageFailed(took_too_long(request.seconds, request.seconds)) from error
+        finally:
+            await bounded(context.close())
+
+    async def _visit(self, request: VisitRequest, access: Access | None) -> PageEvidence:
+        with crashes_named():
+            room = await self._room(request, access)
         began = time.monotonic()
         tab: Tab | None = None
         left = False
         try:
-            with _crashes_named():
+            with crashes_named():
                 async with self._load.deadline(request.seconds):
                     tab = room.idle.pop() if room.idle else await self._open(room.context)
-                    evidence = await _unless_it_crashes(tab, tab.visit(request))
+                    evidence = await unless_it_crashes(tab.crashed, tab.visit(request))
             left = True
             return evidence
         except TimeoutError as error:
-            raise PageFailed(_took_too_long(request.seconds, time.monotonic() - began)) from error
+            raise PageFailed(took_too_long(request.seconds, time.monotonic() - began)) from error
         except (PageCrashed, PageFailed) as error:
             left = isinstance(error, PageFailed)
             if self._watch.ended_since(began):
@@ -169,46 +203,50 @@ class Session:
 
     async def _visit_alone(self, request: VisitRequest) -> PageEvidence:
         try:
-            async with open_session(self._launcher.find(), self._engine) as own:
+            async with open_session(self._launcher.find(), self._engine, logins=self._logins) as own:
                 return await own.visit(request)
         except BrowserError as error:
             raise PageCrashed(Reason(ReasonCode.CRASHED, str(error))) from error
 
     async def _apart(self, request: VisitRequest, work: Callable[[Tab], Coroutine[Any, Any, T]]) -> T:
         """Return what the work in a tab of a context of its own brings, within its deadline."""
-        with _crashes_named():
-            context = await self._new_context()
+        access = self._logins.accesses.to(request.url)
+        if access:
+            await self._logins.ensure(access, self._log_in)
+        with crashes_named():
+            context = await self._new_context(access)
         began = time.monotonic()
         try:
-            with _crashes_named():
+            with crashes_named():
                 async with self._load.deadline(request.seconds):
                     tab = await self._open(context)
-                    return await _unless_it_crashes(tab, work(tab))
+                    return await unless_it_crashes(tab.crashed, work(tab))
         except TimeoutError as error:
-            raise PageFailed(_took_too_long(request.seconds, time.monotonic() - began)) from error
+            raise PageFailed(took_too_long(request.seconds, time.monotonic() - began)) from error
         finally:
             await bounded(context.close())
 
     async def _open(self, context: BrowserContext) -> Tab:
-        kit = Kit(self.version, self._engine, self._launcher.gate, self._load, self._known, self._known_rules)
+        shared = (self._load, self._known, self._known_rules, self._logins.accesses)
+        kit = Kit(self.version, self._engine, self._launcher.gate, *shared)
         try:
             # A tab that dies while it opens is not known to be dead: its calls never end.
             async with asyncio.timeout(OPEN_SECONDS * self._load.slowdown()):
                 return await Tab.open(context, kit)
         except TimeoutError as error:
-            raise PageCrashed(_crashed("it did not open")) from error
+            raise PageCrashed(crashed("it did not open")) from error
 
-    async def _room(self, request: VisitRequest) -> _Room:
+    async def _room(self, request: VisitRequest, access: Access | None) -> _Room:
         async with self._launching:
             if not self._browser.is_connected():
                 self._rooms.clear()
                 self._spare = None
                 self._browser = await self._launcher.launch()
             await self.rules_of_engine()
-            key = f"{request.site}#fresh" if request.fresh else request.site
+            key = self._key(request, access)
             room = self._rooms.get(key)
             if room is None or room.visits >= VISITS_A_CONTEXT or request.fresh:
-                old, room = room, await self._new_room(fresh=request.fresh)
+                old, room = room, await self._new_room(access, fresh=request.fresh)
                 self._rooms[key] = room
                 if old and not old.busy:
                     await bounded(old.context.close())
@@ -216,10 +254,16 @@ class Session:
             room.busy += 1
             return room
 
-    async def _new_room(self, *, fresh: bool) -> _Room:
-        spare = None if fresh else self._spare
+    def _key(self, request: VisitRequest, access: Access | None) -> str:
+        """Where contexts are shared: by a site, while its login lasts."""
+        if request.fresh:
+            return f"{request.site}#fresh"
+        return f"{request.site}#{access.hosts[0]}#{self._logins.times(access)}" if access else request.site
+
+    async def _new_room(self, access: Access | None, *, fresh: bool) -> _Room:
+        spare = None if fresh or access else self._spare
         if spare is None:
-            return _Room(await self._new_context())
+            return _Room(await self._new_context(access))
         self._spare = None
         return spare
 
@@ -238,65 +282,49 @@ class Session:
     def _is_current(self, room: _Room, request: VisitRequest) -> bool:
         return room in self._rooms.values() and not request.fresh
 
-    async def _new_context(self) -> BrowserContext:
-        return await self._browser.new_context(
+    async def _new_context(self, access: Access | None = None) -> BrowserContext:
+        gate = self._launcher.gate
+        proxy = "" if gate.is_behind_proxy else f"socks5://127.0.0.1:{gate.port}"
+        context = await self._browser.new_context(
             no_viewport=True,
             service_workers="block",
             accept_downloads=False,
             permissions=[],
             user_agent=views.user_agent(self.version)["userAgent"],
             locale="en-US",
+            **self._logins.context_options(access, proxy),
         )
+        cookies = self._logins.cookies(access)
+        if cookies:
+            await context.add_cookies(cookies)  # type: ignore[arg-type]
+        return context
 
 
 @contextlib.asynccontextmanager
 async def open_session(
-    browser: Browser, engine: Engine, opening: Callable[[], AbstractAsyncContextManager[Gate]] = open_gate
-) -> AsyncIterator[Session]:
-    """Launch the browser, with a gate of its own, for as long as the block runs.
+    browser: Browser, engine: Engine, opening: Callable[[], AbstractAsyncContextManager[Gate]] = open_gate,
+    logins: Logins | None = None,
+) -> AsyncIterator[Session]:  # fmt: skip
+    """Launch the browser, with a gate of its own, for as long as the block runs. `logins` are shared with others.
 
     Raises BrowserError where it does not start.
     """
-    async with launching(lambda: browser, opening) as launcher, session_of(launcher, engine) as session:
+    async with launching(lambda: browser, opening) as launcher, session_of(launcher, engine, logins) as session:
         yield session
 
 
 @contextlib.asynccontextmanager
-async def session_of(launcher: Launcher, engine: Engine) -> AsyncIterator[Session]:
+async def session_of(launcher: Launcher, engine: Engine, logins: Logins | None = None) -> AsyncIterator[Session]:
     """Use the browser that is being launched, for as long as the block runs.
 
     Raises BrowserError where it does not start.
     """
-    session = Session(launcher, engine)
+    session = Session(launcher, engine, logins)
     try:
         await session.start()
         yield session
     finally:
         await session.close()
-
-
-@contextlib.contextmanager
-def _crashes_named() -> Iterator[None]:
-    """Raise PageCrashed where the tab, its context or the browser is gone."""
-    try:
-        yield
-    except Error as error:
-        raise PageCrashed(_crashed(str(error).splitlines()[0][:120])) from error
-
-
-async def _unless_it_crashes(tab: Tab, work: Coroutine[Any, Any, T]) -> T:
-    """Return what the work in a tab brings. Raises PageCrashed: a call under way in a tab that died may never end."""
-    task = asyncio.ensure_future(work)
-    crash = asyncio.ensure_future(tab.crashed.wait())
-    try:
-        await asyncio.wait({task, crash}, return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            return task.result()
-        raise PageCrashed(_crashed("it is gone"))
-    finally:
-        for one in (task, crash):
-            one.cancel()
-        await asyncio.gather(task, crash, return_exceptions=True)
 
 
 async def _leaves(tab: Tab) -> bool:
@@ -307,12 +335,3 @@ async def _leaves(tab: Tab) -> bool:
     except Error:
         return False
     return True
-
-
-def _crashed(how: str) -> Reason:
-    return Reason(ReasonCode.CRASHED, f"the browser's tab died: {how}")
-
-
-def _took_too_long(seconds: float, real: float) -> Reason:
-    busy = f" ({real:.0f} s on this busy machine)" if real > seconds + 1 else ""
-    return Reason(ReasonCode.TIMEOUT, f"took longer than {seconds:.0f} s{busy}")

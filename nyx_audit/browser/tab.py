@@ -21,6 +21,7 @@ from nyx_audit.browser.content import NOTHING, refuse_content
 from nyx_audit.browser.costs import Clock, Costs
 from nyx_audit.browser.departures import Departures
 from nyx_audit.browser.document import first_for_screen, read_content, read_links
+from nyx_audit.browser.entrance import Entrance
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.guard import Guard
 from nyx_audit.browser.load import Load
@@ -38,9 +39,9 @@ from nyx_audit.browser.probes.run import run_probes
 from nyx_audit.browser.raw_source import read_source
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.schemes import Schemes
-from nyx_audit.browser.walls import refuse_wall
 from nyx_audit.browser.world import Worlds
 from nyx_audit.errors import PageFailed
+from nyx_audit.model.access import Login
 from nyx_audit.model.evidence.axe import AxeEvidence, with_opened
 from nyx_audit.model.evidence.between import BETWEEN
 from nyx_audit.model.evidence.kind import Missing
@@ -53,10 +54,12 @@ from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
 from nyx_audit.model.picture import Picture, Shot
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.access import Accesses
 from nyx_audit.net.addresses import route_of
 from nyx_audit.net.gate import Gate
 
 PHONE_SETTLE_MS = 1000
+NOT_AGAIN = "the page asks what device it is on when it loads, and the step of a flow is not loaded again"
 AS_PHONE = frozenset(kind.name for kind in (PHONE, ORIENTATION, DARK_CONTRAST))
 # Probes count their steps; this bounds a page on which single steps take long.
 PROBES_SECONDS = 12.0
@@ -73,6 +76,7 @@ class Kit:
     machine: Load
     known: Known
     known_rules: Set[str]
+    accesses: Accesses
 
 
 class Tab:
@@ -84,6 +88,7 @@ class Tab:
         self._guard: Guard
         self._loads: Loads
         self._arrival: Arrival
+        self._entrance: Entrance
         self._departures: Departures
         self.crashed = asyncio.Event()
 
@@ -97,14 +102,15 @@ class Tab:
             page.on(death, lambda _page: tab.crashed.set())
         await tab._worlds.start()
         frame = next(iter(await tab._worlds.frames()))
-        tab._guard = Guard(cdp, frame)
+        tab._guard = Guard(cdp, frame, kit.accesses)
         await tab._guard.start()
         tab._departures = Departures(frame)
         tab._departures.watch(page, cdp)
         tab._loads = Loads(cdp, frame, Parts(page, cdp, frame, kit.known))
         await tab._loads.start()
         tab._arrival = Arrival(page, tab._worlds, tab._guard, tab._loads, kit.gate, kit.machine)
-        page.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
+        tab._entrance = Entrance(page, tab._arrival, kit.accesses)
+        page.on("dialog", lambda dialog: asyncio.ensure_future(_answer(dialog, accepts=tab._guard.is_playing)))
         return tab
 
     async def visit(self, request: VisitRequest) -> PageEvidence:
@@ -114,7 +120,7 @@ class Tab:
         """
         clock, costs = Clock(), Costs(request.costs)
         await self._look_like_a_desktop()
-        response, notes, before = await self._arrival.arrive(request, clock)
+        response, notes, before = await self._entrance.arrive(request, clock)
         await views.point_away(self.page)
         # An app may choose its route while it loads, as a redirect does; what moves the page later does not count.
         final_url = self._arrival.at(request).partition("#")[0] + route_of(self.page.url)
@@ -125,7 +131,7 @@ class Tab:
         links = dict.fromkeys(await read_links(self._worlds, self._guard.frame))
         facts = read_facts(self._worlds, top, response.headers)
         known = await attempt("the page's facts could not be read", facts, self.page)
-        refuse_wall(request.url, final_url, known, must=request.must)
+        await self._entrance.refuse_wall(request, final_url, known)
         records: dict[str, object] = {FACTS.name: known}
         clock.lap("facts")
         if request.plan.needs(RAW_SOURCE):
@@ -191,6 +197,11 @@ class Tab:
             clock.lap("between")
         if View.MOBILE in plan.axe or not AS_PHONE.isdisjoint(plan.kinds):
             phone = Phone(self.page, self._cdp, self._worlds, self._guard, self._loads, self._kit.version)
+            if request.script and await phone.asks(response):
+                # What was done on the page would be lost, and what it sent would be sent again.
+                unseen = Missing(Reason(ReasonCode.NOT_GATHERED, NOT_AGAIN))
+                records |= dict.fromkeys(AS_PHONE.intersection(plan.kinds), unseen)
+                return axe | ({View.MOBILE: unseen} if View.MOBILE in plan.axe else {})
             notes += await phone.become(request, response, self._kit.machine.slowdown())
             await self._arrival.still(PHONE_SETTLE_MS)
             clock.lap("phone")
@@ -216,6 +227,11 @@ class Tab:
             records[ORIENTATION.name] = await look_both_ways(self._cdp, self._worlds, self.page, frame)
             clock.lap("sideways")
         return axe
+
+    async def log_in(self, request: VisitRequest, login: Login) -> None:
+        """Sign in. Raises PageSkipped, PageFailed where that cannot be done, or did not help."""
+        await self._look_like_a_desktop()
+        await self._entrance.log_in(request, login)
 
     async def describe_engine(self, key: str) -> dict[str, Any]:
         """Return what the engine says of each of its rules under a key, by rule id, on the page as it stands."""
@@ -246,8 +262,10 @@ class Tab:
     async def pictures(self, request: VisitRequest, shots: Sequence[Shot]) -> dict[str, tuple[Picture, ...]]:
         """Load a page and return pictures of its elements. Raises PageSkipped, PageFailed."""
         await self._look_like_a_desktop()
-        await self._arrival.arrive(request, Clock())
+        await self._entrance.arrive(request, Clock())
         await views.point_away(self.page)
+        if await self._entrance.shows_secret():
+            return {}
         return await take_pictures(self.page, self._cdp, self._worlds, self._guard.frame, shots)
 
     async def leave(self) -> None:
@@ -292,8 +310,9 @@ class Tab:
         return await run_probes(context, names, costs, seconds), context.opened
 
 
-async def _dismiss(dialog: Any) -> None:
+async def _answer(dialog: Any, *, accepts: bool) -> None:
+    """Accept a dialog as a person does who wants to go on, or dismiss it."""
     try:
-        await dialog.dismiss()
+        await (dialog.accept() if accepts else dialog.dismiss())
     except Error:
         return

@@ -15,6 +15,24 @@ from nyx_audit.site.roles import asks_for_sign_in, is_login_address
 CONSENT = re.compile(r"(^|[/.])(consent|cookie-?(wall|consent)|gdpr(-consent)?)([/.]|$)", re.IGNORECASE)
 
 
+def refuse_logged_out(sign: str, final: str, text: str) -> None:
+    """Raise PageFailed where a page shows the sign of somebody who is not signed in: a text, or how its address begins."""
+    if shows_sign(sign, final, text):
+        raise PageFailed(Reason(ReasonCode.LOGIN, f'login needed: it shows "{sign[:100]}"'))
+
+
+def shows_sign(sign: str, url: str, text: str = "") -> bool:
+    """Return whether an address begins with a sign that is one, or a text holds it; an empty sign is shown by nothing."""
+    if not is_address(sign):
+        return bool(sign) and sign.lower() in text.lower()
+    return url.startswith(sign) or f"/{url.partition('://')[2].partition('/')[2]}".startswith(sign)
+
+
+def is_address(sign: str) -> bool:
+    """Return whether what shows that a login is needed is an address or a path, and no text of the page."""
+    return sign.startswith(("/", "http://", "https://"))
+
+
 def refuse_wall(requested: str, final: str, facts: Facts | Missing, *, must: bool) -> None:
     """Raise PageFailed where a page led to a wall of consent, or must be audited and led to a sign-in.
 

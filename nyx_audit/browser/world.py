@@ -22,7 +22,7 @@ from nyx_audit.model.reason import Reason, ReasonCode
 NAME = "nyx-audit"
 # The library, each file behind those that it uses.
 LIBRARY = (
-    "text", "waits", "secrets", "dom", "visibility", "onscreen", "boxes", "addresses", "elements", "selectors", "landmarks", "exposed", "names", "targets",
+    "text", "waits", "secrets", "dom", "visibility", "onscreen", "boxes", "addresses", "elements", "selectors", "landmarks", "exposed", "names", "sources", "targets",
     "rules", "lean", "measured", "engine", "costs", "changes", "late", "settle", "source", "motion", "lab",
     "phone", "twodimensional", "textlines", "sheets", "stated", "reflow", "breakpoints", "settings", "clipping", "overlap", "narrowed", "printed", "schemes", "orientation", "order",
     "focus", "obscured", "traps", "deeds", "effects", "noticed", "silent", "places",

@@ -30,6 +30,7 @@ COMMANDS = {
     "progress": "Draft a progress report under State Technology Law §103-d.",
     "rules": "List, filter and explain the rules.",
     "sites": "Check sites.yaml, list its sites, print its JSON Schema.",
+    "login": "Sign in to a site by hand, and keep the login for its audits.",
     "init": "Write a commented sites.yaml.",
     "doctor": "Say which browser is used, launch it, and how to get one.",
     "browser": "Install a browser.",
@@ -69,9 +70,10 @@ def cli() -> None:
     """Audit government web sites for what keeps people out, on the desktop and on the phone, and score them.
 
     \b
-    Exit status: 0 nothing found at or above --fail-on, 1 found, 2 wrong usage,
-    3 the audit is not complete, 4 a fault of the program, 5 busy: another run holds
-    what this one needs, 130 stopped at once.
+    Exit status: 0 nothing fails, 1 something does (--fail-on and the other terms),
+    2 wrong usage, or a report that could not be written, 3 the audit is not complete,
+    4 a fault of the program, 5 busy: another run holds what this one needs,
+    130 stopped at once. Where several hold, the first of 4, 2, 1, 3.
     """
 
 
@@ -106,8 +108,10 @@ def main() -> None:
         else:
             import traceback
 
-            traceback.print_exc()
-            click.echo(f"nyx-audit: a fault of the program: {type(error).__name__}: {error}", err=True)
+            from nyx_audit.redact import cleared
+
+            click.echo(cleared("".join(traceback.format_exception(error))), err=True, nl=False)
+            click.echo(cleared(f"nyx-audit: a fault of the program: {type(error).__name__}: {error}"), err=True)
         sys.exit(4)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,8 +73,9 @@ def check(
     """
     flags, outputs, profile = flags_of(options), outputs_of(options), _profile() if profiled else None
     terms = project_terms(config, flags, history, audit_of(options))
-    named = _named(pages, from_file) or terms.pages
-    if not named:
+    listed = _named(pages, from_file)
+    named, terms = listed or terms.pages, terms.without_flows() if listed else terms
+    if not named and not terms.options.flows:
         raise UsageError("name a page to check: an address, a file, a folder, or --from-file")
     outputs.check()
     if watched:
@@ -111,6 +112,10 @@ class _Terms:
     options: Options
     judge: Callable[[Summary], Summary]
 
+    def without_flows(self) -> _Terms:
+        """Return them for pages that were named: exactly these are audited."""
+        return replace(self, options=replace(self.options, flows=()))
+
 
 def project_terms(config: Path | None, flags: Flags, history: str | None, options: Options) -> _Terms:
     """Return what the project's file and the flags say. Raises UsageError."""
@@ -126,13 +131,17 @@ def project_terms(config: Path | None, flags: Flags, history: str | None, option
 
 
 def _opened(path: Path, flags: Flags, history: str | None, options: Options) -> _Terms:
+    from nyx_audit.config.access import unlocked, unlocked_flows
     from nyx_audit.config.project_file import Project, load_project
     from nyx_audit.run.sites import HISTORY
     from nyx_audit.run.terms import narrowed, of_project, open_gate
 
     project = load_project(path) if path != PROJECT or path.exists() else Project()
     gate = open_gate(flags, of_project(project, path), history or path.parent / HISTORY, options.rule_folders)
-    return _Terms(list(project.pages), narrowed(options, project.terms), gate.judge)
+    chosen = narrowed(options, project.terms)
+    access = unlocked(project.access) if project.access else None
+    how = replace(chosen, access=access, flows=unlocked_flows(project.flows))
+    return _Terms(list(project.pages), how, gate.judge)
 
 
 def _watched(

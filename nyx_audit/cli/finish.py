@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from nyx_audit.cli.console import losing_only_words
+from nyx_audit.cli.github import tell_github, untrusted, without_commands
 from nyx_audit.cli.outputs import Outputs
 from nyx_audit.model.terms import Terms
 
@@ -43,12 +44,13 @@ def finish(summary: Summary, outputs: Outputs, *, quiet: bool) -> int:
 
     problems = outputs.write(summary)
     if not quiet:
-        with losing_only_words():
+        with untrusted(to_stderr=outputs.takes_stdout), losing_only_words():
             terminal.show(summary, outputs.paths, to_stderr=outputs.takes_stdout, everything=outputs.everything)
+    tell_github(summary, to_stderr=outputs.takes_stdout)
     for problem in (*map(str, problems), *filter(None, [outputs.open()])):
         click.echo(f"nyx-audit: {clean(problem)}", err=True)
     verdict = verdict_of(summary)
-    click.echo(clean(without_secrets(last_line(summary, verdict)), 2000), err=True)
+    click.echo(without_commands(clean(without_secrets(last_line(summary, verdict)), 2000)), err=True)
     return UNWRITTEN if problems else exit_status(verdict)
 
 

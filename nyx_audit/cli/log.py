@@ -8,8 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from nyx_audit.errors import OutputError
+from nyx_audit.redact import cleared
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class _WithoutSecrets(logging.Formatter):
+    """Clears a record of the secrets of the run, its traceback too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return cleared(super().format(record))
 
 
 @contextmanager
@@ -22,7 +30,7 @@ def logging_to(path: Path | None) -> Iterator[None]:
         handler = logging.FileHandler(path, encoding="utf-8", errors="replace")
     except OSError as error:
         raise OutputError(f"--log {path}: cannot be written ({error.strerror})") from error
-    handler.setFormatter(logging.Formatter(FORMAT))
+    handler.setFormatter(_WithoutSecrets(FORMAT))
     logger = logging.getLogger("nyx_audit")
     before = logger.level
     logger.addHandler(handler)

@@ -46,6 +46,7 @@ def report_options(command: Command) -> Command:
     for kind in reversed(FORMATS):
         what = {"json": "the machine-readable report", "html": "the report for people, one file", "sarif": "for code scanning",
                 "junit": "for CI servers", "csv": "for spreadsheets", "markdown": "for tickets and chat",
+                "gitlab": "for GitLab's merge requests, Code Quality JSON",
                 "earl": "for accessibility tools and ACT reports, EARL in JSON-LD"}[kind]  # fmt: skip
         command = click.option(
             f"--{kind}", metavar="PATH", shell_complete=completing.files, help=f"Write {what} (- for standard output)."

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from nyx_audit.config.terms_file import Strict
+from nyx_audit.config.strict import Strict
 from nyx_audit.model.baseline import Baseline, Entry
 from nyx_audit.yaml_input import DIALECT, load_model
 

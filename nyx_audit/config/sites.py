@@ -8,17 +8,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from nyx_audit.config.access import access_of, flows_of
 from nyx_audit.config.sites_file import ConfigFile, Settings, SiteFile
 from nyx_audit.config.terms_file import TermsFile, ignores_of
 from nyx_audit.crawl.items import Limits
 from nyx_audit.crawl.scope import Scope
 from nyx_audit.errors import InputError, UsageError, did_you_mean
+from nyx_audit.model.access import Access, Flow
 from nyx_audit.model.audit import Site
 from nyx_audit.model.journey import Journey
 from nyx_audit.model.terms import Ignore
 from nyx_audit.net.addresses import canonical, host_of, origin_of, read_address
 from nyx_audit.site.records import Declared
 from nyx_audit.yaml_input import Location, load_model
+
+HERE = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class SiteConfig:
     roles: Mapping[str, tuple[str, ...]]
     journeys: tuple[Journey, ...]
     share: float
+    access: Access | None = None
+    flows: tuple[Flow, ...] = ()
 
     @property
     def declared(self) -> Declared:
@@ -98,7 +104,7 @@ def load_config(path: Path) -> Config:
     for at, agency in enumerate(file.agencies):
         agencies.append(Agency(agency.id, agency.name, tuple(site.id for site in agency.sites), agency.notes))
         for number, site in enumerate(agency.sites):
-            found = resolve(site, agency.name, file.defaults)
+            found = resolve(site, agency.name, file.defaults, path.parent)
             for index, page in enumerate(found.pages):
                 if host_of(page) not in found.scope.hosts:
                     hosts = ", ".join(found.scope.hosts)
@@ -137,8 +143,8 @@ def _site_of(name: str, urls: list[str]) -> SiteConfig:
     return resolve(SiteFile.model_construct({"id", "name", "start"}, id=words, name=name, start=urls), "", Settings())
 
 
-def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
-    """Return a site with the defaults filled in."""
+def resolve(site: SiteFile, agency: str, defaults: Settings, folder: Path = HERE) -> SiteConfig:
+    """Return a site with the defaults filled in; the files that it names are in `folder`."""
     chosen: dict[str, Any] = {
         name: getattr(site if name in site.model_fields_set else defaults, name) for name in Settings.model_fields
     }
@@ -153,21 +159,24 @@ def resolve(site: SiteFile, agency: str, defaults: Settings) -> SiteConfig:
         for one in site.journeys
     )
     stated = [page for role, pages in site.roles.items() if role != "document" for page in whole(pages)]
+    scope = Scope.of(
+        site.start,
+        prefix=site.prefix,
+        include=site.include,
+        exclude=site.exclude,
+        also_hosts=site.also_hosts,
+        has_routes=site.routes == "hash",
+    )
     return SiteConfig(
         site=Site(site.id, site.name, agency, first, site.owner, journeys),
-        scope=Scope.of(
-            site.start,
-            prefix=site.prefix,
-            include=site.include,
-            exclude=site.exclude,
-            also_hosts=site.also_hosts,
-            has_routes=site.routes == "hash",
-        ),
+        scope=scope,
         starts=tuple(site.start),
         pages=tuple(dict.fromkeys([*whole(site.pages), *(step for one in journeys for step in one.steps), *stated])),
         roles={role: whole(pages) for role, pages in site.roles.items()},
         journeys=journeys,
         share=site.share,
+        access=access_of(site.access, first, scope.hosts, folder) if site.access else None,
+        flows=flows_of(site.flows, first, folder),
         **chosen,
     )
 

@@ -7,13 +7,14 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
-from nyx_audit.config.terms_file import IgnoreFile, Strict, TermsFile
-from nyx_audit.errors import UsageError, did_you_mean
-from nyx_audit.net.addresses import host_of, read_address
+from nyx_audit.config.access_file import AccessFile, FlowFile
+from nyx_audit.config.strict import ID, Strict, read_place, read_whole, refuse_same_id
+from nyx_audit.config.terms_file import IgnoreFile, TermsFile
+from nyx_audit.errors import did_you_mean
+from nyx_audit.net.addresses import host_of
 from nyx_audit.site.roles import ROLES
 from nyx_audit.yaml_input import DIALECT
 
-ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 PATTERN = r"^[/*]"
 QUARTER = r"20\d\dQ[1-4]"
@@ -118,13 +119,17 @@ class SiteFile(Settings):
         description=f"What pages are for, where the signs on them do not say: addresses by role ({', '.join(ROLES)}).",
     )
     journeys: list[JourneyFile] = Field([], description="The key tasks of the site.")
+    access: AccessFile | None = Field(None, description="How the site is entered, where it is not open to everybody.")
+    flows: list[FlowFile] = Field(
+        [], description="Forms that are filled in step by step, each step audited in its state."
+    )
     share: float = Field(1, ge=0, le=1000, description="What the site counts for in its agency's score.")
     owner: str = Field("", description="Who fixes the site: a name or an e-mail address.")
 
     @field_validator("start")
     @classmethod
     def _starts(cls, value: list[str]) -> list[str]:
-        return [_address(one) for one in value]
+        return [read_whole(one) for one in value]
 
     @field_validator("pages")
     @classmethod
@@ -142,10 +147,13 @@ class SiteFile(Settings):
     @field_validator("journeys")
     @classmethod
     def _journeys(cls, value: list[JourneyFile]) -> list[JourneyFile]:
-        ids = [one.id for one in value]
-        for one in ids:
-            if ids.count(one) > 1:
-                raise ValueError(f'two journeys have the id "{one}"; each id names one')
+        refuse_same_id("journeys", [one.id for one in value])
+        return value
+
+    @field_validator("flows")
+    @classmethod
+    def _flows(cls, value: list[FlowFile]) -> list[FlowFile]:
+        refuse_same_id("flows", [one.id for one in value])
         return value
 
     @field_validator("include", "exclude")
@@ -193,14 +201,7 @@ class ConfigFile(Strict):
 
 
 def _paths_or_addresses(value: list[str]) -> list[str]:
-    return [one if one.startswith("/") and not one.startswith("//") else _address(one) for one in value]
-
-
-def _address(text: str) -> str:
-    try:
-        return read_address(text)
-    except UsageError as error:
-        raise ValueError(f"{error}") from None
+    return [read_place(one) for one in value]
 
 
 def _each(values: list[str], pattern: str, problem: str) -> list[str]:
@@ -245,6 +246,30 @@ agencies:
         #     name: Renew a license
         #     steps: [/renew/, /renew/step-1, /renew/step-2]
         #     channels: [online, phone, in-person]
+        # access:                        # how the site is entered; secrets come from the environment or a file
+        #   headers: {X-Staging-Key: {env: STAGING_KEY}}
+        #   basic_auth: {user: auditor, password: {env: STAGING_PASSWORD}}
+        #   storage_state: login.json    # from: nyx-audit login my-site --save login.json
+        #   login:
+        #     steps:
+        #       - goto: /login
+        #       - fill: E-mail
+        #         with: {env: AUDIT_USER}
+        #       - fill: Password
+        #         with: {env: AUDIT_PASSWORD}
+        #       - click: Sign in
+        # flows:                         # forms, each step audited in its state
+        #   - id: apply
+        #     name: Apply for a permit
+        #     start: /apply/
+        #     steps:
+        #       - name: About you
+        #       - name: Before it is sent
+        #         do:
+        #           - fill: Full name
+        #             with: Ada Lovelace
+        #           - click: Continue
+        #             sends: true          # may send something; nothing else does
         # roles: {contact: [/reach-us]}  # what a page is for, where its signs do not tell
         # share: 2                       # counts twice as much in the agency's score as a site of 1
         # max_pages: 100                 # any of the defaults, for this site

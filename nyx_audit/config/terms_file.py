@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from nyx_audit.config.strict import Strict
 from nyx_audit.errors import did_you_mean
 from nyx_audit.model.outcome import Impact
 from nyx_audit.model.terms import Ignore
@@ -17,12 +18,6 @@ from nyx_audit.model.terms import Ignore
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FINGERPRINT = r"^[0-9a-f]{16}$"
 Level = Literal["never", "minor", "moderate", "serious", "critical"]
-
-
-class Strict(BaseModel):
-    """Refuses keys that it does not know, and values of another type."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
 
 
 class IgnoreFile(Strict):

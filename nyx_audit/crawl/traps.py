@@ -8,6 +8,7 @@ from datetime import date
 from yarl import URL
 
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.redact import MARK
 
 NOT_WEB = ReasonCode.NOT_AN_ADDRESS
 MAX_LENGTH = 2000
@@ -50,6 +51,15 @@ ACTS = {
     **dict.fromkeys(("emailthis", "mailthis", "emailpage", "sendtofriend", "tellafriend", "emailafriend"), "mails"),
     **dict.fromkeys(("share", "sharethis"), "shares"),
 }
+# What a link says that signs out; a longer text may speak of it.
+SIGNS_OUT_WORDS = re.compile(
+    r"(?:log|sign)(?:ging|ing)?[ -]?(?:me )?(?:out|off)\b|end (?:my |this |the )?session\b|cerrar (?:la )?sesi[oó]n\b|salir\b"
+    r"|(?:se )?d[eé]connexion\b|se d[eé]connecter\b|abmelden\b|ausloggen\b|esci\b|disconnetti\b|wyloguj\b|sair\b"
+    r"|登出|退出|выйти|выход|로그아웃|تسجيل الخروج|התנתק|লগ আউট",
+    re.IGNORECASE,
+)
+AROUND_WORDS = " \t\r\n›»→>-|·[]("
+MOST_WORDS = 5
 ACT_NAMES = {**ACTS, "replytocom": "replies", "addtocart": "changes a cart"}
 VERBS = frozenset({"action", "op", "do", "task", "cmd", "method", "format", "view", "output", "mode"})
 VERB_ACTS = {**ACTS, "edit": "edits", "add": "changes something", "subscribe": "subscribes", "vote": "votes"}
@@ -67,6 +77,8 @@ def reason(url: str, today: date | None = None, *, is_listed: bool = False, by_e
     What a sitemap lists has an end, however it looks: with `is_listed`, it is held to be no trap. Without `by_ending`,
     the answer says whether it is a page.
     """
+    if MARK in url:
+        return Reason(NOT_WEB, "its address held a secret of this run, which is not repeated")
     if len(url) > MAX_LENGTH:
         return _trap(f"an address of more than {MAX_LENGTH:,} characters")
     scheme, colon, _ = url.strip().partition(":")
@@ -88,7 +100,14 @@ def deed(url: str, today: date | None = None) -> Reason | None:
         address = URL(url.strip())
     except (ValueError, UnicodeError):
         return Reason(NOT_WEB, "not a web address")
+    if MARK in url:
+        return Reason(NOT_WEB, "its address held a secret of this run, which is not repeated")
     return _act(address) or _endless(address, today or date.today())
+
+
+def signs_out(words: str) -> bool:
+    """Return whether the words of a link say that it signs its visitor out."""
+    return bool(SIGNS_OUT_WORDS.match(words.strip(AROUND_WORDS))) and len(words.split()) <= MOST_WORDS
 
 
 def document_kind(url: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from nyx_audit.browser.request import VisitRequest, anywhere
 from nyx_audit.catalogue.plan import is_of_site, plan_for
+from nyx_audit.crawl.traps import signs_out
 from nyx_audit.engine.afterwards import Afterwards
 from nyx_audit.engine.events import Listener, Waiting
 from nyx_audit.engine.gather.destinations import LinkDestinations
@@ -20,6 +21,7 @@ from nyx_audit.engine.judging import InProcess, Judging
 from nyx_audit.engine.sharing import Sharing
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed, PageSkipped
 from nyx_audit.judge.share import refuse_unread
+from nyx_audit.model.access import Script
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.kinds import is_sampled
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
@@ -31,6 +33,7 @@ from nyx_audit.model.visit import Part
 from nyx_audit.net.again import pause_for
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
+from nyx_audit.redact import cleared, cleared_record
 
 LOG = logging.getLogger(__name__)
 # A host that is busy is asked once more, after what it asks for, and never waits for longer than this.
@@ -53,7 +56,7 @@ class Visitor(Protocol):
 class Job:
     """A page to audit, and how the host is to be treated; `named` is as in `VisitRequest`.
 
-    `tries` is whether its controls are tried, which costs seconds.
+    `tries` is whether its controls are tried, which costs seconds. `script` is what is done on the page first.
     """
 
     url: str
@@ -67,6 +70,7 @@ class Job:
     start: bool = False
     named: str = ""
     tries: bool = True
+    script: Script | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,10 @@ class Audited:
     goes_to: str = ""
     facts: Facts | None = None
     parts: tuple[Part, ...] = ()
+
+    def at(self, url: str) -> Audited:
+        """Return the page as that of the address that was requested."""
+        return replace(self, page=replace(self.page, url=url))
 
 
 @dataclass(slots=True)
@@ -125,12 +133,20 @@ class Auditor:
         self.links = Links(self.hosts)
 
     async def audit(self, job: Job) -> Audited:
-        """Audit a page; whatever happens to it becomes its status and reason."""
+        """Audit a page; whatever happens to it becomes its status and reason. No secret of the run is in it."""
+        audited = await self._audit(job)
+        # An address with a hidden secret is another address: nobody can go there.
+        left = self.hosts.left_alone
+        links = tuple(one for one in audited.links if cleared(one) == one and one.partition("#")[0] not in left)
+        return cleared_record(replace(audited, links=links, page=replace(audited.page, url=""))).at(job.requested)
+
+    async def _audit(self, job: Job) -> Audited:
         began = time.monotonic()
         try:
             visited = await self._visit(job)
+            self._leave_alone(visited)
             rules = self.page_rules if job.tries else self.quick_rules
-            evidence = await self.afterwards.complete(visited, self.plan, rules, job.rate)
+            evidence = cleared_record(await self.afterwards.complete(visited, self.plan, rules, job.rate))
             if self.weigh:
                 self.weigh(evidence)
             outcomes = await self.judging.page(rules, evidence)
@@ -160,13 +176,22 @@ class Auditor:
             title=evidence.title[:300],
             start=job.start,
             redirects=evidence.redirects,
-            notes=_notes(evidence),
+            notes=(*((job.script.called,) if job.script else ()), *_notes(evidence)),
             refused=evidence.refused,
             seconds=round(time.monotonic() - began, 2),
             outcomes=self.sharing.shared(outcomes),
         )
         facts = None if isinstance(evidence.facts, Missing) else evidence.facts
         return Audited(page, evidence.links, facts=facts, parts=evidence.parts)
+
+    def _leave_alone(self, visited: PageEvidence) -> None:
+        """Have no link be requested by which a visitor who is signed in would sign out, by what it says."""
+        if self.hosts.accesses.to(visited.url) is None or isinstance(visited.facts, Missing):
+            return
+        for link in visited.facts.links:
+            if signs_out(link.text):
+                reason = Reason(ReasonCode.ACTION, f"a link that signs out ({link.text[:60]})")
+                self.hosts.left_alone[link.href.partition("#")[0]] = reason
 
     async def _visit(self, job: Job) -> PageEvidence:
         request = VisitRequest(
@@ -181,6 +206,8 @@ class Auditor:
             seconds=job.seconds,
             costs=self.weigh is not None,
             keeps=self.keeps,
+            script=job.script,
+            fresh=job.script is not None,
         )
         for last in (False, True):
             await self.pace.wait(job.url, job.rate)

@@ -77,7 +77,14 @@ async def _seen_again(job: Job, rules: Sequence[Rule], auditor: Auditor) -> set[
 async def _seen(job: Job, rules: Sequence[Rule], auditor: Auditor) -> set[str]:
     await auditor.pace.wait(job.url, job.rate)
     request = VisitRequest(
-        job.url, plan_for(rules), job.site or "", job.named, job.allow, fresh=True, seconds=job.seconds
+        job.url,
+        plan_for(rules),
+        job.site or "",
+        job.named,
+        job.allow,
+        fresh=True,
+        script=job.script,
+        seconds=job.seconds,
     )
     try:
         async with auditor.places:

@@ -18,6 +18,7 @@ from nyx_audit.engine.carry import Answers, Carrying
 from nyx_audit.engine.check import run_until_stopped
 from nyx_audit.engine.endings import pages_by_answer
 from nyx_audit.engine.events import Note, PageFinished, PageStarted, SiteFinished, SiteStarted
+from nyx_audit.engine.flows import ScanPoints, flow_jobs, is_scan_point
 from nyx_audit.engine.found import named_in, settled_pages, with_left_out
 from nyx_audit.engine.gather.gatherers import GatherContext, gatherers_for
 from nyx_audit.engine.recording import Recorder
@@ -32,6 +33,7 @@ from nyx_audit.model.visit import Visit
 from nyx_audit.net.client import open_session
 from nyx_audit.net.policy import FetchPolicy
 from nyx_audit.net.robots import HostRobots
+from nyx_audit.redact import cleared_record
 
 # Addresses that are decided on at a time.
 TURN = 200
@@ -58,6 +60,7 @@ class _Crawl:
     closed: str = ""
     sitemap: _Sitemaps = field(default_factory=lambda: _Sitemaps(is_whole=False))
     pages: dict[str, Page] = field(default_factory=dict)
+    scan_points: ScanPoints = field(default_factory=ScanPoints)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     @property
@@ -82,6 +85,7 @@ async def crawl_sites(
                     await run_until_stopped([_work(crawl, carrying, stop) for _ in range(tabs)], stop)
                 if not stop.is_set():
                     await _try_sample(crawl, carrying, tabs, stop)
+                await crawl.scan_points.audit(crawl.id, crawl.frontier.visited, auditor, recorder, stop)
             found[site.site.id] = await _finished(crawl, stop)
         finally:
             if site.site.id not in found:
@@ -103,6 +107,7 @@ async def _prepare(site: SiteConfig, auditor: Auditor, recorder: Recorder) -> _C
         for note in one.notes:
             auditor.listen(Note(site.site.id, f"robots.txt of {host}: {note}"))
     crawl = _Crawl(site, auditor, recorder, robots, frontier, rate, closed)
+    crawl.scan_points.jobs = flow_jobs_of(site, crawl)
     if site.sitemaps and not closed:
         crawl.sitemap = await _read_sitemaps(crawl)
     kept = recorder.rows(site.site.id)
@@ -132,8 +137,9 @@ async def _carrying(crawl: _Crawl) -> AsyncIterator[Carrying]:
 def _resume(crawl: _Crawl, kept: Sequence[FrontierRow]) -> None:
     """Go on from what was kept. What a sitemap lists by now is not added: the run is of the site as it was."""
     done = [page for page in crawl.recorder.pages(crawl.id) if page.status is not PageStatus.FAILED]
-    crawl.pages = {page.url: page for page in done}
-    crawl.frontier.restore(_again(kept, crawl), [page.url for page in done])
+    crawl.pages = {page.url: page for page in done if not is_scan_point(page.url)}
+    crawl.scan_points.done = {page.url: page for page in done if is_scan_point(page.url)}
+    crawl.frontier.restore(_again(kept, crawl), list(crawl.pages))
 
 
 async def _read_sitemaps(crawl: _Crawl) -> _Sitemaps:
@@ -190,7 +196,9 @@ async def _one(crawl: _Crawl, carrying: Carrying, item: Item) -> None:
     crawl.auditor.listen(PageStarted(crawl.id, item.url))
     tries = is_tried_at_once(item, crawl.frontier.found_within(item.depth))
     job = replace(job_of(crawl.config, item.url, crawl, named=item.named, start=item.start), tries=tries)
-    before = crawl.recorder.last_visit(crawl.id, item.url)
+    access = crawl.config.access
+    # What a page shows to who is signed in, no fetch outside of the browser sees.
+    before = None if access and access.holds_session else crawl.recorder.last_visit(crawl.id, item.url)
     found = await carrying.over(item, before) or await crawl.auditor.audit(job)
     audited = within(crawl.config.scope, found)
     page = _noted(crawl, item, audited)
@@ -274,7 +282,8 @@ async def _finished(crawl: _Crawl, stop: asyncio.Event) -> list[Page]:
         topics = ", ".join(gatherers).replace("-", " ")
         crawl.auditor.listen(Note(crawl.id, f"all pages are visited; requesting from the host now: {topics}"))
     site_rules, judging = crawl.auditor.site_rules, crawl.auditor.judging
-    return await finish_site(visited, crawl.config.declared, site_rules, gatherers, judging)
+    pages = await finish_site(visited, crawl.config.declared, site_rules, gatherers, judging)
+    return [*cleared_record(pages), *crawl.scan_points.pages(crawl.id)]
 
 
 def _visited(crawl: _Crawl, settled: Settled) -> list[Visited]:
@@ -305,10 +314,21 @@ async def _try_sample(crawl: _Crawl, carrying: Carrying, tabs: int, stop: asynci
     await trying.rest_of_sample(pages, settled.visited, tabs, stop)
 
 
+def flow_jobs_of(site: SiteConfig, crawl: _Crawl | None = None) -> list[Job]:
+    """Return how the steps of a site's flows are visited."""
+    hosts = site.access.hosts if site.access else site.scope.hosts
+    found = []
+    for flow in site.flows:
+        start = replace(job_of(site, flow.start, crawl, named=True, start=False), follows=False)
+        found += flow_jobs(flow, hosts, start)
+    return found
+
+
 def _unfinished(crawl: _Crawl) -> list[Page]:
     """The pages as they were visited: which of them are one page is decided when all are known."""
     visited = Settled(list(crawl.pages.values()))
-    return with_left_out(crawl.config, crawl.frontier, visited, is_closed=bool(crawl.closed))
+    left_out = with_left_out(crawl.config, crawl.frontier, visited, is_closed=bool(crawl.closed))
+    return [*left_out, *crawl.scan_points.pages(crawl.id)]
 
 
 def _nothing(site: SiteConfig) -> list[Page]:

@@ -61,7 +61,9 @@ def way_of(rule: Rule) -> Way:
 
 
 async def _of_page(job: Job, shots: Sequence[Shot], camera: Camera, auditor: Auditor) -> Pictures:
-    request = VisitRequest(job.url, Plan({}), job.site or "", job.named, job.allow, seconds=job.seconds)
+    request = VisitRequest(
+        job.url, Plan({}), job.site or "", job.named, job.allow, script=job.script, seconds=job.seconds
+    )
     for _ in range(TIMES):
         await auditor.pace.wait(job.url, job.rate)
         with suppress(VisitError):

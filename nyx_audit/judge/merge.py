@@ -99,6 +99,7 @@ def _finding(rule: Rule, worst: Judgement, judgements: list[Judgement]) -> Findi
         name=target.name,
         landmark=target.landmark,
         owner=target.owner,
+        source=target.source,
         fingerprint=_digest(*place, target.name),
         group=_digest(*place),
     )

@@ -43,8 +43,9 @@ class Tool:
 class Audit:
     """The result of one command: what every report is a pure function of.
 
-    `incomplete` are the reasons why something that should have been audited was not; empty is complete. `shard` says of
-    which part of a whole that is, where others audit the rest.
+    `incomplete` are the reasons why something that should have been audited was not; empty is complete. `unlisted` are
+    pages that were left out, and that a report which was read again does no more than count. `shard` says of which part
+    of a whole that is, where others audit the rest.
     """
 
     tool: Tool
@@ -56,6 +57,7 @@ class Audit:
     incomplete: tuple[str, ...] = ()
     run: int | None = None
     confirmed: Mapping[str, bool] = field(default_factory=dict)
+    unlisted: int = 0
     shard: Shard | None = None
 
     @property

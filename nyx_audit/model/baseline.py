@@ -28,7 +28,8 @@ class Baseline:
     """What was there before, by the key of each audited page; `name` says where this is known from.
 
     `untested` are the rules that could not say all of a page then, `left_out` pages that were known and not audited,
-    `rules` those that ran (None: not known, and each counts as one that did).
+    `rules` those that ran (None: not known, and each counts as one that did); `unlisted`: more pages were left out, and it
+    is not known which.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Baseline:
     left_out: frozenset[str] = frozenset()
     rules: frozenset[str] | None = None
     ruleset: str = ""
+    unlisted: bool = False
 
     @property
     def defects(self) -> int:

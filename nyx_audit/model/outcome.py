@@ -78,7 +78,7 @@ class Target:
 
     `key` identifies it within one visit, in all views; `selector` finds it again (` >>> ` enters a frame or an
     open shadow root); `shape` is the selector without what changes between reloads; `name` is what the page
-    calls it; `landmark` where it stands; `owner` who can fix it.
+    calls it; `landmark` where it stands; `owner` who can fix it; `source` is the start tag by which a framework names the template.
     """
 
     key: str
@@ -88,6 +88,7 @@ class Target:
     name: str = ""
     landmark: str = ""
     owner: Owner = Owner.AGENCY
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

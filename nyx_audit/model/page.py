@@ -21,7 +21,10 @@ class PageStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A failed or doubtful target, merged over the views. `group` is equal for the same defect of a template."""
+    """A failed or doubtful target, merged over the views. `group` is equal for the same defect of a template.
+
+    `source` is as in `Target`, and no part of the history.
+    """
 
     outcome: Outcome
     selector: str
@@ -33,6 +36,7 @@ class Finding:
     fingerprint: str
     group: str
     owner: Owner = Owner.AGENCY
+    source: str = ""
 
     @property
     def view(self) -> View:

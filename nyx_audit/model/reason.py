@@ -39,6 +39,7 @@ class ReasonCode(StrEnum):
     NO_CONTENT = "no-content"
     CHALLENGE = "challenge"
     ERROR_PAGE = "error-page"
+    STEP_FAILED = "step-failed"
 
     # No answer at all, or none that can be used
     HOST_UNKNOWN = "host-unknown"

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 from yarl import URL
 
 from nyx_audit.errors import UsageError
+from nyx_audit.redact import cleared
 
 TRACKING = re.compile(
     r"utm_\w+|gclid|gclsrc|gbraid|wbraid|dclid|fbclid|msclkid|yclid|twclid|ttclid|li_fat_id|igshid|mc_[ce]id|_ga|_gl"
@@ -40,7 +41,8 @@ SECRET = re.compile(
     r"""[a-z0-9_.-]{0,60}=|[?&;#](?:sig|key|auth|code|sid)=)[^&#\s"'<>]+|(?<![\w-])eyJ[\w-]{8,}\.[\w-]+\.[\w-]*""",
     re.IGNORECASE,
 )
-ROUTES = ("/", "!")
+# What stands behind the # of an app and chooses its page; what names the step of a flow.
+ROUTES = ("/", "!", "flow:")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -93,11 +95,11 @@ def without_userinfo(text: str) -> str:
 
 
 def without_secrets(text: str) -> str:
-    """Return a text that may be shown to anybody: no names, passwords and tokens in the addresses that it holds.
+    """Return a text that may be shown to anybody: no secrets of the run, no names, passwords and tokens in its addresses.
 
     For words only: an address with a hidden token is another address.
     """
-    return SECRET.sub(lambda found: f"{found[1] or ''}…", without_userinfo(text))
+    return SECRET.sub(lambda found: f"{found[1] or ''}…", without_userinfo(cleared(text)))
 
 
 def host_of(url: str) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.access import fetch_fields
 from nyx_audit.net.addresses import host_of, is_loopback, origin_of
 from nyx_audit.net.bounds import Budget, Sink
 from nyx_audit.net.fetched import Fetched
@@ -43,7 +44,7 @@ class _Ask:
 @asynccontextmanager
 async def open_session(hosts: Hosts, policy: FetchPolicy, resolving: Resolve = resolve) -> AsyncIterator[Session]:
     """Open a session that keeps to a policy, for as long as the block runs."""
-    async with Transport(policy.own_hosts, resolving) as transport:
+    async with Transport(policy.own_hosts, resolving, hosts.accesses) as transport:
         yield Session(hosts, policy, transport)
 
 
@@ -143,7 +144,9 @@ class Session:
             return Fetched((url,), reason=Reason(ReasonCode.TIMEOUT, "did not answer in time"))
 
     async def _exchange(self, url: str, ask: _Ask, sink: Sink | None) -> Fetched:
-        async with self._transport.send(ask.method, url, ask.fields) as reply:
+        access = self.hosts.accesses.to(url)
+        fields = {**ask.fields, **fetch_fields(access)} if access else ask.fields
+        async with self._transport.send(ask.method, url, fields) as reply:
             # What stands beside a redirect, or a request for a pause, is not the content.
             is_content = reply.status not in BUSY and not location_of(reply.status, reply.headers)
             if sink and is_content:

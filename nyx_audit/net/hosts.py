@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, field
 
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.access import Accesses
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.pace import Pace
 from nyx_audit.net.robots import Robots
@@ -18,10 +19,15 @@ TOO_MANY_REQUESTS = 429
 
 @dataclass(slots=True)
 class Hosts:
-    """Shared by all sites of a run. `robots` by origin, each with the reason why it could not be read."""
+    """Shared by all sites of a run. `robots` by origin, each with the reason why it could not be read.
+
+    `accesses` say what a host is shown; `left_alone` are addresses that are not requested, whatever names them.
+    """
 
     pace: Pace
     patience: float = PATIENCE
+    accesses: Accesses = field(default_factory=Accesses)
+    left_alone: dict[str, Reason] = field(default_factory=dict)
     robots: dict[str, tuple[Robots, Reason | None]] = field(default_factory=dict)
     reading: dict[str, asyncio.Lock] = field(default_factory=dict)
     _paused_until: dict[str, float] = field(default_factory=dict)
@@ -42,10 +48,13 @@ class Hosts:
         return False
 
     def refusal(self, url: str) -> Reason | None:
-        """Return the reason where a pause of the host or the address is not over yet, or None.
+        """Return the reason where an address is left alone, or a pause of it or its host is not over yet, or None.
 
         Raises ValueError for what is not an address.
         """
+        left = self.left_alone.get(url.partition("#")[0])
+        if left:
+            return left
         if max(self._paused_until.get(one, 0.0) for one in (host_of(url), url)) <= time.monotonic():
             return None
         return Reason(ReasonCode.BUSY, "its host requested a longer pause")

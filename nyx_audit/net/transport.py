@@ -20,7 +20,9 @@ from urllib.parse import unquote, urlsplit
 import httpcore
 from yarl import URL
 
+from nyx_audit.model.access import Access
 from nyx_audit.model.reason import Reason, ReasonCode
+from nyx_audit.net.access import OPEN_TO_ALL, Accesses, tls_of
 from nyx_audit.net.addresses import host_of
 from nyx_audit.net.bodies import ACCEPTED, BodyError, Decoder
 from nyx_audit.net.headers import Headers
@@ -68,10 +70,13 @@ class Transport:
     as browsers use it; the proxy then resolves the names, so that the addresses behind it are not seen here.
     """
 
-    def __init__(self, own_hosts: Collection[str], resolving: Resolve = resolve) -> None:
+    def __init__(
+        self, own_hosts: Collection[str], resolving: Resolve = resolve, accesses: Accesses = OPEN_TO_ALL
+    ) -> None:
+        self._accesses = accesses
         self._backend = _JudgedBackend(own_hosts, resolving)
         self._stack = AsyncExitStack()
-        self._pools: dict[str, httpcore.AsyncConnectionPool] = {}
+        self._pools: dict[tuple[str, Access | None], httpcore.AsyncConnectionPool] = {}
         self._proxies = urllib.request.getproxies()
 
     async def __aenter__(self) -> Self:
@@ -101,15 +106,18 @@ class Transport:
             raise TransportError(ReasonCode.UNREADABLE, "broke off, or sent what is not an answer") from error
 
     async def _pool(self, url: str) -> httpcore.AsyncConnectionPool:
-        proxy = self._proxy(url)
-        if proxy not in self._pools:
-            self._pools[proxy] = await self._stack.enter_async_context(self._new_pool(proxy))
-        return self._pools[proxy]
+        # A host that is shown a certificate of ours, or whose own is not looked at, shares connections with no other.
+        access = self._accesses.to(url)
+        tls = tls_of(access) if access else None
+        key = (self._proxy(url), access if tls else None)
+        if key not in self._pools:
+            self._pools[key] = await self._stack.enter_async_context(self._new_pool(key[0], tls or _trusted()))
+        return self._pools[key]
 
-    def _new_pool(self, proxy: str) -> httpcore.AsyncConnectionPool:
+    def _new_pool(self, proxy: str, tls: ssl.SSLContext) -> httpcore.AsyncConnectionPool:
         if not proxy:
             return httpcore.AsyncConnectionPool(
-                _trusted(),
+                tls,
                 max_connections=MAX_CONNECTIONS,
                 max_keepalive_connections=MAX_IDLE,
                 network_backend=self._backend,
@@ -119,7 +127,7 @@ class Transport:
         return httpcore.AsyncHTTPProxy(
             f"{parts.scheme}://{parts.hostname}:{parts.port or 80}",
             auth,
-            ssl_context=_trusted(),
+            ssl_context=tls,
             max_connections=MAX_CONNECTIONS,
             max_keepalive_connections=MAX_IDLE,
         )

@@ -10,7 +10,6 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from nyx_audit.analysis.gating import Gating
 from nyx_audit.analysis.rows import Row, rows
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.audit import Site
@@ -19,13 +18,15 @@ from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.report import words
 from nyx_audit.report.coverage import carried_note
 from nyx_audit.report.gains import gains_by_group
+from nyx_audit.report.left_out import listed
+from nyx_audit.report.places import line_of
 from nyx_audit.report.plain import spreadsheet_cell
 from nyx_audit.report.words import reason_text
 from nyx_audit.score import Gain
 
 COLUMNS = (
     "site", "agency", "page", "status", "rule", "outcome", "impact", "tier", "area", "problem", "message", "owner", "selector",
-    "snippet", "views", "wcag", "fingerprint", "group", "gain", "fix", "carried_over", "standing",
+    "snippet", "views", "wcag", "fingerprint", "group", "gain", "fix", "carried_over", "standing", "position",
 )  # fmt: skip
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -49,21 +50,30 @@ def _line(cells: Sequence[str]) -> str:
 def _rows(summary: Summary) -> Iterator[Cells]:
     sites = {site.id: site for site in summary.audit.sites}
     gains = gains_by_group(summary)
-    for page in summary.audit.pages:
+    pages, counted = listed(summary.audit.pages)
+    for page in pages:
         place = _place(page, sites.get(page.site) if page.site else None)
         if page.status is not PageStatus.AUDITED:
             yield place | {"message": reason_text(page)}
         for row in rows(page, summary.audit):
-            yield from (place | cells for cells in _row(row, page, gains, summary.gating))
+            yield from (place | cells for cells in _row(row, page, gains, summary))
+    for one in counted:
+        if more := one.count - one.listed:
+            site = sites.get(one.site) if one.site else None
+            status, message = words.STATUSES[PageStatus.SKIPPED], f"{words.plural(more, 'more page')}: {one.reason}"
+            yield _names(site) | {"status": status, "message": message}
 
 
 def _place(page: Page, site: Site | None) -> dict[str, str]:
-    named = {"site": site.name, "agency": site.agency} if site else {}
-    return {**named, "page": page.url, "status": words.STATUSES[page.status], "carried_over": carried_note(page)}
+    return {**_names(site), "page": page.url, "status": words.STATUSES[page.status], "carried_over": carried_note(page)}
+
+
+def _names(site: Site | None) -> dict[str, str]:
+    return {"site": site.name, "agency": site.agency} if site else {}
 
 
 def _row(
-    row: Row, page: Page, gains: Mapping[tuple[str | None, str], Gain], gating: Gating
+    row: Row, page: Page, gains: Mapping[tuple[str | None, str], Gain], summary: Summary
 ) -> Iterator[dict[str, str]]:
     rule = row.rule
     about = {
@@ -77,9 +87,14 @@ def _row(
     }
     for finding in row.failed:
         gain = gains.get((page.site, finding.group))
-        standing = {"standing": gating.standing(page, rule, finding).value}
-        yield about | _finding(finding, Outcome.FAILED) | {"gain": f"{gain.points:.1f}" if gain else ""} | standing
-    yield from (about | _finding(finding, Outcome.CANT_TELL) for finding in row.doubts)
+        known = {
+            "gain": f"{gain.points:.1f}" if gain else "",
+            "standing": summary.gating.standing(page, rule, finding).value,
+            "position": line_of(finding, page.url, summary),
+        }
+        yield about | _finding(finding, Outcome.FAILED) | known
+    for doubt in row.doubts:
+        yield about | _finding(doubt, Outcome.CANT_TELL) | {"position": line_of(doubt, page.url, summary)}
     if row.said.omitted:
         yield about | {"outcome": row.outcome.value, "message": f"{row.said.omitted} more, counted and not described"}
     if row.said.reason:

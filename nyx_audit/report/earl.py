@@ -18,6 +18,7 @@ from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report import words
 from nyx_audit.report.json import when
+from nyx_audit.report.left_out import listed
 from nyx_audit.report.plain import clean
 from nyx_audit.report.streamed import written
 
@@ -75,7 +76,7 @@ def _report(summary: Summary) -> dict[str, Any]:
     tests = {name: _test(rule) for name, rule in audit.rules.items()}
     return {
         "@context": [ACT_CONTEXT, dict(TERMS)],
-        "@graph": (_subject(page, audit, assertor, tests) for page in audit.pages),
+        "@graph": (_subject(page, audit, assertor, tests) for page in listed(audit.pages)[0]),
     }
 
 

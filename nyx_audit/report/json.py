@@ -15,6 +15,7 @@ from nyx_audit.model.outcome import Outcome
 from nyx_audit.model.page import Finding, Page, RuleOutcome
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.wcag import CRITERIA
+from nyx_audit.report.left_out import Counted, listed
 from nyx_audit.report.plain import clean
 from nyx_audit.report.standing import as_json
 from nyx_audit.report.streamed import Lines, Written, text_of, written
@@ -31,6 +32,7 @@ def parts(summary: Summary) -> Iterator[str]:
 
 def _report(summary: Summary) -> dict[str, Any]:
     audit = summary.audit
+    pages, counted = listed(audit.pages)
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {
@@ -51,7 +53,8 @@ def _report(summary: Summary) -> dict[str, Any]:
         "criteria_tested": list(summary.criteria_tested),
         "rules": {rule.id: _rule(rule) for rule in audit.rules.values()},
         "sites": [_site(site) for site in summary.sites if site.site],
-        "pages": (_page(page, summary) for page in audit.pages),
+        "pages": (_page(page, summary) for page in pages),
+        "left_out": [_counted(one) for one in counted],
         "counts": {
             "defects": summary.defects,
             "defects_that_may_fail": summary.failures,
@@ -186,12 +189,33 @@ def _page(page: Page, summary: Summary) -> dict[str, Any]:
     }
 
 
+def _counted(one: Counted) -> dict[str, Any]:
+    return {
+        "site": one.site,
+        "reason_code": one.code,
+        "reason": clean(one.reason),
+        "count": one.count,
+        "listed": one.listed,
+    }
+
+
 def _outcome(row: RuleOutcome, page: Page, summary: Summary) -> Written:
     if not row.findings and row.value is None:
         return _plain(row)
     return text_of(
-        _found(row) | {"findings": [_finding(one) | _standing(one, row, page, summary) for one in row.findings]}
+        _found(row)
+        | {
+            "findings": [
+                _finding(one) | _standing(one, row, page, summary) | _position(one, page, summary)
+                for one in row.findings
+            ]
+        }
     )
+
+
+def _position(finding: Finding, page: Page, summary: Summary) -> dict[str, Any]:
+    at = summary.positions.get((page.url, finding.selector))
+    return {"position": asdict(at)} if at else {}
 
 
 @lru_cache(maxsize=10_000)

@@ -15,6 +15,7 @@ from nyx_audit.report import task_words, words
 from nyx_audit.report.counts import change_counts, defects_found
 from nyx_audit.report.coverage import carried_sentence
 from nyx_audit.report.gains import gain_is_known
+from nyx_audit.report.places import line_of
 from nyx_audit.report.plain import clean
 from nyx_audit.report.standing import mark, sentences
 
@@ -27,7 +28,7 @@ def parts(summary: Summary) -> Iterator[str]:
     """Yield the report as GitHub-flavoured Markdown."""
     lines = [*_head(summary), *_tasks(summary), *(_scores(summary) if summary.audit.sites else _pages(summary))]
     for site in summary.sites:
-        lines += [*_site(site), *_not_looked_at(site)]
+        lines += [*_site(site, summary), *_not_looked_at(site)]
     yield "\n".join(lines).rstrip() + "\n"
 
 
@@ -90,7 +91,7 @@ def _scores(summary: Summary) -> Iterator[str]:
         score = site.score
         areas = [(one.value, area.value.capitalize()) for area, one in score.areas.items() if one.value is not None]
         weakest = min(areas) if areas and score.value is not None else None
-        yield _table_row(
+        yield table_row(
             escaped(site.name),
             words.exact(score.value),
             words.band(score.value, summary.scoring.ruleset) or escaped(score.reason),
@@ -108,17 +109,18 @@ def _pages(summary: Summary) -> Iterator[str]:
         score = summary.page_scores[page.site, page.url]
         band = words.band(score.value, summary.scoring.ruleset)
         said = band or escaped(words.reason_text(page) or score.reason)
-        yield _table_row(code(page.url, in_table=True), words.STATUSES[page.status], words.exact(score.value), said)
+        yield table_row(code(page.url, in_table=True), words.STATUSES[page.status], words.exact(score.value), said)
     if len(summary.audit.pages) > PAGES:
-        yield _table_row(f"and {len(summary.audit.pages) - PAGES} more", "", "", "")
+        yield table_row(f"and {len(summary.audit.pages) - PAGES} more", "", "", "")
     yield ""
 
 
-def _table_row(*cells: str) -> str:
+def table_row(*cells: str) -> str:
+    """Return cells as a row of a table."""
     return "| " + " | ".join(cells) + " |"
 
 
-def _site(site: SiteSummary) -> Iterator[str]:
+def _site(site: SiteSummary, summary: Summary) -> Iterator[str]:
     yield f"## {escaped(site.name)}"
     yield ""
     said = [words.cap_reason(site.score), words.evidence(site.score), change_counts(site.change)]
@@ -130,7 +132,7 @@ def _site(site: SiteSummary) -> Iterator[str]:
     if not site.groups:
         yield "No defect was found. That does not prove that there is none."
     for number, group in enumerate(site.groups[:FIRST], 1):
-        yield from _group(number, group, gain_is_known(site))
+        yield from _group(number, group, summary, gain_known=gain_is_known(site))
     if len(site.groups) > FIRST:
         yield ""
         yield f"And {len(site.groups) - FIRST} more."
@@ -142,14 +144,15 @@ def _site(site: SiteSummary) -> Iterator[str]:
     yield ""
 
 
-def _group(number: int, group: Group, gain_known: bool) -> Iterator[str]:
+def _group(number: int, group: Group, summary: Summary, *, gain_known: bool) -> Iterator[str]:
     rule = group.rule
     marks = ["Blocker"] if group.blocker else []
     marks += [words.IMPACTS[rule.impact], *filter(None, [mark(group)])]
     where = f"{words.plural(group.places, 'place')} on {words.plural(len(group.pages), 'page')}"
     gain = f"; {words.gain(group.gain)} points" if gain_known else ""
     yield f"{number}. **{prose(rule.problem)}** ({', '.join(marks)}; {where}{gain})"
-    yield f"   - Where: {code(group.sample.selector)} on {code(group.sample_page)} ({words.view_words(group.sample.views)})"
+    where = line_of(group.sample, group.sample_page, summary) or group.sample_page
+    yield f"   - Where: {code(group.sample.selector)} on {code(where)} ({words.view_words(group.sample.views)})"
     if group.sample.message:
         yield f"   - Measured: {escaped(group.sample.message)}"
     yield f"   - Fix: {prose(rule.fix)}"

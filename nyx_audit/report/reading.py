@@ -66,6 +66,7 @@ def _audit(data: Mapping[str, Any]) -> Audit:
         incomplete=() if data["complete"] else tuple(data.get("incomplete_because") or ("it says so",)),
         run=data.get("run"),
         confirmed=dict(_confirmed(data["pages"], groups)),
+        unlisted=sum(one["count"] - one["listed"] for one in data.get("left_out", ())),
         shard=_shard(data.get("shard")),
     )
 

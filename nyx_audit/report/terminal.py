@@ -21,6 +21,7 @@ from nyx_audit.model.page import PageStatus
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.report import task_words, words
 from nyx_audit.report.coverage import carried_sentence, tried_sentence
+from nyx_audit.report.places import line_of
 from nyx_audit.report.plain import clean
 from nyx_audit.report.standing import mark, sentences, to_fix
 
@@ -186,7 +187,7 @@ def _fix_first(site: SiteSummary, summary: Summary, *, everything: bool) -> list
     for at, group in enumerate(shown, 1):
         impact = group.rule.impact
         mark = Text.assemble(f"{at} ", (words.SYMBOLS[impact], STYLES[impact]))
-        told = _defect(group, measured=everything or not named, page="" if one_page else group.sample_page)
+        told = _defect(group, measured=everything or not named, where=_where(group, summary, one_page=one_page))
         if everything:
             told.append_text(_pages_of(group))
         elif more := sum(one.rule is group.rule for one in groups) - 1:
@@ -199,13 +200,19 @@ def _fix_first(site: SiteSummary, summary: Summary, *, everything: bool) -> list
     return [Text(), table, *rest]
 
 
-def _defect(group: Defects, *, measured: bool, page: str) -> Text:
+def _where(group: Defects, summary: Summary, *, one_page: bool) -> str:
+    """Where the sample of a defect is: its line where that is known, else its page, unless there is but one."""
+    if line := line_of(group.sample, group.sample_page, summary):
+        return f"{clean(line, 120)} "
+    return "" if one_page else f"{_path(group.sample_page)}: "
+
+
+def _defect(group: Defects, *, measured: bool, where: str) -> Text:
     impact = group.rule.impact
     text = Text(clean(group.rule.problem, 120), style="bold")
     if word := mark(group):
         text.append(f" ({word})", style="yellow")
     text.append(f"\n{impact}", style=f"not bold {STYLES[impact]}")
-    where = f"{_path(page)}: " if page else ""
     text.append(f" · {where}{clean(words.where_words(group), 160)}", style="not bold dim")
     if measured and group.sample.message:
         text.append(f"\n{clean(group.sample.message, 160)}", style="not bold dim")

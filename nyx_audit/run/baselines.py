@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nyx_audit.analysis.baseline import baseline_of
+from nyx_audit.analysis.baseline import baseline_of, joined
 from nyx_audit.config.baseline_file import load_baseline
 from nyx_audit.errors import InputError, UsageError
 from nyx_audit.model.audit import Audit
@@ -45,7 +45,7 @@ def from_history(text: str, audit: Audit, database: str | Path) -> Baseline:
     if text != LAST or not audit.sites:
         return of_run(text, database)
     with History.open(database, write=False) as history:
-        return _joined([_last_of(site.id, audit, history) for site in audit.sites])
+        return reduce(joined, [_last_of(site.id, audit, history) for site in audit.sites])
 
 
 def of_run(text: str, database: str | Path) -> Baseline:
@@ -73,20 +73,6 @@ def _last_of(site: str, audit: Audit, history: History) -> Baseline:
         return Baseline(f"the last run ({site} had none)")
     then = history.load(earlier.run)
     return baseline_of(replace(then, pages=then.pages_of(site)), f"run {earlier.run}")
-
-
-def _joined(parts: Iterable[Baseline]) -> Baseline:
-    """Return several baselines, of sites that differ, as one."""
-    found = list(parts)
-    ran = [one.rules for one in found if one.rules is not None]
-    return Baseline(
-        " and ".join(dict.fromkeys(one.name for one in found)),
-        {page: entries for one in found for page, entries in one.pages.items()},
-        {page: rules for one in found for page, rules in one.untested.items()},
-        frozenset().union(*(one.left_out for one in found)),
-        frozenset.intersection(*ran) if ran else None,
-        next((one.ruleset for one in found if one.ruleset), ""),
-    )
 
 
 def _is_json(path: Path) -> bool:

@@ -38,7 +38,7 @@ async def check_async(
     `stop`, once set, ends the run politely: what is left is failed, with that reason. `weigh` gets the evidence of
     each visit, with what its parts cost; without it, costs are not measured.
     """
-    if not pages:
+    if not pages and not (options and options.flows):
         raise UsageError("name a page to check: an address, a file or a folder")
     from nyx_audit.browser.find import find_browser
     from nyx_audit.browser.launch import launching
@@ -47,10 +47,12 @@ async def check_async(
     async with launching(lambda: find_browser(given.browser)) as launcher:
         # While the browser starts, what works with it is imported.
         setup = await asyncio.to_thread(_set_up, given)
+        from nyx_audit.run.accesses import accesses_of
         from nyx_audit.run.checking import check_named
         from nyx_audit.run.running import running
 
-        return await check_named(pages, setup, running(setup, launcher, listen, stop), weigh)
+        accesses = accesses_of([given.access])
+        return await check_named(pages, setup, running(setup, launcher, listen, stop, accesses), weigh)
 
 
 def _set_up(options: Options) -> Setup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -11,10 +12,14 @@ from nyx_audit.analysis.summary import Summary, summarize
 from nyx_audit.engine.auditor import Job
 from nyx_audit.engine.check import Seen, check_pages, unseen
 from nyx_audit.engine.confirm import confirm_blockers
+from nyx_audit.engine.flows import flow_jobs
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.evidence.visit import PageEvidence
 from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.net.addresses import host_of
 from nyx_audit.run.named import Piped, jobs_for
+from nyx_audit.run.options import Options
+from nyx_audit.run.positions import positions_of
 from nyx_audit.run.running import Running, pictures_of
 from nyx_audit.run.setup import Setup
 from nyx_audit.run.sharding import deal_pages, shard_of_pages
@@ -29,9 +34,11 @@ async def check_named(
     weigh: Callable[[PageEvidence], None] | None,
 ) -> Summary:
     """Return the summary of exactly these pages. Raises UsageError, BrowserError."""
-    with jobs_for(pages, setup.options.timeout or SECONDS) as named:
+    seconds = setup.options.timeout or SECONDS
+    with jobs_for(pages, seconds) as named:
         # Who names what cannot be shared is told before the browser is there.
         deal_pages(named, setup.options.shard)
+        named += steps_of(setup.options, seconds)
         async with opening as run:
             run.auditor.weigh = weigh
             return await check_jobs(named, setup, run)
@@ -44,7 +51,20 @@ async def check_jobs(named: Sequence[Job], setup: Setup, run: Running, seen: See
     done = await check_pages(jobs, run.auditor, tabs=setup.tabs, stop=run.stop, seen=seen)
     confirmed = await confirm_blockers(done, jobs, run.auditor, setup.catalogue, run.stop)
     summary = summarize(replace(_audit(done, confirmed, setup, run), shard=shard), setup.scoring)
-    return replace(summary, pictures=await pictures_of(summary, jobs, setup, run))
+    return replace(
+        summary,
+        pictures=await pictures_of(summary, jobs, setup, run),
+        positions=await asyncio.to_thread(positions_of, summary.audit),
+    )
+
+
+def steps_of(options: Options, seconds: float) -> list[Job]:
+    """Return how the steps of the flows are visited."""
+    found = []
+    for flow in options.flows:
+        hosts = options.access.hosts if options.access else (host_of(flow.start),)
+        found += flow_jobs(flow, hosts, Job(flow.start, flow.start, seconds=seconds))
+    return found
 
 
 def _audit(pages: Sequence[Page], confirmed: Mapping[str, bool], setup: Setup, run: Running) -> Audit:

@@ -19,7 +19,9 @@ def conditions_of(setup: Setup, tool: Tool, sites: Sequence[SiteConfig]) -> dict
     """Return a digest of the conditions for each site, by its id."""
     shared = (_program(), repr(tool), repr(setup.rules), repr(setup.catalogue.in_page), repr(setup.options.probes))
     axe = setup.options.axe.read_bytes() if setup.options.axe else b""
-    return {one.site.id: _digest(*shared, one.starts[0], repr(one.scope.has_routes), axe) for one in sites}
+    return {
+        one.site.id: _digest(*shared, one.starts[0], repr(one.scope.has_routes), repr(one.access), axe) for one in sites
+    }
 
 
 @cache

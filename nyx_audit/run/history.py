@@ -10,6 +10,7 @@ from nyx_audit.analysis.compare import Change, compare
 from nyx_audit.analysis.summary import Summary, scorecards_for, summarize, with_changes
 from nyx_audit.model.audit import Audit, Site
 from nyx_audit.model.page import Page
+from nyx_audit.run.positions import positions_of
 from nyx_audit.score import Scoring
 from nyx_audit.score.interval import change_interval
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def summary_of(history: History, run: int) -> Summary:
     """Return the summary of a run, compared with the run before it. Raises UsageError for one that there is not."""
     audit, scoring = scored(history, run)
-    alone = summarize(audit, scoring)
+    alone = replace(summarize(audit, scoring), positions=positions_of(audit))
     changes: dict[str, Change] = {}
     for one in alone.sites:
         earlier = history.earlier(one.site.id, run, audit.tool.ruleset, scoring.rules) if one.site else None

@@ -40,6 +40,11 @@ def jobs_for(named: Sequence[str | Piped], seconds: float) -> Iterator[list[Job]
         yield list(jobs.values())
 
 
+def file_of(requested: str) -> Path | None:
+    """Return the file that a page is; None for one at an address."""
+    return Path(requested) if _is_path(requested) and Path(requested).is_file() else None
+
+
 class _Folders:
     """Local folders by the address at which they are served."""
 
@@ -64,7 +69,7 @@ def _jobs(text: str, folders: _Folders, seconds: float) -> list[Job]:
     if text.lower().startswith("file:"):
         raise UsageError(f'"{text}": file: addresses are not opened; name the path instead')
     path = Path(text)
-    if "://" in text or not path.exists():
+    if not _is_path(text):
         return [Job(_address(text), text, seconds=seconds, start=True)]
     if path.is_dir():
         found = pages_below(path)
@@ -73,6 +78,10 @@ def _jobs(text: str, folders: _Folders, seconds: float) -> list[Job]:
         return [Job(folders.address_of(path, file), str(file), seconds=seconds, start=True) for file in found]
     file = path.resolve()
     return [Job(folders.address_of(file.parent, file), text, seconds=seconds, start=True)]
+
+
+def _is_path(text: str) -> bool:
+    return "://" not in text and Path(text).exists()
 
 
 def _address(text: str) -> str:

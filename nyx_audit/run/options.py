@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nyx_audit.catalogue.selection import Selection
+from nyx_audit.model.access import Access, Flow
 from nyx_audit.model.shard import Part
 
 
@@ -17,7 +18,7 @@ class Options:
     catalogue; `only`, `skip`, `areas` and `tags` say which rules run where not all are to. `tabs` are pages at a time, one a processor core where
     none are given; `timeout` the seconds that one page may take, over the configuration's. Without `probes` no page is
     moved (focus, keys), and what needs that is untested. With `pictures`, the HTML report shows what is to be fixed first.
-    With `shard`, only that part of the sites, or of the pages that `check` was given, is audited.
+    With `shard`, only that part of the sites, or of the pages that `check` was given, is audited. `access` and `flows` are for named pages; sites have their own in the configuration.
     """
 
     browser: str | None = None
@@ -32,6 +33,8 @@ class Options:
     probes: bool = True
     pictures: bool = False
     shard: Part | None = None
+    access: Access | None = None
+    flows: tuple[Flow, ...] = ()
 
     @property
     def selection(self) -> Selection:

@@ -11,7 +11,7 @@ from nyx_audit.errors import UsageError, did_you_mean
 if TYPE_CHECKING:
     from nyx_audit.analysis.summary import Summary
 
-FORMATS = ("json", "html", "sarif", "junit", "csv", "markdown", "earl")
+FORMATS = ("json", "html", "sarif", "junit", "csv", "markdown", "gitlab", "earl")
 
 
 class _Report(Protocol):

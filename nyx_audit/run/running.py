@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.browser.launch import Launcher
+from nyx_audit.browser.logins import Logins
 from nyx_audit.browser.session import session_of
 from nyx_audit.engine.auditor import Auditor, Job
 from nyx_audit.engine.events import Listener
 from nyx_audit.engine.judging import open_workers
 from nyx_audit.engine.pictures import Camera, Pictures, take_pictures
 from nyx_audit.model.audit import Tool
+from nyx_audit.net.access import OPEN_TO_ALL, Accesses
 from nyx_audit.run.setup import Setup
 from nyx_audit.version import VERSION
 
@@ -45,14 +47,18 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    setup: Setup, launcher: Launcher, listen: Listener, stop: asyncio.Event | None
+    setup: Setup, launcher: Launcher, listen: Listener, stop: asyncio.Event | None, accesses: Accesses = OPEN_TO_ALL
 ) -> AsyncIterator[Running]:
-    """Use the browser that is being launched, for as long as the block runs. Raises BrowserError."""
+    """Use the browser that is being launched, for as long as the block runs. Raises BrowserError.
+
+    `accesses` say what hosts are shown that are not open to everybody.
+    """
     started = datetime.now(UTC)
-    async with open_workers(setup.rules) as judging, session_of(launcher, setup.engine) as session:
+    async with open_workers(setup.rules) as judging, session_of(launcher, setup.engine, Logins(accesses)) as session:
         tool = tool_of(setup, setup.engine.version, session.version, await session.rules_of_engine())
         places = asyncio.Semaphore(setup.tabs)
         auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes, judging=judging, places=places)
+        auditor.hosts.accesses = accesses
         yield Running(auditor, session, tool, stop or asyncio.Event(), started, session.renew)
 
 

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from nyx_audit.analysis.summary import Summary, summarize
 from nyx_audit.browser.find import find_browser
 from nyx_audit.browser.launch import launching
+from nyx_audit.config.access import unlocked, unlocked_flows
 from nyx_audit.config.sites import SiteConfig, load_config, sites_for_addresses
 from nyx_audit.engine.auditor import Job
 from nyx_audit.engine.confirm import confirm_blockers
-from nyx_audit.engine.crawl import crawl_sites, job_of
+from nyx_audit.engine.crawl import crawl_sites, flow_jobs_of, job_of
 from nyx_audit.engine.events import Listener, Note, ignore
 from nyx_audit.errors import InputError
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.shard import Part, Shard
+from nyx_audit.run.accesses import accesses_of
 from nyx_audit.run.conditions import conditions_of
 from nyx_audit.run.history import results_of, summary_of
 from nyx_audit.run.incomplete import incomplete_of
@@ -95,8 +97,9 @@ async def audit_async(
         places = deal_sites(every, given.shard)
         chosen = [every[place] for place in places]
         settings = _settings(every, given.shard)
+        accesses = accesses_of([one.access for one in chosen])
         with History.open(how.database, write=True, sites=[one.site.id for one in chosen]) as history:
-            async with running(setup, launcher, listen, stop) as run:
+            async with running(setup, launcher, listen, stop, accesses) as run:
                 number = _begin(setup, _Begun(chosen, places, settings), history, run, resume=how.resume)
                 starts = {one.site.id: one.starts[0] for one in chosen}
                 conditions = conditions_of(setup, run.tool, chosen)
@@ -144,7 +147,14 @@ def _is_address(text: str) -> bool:
 
 
 def _adjusted(site: SiteConfig, max_pages: int | None, timeout: float | None) -> SiteConfig:
-    return replace(site, max_pages=max_pages or site.max_pages, timeout=timeout or site.timeout)
+    pages, seconds = max_pages or site.max_pages, timeout or site.timeout
+    return unlocked_site(replace(site, max_pages=pages, timeout=seconds))
+
+
+def unlocked_site(site: SiteConfig) -> SiteConfig:
+    """Return a site with the secrets of its access and its flows read. Raises InputError for one that is not there."""
+    access = unlocked(site.access) if site.access else None
+    return replace(site, access=access, flows=unlocked_flows(site.flows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +204,10 @@ async def _audit(setup: Setup, sites: Sequence[SiteConfig], recorder: HistoryRec
 def _jobs(pages: Sequence[Page], sites: Sequence[SiteConfig]) -> list[Job]:
     """How the audited pages are visited once more."""
     configs = {site.site.id: site for site in sites}
+    steps = {(site.site.id, job.requested): job for site in sites for job in flow_jobs_of(site)}
     return [
-        job_of(configs[page.site or ""], page.url, named=page.start, start=page.start)
+        steps.get((page.site or "", page.url))
+        or job_of(configs[page.site or ""], page.url, named=page.start, start=page.start)
         for page in pages
         if page.status is PageStatus.AUDITED
     ]

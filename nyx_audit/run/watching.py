@@ -18,7 +18,8 @@ from nyx_audit.engine.auditor import Audited, Job
 from nyx_audit.engine.events import Listener
 from nyx_audit.engine.polling import Polled
 from nyx_audit.engine.sharing import Sharing
-from nyx_audit.run.checking import SECONDS, check_jobs
+from nyx_audit.run.accesses import accesses_of
+from nyx_audit.run.checking import SECONDS, check_jobs, steps_of
 from nyx_audit.run.named import jobs_for
 from nyx_audit.run.options import Options
 from nyx_audit.run.running import Running, running
@@ -48,7 +49,11 @@ async def watch(
         pass
     async with launching(lambda: find_browser(options.browser)) as launcher:
         setup = await asyncio.to_thread(set_up_for_pages, options)
-        async with running(setup, launcher, lambda _event: None, stop) as run, _changes(pages, written) as changed:
+        accesses = accesses_of([options.access])
+        async with (
+            running(setup, launcher, lambda _event: None, stop, accesses) as run,
+            _changes(pages, written) as changed,
+        ):
             is_first = True
             while not stop.is_set():
                 changed.clear()
@@ -64,7 +69,9 @@ async def watch(
 
 async def _round(pages: Sequence[str], setup: Setup, run: Running, polled: Polled) -> Summary:
     # The folders are read anew: pages come and go.
-    with jobs_for(pages, setup.options.timeout or SECONDS) as jobs:
+    seconds = setup.options.timeout or SECONDS
+    with jobs_for(pages, seconds) as jobs:
+        jobs += steps_of(setup.options, seconds)
         return await check_jobs(jobs, setup, run, lambda job, audited: _note(polled, job, audited))
 
 
@@ -77,6 +84,7 @@ def _note(polled: Polled, job: Job, audited: Audited) -> None:
 def _anew(run: Running, listen: Listener) -> Running:
     """The same browser for another round: what was known of hosts and links is looked at again."""
     auditor = replace(run.auditor, listen=listen, keeps=True, sharing=Sharing())
+    auditor.hosts.accesses = run.auditor.hosts.accesses
     return replace(run, auditor=auditor, started_at=datetime.now(UTC))
 
 

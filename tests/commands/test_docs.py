@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
 
 from nyx_audit.catalogue.load import load_catalogue
@@ -63,7 +64,8 @@ def test_every_command_and_option_of_the_readme_exists() -> None:
         words = line.split("#")[0].split()
         assert words[1] in COMMANDS, line
         command = getattr(import_module(f"nyx_audit.cli.{words[1]}"), words[1])
-        known = {option for one in command.params for option in one.opts}
+        below = command.commands.get(words[2]) if isinstance(command, click.Group) and len(words) > 2 else None
+        known = {option for one in (below or command).params for option in one.opts}
         assert {word for word in words if word.startswith("--")} <= known, line
 
 

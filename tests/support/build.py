@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from nyx_audit.analysis.baseline import baseline_of
 from nyx_audit.analysis.compare import Change
-from nyx_audit.analysis.summary import Summary, summarize, with_changes
+from nyx_audit.analysis.gating import gate
+from nyx_audit.analysis.summary import Summary, summarize, with_changes, with_gating
 from nyx_audit.catalogue.folder import packaged_folder
 from nyx_audit.model.audit import Audit, Site, Tool
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Example, Rule
+from nyx_audit.model.terms import Terms
 from nyx_audit.score import Scoring
 from nyx_audit.score.ruleset import load_ruleset
 
@@ -196,3 +199,9 @@ def change_reason(text: str) -> Reason | None:
     """Why two scores are not subtracted; an empty text where they are."""
     code = ReasonCode.OTHER_RULESET if text.startswith("another ruleset") else ReasonCode.NO_SCORE
     return Reason(code, text) if text else None
+
+
+def gated(found: Summary, *, before: Summary | None = None, **terms: Any) -> Summary:
+    """Return a summary held against terms, on 1 December 2026, and against what an earlier one found."""
+    baseline = baseline_of(before.audit, "baseline.yaml") if before else None
+    return with_gating(found, gate(found.audit, Terms(**terms), baseline, date(2026, 12, 1)))

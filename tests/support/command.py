@@ -32,7 +32,8 @@ class Ran:
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a command: no terminal's width or colours of this one."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    other = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY")
+    kept = {name: value for name, value in os.environ.items() if name not in other}
     return {**kept, "COLUMNS": "80", **more}
 
 

@@ -4,6 +4,7 @@ const {elementOf} = nyx.elements;
 const {placeOf} = nyx.landmarks;
 const {hintOf, textOf} = nyx.names;
 const {selectorOf, shapeOf} = nyx.selectors;
+const {sourceOf} = nyx.sources;
 const {fold} = nyx.text;
 
 const SNIPPET = 300;
@@ -15,7 +16,9 @@ const describe = (numbers) => JSON.stringify(numbers.map(targetOf));
 /** @param {number} id */
 function targetOf(id) {
   const element = elementOf(id);
-  if (!element?.isConnected) return {id, selector: '', html: '', shape: '', name: '', landmark: '', owner: ''};
+  if (!element?.isConnected) {
+    return {id, selector: '', html: '', shape: '', name: '', landmark: '', owner: '', source: ''};
+  }
   return {
     id,
     selector: selectorOf(element),
@@ -24,6 +27,7 @@ function targetOf(id) {
     name: hintOf(element),
     landmark: placeOf(element),
     owner: ownerOf(element),
+    source: sourceOf(element),
   };
 }
 

@@ -1,0 +1,99 @@
+"""The findings of an audit as programs of build servers take them: each once, with its place, the worst first. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nyx_audit.analysis.gating import Standing
+from nyx_audit.analysis.rows import rows
+from nyx_audit.analysis.summary import Summary
+from nyx_audit.model.outcome import Impact, Outcome
+from nyx_audit.model.page import Finding, Page
+from nyx_audit.model.position import Position
+from nyx_audit.model.rule import Rule
+from nyx_audit.model.terms import Ignore
+from nyx_audit.report.places import place_of
+
+ERROR, WARNING, NOTE = "error", "warning", "note"
+LEVELS = (ERROR, WARNING, NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A failed or doubtful finding. `fails`: it makes the command fail; a doubt has no `standing`."""
+
+    page: Page
+    rule: Rule
+    finding: Finding
+    outcome: Outcome
+    position: Position
+    standing: Standing | None
+    fails: bool
+    ignore: Ignore | None
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others: the same defect at the same place, whatever else was found around it."""
+        at = self.position
+        parts = (self.rule.id, self.outcome, at.file, at.line, at.column, self.finding.fingerprint)
+        return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
+
+    @property
+    def level(self) -> str:
+        """How bad it is, as build servers have it."""
+        return level_of(self.rule) if self.outcome is Outcome.FAILED else NOTE
+
+    @property
+    def urgency(self) -> int:
+        """What sorts it: what fails the command is first."""
+        return 0 if self.fails else 1 + LEVELS.index(self.level)
+
+
+def level_of(rule: Rule) -> str:
+    """Return how bad a failure of a rule is, as build servers have it."""
+    if not rule.tier.gates:
+        return NOTE
+    return ERROR if rule.impact in (Impact.CRITICAL, Impact.SERIOUS) else WARNING
+
+
+URGENCIES = range(2 + len(LEVELS))
+
+
+def worst_first(summary: Summary) -> Iterator[Reported]:
+    """Yield the findings of scored rules, each once; those of advice and previews are left out."""
+    seen: set[str] = set()
+    # Once for each level, so that nothing is kept but what was seen.
+    for urgency in URGENCIES:
+        for one in _all(summary):
+            if one.urgency == urgency and one.key not in seen:
+                seen.add(one.key)
+                yield one
+
+
+def _all(summary: Summary) -> Iterator[Reported]:
+    weight = summary.scoring.ruleset.weight
+    for page in summary.audit.pages:
+        for row in rows(page, summary.audit):
+            if not weight(row.rule):
+                continue
+            for finding in row.failed:
+                yield _failed(page, row.rule, finding, summary)
+            for finding in row.doubts:
+                position = place_of(finding, page, summary)
+                yield Reported(page, row.rule, finding, Outcome.CANT_TELL, position, None, fails=False, ignore=None)
+
+
+def _failed(page: Page, rule: Rule, finding: Finding, summary: Summary) -> Reported:
+    gating = summary.gating
+    return Reported(
+        page,
+        rule,
+        finding,
+        Outcome.FAILED,
+        place_of(finding, page, summary),
+        gating.standing(page, rule, finding),
+        gating.fails(page, rule, finding),
+        gating.ignore_of(page, rule, finding),
+    )
