@@ -11,7 +11,7 @@ from nyx_audit.analysis.baseline import baseline_of
 from nyx_audit.analysis.compare import Change
 from nyx_audit.analysis.gating import gate
 from nyx_audit.analysis.summary import Summary, summarize, with_changes, with_gating
-from nyx_audit.catalogue.load import packaged_folder
+from nyx_audit.catalogue.folder import packaged_folder
 from nyx_audit.model.audit import Audit, Site, Tool
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
