@@ -44,7 +44,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A group of failures. `examples_at` is the card that shows the rule's examples where this one does not."""
+    """A group of failures.
+
+    `examples_at` is the card that shows the rule's examples where this one does not; `line` is where it is in a file.
+    """
 
     id: str
     number: int
@@ -59,6 +62,7 @@ class Card:
     status: str
     examples: tuple[Shown, Shown] | None
     examples_at: str
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

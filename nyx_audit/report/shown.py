@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nyx_audit.analysis.rows import rows
-from nyx_audit.analysis.summary import SiteSummary, Summary
+from nyx_audit.analysis.summary import Group, SiteSummary, Summary
 from nyx_audit.model.outcome import Area
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.rule import Rule
@@ -14,6 +14,7 @@ from nyx_audit.model.wcag import LEVELS_A_AA, Criterion
 from nyx_audit.report import words
 from nyx_audit.report.cards import OPEN, Bounds, Card, Place, Topic, cards_of, place, topics_of
 from nyx_audit.report.coverage import carried_note, carried_sentence
+from nyx_audit.report.places import line_of
 from nyx_audit.report.plain import clean
 from nyx_audit.score import AreaScore, Score
 
@@ -156,6 +157,7 @@ def _site(site: SiteSummary, name: str, numbered: int, summary: Summary) -> Site
     table = tuple(_page(page, number, summary) for number, page in enumerate(listed[:limit], numbered))
     numbers = {row.page.url: row.number for row in table}
     cards, more_cards = cards_of(site.groups, name, bounds, numbers, site.change)
+    cards = tuple(replace(card, line=_line(card.group, summary)) for card in cards)
     areas = _areas(site.score, summary)
     scored = [row for row in areas if row.area.value is not None]
     doubts, more_doubts = topics_of(site.doubts, bounds, numbers)
@@ -181,6 +183,10 @@ def _site(site: SiteSummary, name: str, numbered: int, summary: Summary) -> Site
         skipped=_reasons(site.skipped),
         untested=_untested(pages),
     )
+
+
+def _line(group: Group, summary: Summary) -> str:
+    return clean(line_of(group.sample, group.sample_page, summary), 300)
 
 
 def _grade(score: Score, summary: Summary) -> Grade:
