@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from nyx_audit.catalogue.load import Catalogue, load_catalogue, packaged_folder
+from nyx_audit.catalogue.folder import packaged_folder
+from nyx_audit.catalogue.load import Catalogue, load_catalogue
 from nyx_audit.catalogue.techniques import load_unfound
 from nyx_audit.cli import COMMANDS, cli
 from nyx_audit.model.outcome import Area
@@ -15,6 +16,7 @@ from nyx_audit.model.rule import Rule
 from nyx_audit.model.techniques import TECHNIQUES
 from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report.examples import Shown, pair_of
+from tools.man import man_page
 from tools.techniques import techniques_page
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -43,6 +45,7 @@ def generated() -> dict[Path, str]:
         DOCS / "rules.md": index_page(catalogue),
         DOCS / "commands.md": commands_page(),
         DOCS / "techniques.md": techniques,
+        DOCS / "nyx-audit.1": man_page(),
     }
 
 

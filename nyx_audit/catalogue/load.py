@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nyx_audit import checks
+from nyx_audit.catalogue.folder import packaged_folder, rule_files
 from nyx_audit.catalogue.in_page import find_scripts, in_page_key, read_scripts
 from nyx_audit.catalogue.rule_file import RuleFile
 from nyx_audit.errors import InputError, UsageError, did_you_mean, raise_all
@@ -39,17 +40,6 @@ class Catalogue:
         return tuple(rule for rule in self.rules.values() if self.ruleset.weight(rule))
 
 
-def packaged_folder() -> Path:
-    """Return the folder of the rules that ship with the program; in a checkout, the one at its root."""
-    package = Path(__file__).parents[1]
-    inside = package / "rules"
-    return inside if inside.is_dir() else package.parent / "rules"
-
-
-# Files of the packaged folder that are not rules.
-NOT_RULES = ("ruleset.yaml", "law.yaml", "techniques.yaml")
-
-
 def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
     """Return the packaged rules, and those of further folders. Raises InputError with all mistakes."""
     root = packaged_folder()
@@ -71,13 +61,6 @@ def load_catalogue(extra: Iterable[Path] = ()) -> Catalogue:
         rules.setdefault(rule.id, rule)
     raise_all(mistakes)
     return Catalogue(rules, load_ruleset(root / "ruleset.yaml"), read_scripts(scripts, rules))
-
-
-def rule_files(folder: Path) -> list[Path]:
-    """Return the files of a folder of rules, in their order. Raises InputError where it is not a folder."""
-    if not folder.is_dir():
-        raise InputError(folder, "is not a folder of rules")
-    return [path for path in sorted(folder.rglob("*.yaml")) if path.name not in NOT_RULES]
 
 
 def load_rule(path: Path, scripts: Mapping[str, Path], known: Any = None) -> Rule:

@@ -10,13 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from nyx_audit.catalogue.site_answers import site_records
 from nyx_audit.catalogue.techniques import check_technique
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
-from nyx_audit.model.rule import Answer, Example, Rule, Source
-
-AFFECTS = Literal[
-    "screen-reader", "low-vision", "colour-vision", "hearing", "keyboard", "voice", "touch", "cognitive", "seizure",
-    "language", "phone",
-]  # fmt: skip
-
+from nyx_audit.model.rule import Affects, Answer, Example, Rule, Source
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_OR_EMPTY = rf"^({ID})?$"
@@ -97,7 +91,7 @@ class RuleFile(_Strict):
     tier: Tier
     status: Literal["stable", "preview", "deprecated"] = "stable"
     since: str = ""
-    affects: list[AFFECTS] = Field(min_length=1)
+    affects: list[Affects] = Field(min_length=1)
     wcag: list[str] = []
     bears_on: list[str] = []
     act: list[str] = []

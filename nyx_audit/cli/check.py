@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from nyx_audit.cli import completing
 from nyx_audit.cli.console import losing_only_words
 from nyx_audit.cli.display import progress
 from nyx_audit.cli.finish import finish, run_until_interrupted
@@ -38,8 +39,13 @@ PROJECT = Path("nyx-audit.yaml")
 
 
 @click.command()
-@click.argument("pages", nargs=-1, metavar="[URL|FILE|FOLDER]...")
-@click.option("--from-file", metavar="FILE", help="Read one address a line (- for standard input); # starts a comment.")
+@click.argument("pages", nargs=-1, metavar="[URL|FILE|FOLDER]...", shell_complete=completing.files)
+@click.option(
+    "--from-file",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Read one address a line (- for standard input); # starts a comment.",
+)
 @click.option("--profile", "profiled", is_flag=True, help="Print which phases, rules and probes took how long.")
 @click.option(
     "--watch",

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from nyx_audit.cli import completing
 from nyx_audit.cli.display import progress
 from nyx_audit.cli.finish import exit_status
 from nyx_audit.cli.history import DEFAULT
@@ -16,8 +17,8 @@ from nyx_audit.cli.outputs import STDOUT, write_text
 
 
 @click.command()
-@click.argument("first", metavar="A")
-@click.argument("second", metavar="B")
+@click.argument("first", metavar="A", shell_complete=completing.files)
+@click.argument("second", metavar="B", shell_complete=completing.files)
 @click.option("--fail-on", type=click.Choice(LEVELS), default="serious", show_default=True, help="The lowest impact of what newly breaks that gives exit status 1.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Every line, not only what fits a screen.")
 @click.option("--json", "report", metavar="PATH", help="Write the comparison as JSON (- for standard output).")

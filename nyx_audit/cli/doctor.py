@@ -24,7 +24,8 @@ def doctor(ctx: click.Context, requested: str | None, axe: Path | None) -> None:
     """Say which browser is used, launch it, and how to get one."""
     from nyx_audit.browser.axe import load_engine
     from nyx_audit.browser.find import HOW, candidates, find_browser
-    from nyx_audit.catalogue.load import load_catalogue, packaged_folder
+    from nyx_audit.catalogue.folder import packaged_folder
+    from nyx_audit.catalogue.load import load_catalogue
     from nyx_audit.errors import BrowserError
 
     catalogue = load_catalogue()

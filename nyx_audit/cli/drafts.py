@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from nyx_audit.analysis.summary import SiteSummary, Summary
+from nyx_audit.cli import completing
 from nyx_audit.cli.history import DEFAULT
 from nyx_audit.cli.options import history_option
 from nyx_audit.cli.score import site_of
@@ -24,11 +25,11 @@ FORMS = {".md": to_markdown, ".html": to_html, ".htm": to_html}
 def draft_options(command: Command) -> Command:
     """The site, the run, and where the draft goes."""
     command = history_option(command)
-    command = click.option("--run", "run", default=LAST, show_default=True, metavar="R", help="Number of the run.")(command)  # fmt: skip
+    command = click.option("--run", "run", default=LAST, show_default=True, metavar="R", shell_complete=completing.runs, help="Number of the run.")(command)  # fmt: skip
     command = click.option(
         "--out", type=click.Path(path_type=Path), metavar="FILE", help="A .md or .html file [default: Markdown on standard output]."
     )(command)  # fmt: skip
-    return click.argument("site")(command)
+    return click.argument("site", shell_complete=completing.known_sites)(command)
 
 
 def write_draft(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from nyx_audit.cli import completing
 from nyx_audit.cli.options import history_option
 from nyx_audit.errors import OutputError, UsageError, did_you_mean
 from nyx_audit.report.json import when
@@ -23,7 +24,7 @@ BREAK = "┆"
 
 
 @click.group(invoke_without_command=True)
-@click.option("--site", metavar="ID", help="Only the runs of this site.")
+@click.option("--site", metavar="ID", shell_complete=completing.known_sites, help="Only the runs of this site.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="The last N runs.")
 @click.option("--json", "json_path", metavar="PATH", help="Write them as JSON (- for standard output).")
 @history_option

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from nyx_audit.cli import completing
 from nyx_audit.cli.check import project_terms
 from nyx_audit.cli.finish import finish
 from nyx_audit.cli.options import flags_of, outputs_of, report_options, terms_options
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("shards", nargs=-1, metavar="HISTORY|REPORT.json...")
+@click.argument("shards", nargs=-1, metavar="HISTORY|REPORT.json...", shell_complete=completing.files)
 @click.option(
-    "--into", metavar="PATH|URL", help="The history that gets the run of which these histories hold the shards."
+    "--into",
+    metavar="PATH|URL",
+    shell_complete=completing.files,
+    help="The history that gets the run of which these histories hold the shards.",
 )
 @click.option("--rules", "rule_folders", type=click.Path(path_type=Path), multiple=True, metavar="DIR", help="A folder of rules of your own that the reports were made with.")  # fmt: skip
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="What fails the command, and what is ignored [default: sites.yaml; of reports, nyx-audit.yaml].")  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from nyx_audit.cli import completing
 from nyx_audit.cli.outputs import Outputs
 from nyx_audit.model.outcome import Impact
 from nyx_audit.model.shard import Part
@@ -35,7 +36,7 @@ def config_option(command: Command) -> Command:
 def history_option(command: Command) -> Command:
     """Where the history is."""
     return click.option(
-        "--history", envvar="NYX_HISTORY", metavar="PATH|URL",
+        "--history", envvar="NYX_HISTORY", metavar="PATH|URL", shell_complete=completing.files,
         help="SQLite file or database address of the history [default: nyx-history.sqlite beside the configuration].",
     )(command)  # fmt: skip
 
@@ -47,7 +48,9 @@ def report_options(command: Command) -> Command:
                 "junit": "for CI servers", "csv": "for spreadsheets", "markdown": "for tickets and chat",
                 "gitlab": "for GitLab's merge requests, Code Quality JSON",
                 "earl": "for accessibility tools and ACT reports, EARL in JSON-LD"}[kind]  # fmt: skip
-        command = click.option(f"--{kind}", metavar="PATH", help=f"Write {what} (- for standard output).")(command)
+        command = click.option(
+            f"--{kind}", metavar="PATH", shell_complete=completing.files, help=f"Write {what} (- for standard output)."
+        )(command)
     command = click.option(
         "--open", "opened", is_flag=True, help="Show the HTML report in your browser; without --html, one in a temporary folder."
     )(command)  # fmt: skip
@@ -62,7 +65,7 @@ def terms_options(command: Command) -> Command:
         click.option("--budget", "budgets", multiple=True, metavar="NAME=N", help="Bear with N defects of an impact or a rule; what has a budget fails beyond it (may be repeated)."),
         click.option("--fail-below", type=click.FloatRange(0, 100), metavar="SCORE", help="Fail where a site, or a page named, scores less."),
         click.option("--fail-on-new", type=click.Choice(LEVELS), help="The lowest impact of a new finding that gives exit status 1 [default: that of --fail-on]."),
-        click.option("--baseline", metavar="FILE|RUN|last", help="Fail only for what is new: not in a baseline file, a JSON report, or a run of the history."),
+        click.option("--baseline", metavar="FILE|RUN|last", shell_complete=completing.files, help="Fail only for what is new: not in a baseline file, a JSON report, or a run of the history."),
         click.option("--fail-on", type=click.Choice(LEVELS), help="The lowest impact of a failed rule that gives exit status 1 [default: serious]."),
     ):  # fmt: skip
         command = option(command)
@@ -72,16 +75,16 @@ def terms_options(command: Command) -> Command:
 def audit_options(command: Command) -> Command:
     """What every audit can be given: the browser, the engine, the rules, how many tabs, how much talk."""
     for option in (
-        click.option("--browser", metavar="PATH", help="The browser's executable (or NYX_BROWSER)."),
+        click.option("--browser", metavar="PATH", shell_complete=completing.files, help="The browser's executable (or NYX_BROWSER)."),
         click.option("--axe", type=click.Path(path_type=Path), metavar="FILE", help="Another build of axe-core."),
         click.option(
             "--rules", "rule_folders", type=click.Path(path_type=Path), multiple=True, metavar="DIR",
             help="A folder of rules of your own, beside those of the catalogue.",
         ),
-        click.option("--tag", "tags", multiple=True, metavar="TAG", help="Run only rules with this tag, such as wcag21aa, 1.4.3, law, serious, keyboard (may be repeated)."),
-        click.option("--area", "areas", multiple=True, metavar="AREA", help="Run only rules of this area (may be repeated)."),
-        click.option("--skip-rule", "skip", multiple=True, metavar="ID", help="Do not run this rule (may be repeated)."),
-        click.option("--rule", "only", multiple=True, metavar="ID", help="Run only this rule (may be repeated)."),
+        click.option("--tag", "tags", multiple=True, metavar="TAG", shell_complete=completing.tags, help="Run only rules with this tag, such as wcag21aa, 1.4.3, law, serious, keyboard (may be repeated)."),
+        click.option("--area", "areas", multiple=True, metavar="AREA", shell_complete=completing.areas, help="Run only rules of this area (may be repeated)."),
+        click.option("--skip-rule", "skip", multiple=True, metavar="ID", shell_complete=completing.rules, help="Do not run this rule (may be repeated)."),
+        click.option("--rule", "only", multiple=True, metavar="ID", shell_complete=completing.rules, help="Run only this rule (may be repeated)."),
         click.option("--tabs", type=click.IntRange(1, 32), metavar="N", help="Pages at a time [default: one a processor core]."),
         click.option("--timeout", type=click.FloatRange(1, 600), metavar="SECONDS", help="The most that one page may take, tests included."),
         click.option("--probes/--no-probes", default=True, help="Whether the page may be moved (focus, keys); without it, such rules are untested."),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from nyx_audit.catalogue.folder import packaged_folder
 from nyx_audit.catalogue.laws import load_laws
-from nyx_audit.catalogue.load import packaged_folder
 from nyx_audit.cli.drafts import draft_options, write_draft
 from nyx_audit.report.statement import progress_report
 

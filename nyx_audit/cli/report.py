@@ -9,8 +9,10 @@ import click
 
 from nyx_audit.analysis.quarter.build import build_quarter
 from nyx_audit.analysis.quarter.period import Period
+from nyx_audit.catalogue.folder import packaged_folder
 from nyx_audit.catalogue.laws import load_laws
-from nyx_audit.catalogue.load import load_catalogue, packaged_folder
+from nyx_audit.catalogue.load import load_catalogue
+from nyx_audit.cli import completing
 from nyx_audit.cli.options import config_option, history_option
 from nyx_audit.cli.quarters import missing_sites, read_agencies, read_notes
 from nyx_audit.config.sites import load_config
@@ -22,7 +24,9 @@ from nyx_audit.version import VERSION
 
 @click.command()
 @click.option("--quarter", metavar="QUARTER", help="The quarter, such as 2026Q4 [default: that of today].")
-@click.option("--agency", metavar="ID", help="Only this agency, by its id in sites.yaml.")
+@click.option(
+    "--agency", metavar="ID", shell_complete=completing.agencies, help="Only this agency, by its id in sites.yaml."
+)
 @click.option(
     "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language of the report."
 )

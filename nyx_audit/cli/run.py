@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from nyx_audit.cli import completing
 from nyx_audit.cli.display import progress
 from nyx_audit.cli.finish import finish, run_until_interrupted
 from nyx_audit.cli.log import logging_to
@@ -21,13 +22,15 @@ from nyx_audit.cli.options import (
     report_options,
     terms_options,
 )
-from nyx_audit.config.sites import SiteConfig
-from nyx_audit.run.sites import Crawl, audit_async, terms_of
-from nyx_audit.run.terms import Configured, narrowed, open_gate
+
+if TYPE_CHECKING:
+    from nyx_audit.config.sites import SiteConfig
+    from nyx_audit.run.sites import Crawl
+    from nyx_audit.run.terms import Configured
 
 
 @click.command()
-@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.argument("sites", nargs=-1, metavar="[SITE]...", shell_complete=completing.sites)
 @config_option
 @click.option("--max-pages", type=click.IntRange(1, 100_000), metavar="N", help="Pages a site at most, over the configuration's figure.")  # fmt: skip
 @history_option
@@ -51,6 +54,9 @@ def run(
     nyx-audit run health labor --html report.html   two of them
     nyx-audit run https://dmv.ny.gov/ --max-pages 20
     """
+    # Imported here, so that help and completion are there at once.
+    from nyx_audit.run.sites import Crawl, terms_of
+
     where = Crawl(config=config, history=history, max_pages=max_pages, resume=resume, anew=anew)
     ctx.exit(audit_and_report(sites, where, terms_of(sites, config), **options))
 
@@ -69,6 +75,9 @@ def audit_and_report(
 
     `terms` are those of the configuration, `options` those of the audit, the reports and the terms.
     """
+    from nyx_audit.run.sites import audit_async
+    from nyx_audit.run.terms import narrowed, open_gate
+
     outputs, how = outputs_of(options), audit_of(options)
     outputs.check()
     gate = open_gate(flags_of(options), terms, crawl.database, how.rule_folders)

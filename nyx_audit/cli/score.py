@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from nyx_audit.analysis.summary import SiteSummary, Summary, scorecards_for, summarize
+from nyx_audit.cli import completing
 from nyx_audit.cli.history import DEFAULT, write_json
 from nyx_audit.cli.options import history_option
 from nyx_audit.cli.show import LAST, number_of
@@ -16,7 +17,15 @@ from nyx_audit.run.history import anew, results_of, scored
 from nyx_audit.score.explain import explain
 
 WIDEST = 120
-run_option = click.option("--run", "run", default=LAST, show_default=True, metavar="R", help="Number of the run.")
+run_option = click.option(
+    "--run",
+    "run",
+    default=LAST,
+    show_default=True,
+    metavar="R",
+    shell_complete=completing.runs,
+    help="Number of the run.",
+)
 
 
 @click.group()
@@ -25,7 +34,7 @@ def score() -> None:
 
 
 @score.command("explain")
-@click.argument("site")
+@click.argument("site", shell_complete=completing.known_sites)
 @run_option
 @click.option("--json", "json_path", metavar="PATH", help="Write all of it as JSON (- for standard output).")
 @history_option

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from nyx_audit.cli import completing
 from nyx_audit.cli.finish import finish
 from nyx_audit.cli.history import DEFAULT
 from nyx_audit.cli.options import config_option, flags_of, history_option, outputs_of, report_options, terms_options
 from nyx_audit.errors import UsageError
-from nyx_audit.run.history import summary_of
-from nyx_audit.run.sites import terms_of
-from nyx_audit.run.terms import open_gate
 
 if TYPE_CHECKING:
     from nyx_audit.store.history import History
@@ -22,7 +20,7 @@ LAST = "last"
 
 
 @click.command()
-@click.argument("run", default=LAST, metavar="[RUN|last]")
+@click.argument("run", default=LAST, metavar="[RUN|last]", shell_complete=completing.runs)
 @history_option
 @config_option
 @terms_options
@@ -41,6 +39,10 @@ def show(
     nyx-audit show                          the last run
     nyx-audit show 12 --html report.html    an earlier one
     """
+    # Imported here, so that completion is there at once.
+    from nyx_audit.run.history import summary_of
+    from nyx_audit.run.sites import terms_of
+    from nyx_audit.run.terms import open_gate
     from nyx_audit.store.history import History
 
     outputs = outputs_of(options)

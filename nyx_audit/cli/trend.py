@@ -9,6 +9,7 @@ import click
 
 from nyx_audit.analysis.summary import Summary, summarize
 from nyx_audit.analysis.trend import build_trends
+from nyx_audit.cli import completing
 from nyx_audit.cli.history import DEFAULT
 from nyx_audit.cli.options import history_option
 from nyx_audit.errors import UsageError, did_you_mean
@@ -21,7 +22,7 @@ WIDEST = 100
 
 
 @click.command()
-@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.argument("sites", nargs=-1, metavar="[SITE]...", shell_complete=completing.known_sites)
 @click.option("--limit", type=click.IntRange(2), default=12, show_default=True, metavar="N", help="The last N finished runs.")  # fmt: skip
 @history_option
 def trend(sites: tuple[str, ...], limit: int, history: str | None) -> None:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
+
+# Whom a failure keeps out.
+Affects = Literal[
+    "screen-reader", "low-vision", "colour-vision", "hearing", "keyboard", "voice", "touch", "cognitive", "seizure",
+    "language", "phone",
+]  # fmt: skip
 
 
 def in_page_id(key: str) -> str:

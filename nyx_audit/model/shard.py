@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-SETTINGS = re.compile(r"(\S+) ([0-9,]+)/([0-9]+)")
+SETTINGS = re.compile(r"\A([^\s/]{1,64}) ([0-9,]{1,4000})/([0-9]{1,5})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from nyx_audit.analysis.quarter.records import AgencyInput, Point, Quarter, Samp
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session
+from nyx_audit.catalogue.folder import packaged_folder
 from nyx_audit.catalogue.laws import load_laws
-from nyx_audit.catalogue.load import Catalogue, packaged_folder
+from nyx_audit.catalogue.load import Catalogue
 from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.examples.server import serving
 from nyx_audit.judge.page import judge_page

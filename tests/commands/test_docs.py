@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import click
@@ -101,3 +103,15 @@ def test_the_score_s_page_lists_what_is_not_measured_yet() -> None:
 def test_the_formula_is_one_module_that_can_be_read_at_a_sitting() -> None:
     lines = (ROOT / "nyx_audit" / "score" / "formula.py").read_text(encoding="utf-8").splitlines()
     assert len(lines) < 300
+
+
+@pytest.mark.skipif(not shutil.which("mandoc"), reason="mandoc is not here")
+def test_the_man_page_is_sound() -> None:
+    said = subprocess.run(["mandoc", "-Tlint", DOCS / "nyx-audit.1"], check=False, capture_output=True, text=True)
+    # It has no date, since it is of no day but of a version.
+    assert [line for line in said.stdout.splitlines() if "missing date" not in line] == []
+
+
+def test_the_man_page_has_a_section_for_each_command() -> None:
+    text = (DOCS / "nyx-audit.1").read_text()
+    assert all(f'.SH "{name.upper()}"' in text for name in (*COMMANDS, "history prune", "rules show"))

@@ -67,7 +67,7 @@ def where(tmp_path: Path) -> Path:
 @pytest.fixture
 def easier(tmp_path: Path) -> Path:
     """A ruleset under which failures cost less."""
-    from nyx_audit.catalogue.load import packaged_folder
+    from nyx_audit.catalogue.folder import packaged_folder
 
     text = (packaged_folder() / "ruleset.yaml").read_text(encoding="utf-8")
     for old, new in (("id: nyx-", "id: easier-"), ("half_floor: 0.5", "half_floor: 0.9")):

@@ -24,7 +24,8 @@ BAD = page(
 )
 GOOD = BAD.replace("<img ", "<img alt='A bridge' ")
 WORSE = BAD.replace("</main>", "<a href='/'></a></main>")
-CSS = {"Content-Type": "text/css"}
+# A browser that kept what it loaded would not request it again.
+CSS = {"Content-Type": "text/css", "Cache-Control": "max-age=600"}
 
 
 class Watched:

@@ -64,5 +64,9 @@ def test_the_program_found_is_the_installed_one(installed: Path, tmp_path: Path)
     assert str(installed) in done.stdout
 
 
-def test_the_wheel_holds_only_the_package(installed: Path) -> None:
-    assert {path.name for path in installed.iterdir() if not path.name.endswith(".dist-info")} == {"nyx_audit"}
+def test_the_wheel_holds_only_the_package_and_its_man_page(installed: Path) -> None:
+    beside = [path for path in installed.iterdir() if path.name != "nyx_audit" and path.suffix != ".dist-info"]
+    (files,) = (path for path in beside if path.suffix == ".data")
+    assert beside == [files]
+    page = files / "data" / "share" / "man" / "man1" / "nyx-audit.1"
+    assert [path for path in files.rglob("*") if path.is_file()] == [page]

@@ -50,7 +50,7 @@ RULES = {RULE.id: RULE}
 
 def figures() -> Ruleset:
     """The figures of the packaged ruleset."""
-    from nyx_audit.catalogue.load import packaged_folder
+    from nyx_audit.catalogue.folder import packaged_folder
     from nyx_audit.score.ruleset import load_ruleset
 
     return load_ruleset(packaged_folder() / "ruleset.yaml")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nyx_audit.catalogue.load import load_rule, packaged_folder
+from nyx_audit.catalogue.folder import packaged_folder
+from nyx_audit.catalogue.load import load_rule
 from nyx_audit.checks.sites.consistent_help import judge_consistent_help
 from nyx_audit.model.facts import Facts, Link
 from nyx_audit.model.outcome import Verdict

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from nyx_audit.catalogue.folder import packaged_folder
 from nyx_audit.catalogue.laws import load_laws
-from nyx_audit.catalogue.load import load_catalogue, packaged_folder
+from nyx_audit.catalogue.load import load_catalogue
 from nyx_audit.errors import InputError
 
 PACKAGED = packaged_folder() / "law.yaml"

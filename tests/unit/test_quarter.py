@@ -13,8 +13,8 @@ from nyx_audit.analysis.quarter.build import build_quarter
 from nyx_audit.analysis.quarter.evidence import evidence_digest
 from nyx_audit.analysis.quarter.period import Period
 from nyx_audit.analysis.quarter.records import Defects, Quarter
+from nyx_audit.catalogue.folder import packaged_folder
 from nyx_audit.catalogue.laws import load_laws
-from nyx_audit.catalogue.load import packaged_folder
 from nyx_audit.cli.quarters import read_agencies, read_notes
 from nyx_audit.config.sites import Config, load_config
 from nyx_audit.errors import InputError, UsageError

@@ -73,9 +73,9 @@ def test_who_is_affected_is_said_of_people() -> None:
 def test_every_word_that_a_rule_may_use_for_people_has_a_phrase() -> None:
     from typing import get_args
 
-    from nyx_audit.catalogue.rule_file import AFFECTS
+    from nyx_audit.model.rule import Affects
 
-    assert set(get_args(AFFECTS)) == set(words.AFFECTED)
+    assert set(get_args(Affects)) == set(words.AFFECTED)
 
 
 def test_numbers_and_times_read_as_sentences_do() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nyx_audit.catalogue.load import load_catalogue, packaged_folder
+from nyx_audit.catalogue.folder import packaged_folder
+from nyx_audit.catalogue.load import load_catalogue
 from nyx_audit.errors import InputError
 from nyx_audit.score.ruleset import Ruleset, load_ruleset
 

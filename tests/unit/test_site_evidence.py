@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from nyx_audit.catalogue.load import load_rule, packaged_folder
+from nyx_audit.catalogue.folder import packaged_folder
+from nyx_audit.catalogue.load import load_rule
 from nyx_audit.checks.sites.registry import SITE_CHECKS, site_check
 from nyx_audit.errors import InputError
 from nyx_audit.judge.site import judge_site
