@@ -134,9 +134,7 @@ class Steps:
             case Deed.WAIT_FOR:
                 await self._seen(action.what, SEE_SECONDS * slowdown)
             case _:
-                control = await find_control(
-                    lambda: self._frames(script), action.deed, action.what, FIND_SECONDS * slowdown
-                )
+                control = await find_control(lambda: self._frames(script), action, FIND_SECONDS * slowdown)
                 await _use(control, action, within)
 
     async def _seen(self, text: str, seconds: float) -> None:

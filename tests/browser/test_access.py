@@ -291,6 +291,17 @@ async def test_two_controls_of_one_name_are_an_error(catalogue: Catalogue) -> No
                 await session.visit(VisitRequest(agency.url + "twice/", NOTHING, script=script))
 
 
+async def test_of_two_controls_of_one_name_the_role_says_which(catalogue: Catalogue) -> None:
+    with serve_agency() as agency:
+        agency.pages["/twice/"] = (
+            "<a href='/'>Sign in</a><button onclick=\"document.title = 'Pressed'\">Sign in</button>"
+        )
+        script = Script((Action(Deed.CLICK, "Sign in", role="button"),), (host_of(agency.url),))
+        async with entering(catalogue) as session:
+            page = await session.visit(VisitRequest(agency.url + "twice/", NOTHING, script=script))
+        assert page.title == "Pressed"
+
+
 async def test_what_another_host_embeds_is_told_nothing(catalogue: Catalogue) -> None:
     with serve_agency() as agency, serve_agency() as other:
         agency.pages["/framed/"] = f"<h1>Framed</h1><iframe title='Ad' src='{other.url}login'></iframe>"

@@ -148,6 +148,8 @@ REFUSED = [
     ("with: Ada", "sends: true", '"with" stands beside fill and choose'),
     ("click: Continue", "clik: Continue", 'unknown key "agencies.0.sites.0.flows.0.steps.1.do.1.clik" (did you mean "click"?)'),
     ("click: Continue", "wait_for: Continue", "wait_for: sends nothing by itself"),
+    ("- click: Sign in", "- press: Enter\n                role: button", "press: no control is looked for"),
+    ("- click: Sign in", "- click: Sign in\n                role: buton", '(did you mean "button"?)'),
     ("- click: Sign in", "- click: Sign in\n                press: Enter", "not click and press at once"),
     ("start: /apply/", "start: https://b.example/", 'flows: "https://b.example/" is not of this site; its hosts are'),
     ("start: /apply/", "start: ftp://a.example/", "is not a web address"),
