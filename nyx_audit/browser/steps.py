@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from playwright.async_api import Error, Frame, Locator, Page, Request, Response
@@ -98,7 +99,7 @@ class Steps:
 
     def _frames(self, script: Script) -> list[Frame]:
         """The frames of the site: what others embed is told nothing."""
-        return [one for one in self.page.frames if is_of(one.url, script.hosts) or one.url.startswith("about:")]
+        return [one for one in self.page.frames if _is_own(one, script.hosts)]
 
     async def _one(self, action: Action, called: str, script: Script, going: _Going) -> None:
         guard = self.arrival.guard
@@ -163,12 +164,13 @@ class Steps:
             try:
                 await self.page.wait_for_load_state("load", timeout=GO_SECONDS * slowdown * 1000)
                 await self.arrival.still(STILL_MS)
-            except (ScriptError, PlaywrightTimeout):
-                # It went on meanwhile, or never ends to load: it is taken as it stands.
-                continue
-            except Error:
+            except PlaywrightTimeout:
+                # It never ends to load: it is taken as it stands.
+                return
+            except (ScriptError, Error):
                 if self.page.is_closed():
                     raise
+                # It went on meanwhile.
                 continue
             if not going.under_way:
                 return
@@ -204,6 +206,13 @@ async def _choose(control: Locator, option: str, within: float) -> None:
             return
     await control.click(timeout=within)
     await control.page.get_by_role("option", name=option, exact=True).first.click(timeout=within)
+
+
+def _is_own(frame: Frame, hosts: Collection[str]) -> bool:
+    """Whether a frame is of these hosts; one without an address is whose it is embedded by."""
+    if frame.url.startswith("about:") and frame.parent_frame:
+        return _is_own(frame.parent_frame, hosts)
+    return is_of(frame.url, hosts)
 
 
 def _refuse_error(called: str, response: Response) -> None:

@@ -305,6 +305,8 @@ async def test_of_two_controls_of_one_name_the_role_says_which(catalogue: Catalo
 async def test_what_another_host_embeds_is_told_nothing(catalogue: Catalogue) -> None:
     with serve_agency() as agency, serve_agency() as other:
         agency.pages["/framed/"] = f"<h1>Framed</h1><iframe title='Ad' src='{other.url}login'></iframe>"
+        agency.pages["/framed/"] += f"<iframe title='Ad' src='{other.url}inner/'></iframe>"
+        other.pages["/inner/"] = "<iframe title='Inner' srcdoc='<label>Password <input></label>'></iframe>"
         script = Script((Action(Deed.FILL, "Password", Secret("P", value=PASSWORD)),), (host_of(agency.url),))
         async with entering(catalogue) as session:
             with pytest.raises(PageFailed, match='no field is called "Password"'):
