@@ -150,7 +150,7 @@ class Steps:
                     continue
             await asyncio.sleep(MOMENT)
         title = (await self.page.title())[:100]
-        raise ControlError(f'the text "{text}" did not come; the page is "{title}"')
+        raise ControlError(f'the text "{text}" did not come; the page is "{title}"{await alert_of(self.page)}')
 
     async def _settled(self, going: _Going) -> None:
         """Wait until the page has gone on, if it does, and stands still."""
@@ -174,6 +174,12 @@ class Steps:
                 continue
             if not going.under_way:
                 return
+
+
+async def alert_of(page: Page) -> str:
+    """Return what the page alerts a person to, as the end of a sentence; empty where that is nothing."""
+    shown = await page.locator("[role=alert]").locator("visible=true").all_inner_texts()
+    return f', and says "{" ".join(shown)[:150]}"' if shown else ""
 
 
 async def _use(control: Locator, action: Action, within: float) -> None:
