@@ -15,6 +15,8 @@ from nyx_audit.report.counts import change_counts, defects_found
 from nyx_audit.report.coverage import tried_sentence
 from nyx_audit.report.documents import environment, inlined, policy, writable
 from nyx_audit.report.gains import gain_is_known
+from nyx_audit.report.places import line_of
+from nyx_audit.report.plain import clean
 from nyx_audit.report.shown import shown
 from nyx_audit.report.standing import sentences
 
@@ -40,6 +42,7 @@ def parts(summary: Summary) -> Iterator[str]:
         code_lines=code_lines,
         pictures=summary.pictures,
         data_of=data_of,
+        line_of=lambda group: clean(line_of(group.sample, group.sample_page, summary)),
         criteria_of=criteria_of,
         gain_is_known=gain_is_known,
         Impact=Impact,

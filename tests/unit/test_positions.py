@@ -173,7 +173,7 @@ def test_every_report_that_lists_findings_says_the_line() -> None:
     found = summary([page("a.html", outcome("label", finding()))])
     there = placed(found, {("a.html", "#field"): Position("src/a.vue", 3, 5, 3, 9, is_sure=True)})
     assert '"position": {"file": "src/a.vue", "line": 3, "column": 5' in render(there, "json")
-    for kind in ("csv", "markdown"):
+    for kind in ("csv", "markdown", "html"):
         assert "src/a.vue:3:5" in render(there, kind)
     unsure = placed(found, {("a.html", "#field"): Position("a.html")})
     assert "a.html:1" not in render(unsure, "csv") + render(unsure, "markdown")
