@@ -20,7 +20,7 @@ from nyx_audit.model.outcome import Impact
 from nyx_audit.model.page import PageStatus
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.report import task_words, words
-from nyx_audit.report.coverage import carried_sentence, tried_sentence
+from nyx_audit.report.coverage import carried_sentence, shard_sentence, tried_sentence
 from nyx_audit.report.places import line_of
 from nyx_audit.report.plain import clean
 from nyx_audit.report.standing import mark, sentences, to_fix
@@ -160,8 +160,7 @@ def _intervals(summary: Summary) -> list[str]:
 
 
 def _carried(summary: Summary) -> list[str]:
-    said = carried_sentence(summary)
-    return [f"{said}."] if said else []
+    return [f"{said}." for said in (shard_sentence(summary), carried_sentence(summary)) if said]
 
 
 def _tried(summary: Summary) -> list[str]:
