@@ -19,7 +19,7 @@ from nyx_audit.analysis.tasks import Doing
 from nyx_audit.model.page import PageStatus
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.report import task_words, words
-from nyx_audit.report.coverage import carried_sentence, tried_sentence
+from nyx_audit.report.coverage import carried_sentence, shard_sentence, tried_sentence
 from nyx_audit.report.fixes import PLAIN, TOP, Screen, fix_first
 from nyx_audit.report.plain import clean
 from nyx_audit.report.standing import sentences
@@ -155,8 +155,7 @@ def _intervals(summary: Summary) -> list[str]:
 
 
 def _carried(summary: Summary) -> list[str]:
-    said = carried_sentence(summary)
-    return [f"{said}."] if said else []
+    return [f"{said}." for said in (shard_sentence(summary), carried_sentence(summary)) if said]
 
 
 def _tried(summary: Summary) -> list[str]:
