@@ -1,7 +1,7 @@
 """Holds an audit against a baseline: what is new, still there, fixed, and not looked at this time. Pure.
 
-Defects are compared by fingerprint and counted by place, page by page, so that no fix hides a defect that is new beside
-it. What was not looked at, or not tested to the end, is never fixed; what could not be tested before is not known to be
+Findings are compared by fingerprint and counted by place, page by page, so that no fix hides one that is new beside it.
+Where a layout changed all fingerprints, what stays of an element tells it again (`traits.py`). What was not looked at, or not tested to the end, is never fixed; what could not be tested before is not known to be
 new. Only rules that may fail a command are compared.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from nyx_audit.analysis.rows import Row, rows
+from nyx_audit.analysis.traits import trait_of
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.baseline import UNDESCRIBED, Baseline, Entry
 from nyx_audit.model.outcome import Outcome
@@ -88,7 +89,7 @@ def hold(audit: Audit, baseline: Baseline) -> Held:
     unseen: list[tuple[str, Entry]] = []
     for key, page in audited.items():
         told = {row.rule.id: row for row in rows(page, audit) if row.rule.tier.gates}
-        before = {(entry.rule, entry.fingerprint): entry for entry in known.pages.get(key, ())}
+        before = _in_this_layout(known.pages.get(key, ()), told)
         for row in told.values():
             more = _more(row, before, shared if key not in known.pages else frozenset())
             for entry in _entries(row):
@@ -121,7 +122,26 @@ def _entries(row: Row) -> Iterator[Entry]:
             yield Entry(row.rule.id, fingerprint, places, words="not described one by one")
             continue
         words = " ".join(f"{finding.selector} {finding.name}".split())[:WORDS]
-        yield Entry(row.rule.id, fingerprint, places, finding.landmark, words)
+        yield Entry(row.rule.id, fingerprint, places, finding.landmark, words, trait_of(finding))
+
+
+def _in_this_layout(entries: Iterable[Entry], told: Mapping[str, Row]) -> dict[Name, Entry]:
+    """Return a page's entries by rule and fingerprint.
+
+    One that is not found, where an element of its trait is found by a fingerprint that nobody knew, has it: it moved.
+    """
+    before = {(entry.rule, entry.fingerprint): entry for entry in entries}
+    now = {(row.rule.id, one.fingerprint): one for row in told.values() for one in _entries(row)}
+    come: dict[Name, list[Name]] = {}
+    for name in now.keys() - before.keys():
+        come.setdefault((name[0], now[name].trait + now[name].landmark), []).append(name)
+    for name in sorted(before.keys() - now.keys()):
+        here = come.get((name[0], before[name].trait + before[name].landmark), [])
+        if before[name].trait and len(here) == 1:
+            entry = before.pop(name)
+            moved = here.pop()
+            before[moved] = replace(entry, fingerprint=moved[1])
+    return before
 
 
 def _audited(pages: Iterable[Page]) -> dict[str, Page]:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from playwright.async_api import Error, Frame, Locator
 
-from nyx_audit.model.access import Deed
+from nyx_audit.model.access import Action, Deed
 
 # The frames of a page as they are now.
 Frames = Callable[[], Sequence[Frame]]
@@ -52,59 +52,62 @@ class ControlError(Exception):
     """No control, or more than one, is called so."""
 
 
-async def find_control(frames: Frames, deed: Deed, words: str, seconds: float) -> Locator:
-    """Return the one control that can be seen and is called by these words, in any of the frames, as soon as it is there.
+async def find_control(frames: Frames, action: Action, seconds: float) -> Locator:
+    """Return the one control that can be seen and is called as the action says, in any of the frames, as soon as it is there.
 
     What is called exactly so goes before what only has the words in its name. Raises ControlError, with what is there.
     """
     began = time.monotonic()
     while True:
-        found, count = await _first(frames(), deed, words)
+        found, count = await _first(frames(), action)
         if count == 1 and found:
             return found
         # Of two, one may go away while a page is built; what is missing may take longer to come.
         if time.monotonic() - began > (seconds / 5 if count else seconds):
-            raise ControlError(await _trouble(frames(), deed, words, count))
+            raise ControlError(await _trouble(frames(), action.deed, action.what, count))
         await asyncio.sleep(POLL_SECONDS)
 
 
-async def _first(frames: Sequence[Frame], deed: Deed, words: str) -> tuple[Locator | None, int]:
+async def _first(frames: Sequence[Frame], action: Action) -> tuple[Locator | None, int]:
     """Return what the most exact way of looking finds, and how many there are."""
-    for way in range(_WAYS):
-        counts: list[tuple[Locator, int]] = []
-        for frame in frames:
-            locator = list(_ways(frame, deed, words))[way]
-            try:
-                counts.append((locator, await locator.count()))
-            except Error:
-                # The frame is on its way to another document.
-                continue
-        found = [one for one in counts if one[1]]
+    for ways in zip(*(_ways(frame, action) for frame in frames), strict=True):
+        found = [(way, count) for way in ways if (count := await _count(way))]
         if found:
             return found[0][0], sum(count for _, count in found)
     return None, 0
 
 
-_WAYS = 5
+async def _count(way: Locator) -> int:
+    try:
+        return await way.count()
+    except Error:
+        # The frame is on its way to another document.
+        return 0
 
 
-def _ways(frame: Frame, deed: Deed, words: str) -> Iterator[Locator]:
+def _ways(frame: Frame, action: Action) -> Iterator[Locator]:
     """The ways of looking, the most exact first."""
+    deed, words = action.deed, action.what
     kind = frame.locator(KINDS[deed]).locator("visible=true")
     for exact in (True, False):
-        yield frame.get_by_label(words, exact=exact).and_(kind)
-        roles = [frame.get_by_role(role, name=words, exact=exact) for role in ROLES[deed]]  # type: ignore[arg-type]
-        by_role = roles[0]
-        for one in roles[1:]:
+        if not action.role:
+            yield frame.get_by_label(words, exact=exact).and_(kind)
+        roles = (action.role,) if action.role else ROLES[deed]
+        found = [frame.get_by_role(role, name=words, exact=exact) for role in roles]  # type: ignore[arg-type]
+        by_role = found[0]
+        for one in found[1:]:
             by_role = by_role.or_(one)
         yield by_role.locator("visible=true")
-    yield (frame.get_by_placeholder(words) if deed is Deed.FILL else frame.get_by_text(words, exact=True)).and_(kind)
+    if not action.role:
+        yield (frame.get_by_placeholder(words) if deed is Deed.FILL else frame.get_by_text(words, exact=True)).and_(
+            kind
+        )
 
 
 async def _trouble(frames: Sequence[Frame], deed: Deed, words: str, count: int) -> str:
     called = CALLED[deed]
     if count:
-        return f'{count} controls are called "{words}"; use words that only one of them has'
+        return f'{count} controls are called "{words}"; use words that only one of them has, or say its role (such as role: button)'
     names = await names_of(frames, KINDS[deed])
     near = get_close_matches(words.lower(), [one.lower() for one in names], n=MOST_NEAR, cutoff=0.5)
     shown = [one for one in names if one.lower() in near] or names

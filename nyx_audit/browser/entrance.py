@@ -11,7 +11,7 @@ from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.costs import Clock
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.request import VisitRequest
-from nyx_audit.browser.steps import Steps
+from nyx_audit.browser.steps import Steps, alert_of
 from nyx_audit.browser.walls import is_address, refuse_logged_out, refuse_wall, shows_sign
 from nyx_audit.errors import PageFailed
 from nyx_audit.model.access import Login, Script
@@ -67,9 +67,8 @@ class Entrance:
         final = self.page.url
         refuse_logged_out(login.logged_out, final, await self._text(login.logged_out))
         if is_login_address(final) or (isinstance(facts, Facts) and asks_for_sign_in(facts)):
-            shown = await self.page.locator("[role=alert]").locator("visible=true").all_inner_texts()
-            said = f' and says "{" ".join(shown)[:150]}"' if shown else ""
-            raise PageFailed(Reason(ReasonCode.STEP_FAILED, f"after all steps, {final[:200]} still asks for it{said}"))
+            text = f"after all steps, {final[:200]} still asks for it{await alert_of(self.page)}"
+            raise PageFailed(Reason(ReasonCode.STEP_FAILED, text))
 
     async def shows_secret(self) -> bool:
         """Return whether a secret of the run can be read on the page, which no picture may show."""

@@ -9,7 +9,7 @@ from playwright.async_api import CDPSession, Error, Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from nyx_audit.browser import answers, views
-from nyx_audit.browser.guard import Guard
+from nyx_audit.browser.guard import SAFE_METHODS, Guard
 from nyx_audit.browser.loads import Loads
 from nyx_audit.browser.request import LOAD_SECONDS, VisitRequest
 from nyx_audit.browser.world import Worlds
@@ -18,6 +18,8 @@ from nyx_audit.model.reason import Reason, ReasonCode
 
 # Asking whether a touch event exists leaves no trace in the page, so scripts are searched for the question.
 TOUCH_QUESTION = r"ontouchstart|TouchEvent|createTouch"
+# Of a document that is not kept, only what stands in it is left.
+MENTIONS = "(question) => [...document.scripts].some((one) => new RegExp(question).test(one.text))"
 
 # While a page waits for what must come before its first picture, nothing that is measured by pictures ever ends.
 IS_DRAWN = """() => Promise.race([
@@ -97,12 +99,17 @@ class Phone:
         sensed = found["result"].get("value")
         if isinstance(sensed, str) and sensed:
             return re.sub(r"[^A-Za-z, ]", "", sensed)[:80]
-        return "touch events" if await self._scripts_mention_touch() else ""
+        return "touch events" if await self._scripts_mention_touch(response.request.method) else ""
 
-    async def _scripts_mention_touch(self) -> bool:
+    async def _scripts_mention_touch(self, method: str) -> bool:
+        top = await self.worlds.of(self.guard.frame)
+        if await self.worlds.call(top, MENTIONS, TOUCH_QUESTION):
+            return True
         tree = (await self.cdp.send("Page.getResourceTree"))["frameTree"]
         frame, url = tree["frame"]["id"], tree["frame"]["url"]
-        scripts = [url, *(one["url"] for one in tree["resources"] if one["type"] == "Script")]
+        # To search an answer that is not kept, the browser requests it once more: nothing is to be sent twice.
+        document = [url] if method in SAFE_METHODS else []
+        scripts = [*document, *(one["url"] for one in tree["resources"] if one["type"] == "Script")]
         for one in scripts:
             query = {"frameId": frame, "url": one, "query": TOUCH_QUESTION, "isRegex": True}
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from playwright.async_api import Error, Frame, Locator, Page, Request, Response
@@ -98,7 +99,7 @@ class Steps:
 
     def _frames(self, script: Script) -> list[Frame]:
         """The frames of the site: what others embed is told nothing."""
-        return [one for one in self.page.frames if is_of(one.url, script.hosts) or one.url.startswith("about:")]
+        return [one for one in self.page.frames if _is_own(one, script.hosts)]
 
     async def _one(self, action: Action, called: str, script: Script, going: _Going) -> None:
         guard = self.arrival.guard
@@ -134,9 +135,7 @@ class Steps:
             case Deed.WAIT_FOR:
                 await self._seen(action.what, SEE_SECONDS * slowdown)
             case _:
-                control = await find_control(
-                    lambda: self._frames(script), action.deed, action.what, FIND_SECONDS * slowdown
-                )
+                control = await find_control(lambda: self._frames(script), action, FIND_SECONDS * slowdown)
                 await _use(control, action, within)
 
     async def _seen(self, text: str, seconds: float) -> None:
@@ -151,7 +150,7 @@ class Steps:
                     continue
             await asyncio.sleep(MOMENT)
         title = (await self.page.title())[:100]
-        raise ControlError(f'the text "{text}" did not come; the page is "{title}"')
+        raise ControlError(f'the text "{text}" did not come; the page is "{title}"{await alert_of(self.page)}')
 
     async def _settled(self, going: _Going) -> None:
         """Wait until the page has gone on, if it does, and stands still."""
@@ -165,15 +164,22 @@ class Steps:
             try:
                 await self.page.wait_for_load_state("load", timeout=GO_SECONDS * slowdown * 1000)
                 await self.arrival.still(STILL_MS)
-            except (ScriptError, PlaywrightTimeout):
-                # It went on meanwhile, or never ends to load: it is taken as it stands.
-                continue
-            except Error:
+            except PlaywrightTimeout:
+                # It never ends to load: it is taken as it stands.
+                return
+            except (ScriptError, Error):
                 if self.page.is_closed():
                     raise
+                # It went on meanwhile.
                 continue
             if not going.under_way:
                 return
+
+
+async def alert_of(page: Page) -> str:
+    """Return what the page alerts a person to, as the end of a sentence; empty where that is nothing."""
+    shown = await page.locator("[role=alert]").locator("visible=true").all_inner_texts()
+    return f', and says "{" ".join(shown)[:150]}"' if shown else ""
 
 
 async def _use(control: Locator, action: Action, within: float) -> None:
@@ -206,6 +212,13 @@ async def _choose(control: Locator, option: str, within: float) -> None:
             return
     await control.click(timeout=within)
     await control.page.get_by_role("option", name=option, exact=True).first.click(timeout=within)
+
+
+def _is_own(frame: Frame, hosts: Collection[str]) -> bool:
+    """Whether a frame is of these hosts; one without an address is whose it is embedded by."""
+    if frame.url.startswith("about:") and frame.parent_frame:
+        return _is_own(frame.parent_frame, hosts)
+    return is_of(frame.url, hosts)
 
 
 def _refuse_error(called: str, response: Response) -> None:

@@ -23,7 +23,7 @@ from nyx_audit.browser.departures import Departures
 from nyx_audit.browser.document import first_for_screen, read_content, read_links
 from nyx_audit.browser.entrance import Entrance
 from nyx_audit.browser.facts import read_facts
-from nyx_audit.browser.guard import Guard
+from nyx_audit.browser.guard import SAFE_METHODS, Guard
 from nyx_audit.browser.load import Load
 from nyx_audit.browser.loads import Loads
 from nyx_audit.browser.lookup import locate
@@ -135,8 +135,7 @@ class Tab:
         records: dict[str, object] = {FACTS.name: known}
         clock.lap("facts")
         if request.plan.needs(RAW_SOURCE):
-            source = read_source(self._cdp, self._worlds, top)
-            records[RAW_SOURCE.name] = await attempt("the raw source could not be read", source, self.page)
+            records[RAW_SOURCE.name] = await self._source(response, top)
         axe = await self._look(request, response, records, notes, clock, costs)
         unentered = notes_of(axe.values())
         if content.frames and unentered:
@@ -173,6 +172,12 @@ class Tab:
             seconds=clock.laps,
             costs=tuple(costs.found),
         )
+
+    async def _source(self, response: Response, top: int) -> object:
+        if response.request.method not in SAFE_METHODS:
+            # The browser would have to send once more what brought the page.
+            return Missing(Reason(ReasonCode.NOT_GATHERED, "the page is the answer to what a step sent"))
+        return await attempt("the raw source could not be read", read_source(self._cdp, self._worlds, top), self.page)
 
     async def _look(
         self, request: VisitRequest, response: Response, records: dict[str, object], notes: list[str],

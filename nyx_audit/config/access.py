@@ -97,7 +97,7 @@ def _login(file: LoginFile, start: str, folder: Path) -> Login:
 
 def _action(file: StepFile, start: str, folder: Path) -> Action:
     what = _whole(file.what, start) if file.deed is Deed.GOTO else file.what
-    return Action(file.deed, what, _value(file.with_, folder) if file.with_ else "", file.sends)
+    return Action(file.deed, what, _value(file.with_, folder) if file.with_ else "", file.sends, file.role or "")
 
 
 def _whole(place: str, start: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, GetJsonSchemaHandler, field_validator, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -22,6 +22,10 @@ SECRET_NAME = re.compile(
 )
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+Role = Literal[
+    "button", "link", "menuitem", "tab", "option", "textbox", "searchbox", "combobox", "spinbutton", "listbox",
+    "radiogroup", "group", "checkbox", "radio", "switch", "menuitemcheckbox",
+]  # fmt: skip
 HOW = "write {env: NAME} or {file: PATH}"
 # Deeds that say what is entered, too.
 WITH = (Deed.FILL, Deed.CHOOSE)
@@ -96,6 +100,7 @@ class StepFile(Strict):
     press: str | None = Field(None, description="Press a key, such as Enter, Tab or Control+A, where the focus is.")
     wait_for: str | None = Field(None, description="Wait until this text can be seen.")
     with_: ValueFile | None = Field(None, alias="with", description="What is filled in, or which option is chosen.")
+    role: Role | None = Field(None, description="The role of the control, where several have the name: button, link …")
     sends: bool = Field(
         False,
         description="Whether this may send something (a request other than GET or HEAD) to the site's hosts; in a login, "
@@ -111,6 +116,8 @@ class StepFile(Strict):
             raise ValueError(f"a step does one of {allowed}; {found}")
         if (self.with_ is not None) != (self.deed in WITH):
             raise ValueError(f'{words[0]}: "with" stands beside fill and choose, and only there')
+        if self.role and self.deed in (Deed.GOTO, Deed.PRESS, Deed.WAIT_FOR):
+            raise ValueError(f"{words[0]}: no control is looked for; leave out `role`")
         if not self.what:
             raise ValueError(f"{words[0]}: is empty")
         if self.with_ and self.with_.text is not None and SECRET_NAME.search(self.what):

@@ -29,6 +29,7 @@ class EntryFile(Strict):
     places: int = Field(1, ge=1, description="How many elements of the page have this fingerprint.")
     landmark: str = Field("", description="The part of the page that it stands in.")
     words: str = Field("", description="Its selector and name, for people; not compared.")
+    trait: str = Field("", pattern="^([0-9a-f]{8})?$", description="What stays of its element in another layout.")
 
 
 class BaselineFile(Strict):
@@ -49,7 +50,7 @@ def load_baseline(path: Path) -> Baseline:
     file, _ = load_model(path, BaselineFile)
     pages: dict[str, dict[tuple[str, str], Entry]] = {}
     for one in file.entries:
-        entry = Entry(one.rule, one.fingerprint, one.places, one.landmark, one.words)
+        entry = Entry(one.rule, one.fingerprint, one.places, one.landmark, one.words, one.trait)
         here = pages.setdefault(one.page, {})
         known = here.get((one.rule, one.fingerprint), entry)
         # A merge may leave two lines on one defect.
@@ -68,6 +69,7 @@ def _line(page: str, entry: Entry) -> str:
     parts = [f"page: {_quoted(page)}", f"rule: {entry.rule}", f"fingerprint: {_quoted(entry.fingerprint)}"]
     parts += [f"places: {entry.places}"] if entry.places > 1 else []
     parts += [f"landmark: {_quoted(entry.landmark)}"] if entry.landmark else []
+    parts += [f"trait: {_quoted(entry.trait)}"] if entry.trait else []
     parts += [f"words: {_quoted(entry.words)}"] if entry.words else []
     return f"{{{', '.join(parts)}}}"
 

@@ -51,13 +51,14 @@ class Deed(StrEnum):
 class Action:
     """One thing that a person does: `what` is an address, the name of a control, a key or a text.
 
-    `value` is what is filled in or chosen. Only an action that `sends` may let another request than GET leave.
+    `value` is what is filled in or chosen; `role` is that of the control, where several have the name. Only an action that `sends` may let another request than GET leave.
     """
 
     deed: Deed
     what: str
     value: Value = ""
     sends: bool = False
+    role: str = ""
 
     def __str__(self) -> str:
         return f'{self.deed.value} "{self.what}"'

@@ -13,7 +13,8 @@ UNDESCRIBED = ""
 class Entry:
     """A defect of a baseline: of a rule, by fingerprint, at so many `places` of its page.
 
-    `landmark` is the part of the page that it stands in, `words` say to a person which one it is.
+    `landmark` is the part of the page that it stands in, `words` say to a person which one it is. `trait` is what stays
+    of its element in another layout; empty where nothing tells it from others.
     """
 
     rule: str
@@ -21,6 +22,7 @@ class Entry:
     places: int = 1
     landmark: str = ""
     words: str = ""
+    trait: str = ""
 
 
 @dataclass(frozen=True, slots=True)

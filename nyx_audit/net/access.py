@@ -26,7 +26,9 @@ class Accesses:
         for one in accesses:
             for host in one.hosts:
                 if found.setdefault(host, one) != one:
-                    raise UsageError(f'access: two sites share the host "{host}"; give both the same access')
+                    raise UsageError(
+                        f'access: two sites share the host "{host}"; audit them in runs of their own, or give both the same access'
+                    )
         return cls(found)
 
     def to(self, url: str) -> Access | None:

@@ -1,4 +1,4 @@
-"""Says in words which pages were carried over from an earlier run, and on which the controls were tried."""
+"""Says in words what an audit covers: its shard, which pages were carried over, on which the controls were tried."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ def carried_note(page: Page) -> str:
         return ""
     day = words.day(page.carried.at)
     return f"carried over from run {page.carried.run} of {day}: nothing that it is made of has changed since"
+
+
+def shard_sentence(summary: Summary) -> str:
+    """Return which part of a whole was audited; empty where it was the whole."""
+    shard = summary.audit.shard
+    return f"This is shard {shard}: the rest is audited elsewhere, and is not in this report" if shard else ""
 
 
 def carried_sentence(summary: Summary) -> str:

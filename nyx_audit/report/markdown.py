@@ -13,7 +13,7 @@ from nyx_audit.analysis.tasks import Doing
 from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report import task_words, words
 from nyx_audit.report.counts import change_counts, defects_found
-from nyx_audit.report.coverage import carried_sentence
+from nyx_audit.report.coverage import carried_sentence, shard_sentence
 from nyx_audit.report.gains import gain_is_known
 from nyx_audit.report.places import line_of
 from nyx_audit.report.plain import clean
@@ -61,7 +61,7 @@ def _head(summary: Summary) -> Iterator[str]:
     yield f"# Audit of {words.day(audit.finished_at)}"
     yield ""
     yield f"{audited} of {words.plural(found, 'page')} audited, {defects_found(summary)} found."
-    if said := carried_sentence(summary):
+    for said in filter(None, (shard_sentence(summary), carried_sentence(summary))):
         yield f"{said}."
     for line in sentences(summary):
         yield f"{escaped(line)}."

@@ -23,7 +23,7 @@ from nyx_audit.errors import InputError
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.shard import Part, Shard
-from nyx_audit.run.accesses import accesses_of
+from nyx_audit.run.accesses import accesses_of_sites
 from nyx_audit.run.conditions import conditions_of
 from nyx_audit.run.history import results_of, summary_of
 from nyx_audit.run.incomplete import incomplete_of
@@ -97,7 +97,7 @@ async def audit_async(
         places = deal_sites(every, given.shard)
         chosen = [every[place] for place in places]
         settings = _settings(every, given.shard)
-        accesses = accesses_of([one.access for one in chosen])
+        accesses = accesses_of_sites(chosen)
         with History.open(how.database, write=True, sites=[one.site.id for one in chosen]) as history:
             async with running(setup, launcher, listen, stop, accesses) as run:
                 number = _begin(setup, _Begun(chosen, places, settings), history, run, resume=how.resume)

@@ -129,6 +129,17 @@ async def test_a_login_that_fails_is_not_tried_for_each_page(catalogue: Catalogu
         assert [one.method for one in agency.came("/login")] == ["GET", "POST"]
 
 
+async def test_a_login_survives_the_contexts_that_are_renewed(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nyx_audit.browser.session.VISITS_A_CONTEXT", 1)
+    with serve_agency() as agency:
+        async with entering(catalogue, replace(access_to(agency), login=login_of(agency))) as session:
+            for page in ("account/", "account/permits/", "account/letters/"):
+                assert (await session.visit(VisitRequest(agency.url + page, NOTHING))).final_url == agency.url + page
+        assert agency.logins == 1
+
+
 async def test_a_login_survives_the_end_of_the_browser(catalogue: Catalogue) -> None:
     with serve_agency() as agency:
         async with entering(catalogue, replace(access_to(agency), login=login_of(agency))) as session:
@@ -241,6 +252,17 @@ async def test_a_form_is_filled_in_up_to_the_page_before_it_is_sent(catalogue: C
         assert agency.sent == []
 
 
+async def test_a_page_that_a_step_sent_for_is_not_sent_for_again_while_it_is_audited(catalogue: Catalogue) -> None:
+    with serve_agency() as agency:
+        rules = list(catalogue.rules.values())
+        async with entering(catalogue) as session:
+            request = replace(flow(agency, Action(Deed.CLICK, "Continue", sends=True)), plan=plan_for(rules))
+            page = await session.visit(request)
+        assert page.final_url == agency.url + "apply/1"
+        assert page.refused == 0
+        assert len(agency.came("/apply/1")) == 1
+
+
 async def test_nothing_is_sent_that_no_action_says(catalogue: Catalogue) -> None:
     with serve_agency() as agency:
         async with entering(catalogue) as session:
@@ -269,9 +291,22 @@ async def test_two_controls_of_one_name_are_an_error(catalogue: Catalogue) -> No
                 await session.visit(VisitRequest(agency.url + "twice/", NOTHING, script=script))
 
 
+async def test_of_two_controls_of_one_name_the_role_says_which(catalogue: Catalogue) -> None:
+    with serve_agency() as agency:
+        agency.pages["/twice/"] = (
+            "<a href='/'>Sign in</a><button onclick=\"document.title = 'Pressed'\">Sign in</button>"
+        )
+        script = Script((Action(Deed.CLICK, "Sign in", role="button"),), (host_of(agency.url),))
+        async with entering(catalogue) as session:
+            page = await session.visit(VisitRequest(agency.url + "twice/", NOTHING, script=script))
+        assert page.title == "Pressed"
+
+
 async def test_what_another_host_embeds_is_told_nothing(catalogue: Catalogue) -> None:
     with serve_agency() as agency, serve_agency() as other:
         agency.pages["/framed/"] = f"<h1>Framed</h1><iframe title='Ad' src='{other.url}login'></iframe>"
+        agency.pages["/framed/"] += f"<iframe title='Ad' src='{other.url}inner/'></iframe>"
+        other.pages["/inner/"] = "<iframe title='Inner' srcdoc='<label>Password <input></label>'></iframe>"
         script = Script((Action(Deed.FILL, "Password", Secret("P", value=PASSWORD)),), (host_of(agency.url),))
         async with entering(catalogue) as session:
             with pytest.raises(PageFailed, match='no field is called "Password"'):

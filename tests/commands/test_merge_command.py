@@ -205,6 +205,7 @@ def test_the_reports_of_checks_are_merged_into_that_of_one(tmp_path: Path, serve
     assert [one["url"] for one in ran.report["pages"]] == pages
     lacking = nyx("merge", *parts[:2], "--json", "-", "--fail-on", "never", cwd=tmp_path)
     assert lacking.status == 3
+    assert "shard 1,2/3" in lacking.last_line
     assert lacking.report["incomplete_because"] == ["shard 3/3 is missing: its pages are not in the report"]
 
 
@@ -225,3 +226,12 @@ def timeless(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: timeless(one) for key, one in value.items() if key not in OF_TIME}
     return [timeless(one) for one in value] if isinstance(value, list) else value
+
+
+def test_a_report_of_a_shard_says_that_it_is_not_of_the_whole(made: Shared) -> None:
+    shown = ("show", "--history", "1.sqlite", "--markdown", "-", "--html", "shard.html", "--fail-on", "never")
+    ran = nyx(*shown, cwd=made.folder)
+    told = "This is shard 1/2: the rest is audited elsewhere, and is not in this report."
+    assert told in ran.out
+    assert told in (made.folder / "shard.html").read_text()
+    assert told in " ".join(nyx(*shown[:3], cwd=made.folder).out.split())

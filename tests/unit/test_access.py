@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from nyx_audit.model.access import Access, Action, Deed, Flow, FlowStep, Secret,
 from nyx_audit.net.access import Accesses, fetch_fields, header_fields, tls_of
 from nyx_audit.net.addresses import history_key, page_key
 from nyx_audit.redact import MARK, cleared, forget_secrets
+from nyx_audit.run.accesses import accesses_of_sites
 
 SITE = """\
 version: 1
@@ -146,6 +148,8 @@ REFUSED = [
     ("with: Ada", "sends: true", '"with" stands beside fill and choose'),
     ("click: Continue", "clik: Continue", 'unknown key "agencies.0.sites.0.flows.0.steps.1.do.1.clik" (did you mean "click"?)'),
     ("click: Continue", "wait_for: Continue", "wait_for: sends nothing by itself"),
+    ("- click: Sign in", "- press: Enter\n                role: button", "press: no control is looked for"),
+    ("- click: Sign in", "- click: Sign in\n                role: buton", '(did you mean "button"?)'),
     ("- click: Sign in", "- click: Sign in\n                press: Enter", "not click and press at once"),
     ("start: /apply/", "start: https://b.example/", 'flows: "https://b.example/" is not of this site; its hosts are'),
     ("start: /apply/", "start: ftp://a.example/", "is not a web address"),
@@ -195,6 +199,14 @@ def test_two_sites_that_share_a_host_must_have_the_same_access() -> None:
     assert Accesses.of([one, same]).to("https://a.example/") == one
     with pytest.raises(UsageError, match="two sites share the host"):
         Accesses.of([one, other])
+
+
+def test_a_site_is_not_entered_by_the_access_of_another_on_its_host(tmp_path: Path) -> None:
+    found = site(tmp_path)
+    public = replace(found, site=replace(found.site, id="public"), access=None)
+    with pytest.raises(UsageError, match='the site "public" has none, but another site'):
+        accesses_of_sites([found, public])
+    assert accesses_of_sites([public]).by_host == {}
 
 
 def test_a_client_certificate_that_cannot_be_used_is_named(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ RULE, URL = "label", "https://a.example/"
 
 
 def failed(name: str, **more: str) -> Finding:
-    return finding(fingerprint=f"{name:0>16}", **more)  # type: ignore[arg-type]
+    filled = {"html": f'<input name="{name}">'} | more
+    return finding(fingerprint=f"{name:0>16}", **filled)  # type: ignore[arg-type]
 
 
 def audit(*pages: Page) -> Audit:
@@ -65,6 +66,31 @@ def test_one_place_less_of_a_known_defect_is_fixed() -> None:
 def test_a_defect_is_not_looked_at_and_never_fixed_where_its_rule(now: Sequence[RuleOutcome]) -> None:
     found = held([outcome(RULE, failed("a"))], now)
     assert (len(found.fixed), len(found.unseen)) == (0, 1)
+
+
+def test_an_element_that_a_new_layout_moved_is_still_there() -> None:
+    then = failed("a", html='<input class="old" id="x1" name="town">')
+    now = failed("b", html='<input class="new" id="x2" name="town" style="margin:0">')
+    assert counts(held([outcome(RULE, then)], [outcome(RULE, now)])) == (0, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        (['<input name="town">'], ['<input name="street">']),
+        (['<img class="a">'], ['<img class="b">']),
+        (['<img src="a.png">'], ['<img src="a.png" class="b">', '<img src="a.png" class="c">']),
+    ],
+    ids=["another field", "nothing tells them apart", "there are two now"],
+)
+def test_an_element_has_not_moved_where(then: list[str], now: list[str]) -> None:
+    nameless = [
+        [replace(failed(name), html=html, name="") for name, html in zip("abcdef", part, strict=False)]
+        for part in (then, now)
+    ]
+    moved = [replace(one, fingerprint=f"{at:0>16}") for at, one in enumerate(nameless[1], 7)]
+    new, _, fixed, _ = counts(held([outcome(RULE, *nameless[0])], [outcome(RULE, *moved)]))
+    assert (new, fixed) == (len(now), 1)
 
 
 def test_a_page_that_was_not_audited_this_time_is_not_fixed() -> None:
