@@ -27,7 +27,10 @@ def read_report(path: Path) -> Audit:
     Raises InputError for what cannot be read, or is not such a report.
     """
     data = _data(path)
-    if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:
+    version = data.get("schema_version") if isinstance(data, dict) else None
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        raise InputError(path, f"has schema_version {version}, and this nyx-audit reads {SCHEMA_VERSION}; update it")
+    if version != SCHEMA_VERSION:
         raise InputError(path, f"is not a JSON report of nyx-audit (schema_version {SCHEMA_VERSION})")
     try:
         return _audit(data)
