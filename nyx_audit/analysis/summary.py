@@ -18,7 +18,6 @@ from nyx_audit.model.evidence.kinds import is_sampled
 from nyx_audit.model.outcome import Impact, Outcome
 from nyx_audit.model.page import Finding, Page, PageStatus
 from nyx_audit.model.picture import Picture
-from nyx_audit.model.position import Position
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.score import (
@@ -99,7 +98,7 @@ class Summary:
     """An audit and all that is computed of it.
 
     `page_scores` by (site, address), `pictures` by group, where some were taken; `gating` is what the command's terms
-    make of it; `positions` by page and selector: where in a file an element is, of pages whose files are known.
+    make of it.
     """
 
     audit: Audit
@@ -108,7 +107,6 @@ class Summary:
     scoring: Scoring
     criteria_tested: tuple[str, ...]
     pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
-    positions: Mapping[tuple[str, str], Position] = field(default_factory=dict)
     gating: Gating = field(default_factory=Gating)
 
     @property

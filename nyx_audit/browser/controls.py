@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 
-from playwright.async_api import Error, Frame, Locator, Page
+from playwright.async_api import Error, Frame, Locator
 
 from nyx_audit.model.access import Deed
 
+# The frames of a page as they are now.
+Frames = Callable[[], Sequence[Frame]]
 POLL_SECONDS = 0.15
 MOST_NEAR, LONGEST, MOST_NAMES = 5, 60, 300
 FILLED = "input:not([type=hidden], [type=submit], [type=button], [type=checkbox], [type=radio]), textarea, [contenteditable], [role=textbox], [role=searchbox], [role=combobox], [role=spinbutton]"
@@ -50,27 +52,27 @@ class ControlError(Exception):
     """No control, or more than one, is called so."""
 
 
-async def find_control(page: Page, deed: Deed, words: str, seconds: float) -> Locator:
-    """Return the one control that can be seen and is called by these words, in any frame, as soon as it is there.
+async def find_control(frames: Frames, deed: Deed, words: str, seconds: float) -> Locator:
+    """Return the one control that can be seen and is called by these words, in any of the frames, as soon as it is there.
 
     What is called exactly so goes before what only has the words in its name. Raises ControlError, with what is there.
     """
     began = time.monotonic()
     while True:
-        found, count = await _first(page, deed, words)
+        found, count = await _first(frames(), deed, words)
         if count == 1 and found:
             return found
         # Of two, one may go away while a page is built; what is missing may take longer to come.
         if time.monotonic() - began > (seconds / 5 if count else seconds):
-            raise ControlError(await _trouble(page, deed, words, count))
+            raise ControlError(await _trouble(frames(), deed, words, count))
         await asyncio.sleep(POLL_SECONDS)
 
 
-async def _first(page: Page, deed: Deed, words: str) -> tuple[Locator | None, int]:
+async def _first(frames: Sequence[Frame], deed: Deed, words: str) -> tuple[Locator | None, int]:
     """Return what the most exact way of looking finds, and how many there are."""
     for way in range(_WAYS):
         counts: list[tuple[Locator, int]] = []
-        for frame in page.frames:
+        for frame in frames:
             locator = list(_ways(frame, deed, words))[way]
             try:
                 counts.append((locator, await locator.count()))
@@ -99,21 +101,21 @@ def _ways(frame: Frame, deed: Deed, words: str) -> Iterator[Locator]:
     yield (frame.get_by_placeholder(words) if deed is Deed.FILL else frame.get_by_text(words, exact=True)).and_(kind)
 
 
-async def _trouble(page: Page, deed: Deed, words: str, count: int) -> str:
+async def _trouble(frames: Sequence[Frame], deed: Deed, words: str, count: int) -> str:
     called = CALLED[deed]
     if count:
         return f'{count} controls are called "{words}"; use words that only one of them has'
-    names = await names_of(page, KINDS[deed])
+    names = await names_of(frames, KINDS[deed])
     near = get_close_matches(words.lower(), [one.lower() for one in names], n=MOST_NEAR, cutoff=0.5)
     shown = [one for one in names if one.lower() in near] or names
     there = ", ".join(f'"{one[:LONGEST]}"' for one in shown[:MOST_NEAR]) or "none at all"
     return f'no {called} is called "{words}"; {"near are" if near else "there are"} {there}'
 
 
-async def names_of(page: Page, kind: str) -> list[str]:
+async def names_of(frames: Sequence[Frame], kind: str) -> list[str]:
     """Return what the controls of a kind that can be seen are called, each once."""
     found: dict[str, None] = {}
-    for frame in page.frames:
+    for frame in frames:
         try:
             names = await frame.locator(kind).evaluate_all(NAMES)
         except Error:

@@ -14,7 +14,7 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.steps import Steps
 from nyx_audit.browser.walls import is_address, refuse_logged_out, refuse_wall, shows_sign
 from nyx_audit.errors import PageFailed
-from nyx_audit.model.access import Login
+from nyx_audit.model.access import Login, Script
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.facts import Facts
 from nyx_audit.model.reason import Reason, ReasonCode
@@ -48,7 +48,7 @@ class Entrance:
 
     async def refuse_wall(self, request: VisitRequest, final_url: str, known: Facts | Missing) -> None:
         """Raise PageFailed or PageSkipped where something stands before the page."""
-        access = self.accesses.to(request.url)
+        access = self.accesses.of_host(request.url)
         sign = access.login.logged_out if access and access.login else ""
         if not shows_sign(sign, request.url) and not is_login_address(request.url):
             # The sign-in itself is a page as any other.
@@ -56,11 +56,14 @@ class Entrance:
         if request.script is None:
             refuse_wall(request.url, final_url, known, must=request.must or bool(access and access.is_signed_in))
 
-    async def log_in(self, request: VisitRequest, login: Login) -> None:
-        """Sign in. Raises PageSkipped, PageFailed where that cannot be done, or did not help."""
-        response, _, _ = await self.arrive(request, Clock())
+    async def log_in(self, request: VisitRequest, login: Login, hosts: tuple[str, ...]) -> None:
+        """Sign in, at these hosts. Raises PageSkipped, PageFailed where that cannot be done, or did not help."""
+        response, _, _ = await self.arrival.arrive(request, Clock())
+        answered = await Steps(self.page, self.arrival).play(Script(login.actions, hosts))
         top = await self.arrival.worlds.of(self.arrival.guard.frame)
-        facts = await attempt("the page's facts", read_facts(self.arrival.worlds, top, response.headers), self.page)
+        facts = await attempt(
+            "the page's facts", read_facts(self.arrival.worlds, top, (answered or response).headers), self.page
+        )
         final = self.page.url
         refuse_logged_out(login.logged_out, final, await self._text(login.logged_out))
         if is_login_address(final) or (isinstance(facts, Facts) and asks_for_sign_in(facts)):

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,7 +131,7 @@ class Guard:
         if self._leave is None:
             return False
         request = event["request"]
-        if self._leave.sends and _host(request["url"]) in self._leave.hosts:
+        if self._leave.sends and is_of(request["url"], self._leave.hosts):
             return True
         is_main = event["resourceType"] == "Document" and event.get("frameId") == self.frame
         self.held.append(f"{request['method']} {without_userinfo(request['url'])[:200]}{MAIN if is_main else ''}")
@@ -149,7 +149,7 @@ class Guard:
 
     async def _refuses_navigation(self, url: str, load: str) -> bool:
         if self._leave:
-            if _host(url) not in self._leave.hosts or await self._judge(url):
+            if not is_of(url, self._leave.hosts) or await self._judge(url):
                 self.navigations.append(url)
                 return True
             self.chain.append(url)
@@ -167,11 +167,12 @@ class Guard:
         return False
 
 
-def _host(url: str) -> str:
+def is_of(url: str, hosts: Collection[str]) -> bool:
+    """Return whether an address is of one of these hosts; what is not a web address is of none."""
     try:
-        return host_of(url)
+        return host_of(url) in hosts
     except ValueError:
-        return ""
+        return False
 
 
 def _is_prefetch_rules(event: dict[str, Any]) -> bool:

@@ -112,7 +112,13 @@ class Logins:
         if access is None or self._of(access).state:
             return []
         return [
-            {"name": name, "value": plain(value), "domain": host.rpartition(":")[0] or host, "path": "/"}
+            {
+                "name": name,
+                "value": plain(value),
+                "domain": host.rpartition(":")[0] or host,
+                "path": "/",
+                "secure": access.is_secure,
+            }
             for host in access.hosts
             for name, value in access.cookies
         ]

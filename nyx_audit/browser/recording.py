@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
-from collections.abc import Awaitable
+from collections.abc import Callable, Coroutine
 
 from playwright.async_api import Browser as PlaywrightBrowser
 from playwright.async_api import BrowserContext, Error, Route, async_playwright
@@ -21,6 +21,7 @@ from nyx_audit.net.addresses import host_of, is_web
 
 # While the window is open, what it holds is read so often: when it is closed, it is too late.
 LOOK_SECONDS = 1.0
+Done = Callable[[], Coroutine[object, object, object]]
 
 
 def find_visible(asked: str | None) -> Browser:
@@ -35,8 +36,8 @@ def find_visible(asked: str | None) -> Browser:
     )
 
 
-async def record(browser: Browser, url: str, access: Access | None, done: Awaitable[object]) -> str:
-    """Open a window at an address and return its storage state as JSON, when `done` ends or the window is closed.
+async def record(browser: Browser, url: str, access: Access | None, done: Done) -> str:
+    """Open a window at an address and return its storage state as JSON, when `done` ends, which begins with the window, or it is closed.
 
     Raises BrowserError where no window can be opened.
     """
@@ -56,7 +57,7 @@ async def record(browser: Browser, url: str, access: Access | None, done: Awaita
             await bounded(window.close())
 
 
-async def _recorded(window: PlaywrightBrowser, url: str, access: Access | None, done: Awaitable[object]) -> str:
+async def _recorded(window: PlaywrightBrowser, url: str, access: Access | None, done: Done) -> str:
     logins = Logins(Accesses.of([access] if access else []))
     context = await window.new_context(no_viewport=True, **logins.context_options(access, ""))
     await context.add_cookies(logins.cookies(access))  # type: ignore[arg-type]
@@ -66,7 +67,7 @@ async def _recorded(window: PlaywrightBrowser, url: str, access: Access | None, 
     with contextlib.suppress(Error):
         # What does not load is seen in the window.
         await page.goto(url)
-    waiting = asyncio.ensure_future(done)
+    waiting = asyncio.ensure_future(done())
     state = json.dumps({"cookies": [], "origins": []})
     try:
         while not waiting.done() and context.pages:

@@ -27,7 +27,7 @@ from nyx_audit.browser.parts import Known
 from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.tab import Kit, Tab
 from nyx_audit.errors import BrowserError, PageCrashed, PageFailed
-from nyx_audit.model.access import Access, Script
+from nyx_audit.model.access import Access
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.picture import Picture, Shot
 from nyx_audit.model.reason import Reason, ReasonCode
@@ -149,7 +149,7 @@ class Session:
         if request.alone:
             return await self._visit_alone(replace(request, alone=False))
         async with self._playing if request.script else contextlib.nullcontext():
-            access = self._logins.accesses.to(request.url)
+            access = self._logins.accesses.of_host(request.url)
             if access is None:
                 return await self._visit(request, None)
             return await self._logins.within(access, self._log_in, lambda: self._visit(request, access), request.pace)
@@ -158,15 +158,14 @@ class Session:
         """Sign in within a context of its own, and return what it got as JSON."""
         login = access.login
         assert login is not None
-        script = Script(login.actions, access.hosts)
-        request = VisitRequest(login.start, Plan({}), script=script, seconds=LOGIN_SECONDS)
+        request = VisitRequest(login.start, Plan({}), seconds=LOGIN_SECONDS)
         with crashes_named():
             context = await self._new_context(access)
         try:
             with crashes_named():
                 async with self._load.deadline(request.seconds):
                     tab = await self._open(context)
-                    await unless_it_crashes(tab.crashed, tab.log_in(request, login))
+                    await unless_it_crashes(tab.crashed, tab.log_in(request, login, access.hosts))
                     return json.dumps(await context.storage_state())
         except TimeoutError as error:
             raise PageFailed(took_too_long(request.seconds, request.seconds)) from error
@@ -210,7 +209,7 @@ class Session:
 
     async def _apart(self, request: VisitRequest, work: Callable[[Tab], Coroutine[Any, Any, T]]) -> T:
         """Return what the work in a tab of a context of its own brings, within its deadline."""
-        access = self._logins.accesses.to(request.url)
+        access = self._logins.accesses.of_host(request.url)
         if access:
             await self._logins.ensure(access, self._log_in)
         with crashes_named():

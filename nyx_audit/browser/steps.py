@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from playwright.async_api import Error, Frame, Locator, Page, Request, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
@@ -12,9 +12,9 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from nyx_audit.browser import answers
 from nyx_audit.browser.arrival import Arrival
 from nyx_audit.browser.controls import ControlError, find_control
-from nyx_audit.browser.guard import MAIN, Leave
+from nyx_audit.browser.guard import MAIN, Leave, is_of
 from nyx_audit.browser.world import ScriptError
-from nyx_audit.errors import PageFailed
+from nyx_audit.errors import PageFailed, VisitError
 from nyx_audit.model.access import Action, Deed, Script, plain
 from nyx_audit.model.reason import Reason, ReasonCode
 
@@ -23,6 +23,7 @@ FIND_SECONDS, SEE_SECONDS, DO_SECONDS, GO_SECONDS, STILL_MS = 5.0, 10.0, 10.0, 2
 # What a click starts by a script begins a moment later.
 MOMENT = 0.15
 MOST_HOPS = 10
+ELSEWHERE = "whose host is not of the site; name it in access.hosts"
 
 
 @dataclass
@@ -80,19 +81,30 @@ class Steps:
         going.watch()
         try:
             for number, action in enumerate(script.actions, 1):
+                called = f"action {number} ({action})"
+                self._refuse_elsewhere(script, called)
                 self.arrival.guard.play(Leave(frozenset(script.hosts), sends=action.sends))
-                await self._one(action, f"action {number} ({action})", going)
+                await self._one(action, called, script, going)
         finally:
             self.arrival.guard.play(None)
             going.forget()
         self.arrival.guard.stand_at(self.page.url)
         return going.response
 
-    async def _one(self, action: Action, called: str, going: _Going) -> None:
+    def _refuse_elsewhere(self, script: Script, called: str) -> None:
+        """Raise PageFailed where the page is not of the site: it would be told what only the site may know."""
+        if not is_of(self.page.url, script.hosts):
+            raise _failed(called, f"the page is {self.page.url[:200]}, {ELSEWHERE}")
+
+    def _frames(self, script: Script) -> list[Frame]:
+        """The frames of the site: what others embed is told nothing."""
+        return [one for one in self.page.frames if is_of(one.url, script.hosts) or one.url.startswith("about:")]
+
+    async def _one(self, action: Action, called: str, script: Script, going: _Going) -> None:
         guard = self.arrival.guard
         held, led = len(guard.held), len(guard.navigations)
         try:
-            await self._do(action)
+            await self._do(action, script)
             await self._settled(going)
         except ControlError as error:
             hint = f"; before it, a request was held back that would send ({guard.held[-1]})" if guard.held else ""
@@ -104,17 +116,14 @@ class Steps:
                 raise
             raise _failed(called, str(error).splitlines()[0][:200]) from error
         if guard.navigations[led:]:
-            raise _failed(
-                called,
-                f"leads to {guard.navigations[-1][:200]}, whose host is not of the site; name it in access.hosts",
-            )
+            raise _failed(called, f"leads to {guard.navigations[-1][:200]}, {ELSEWHERE}")
         if any(one.endswith(MAIN) for one in guard.held[held:]):
             what = guard.held[-1].removesuffix(MAIN)
             raise _failed(called, f"sends something ({what}), which only an action with `sends: true` may")
         if going.response and going.response.status >= 400:
-            answers.refuse(going.response.status, going.response.headers)
+            _refuse_error(called, going.response)
 
-    async def _do(self, action: Action) -> None:
+    async def _do(self, action: Action, script: Script) -> None:
         slowdown = self.arrival.machine.slowdown()
         within = DO_SECONDS * slowdown * 1000
         match action.deed:
@@ -125,7 +134,9 @@ class Steps:
             case Deed.WAIT_FOR:
                 await self._seen(action.what, SEE_SECONDS * slowdown)
             case _:
-                control = await find_control(self.page, action.deed, action.what, FIND_SECONDS * slowdown)
+                control = await find_control(
+                    lambda: self._frames(script), action.deed, action.what, FIND_SECONDS * slowdown
+                )
                 await _use(control, action, within)
 
     async def _seen(self, text: str, seconds: float) -> None:
@@ -195,6 +206,14 @@ async def _choose(control: Locator, option: str, within: float) -> None:
             return
     await control.click(timeout=within)
     await control.page.get_by_role("option", name=option, exact=True).first.click(timeout=within)
+
+
+def _refuse_error(called: str, response: Response) -> None:
+    """Raise PageFailed with the action whose answer is an error; its code tells whether a login is needed."""
+    try:
+        answers.refuse(response.status, response.headers)
+    except VisitError as error:
+        raise PageFailed(replace(error.reason, text=f"{called}: {error}")) from error
 
 
 def _failed(called: str, why: str) -> PageFailed:

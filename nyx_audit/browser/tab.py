@@ -228,10 +228,10 @@ class Tab:
             clock.lap("sideways")
         return axe
 
-    async def log_in(self, request: VisitRequest, login: Login) -> None:
-        """Sign in. Raises PageSkipped, PageFailed where that cannot be done, or did not help."""
+    async def log_in(self, request: VisitRequest, login: Login, hosts: tuple[str, ...]) -> None:
+        """Sign in, at these hosts. Raises PageSkipped, PageFailed where that cannot be done, or did not help."""
         await self._look_like_a_desktop()
-        await self._entrance.log_in(request, login)
+        await self._entrance.log_in(request, login, hosts)
 
     async def describe_engine(self, key: str) -> dict[str, Any]:
         """Return what the engine says of each of its rules under a key, by rule id, on the page as it stands."""

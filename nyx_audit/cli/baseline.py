@@ -28,7 +28,7 @@ def update(file: Path, source: str, prune: bool, history: str | None) -> None:
     """Bring a baseline file up to an audit: what is fixed goes, what is new comes.
 
     Pages and rules that the audit did not look at stay as they are. The file is for people and git: sorted, a line for
-    each defect.
+    each finding.
 
     \b
     nyx-audit check build/ --json report.json
@@ -45,7 +45,7 @@ def update(file: Path, source: str, prune: bool, history: str | None) -> None:
     write_text(file, baseline_text(made))
     before, after = names_of(old), names_of(made)
     click.echo(
-        f"{file}: {plural(len(after), 'defect')} ({len(after - before)} added, {len(before - after)} taken out)",
+        f"{file}: {plural(len(after), 'finding')} ({len(after - before)} added, {len(before - after)} taken out)",
         err=True,
     )
 

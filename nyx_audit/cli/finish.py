@@ -45,7 +45,7 @@ def finish(summary: Summary, outputs: Outputs, *, quiet: bool) -> int:
     problems = outputs.write(summary)
     if not quiet:
         with untrusted(to_stderr=outputs.takes_stdout), losing_only_words():
-            terminal.show(summary, outputs.paths, to_stderr=outputs.takes_stdout, everything=outputs.everything)
+            terminal.show(summary, outputs.paths, outputs.screen, to_stderr=outputs.takes_stdout)
     tell_github(summary, to_stderr=outputs.takes_stdout)
     for problem in (*map(str, problems), *filter(None, [outputs.open()])):
         click.echo(f"nyx-audit: {clean(problem)}", err=True)

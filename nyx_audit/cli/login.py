@@ -45,7 +45,7 @@ def login(site: str, file: Path, config: Path, browser: str | None) -> None:
     click.echo(f"Sign in to {start} in the browser that opens; when you are done, {how}.", err=True)
 
     async def recorded() -> str:
-        return await record(find_visible(browser), start, access, _enter() if waits else asyncio.Event().wait())
+        return await record(find_visible(browser), start, access, _enter if waits else asyncio.Event().wait)
 
     state = asyncio.run(recorded())
     write_for_owner(file, state)

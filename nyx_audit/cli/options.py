@@ -54,8 +54,13 @@ def report_options(command: Command) -> Command:
     command = click.option(
         "--open", "opened", is_flag=True, help="Show the HTML report in your browser; without --html, one in a temporary folder."
     )(command)  # fmt: skip
+    command = click.option(
+        "--editor", metavar="NAME|PATTERN", envvar="NYX_EDITOR",
+        help="What findings on screen lead to, such as vscode, idea, zed, or a pattern with {path}, {line}, {column} "
+        "[default: the editor that the terminal is part of, else the file].",
+    )(command)  # fmt: skip
     return click.option(
-        "--all", "everything", is_flag=True, help="Every defect on screen with its pages, not only what to fix first."
+        "--all", "everything", is_flag=True, help="Every finding on screen, not only what to fix first."
     )(command)
 
 
@@ -120,4 +125,4 @@ def outputs_of(options: dict[str, Any]) -> Outputs:
     if opened and "html" not in found:
         # It stays: the person's browser reads it when the program has ended.
         found["html"] = str(Path(tempfile.mkdtemp(prefix="nyx-audit-")) / "report.html")
-    return Outputs(found, everything=options.pop("everything"), opened=opened)
+    return Outputs(found, everything=options.pop("everything"), editor=options.pop("editor"), opened=opened)

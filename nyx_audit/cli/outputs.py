@@ -12,25 +12,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nyx_audit.cli.console import drop_stdout
+from nyx_audit.cli.editors import editor_of
 from nyx_audit.errors import OutputError
 from nyx_audit.run.rendering import parts
 
 if TYPE_CHECKING:
     from nyx_audit.analysis.summary import Summary
+    from nyx_audit.report.fixes import Screen
 
 STDOUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The reports that were requested: a path by format; whether the screen shows everything, and a browser the HTML."""
+    """The reports that were requested: a path by format; whether the screen shows everything, and a browser the HTML.
+
+    `editor` is what findings on the screen lead to.
+    """
 
     paths: Mapping[str, str]
     everything: bool = False
     opened: bool = False
+    editor: str | None = None
 
     def check(self) -> None:
         """Make sure that every report can be written; nothing is left beside it. Raises OutputError."""
+        editor_of(self.editor)
         if sum(path == STDOUT for path in self.paths.values()) > 1:
             raise OutputError("two reports cannot both go to standard output (-)")
         if self.opened and self.paths["html"] == STDOUT:
@@ -43,6 +50,13 @@ class Outputs:
                 _try(path)
             except OSError as error:
                 raise _problem(kind, path, error) from error
+
+    @property
+    def screen(self) -> Screen:
+        """How the summary is shown on the screen."""
+        from nyx_audit.report.fixes import Screen
+
+        return Screen(everything=self.everything, editor=editor_of(self.editor), folder=Path.cwd().as_posix())
 
     @property
     def takes_stdout(self) -> bool:

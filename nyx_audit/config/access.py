@@ -47,6 +47,7 @@ def access_of(file: AccessFile, start: str, hosts: Sequence[str], folder: Path) 
         else None,
         storage_state=Secret(file=str(folder / file.storage_state)) if file.storage_state else None,
         ignore_https_errors=file.ignore_https_errors,
+        is_secure=start.startswith("https:"),
         login=_login(file.login, start, folder) if file.login else None,
     )
 

@@ -111,6 +111,7 @@ def load_config(path: Path) -> Config:
                     key = "pages" if index < len(site.pages) else "journeys and roles"
                     line = line_of(("agencies", at, "sites", number, "pages", index))
                     raise InputError(path, f'{key}: "{page}" is not of this site; its hosts are {hosts}', line)
+            _refuse_foreign_flows(path, found, line_of(("agencies", at, "sites", number, "flows")))
             sites.append(found)
     lines = [line_of(("ignores", at)) for at in range(len(file.ignores))]
     return Config(tuple(agencies), tuple(sites), file.terms, _ignores(path, file, lines))
@@ -179,6 +180,13 @@ def resolve(site: SiteFile, agency: str, defaults: Settings, folder: Path = HERE
         flows=flows_of(site.flows, first, folder),
         **chosen,
     )
+
+
+def _refuse_foreign_flows(path: Path, site: SiteConfig, line: int | None) -> None:
+    hosts = site.access.hosts if site.access else site.scope.hosts
+    for flow in site.flows:
+        if host_of(flow.start) not in hosts:
+            raise InputError(path, f'flows: "{flow.start}" is not of this site; its hosts are {", ".join(hosts)}', line)
 
 
 def _refuse_same_ids(path: Path, file: ConfigFile, line_of: Callable[[Location], int | None]) -> None:

@@ -186,7 +186,7 @@ class Auditor:
 
     def _leave_alone(self, visited: PageEvidence) -> None:
         """Have no link be requested by which a visitor who is signed in would sign out, by what it says."""
-        if self.hosts.accesses.to(visited.url) is None or isinstance(visited.facts, Missing):
+        if self.hosts.accesses.of_host(visited.url) is None or isinstance(visited.facts, Missing):
             return
         for link in visited.facts.links:
             if signs_out(link.text):

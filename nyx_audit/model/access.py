@@ -85,6 +85,8 @@ class ClientCertificate:
 class Access:
     """What the hosts of a site are shown, and no others. A host has its port, where that is not the scheme's own.
 
+    Where it `is_secure`, nothing is shown over a connection that is not encrypted.
+
     `storage_state` is the text of a browser's cookies and stores, as Playwright writes it.
     """
 
@@ -95,6 +97,7 @@ class Access:
     client_certificate: ClientCertificate | None = None
     storage_state: Secret | None = None
     ignore_https_errors: bool = False
+    is_secure: bool = False
     login: Login | None = None
 
     @property

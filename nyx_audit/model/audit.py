@@ -8,6 +8,7 @@ from datetime import datetime
 
 from nyx_audit.model.journey import Journey
 from nyx_audit.model.page import Page
+from nyx_audit.model.position import Position
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.shard import Shard
 
@@ -45,7 +46,8 @@ class Audit:
 
     `incomplete` are the reasons why something that should have been audited was not; empty is complete. `unlisted` are
     pages that were left out, and that a report which was read again does no more than count. `shard` says of which part
-    of a whole that is, where others audit the rest.
+    of a whole that is, where others audit the rest. `positions` by page and selector: where in a file an element is, of
+    pages whose files are known.
     """
 
     tool: Tool
@@ -59,6 +61,7 @@ class Audit:
     confirmed: Mapping[str, bool] = field(default_factory=dict)
     unlisted: int = 0
     shard: Shard | None = None
+    positions: Mapping[tuple[str, str], Position] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:

@@ -41,6 +41,6 @@ class Baseline:
     unlisted: bool = False
 
     @property
-    def defects(self) -> int:
-        """How many distinct defects it holds, each counted once a page."""
+    def findings(self) -> int:
+        """How many distinct findings it holds, each counted once a page."""
         return sum(len(entries) for entries in self.pages.values())

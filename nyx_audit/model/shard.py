@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+SETTINGS = re.compile(r"\A([^\s/]{1,64}) ([0-9,]{1,4000})/([0-9]{1,5})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,5 @@ class Shard:
     @classmethod
     def of_settings(cls, settings: str) -> Shard | None:
         """Return the shard that a run's settings name, None for a run of the whole."""
-        whole, _, part = settings.rpartition(" ")
-        numbers, _, of = part.partition("/")
-        if not whole or not all(one.isascii() and one.isdigit() for one in (of, *numbers.split(","))):
-            return None
-        return cls(tuple(map(int, numbers.split(","))), int(of), whole)
+        found = SETTINGS.fullmatch(settings)
+        return cls(tuple(map(int, found[2].split(","))), int(found[3]), found[1]) if found else None

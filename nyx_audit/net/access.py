@@ -30,7 +30,12 @@ class Accesses:
         return cls(found)
 
     def to(self, url: str) -> Access | None:
-        """Return the access to the host of an address, or None where there is none."""
+        """Return what is shown with a request of an address, or None where that is nothing."""
+        found = self.of_host(url)
+        return None if found and found.is_secure and not url.lower().startswith("https:") else found
+
+    def of_host(self, url: str) -> Access | None:
+        """Return the access that the host of an address belongs to, or None where there is none."""
         try:
             return self.by_host.get(host_of(url)) if self.by_host else None
         except ValueError:

@@ -214,7 +214,7 @@ def _outcome(row: RuleOutcome, page: Page, summary: Summary) -> Written:
 
 
 def _position(finding: Finding, page: Page, summary: Summary) -> dict[str, Any]:
-    at = summary.positions.get((page.url, finding.selector))
+    at = summary.audit.positions.get((page.url, finding.selector))
     return {"position": asdict(at)} if at else {}
 
 

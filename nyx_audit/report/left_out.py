@@ -37,7 +37,9 @@ def listed(pages: Iterable[Page]) -> tuple[list[Page], list[Counted]]:
             continue
         code = page.reason.code if page.reason else ReasonCode.OTHER
         known = met.get((page.site, code)) or Counted(page.site, code, str(page.reason or NO_REASON), 0, 0)
-        is_listed = known.listed < LISTED or code is ReasonCode.DEAD_LINK
+        # What a person named is no more than that person can read.
+        is_named = page.site is None
+        is_listed = is_named or known.listed < LISTED or code is ReasonCode.DEAD_LINK
         kept += [page] if is_listed else []
         met[page.site, code] = replace(known, count=known.count + 1, listed=known.listed + is_listed)
     return kept, list(met.values())

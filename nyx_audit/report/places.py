@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.page import Finding, Page
 from nyx_audit.model.position import Position
+from nyx_audit.net.addresses import is_loopback, is_web
 from nyx_audit.report.plain import clean
 
 LONGEST = 400
@@ -21,17 +22,17 @@ DRIVE = re.compile(r"[a-zA-Z]:(?=[\\/])")
 
 def place_of(finding: Finding, page: Page, summary: Summary) -> Position:
     """Return where a finding is: in its source or template where that is known, else at the beginning of its page."""
-    return summary.positions.get((page.url, finding.selector)) or Position(path_of_page(page.url))
+    return summary.audit.positions.get((page.url, finding.selector)) or Position(path_of_page(page.url))
 
 
 def is_in_files(finding: Finding, page: Page, summary: Summary) -> bool:
     """Return whether a finding has a place in files of the project."""
-    return (page.url, finding.selector) in summary.positions
+    return (page.url, finding.selector) in summary.audit.positions
 
 
 def line_of(finding: Finding, page: str, summary: Summary) -> str:
     """Return the line of a finding as an editor opens it (`file:12:3`); empty where it is not sure."""
-    at = summary.positions.get((page, finding.selector))
+    at = summary.audit.positions.get((page, finding.selector))
     return f"{at.file}:{at.line}:{at.column}" if at and at.is_sure else ""
 
 
@@ -58,7 +59,9 @@ def _parts(text: str) -> tuple[str, str, str]:
         return "", DRIVE.sub("", text).replace("\\", "/"), ""
     try:
         address = urlsplit(text)
-        host = address.netloc.rpartition("@")[2].lower().replace(":", "_")
+        # As in a baseline, this machine is one place, whatever port its server was given.
+        here = is_web(text) and is_loopback(text)
+        host = "localhost" if here else address.netloc.rpartition("@")[2].lower().replace(":", "_")
     except ValueError:
         return "", text.partition("://")[2], ""
     after = f"{address.query}#{address.fragment}" if address.fragment else address.query

@@ -12,6 +12,7 @@ from nyx_audit.errors import InputError
 from nyx_audit.model.audit import Audit, Site, Tool
 from nyx_audit.model.outcome import Area, Impact, Outcome, Owner, Tier, View
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
+from nyx_audit.model.position import Position
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.shard import Shard
@@ -66,6 +67,7 @@ def _audit(data: Mapping[str, Any]) -> Audit:
         incomplete=() if data["complete"] else tuple(data.get("incomplete_because") or ("it says so",)),
         run=data.get("run"),
         confirmed=dict(_confirmed(data["pages"], groups)),
+        positions=dict(_positions(data["pages"])),
         unlisted=sum(one["count"] - one["listed"] for one in data.get("left_out", ())),
         shard=_shard(data.get("shard")),
     )
@@ -153,6 +155,14 @@ def _finding(one: Mapping[str, Any]) -> Finding:
         group=one["group"],
         owner=Owner(one["owner"]),
     )
+
+
+def _positions(pages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, str], Position]]:
+    for page in pages:
+        for row in page["outcomes"]:
+            for one in row["findings"]:
+                if at := one.get("position"):
+                    yield (page["url"], one["selector"]), Position(**at)
 
 
 def _confirmed(pages: Sequence[Mapping[str, Any]], groups: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, bool]]:

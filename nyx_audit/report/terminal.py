@@ -7,53 +7,48 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
-from nyx_audit.analysis.summary import Group as Defects
 from nyx_audit.analysis.summary import SiteSummary, Summary
 from nyx_audit.analysis.tasks import Doing
-from nyx_audit.model.outcome import Impact
 from nyx_audit.model.page import PageStatus
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.report import task_words, words
 from nyx_audit.report.coverage import carried_sentence, shard_sentence, tried_sentence
-from nyx_audit.report.places import line_of
+from nyx_audit.report.fixes import PLAIN, TOP, Screen, fix_first
 from nyx_audit.report.plain import clean
-from nyx_audit.report.standing import mark, sentences, to_fix
+from nyx_audit.report.standing import sentences
 
-TOP = 5
-# With several sites, fewer of each: the summary stays one screen.
-TOP_OF_MANY = 3
 MOST_TASKS = 6
-MOST_PAGES = 50
 WIDEST = 100
 BAR = 14
 TASK_STYLES = {Doing.CANNOT: "bold red", Doing.HARD: "yellow", Doing.UNKNOWN: "dim", Doing.CAN: "green"}
-STYLES = {Impact.CRITICAL: "bold red", Impact.SERIOUS: "red", Impact.MODERATE: "yellow", Impact.MINOR: "dim"}
+NARROW = 60
 
 
-def show(summary: Summary, paths: Mapping[str, str], *, to_stderr: bool = False, everything: bool = False) -> None:
-    """Print the summary; `paths` are the reports that were written. With `everything`, each defect and its pages."""
+def show(summary: Summary, paths: Mapping[str, str], how: Screen = PLAIN, *, to_stderr: bool = False) -> None:
+    """Print the summary; `paths` are the reports that were written."""
     console = Console(
         file=sys.stderr if to_stderr else sys.stdout, highlight=False, emoji=False, markup=False, soft_wrap=False
     )
     width = min(console.width, WIDEST)
-    console.print(render(summary, paths, everything=everything), width=width)
+    console.print(render(summary, paths, replace(how, narrow=width < NARROW)), width=width)
 
 
-def render(summary: Summary, paths: Mapping[str, str], *, everything: bool = False) -> RenderableType:
+def render(summary: Summary, paths: Mapping[str, str], how: Screen = PLAIN) -> RenderableType:
     """Return the summary as something that rich prints. Pure."""
     parts: list[RenderableType] = [_title(summary), Line(style="dim", characters="─"), *_tasks(summary)]
-    parts.append(_scoreboard(summary) if summary.audit.sites else _pages(summary))
+    parts.append(_scoreboard(summary) if summary.audit.sites else _pages(summary, how))
     parts += [
         Text(f"\n{line}") for line in (*_caps(summary), *_intervals(summary), *_carried(summary), *_tried(summary))
     ]
     for site in summary.sites:
-        parts += _fix_first(site, summary, everything=everything)
+        parts += fix_first(site, summary, how)
         if site.site:
             parts += _areas(site)
     parts += [Text(), *_not_looked_at(summary), *_since(summary)]
@@ -124,11 +119,11 @@ def _site_row(site: SiteSummary) -> list[Text]:
     ]
 
 
-def _pages(summary: Summary) -> RenderableType:
+def _pages(summary: Summary, how: Screen) -> RenderableType:
     """The pages of `check`: the worst first, and no more than fit a screen."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("Page", overflow="ellipsis", no_wrap=True, ratio=1)
-    table.add_column("Score", no_wrap=True)
+    table.add_column("Page", overflow="fold" if how.narrow else "ellipsis", no_wrap=not how.narrow, ratio=1)
+    table.add_column("Score", no_wrap=not how.narrow, ratio=1 if how.narrow else None)
     table.add_column("Failed", justify="right", no_wrap=True)
     scores = {page.url: summary.page_scores[page.site, page.url] for page in summary.audit.pages}
     order = {PageStatus.FAILED: -1.0, PageStatus.SKIPPED: 200.0}
@@ -165,76 +160,6 @@ def _carried(summary: Summary) -> list[str]:
 
 def _tried(summary: Summary) -> list[str]:
     return [f"{clean(site.name, 40)}: {said}." for site in summary.sites if (said := tried_sentence(site))]
-
-
-def _fix_first(site: SiteSummary, summary: Summary, *, everything: bool) -> list[RenderableType]:
-    groups = site.groups if everything else to_fix(site)
-    named, one_page = len(summary.sites) > 1, len(summary.audit.pages) == 1
-    if not groups:
-        return [Text("\nNothing new to fix", style="green")] if site.groups and not named else []
-    # Of a rule that fails in many ways, the first says enough on one screen.
-    first = {group.rule.id: group for group in reversed(groups)}
-    shown = [group for group in groups if everything or first[group.rule.id] is group]
-    shown = shown if everything else shown[: TOP_OF_MANY if named else TOP]
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", expand=True)
-    what = "Fix first, of what is new" if summary.gating.held and not everything else "Fix first"
-    title = f"{clean(site.name, 40)}: {what[0].lower()}{what[1:]}" if named else what
-    table.add_column("", no_wrap=True)
-    table.add_column(Text(title, style="bold"), ratio=1, no_wrap=not everything, overflow="ellipsis")
-    table.add_column("Pages", justify="right", no_wrap=True)
-    table.add_column("Gain", justify="right", no_wrap=True)
-    for at, group in enumerate(shown, 1):
-        impact = group.rule.impact
-        mark = Text.assemble(f"{at} ", (words.SYMBOLS[impact], STYLES[impact]))
-        told = _defect(group, measured=everything or not named, where=_where(group, summary, one_page=one_page))
-        if everything:
-            told.append_text(_pages_of(group))
-        elif more := sum(one.rule is group.rule for one in groups) - 1:
-            told.append(f"\nand {words.plural(more, 'more defect')} of this rule", style="not bold dim")
-        table.add_row(mark, told, Text(str(len(group.pages))), Text(_gain(group)))
-    more = len(groups) - len(shown)
-    rest = (
-        [Text(f"    and {words.plural(more, 'more defect')} in all: --all shows them", style="dim")] if more > 0 else []
-    )
-    return [Text(), table, *rest]
-
-
-def _where(group: Defects, summary: Summary, *, one_page: bool) -> str:
-    """Where the sample of a defect is: its line where that is known, else its page, unless there is but one."""
-    if line := line_of(group.sample, group.sample_page, summary):
-        return f"{clean(line, 120)} "
-    return "" if one_page else f"{_path(group.sample_page)}: "
-
-
-def _defect(group: Defects, *, measured: bool, where: str) -> Text:
-    impact = group.rule.impact
-    text = Text(clean(group.rule.problem, 120), style="bold")
-    if word := mark(group):
-        text.append(f" ({word})", style="yellow")
-    text.append(f"\n{impact}", style=f"not bold {STYLES[impact]}")
-    text.append(f" · {where}{clean(words.where_words(group), 160)}", style="not bold dim")
-    if measured and group.sample.message:
-        text.append(f"\n{clean(group.sample.message, 160)}", style="not bold dim")
-    return text
-
-
-def _pages_of(group: Defects) -> Text:
-    """The further pages of a defect, each in a line."""
-    others = [page for page in group.pages if page != group.sample_page]
-    lines = [f"\n  {_path(page)}" for page in others[:MOST_PAGES]]
-    if len(others) > MOST_PAGES:
-        lines.append(f"\n  and {len(others) - MOST_PAGES} more; the JSON and CSV reports hold all")
-    return Text("".join(lines), style="not bold dim")
-
-
-def _path(page: str) -> str:
-    """A page's address behind its host, as its site knows it."""
-    host, slash, path = page.partition("://")[2].partition("/")
-    return clean(slash + path if slash else host or page, 80)
-
-
-def _gain(group: Defects) -> str:
-    return words.points(group.gain.points if abs(group.gain.points) >= 0.05 or group.blocker else group.gain.before_cap)
 
 
 def _areas(site: SiteSummary) -> list[RenderableType]:

@@ -50,12 +50,10 @@ async def check_jobs(named: Sequence[Job], setup: Setup, run: Running, seen: See
     jobs, shard = deal_pages(named, part), shard_of_pages(named, part)
     done = await check_pages(jobs, run.auditor, tabs=setup.tabs, stop=run.stop, seen=seen)
     confirmed = await confirm_blockers(done, jobs, run.auditor, setup.catalogue, run.stop)
-    summary = summarize(replace(_audit(done, confirmed, setup, run), shard=shard), setup.scoring)
-    return replace(
-        summary,
-        pictures=await pictures_of(summary, jobs, setup, run),
-        positions=await asyncio.to_thread(positions_of, summary.audit),
-    )
+    audit = replace(_audit(done, confirmed, setup, run), shard=shard)
+    positions = await asyncio.to_thread(positions_of, audit)
+    summary = summarize(replace(audit, positions=positions), setup.scoring)
+    return replace(summary, pictures=await pictures_of(summary, jobs, setup, run))
 
 
 def steps_of(options: Options, seconds: float) -> list[Job]:

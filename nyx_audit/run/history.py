@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def summary_of(history: History, run: int) -> Summary:
     """Return the summary of a run, compared with the run before it. Raises UsageError for one that there is not."""
     audit, scoring = scored(history, run)
-    alone = replace(summarize(audit, scoring), positions=positions_of(audit))
+    alone = summarize(replace(audit, positions=positions_of(audit)), scoring)
     changes: dict[str, Change] = {}
     for one in alone.sites:
         earlier = history.earlier(one.site.id, run, audit.tool.ruleset, scoring.rules) if one.site else None

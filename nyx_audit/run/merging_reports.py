@@ -50,6 +50,7 @@ def _joined(shards: Sequence[Given]) -> Audit:
         incomplete=(*missing_of(shard, (), "pages"), *_own(audits, pages)),
         confirmed=dict.fromkeys(sorted(unconfirmed - held), False),
         shard=shard,
+        positions={place: at for audit in audits for place, at in audit.positions.items()},
     )
 
 

@@ -12,6 +12,7 @@ from nyx_audit.engine.auditor import Job
 from nyx_audit.errors import UsageError
 from nyx_audit.net.addresses import canonical, read_address
 from nyx_audit.net.local import PAGE_ENDINGS, address_of, pages_below, serve_folder
+from nyx_audit.run.files import is_path
 
 STANDARD_INPUT = "standard input"
 
@@ -40,11 +41,6 @@ def jobs_for(named: Sequence[str | Piped], seconds: float) -> Iterator[list[Job]
         yield list(jobs.values())
 
 
-def file_of(requested: str) -> Path | None:
-    """Return the file that a page is; None for one at an address."""
-    return Path(requested) if _is_path(requested) and Path(requested).is_file() else None
-
-
 class _Folders:
     """Local folders by the address at which they are served."""
 
@@ -69,7 +65,7 @@ def _jobs(text: str, folders: _Folders, seconds: float) -> list[Job]:
     if text.lower().startswith("file:"):
         raise UsageError(f'"{text}": file: addresses are not opened; name the path instead')
     path = Path(text)
-    if not _is_path(text):
+    if not is_path(text):
         return [Job(_address(text), text, seconds=seconds, start=True)]
     if path.is_dir():
         found = pages_below(path)
@@ -78,10 +74,6 @@ def _jobs(text: str, folders: _Folders, seconds: float) -> list[Job]:
         return [Job(folders.address_of(path, file), str(file), seconds=seconds, start=True) for file in found]
     file = path.resolve()
     return [Job(folders.address_of(file.parent, file), text, seconds=seconds, start=True)]
-
-
-def _is_path(text: str) -> bool:
-    return "://" not in text and Path(text).exists()
 
 
 def _address(text: str) -> str:

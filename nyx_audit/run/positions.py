@@ -6,14 +6,17 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from nyx_audit.analysis.hints import position_stated
-from nyx_audit.analysis.source import Source
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.page import Finding, Page
 from nyx_audit.model.position import Position
 from nyx_audit.net.addresses import is_loopback, is_web
-from nyx_audit.run.named import file_of
+from nyx_audit.run.files import file_of
+
+if TYPE_CHECKING:
+    from nyx_audit.analysis.source import Source
 
 # A larger file is named without lines.
 MOST_BYTES = 2_000_000
@@ -45,7 +48,8 @@ def relative_name(file: Path, folder: Path) -> str:
 
 
 def _on_page(page: Page, folder: Path) -> Iterator[tuple[str, Position]]:
-    file = file_of(page.url)
+    # The pages of a site were found, not named.
+    file = file_of(page.url) if page.site is None else None
     address = page.final_url or page.url
     if file is None and not (is_web(address) and is_loopback(address)):
         return
@@ -65,6 +69,9 @@ def _position(finding: Finding, source: Source | None, folder: Path) -> Position
 
 
 def _source(file: Path, folder: Path) -> Source:
+    # It brings a parser, which only local files need.
+    from nyx_audit.analysis.source import Source
+
     try:
         with (folder / file).open("rb") as opened:
             data = opened.read(MOST_BYTES + 1)

@@ -18,7 +18,7 @@ from nyx_audit.browser.request import VisitRequest
 from nyx_audit.browser.session import Session, open_session
 from nyx_audit.catalogue.load import Catalogue
 from nyx_audit.catalogue.plan import plan_for
-from nyx_audit.errors import PageFailed
+from nyx_audit.errors import PageFailed, PageSkipped
 from nyx_audit.model.access import Access, Action, ClientCertificate, Deed, Login, Script, Secret
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.visit import Plan
@@ -111,6 +111,14 @@ async def test_a_login_that_expired_is_renewed_once_and_then_the_page_fails(cata
         assert agency.logins == 2
 
 
+async def test_a_login_may_begin_on_a_page_that_leads_to_the_sign_in(catalogue: Catalogue) -> None:
+    with serve_agency() as agency:
+        login = replace(login_of(agency), start=agency.url + "account/")
+        async with entering(catalogue, replace(access_to(agency), login=login)) as session:
+            page = await session.visit(VisitRequest(agency.url + "account/permits/", NOTHING))
+        assert page.title.startswith("Your permits")
+
+
 async def test_a_login_that_fails_is_not_tried_for_each_page(catalogue: Catalogue) -> None:
     with serve_agency() as agency:
         access = replace(access_to(agency), login=login_of(agency, "wrong"))
@@ -141,12 +149,15 @@ async def test_headers_and_basic_auth_reach_every_request_of_the_site_and_no_oth
         access = replace(access_to(agency), headers=headers, basic_auth=("ada", Secret("P", value="pass-of-ada")))
         async with entering(catalogue, access) as session:
             page = await session.visit(VisitRequest(agency.url, NOTHING))
+            with pytest.raises(PageSkipped):
+                # The page itself leads there, too.
+                await session.visit(VisitRequest(f"{agency.url}redirect?{elsewhere}", NOTHING))
         assert page.http_status == 200
         sheets = agency.came("/style.css")
         assert sheets
         assert all(one.headers.get("X-Staging") == "key-of-staging" for one in sheets)
         assert all(one.headers.get("Authorization", "").startswith("Basic ") for one in sheets)
-        assert len(came) >= 2
+        assert len(came) >= 3
         assert not any("x-staging" in one or "authorization" in one for one in came)
 
 
@@ -256,6 +267,24 @@ async def test_two_controls_of_one_name_are_an_error(catalogue: Catalogue) -> No
         async with entering(catalogue) as session:
             with pytest.raises(PageFailed, match='2 controls are called "Go"'):
                 await session.visit(VisitRequest(agency.url + "twice/", NOTHING, script=script))
+
+
+async def test_what_another_host_embeds_is_told_nothing(catalogue: Catalogue) -> None:
+    with serve_agency() as agency, serve_agency() as other:
+        agency.pages["/framed/"] = f"<h1>Framed</h1><iframe title='Ad' src='{other.url}login'></iframe>"
+        script = Script((Action(Deed.FILL, "Password", Secret("P", value=PASSWORD)),), (host_of(agency.url),))
+        async with entering(catalogue) as session:
+            with pytest.raises(PageFailed, match='no field is called "Password"'):
+                await session.visit(VisitRequest(agency.url + "framed/", NOTHING, script=script))
+
+
+async def test_a_start_that_leads_to_another_host_is_told_nothing(catalogue: Catalogue) -> None:
+    with serve_agency() as agency, serve_agency() as other:
+        login = replace(login_of(agency), start=f"{agency.url}redirect?{other.url}login")
+        async with entering(catalogue, replace(access_to(agency), login=login)) as session:
+            with pytest.raises(PageFailed, match=r"whose host is not of the site; name it in access\.hosts"):
+                await session.visit(VisitRequest(agency.url + "account/", NOTHING))
+        assert all(one.method == "GET" for one in other.requests)
 
 
 async def test_an_action_does_not_lead_off_the_site(catalogue: Catalogue) -> None:

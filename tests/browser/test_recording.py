@@ -53,7 +53,7 @@ async def test_what_a_visible_browser_holds_is_recorded_and_its_headers_open_the
                 await asyncio.sleep(0.1)
             await asyncio.sleep(1.5)
 
-        state = json.loads(await record(browser, agency.url + "login", access, signed_in()))
+        state = json.loads(await record(browser, agency.url + "login", access, signed_in))
     assert [one["name"] for one in state["cookies"]] == ["session"]
     assert state["cookies"][0]["value"] in agency._sessions
 
@@ -66,7 +66,7 @@ async def test_without_a_display_the_error_says_what_is_needed(monkeypatch: pyte
     except BrowserError:
         pytest.skip("no browser that can show a window")
     with pytest.raises(BrowserError, match="it needs a display"):
-        await record(browser, "about:blank", None, asyncio.sleep(0))
+        await record(browser, "about:blank", None, asyncio.Event().wait)
 
 
 def test_the_file_of_a_login_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:

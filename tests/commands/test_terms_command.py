@@ -31,7 +31,7 @@ def baseline(folder: Path) -> Path:
     """The baseline of a folder whose one page has two old defects."""
     assert _check(folder, "--json", "report.json").status == 1
     made = nyx("baseline", "update", "nyx-baseline.yaml", "--from", "report.json", cwd=folder)
-    assert made.last_line == "nyx-baseline.yaml: 2 defects (2 added, 0 taken out)"
+    assert made.last_line == "nyx-baseline.yaml: 2 findings (2 added, 0 taken out)"
     return folder / "nyx-baseline.yaml"
 
 
@@ -89,7 +89,7 @@ def test_pruning_takes_out_what_is_fixed_and_accepts_nothing_new(folder: Path, b
     (folder / "apply.html").write_text(_body(UNNAMED, '<a href="/next"></a>'), encoding="utf-8")
     _check(folder, "--json", "now.json", "-q")
     made = nyx("baseline", "update", baseline.name, "--from", "now.json", "--prune", cwd=folder)
-    assert made.last_line == "nyx-baseline.yaml: 1 defect (0 added, 1 taken out)"
+    assert made.last_line == "nyx-baseline.yaml: 1 finding (0 added, 1 taken out)"
 
 
 @pytest.mark.parametrize(

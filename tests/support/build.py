@@ -15,6 +15,7 @@ from nyx_audit.catalogue.folder import packaged_folder
 from nyx_audit.model.audit import Audit, Site, Tool
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
+from nyx_audit.model.position import Position
 from nyx_audit.model.reason import Reason, ReasonCode
 from nyx_audit.model.rule import Example, Rule
 from nyx_audit.model.terms import Terms
@@ -199,6 +200,11 @@ def change_reason(text: str) -> Reason | None:
     """Why two scores are not subtracted; an empty text where they are."""
     code = ReasonCode.OTHER_RULESET if text.startswith("another ruleset") else ReasonCode.NO_SCORE
     return Reason(code, text) if text else None
+
+
+def placed(found: Summary, positions: Mapping[tuple[str, str], Position]) -> Summary:
+    """Return a summary with the places of elements in files."""
+    return replace(found, audit=replace(found.audit, positions=positions))
 
 
 def gated(found: Summary, *, before: Summary | None = None, **terms: Any) -> Summary:

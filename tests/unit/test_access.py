@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from nyx_audit.config.access import unlocked, unlocked_flows
 from nyx_audit.config.sites import SiteConfig, load_config
+from nyx_audit.config.sites_file import json_schema
 from nyx_audit.engine.auditor import Job
 from nyx_audit.engine.flows import flow_jobs, is_scan_point
 from nyx_audit.errors import InputError, UsageError
@@ -58,6 +61,13 @@ def site(folder: Path, old: str = "", new: str = "") -> SiteConfig:
     return load_config(file).sites[0]
 
 
+def test_the_schema_knows_what_the_file_may_say() -> None:
+    validator = Draft202012Validator(json_schema())
+    assert not list(validator.iter_errors(yaml.safe_load(SITE)))
+    assert list(validator.iter_errors(yaml.safe_load(SITE.replace("{env: NYX_TEST_PASSWORD}", "[a]"))))
+    assert list(validator.iter_errors(yaml.safe_load(SITE.replace("session: {file: cookie.txt}", "session: text"))))
+
+
 def test_an_access_is_for_the_hosts_of_the_site_and_those_that_it_names(tmp_path: Path) -> None:
     access = site(tmp_path).access
     assert access is not None
@@ -67,6 +77,14 @@ def test_an_access_is_for_the_hosts_of_the_site_and_those_that_it_names(tmp_path
     assert known.to("https://www.example.gov:8443/") is None
     assert known.to("https://www.example.gov.evil.example/") is None
     assert known.to("about:blank") is None
+
+
+def test_what_a_site_of_https_is_shown_is_never_sent_without_encryption(tmp_path: Path) -> None:
+    access = site(tmp_path).access
+    assert access is not None
+    known = Accesses.of([access])
+    assert known.to("http://www.example.gov/") is None
+    assert known.of_host("http://www.example.gov/") is access
 
 
 def test_a_login_begins_where_its_first_step_goes_and_each_of_its_steps_may_send(tmp_path: Path) -> None:
@@ -129,6 +147,7 @@ REFUSED = [
     ("click: Continue", "clik: Continue", 'unknown key "agencies.0.sites.0.flows.0.steps.1.do.1.clik" (did you mean "click"?)'),
     ("click: Continue", "wait_for: Continue", "wait_for: sends nothing by itself"),
     ("- click: Sign in", "- click: Sign in\n                press: Enter", "not click and press at once"),
+    ("start: /apply/", "start: https://b.example/", 'flows: "https://b.example/" is not of this site; its hosts are'),
     ("start: /apply/", "start: ftp://a.example/", "is not a web address"),
     ("hosts: [login.example.gov]", "hosts: ['https://login.example.gov']", "is not a host name; leave out https://"),
 ]  # fmt: skip

@@ -144,7 +144,7 @@ def test_a_baseline_is_read_as_it_was_written(tmp_path: Path) -> None:
     file.write_text(baseline_text(made), encoding="utf-8", errors="replace")
     read = load_baseline(file)
     assert baseline_text(read) == file.read_text(encoding="utf-8")
-    assert read.defects == 3
+    assert read.findings == 3
 
 
 def test_the_same_baseline_is_the_same_text_a_line_a_defect() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +14,7 @@ from nyx_audit.model.position import Position
 from nyx_audit.model.terms import Ignore
 from nyx_audit.report.annotations import annotations_of
 from nyx_audit.report.job_summary import job_summary
-from tests.support.build import HOSTILE, finding, gated, hostile, outcome, page, rule, site, summary
+from tests.support.build import HOSTILE, finding, gated, hostile, outcome, page, placed, rule, site, summary
 
 COMMAND = re.compile(r"::(?P<level>error|warning|notice) (?P<properties>[^:\r\n]*)::(?P<text>[^\r\n]*)")
 
@@ -31,13 +30,13 @@ def commands(report: Summary) -> list[tuple[str, dict[str, str], str]]:
     return found
 
 
-def placed(position: Position) -> Summary:
+def beside(position: Position) -> Summary:
     found = summary([page("site/a.html", outcome("label", finding()))])
-    return replace(found, positions={("site/a.html", "#field"): position})
+    return placed(found, {("site/a.html", "#field"): position})
 
 
 def test_what_fails_the_command_is_an_error_beside_its_line() -> None:
-    ((level, properties, text),) = commands(placed(Position("site/a.html", 3, 5, 3, 9, is_sure=True)))
+    ((level, properties, text),) = commands(beside(Position("site/a.html", 3, 5, 3, 9, is_sure=True)))
     assert level == "error"
     assert properties == {
         "file": "site/a.html", "line": "3", "endLine": "3", "col": "5", "endColumn": "9",
@@ -48,7 +47,7 @@ def test_what_fails_the_command_is_an_error_beside_its_line() -> None:
 
 @pytest.mark.parametrize("position", [Position("a.html", 3, 5, 4, 9, is_sure=True), Position("a.html")])
 def test_columns_are_of_one_line_that_is_sure(position: Position) -> None:
-    ((_, properties, _),) = commands(placed(position))
+    ((_, properties, _),) = commands(beside(position))
     assert {"file", "line", "endLine", "title"} == set(properties)
 
 

@@ -13,9 +13,10 @@ from nyx_audit.analysis.source import Source
 from nyx_audit.analysis.start_tags import start_tags
 from nyx_audit.model.outcome import Owner
 from nyx_audit.model.position import Position
+from nyx_audit.report.reading import read_report
 from nyx_audit.run.positions import positions_of
 from nyx_audit.run.rendering import render
-from tests.support.build import finding, outcome, page, summary
+from tests.support.build import finding, outcome, page, placed, site, summary
 
 PAGE = """<!doctype html>
 <html lang="en"><head><title>A <b>page</b></title></head>
@@ -161,16 +162,30 @@ def test_templates_are_believed_on_this_machine_only(address: str, named: bool) 
     assert bool(positions_of(summary([page(address, outcome("label", hint))]).audit)) is named
 
 
+def test_a_page_that_a_crawl_found_is_not_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.html").write_text("<input id=field>", encoding="utf-8")
+    found = page("a.html", outcome("label", finding()), site="health")
+    assert not positions_of(summary([found], sites=[site("health")]).audit)
+
+
 def test_every_report_that_lists_findings_says_the_line() -> None:
     found = summary([page("a.html", outcome("label", finding()))])
-    placed = replace(found, positions={("a.html", "#field"): Position("src/a.vue", 3, 5, 3, 9, is_sure=True)})
-    assert '"position": {"file": "src/a.vue", "line": 3, "column": 5' in render(placed, "json")
+    there = placed(found, {("a.html", "#field"): Position("src/a.vue", 3, 5, 3, 9, is_sure=True)})
+    assert '"position": {"file": "src/a.vue", "line": 3, "column": 5' in render(there, "json")
     for kind in ("csv", "markdown"):
-        assert "src/a.vue:3:5" in render(placed, kind)
-    unsure = replace(found, positions={("a.html", "#field"): Position("a.html")})
+        assert "src/a.vue:3:5" in render(there, kind)
+    unsure = placed(found, {("a.html", "#field"): Position("a.html")})
     assert "a.html:1" not in render(unsure, "csv") + render(unsure, "markdown")
 
 
 def test_a_page_that_calls_itself_a_file_is_not_read() -> None:
     hint = finding(html='<input id="field" data-source="/etc/hostname.txt:1:1">')
     assert not positions_of(summary([page("http://localhost/etc/hostname", outcome("label", hint))]).audit)
+
+
+def test_positions_come_back_from_a_json_report(tmp_path: Path) -> None:
+    positions = {("a.html", "#field"): Position("src/a.vue", 3, 5, 3, 9, is_sure=True)}
+    report = render(placed(summary([page("a.html", outcome("label", finding()))]), positions), "json")
+    (tmp_path / "audit.json").write_text(report, encoding="utf-8")
+    assert read_report(tmp_path / "audit.json").positions == positions

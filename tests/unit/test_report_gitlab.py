@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,7 @@ from nyx_audit.model.position import Position
 from nyx_audit.model.terms import Ignore
 from nyx_audit.report import gitlab
 from nyx_audit.run.rendering import render
-from tests.support.build import finding, gated, hostile, outcome, page, rule, summary
+from tests.support.build import finding, gated, hostile, outcome, page, placed, rule, summary
 
 
 def issues(report: Summary) -> list[dict[str, Any]]:
@@ -34,8 +33,8 @@ def issues(report: Summary) -> list[dict[str, Any]]:
 
 def test_an_issue_says_what_is_wrong_and_where() -> None:
     found = summary([page("site/a.html", outcome("label", finding()))])
-    placed = replace(found, positions={("site/a.html", "#field"): Position("site/a.html", 3, 5, 4, 9, is_sure=True)})
-    (issue,) = issues(placed)
+    there = placed(found, {("site/a.html", "#field"): Position("site/a.html", 3, 5, 4, 9, is_sure=True)})
+    (issue,) = issues(there)
     assert issue["description"] == "People without eyes miss the label: has no label (#field)"
     assert (issue["check_name"], issue["severity"]) == ("label", "critical")
     assert issue["location"] == {"path": "site/a.html", "lines": {"begin": 3, "end": 4}}

@@ -19,7 +19,7 @@ from nyx_audit.model.position import Position
 from nyx_audit.model.terms import Ignore
 from nyx_audit.report.junit import class_name
 from nyx_audit.run.rendering import render
-from tests.support.build import finding, gated, hostile, outcome, page, rule, site, summary
+from tests.support.build import finding, gated, hostile, outcome, page, placed, rule, site, summary
 
 
 def cases(report: Summary) -> dict[tuple[str, str], list[ET.Element]]:
@@ -128,8 +128,8 @@ def test_build_servers_see_a_site_and_its_page(url: str, of: Site | None, name: 
 
 def test_a_case_names_its_file_and_a_failure_its_line() -> None:
     found = summary([page("site/a.html", outcome("label", finding()))])
-    placed = replace(found, positions={("site/a.html", "#field"): Position("src/a.vue", 3, 5, 4, 9, is_sure=True)})
-    case = next(one for one in ET.fromstring(render(placed, "junit")).iter("testcase") if one.get("name") == "label")
+    there = placed(found, {("site/a.html", "#field"): Position("src/a.vue", 3, 5, 4, 9, is_sure=True)})
+    case = next(one for one in ET.fromstring(render(there, "junit")).iter("testcase") if one.get("name") == "label")
     assert case.get("file") == "src/a.vue"
     assert "src/a.vue:3:5" in str(case[0].text)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from nyx_audit.report import sarif
 from nyx_audit.report.places import path_of_page, uri_of
 from nyx_audit.run.rendering import render
 from tests.support import github_sarif
-from tests.support.build import finding, gated, hostile, outcome, page, rule, summary
+from tests.support.build import finding, gated, hostile, outcome, page, placed, rule, summary
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
 
@@ -61,8 +60,8 @@ def test_a_result_says_rule_place_snippet_and_fingerprint() -> None:
 
 def test_a_finding_in_a_file_has_its_line_and_column() -> None:
     found = summary([page("site/a.html", outcome("label", finding()))])
-    placed = replace(found, positions={("site/a.html", "#field"): Position("site/a.html", 3, 5, 4, 9, is_sure=True)})
-    physical = results_of(placed)[0]["locations"][0]["physicalLocation"]
+    there = placed(found, {("site/a.html", "#field"): Position("site/a.html", 3, 5, 4, 9, is_sure=True)})
+    physical = results_of(there)[0]["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"]["uri"] == "site/a.html"
     assert [physical["region"][key] for key in ("startLine", "startColumn", "endLine", "endColumn")] == [3, 5, 4, 9]
 
@@ -204,7 +203,9 @@ def test_a_report_stays_within_githubs_size(monkeypatch: pytest.MonkeyPatch) -> 
         ("https://a.example/%C3%A4?b=100%", "a.example/%C3%A4/index.html%3Fb=100%25"),
         ("https://a.example/../../etc/passwd", "a.example/etc/passwd/index.html"),
         ("https://a.example/%2e%2e/x|y", "a.example/x%7Cy/index.html"),
-        ("http://localhost:3000/#/cart", "localhost_3000/index.html%3F%23/cart"),
+        ("http://localhost:3000/#/cart", "localhost/index.html%3F%23/cart"),
+        ("http://127.0.0.1:41237/a.html", "localhost/a.html"),
+        ("https://a.example:8443/a.html", "a.example_8443/a.html"),
         ("javascript:alert(1)", "javascript%3Aalert(1)"),
         ("https://[::1", "%5B%3A%3A1"),
         ("", "index.html"),

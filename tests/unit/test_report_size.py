@@ -66,6 +66,11 @@ def test_few_pages_are_all_listed() -> None:
     assert len(report["pages"]) == 101
 
 
+def test_pages_that_a_person_named_are_all_listed() -> None:
+    named = [page(f"{URL}{n}.pdf", status=PageStatus.SKIPPED, reason=BEYOND) for n in range(300)]
+    assert len(json.loads(render(summary(named), "json"))["pages"]) == 300
+
+
 def test_a_page_that_an_earlier_report_only_counted_has_nothing_that_is_known_to_be_new(tmp_path: Path) -> None:
     (tmp_path / "audit.json").write_text(render(large(), "json"), encoding="utf-8")
     before = baseline_of(read_report(tmp_path / "audit.json"), "audit.json")
