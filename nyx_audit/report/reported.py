@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from nyx_audit.analysis.gating import Standing
-from nyx_audit.analysis.rows import rows
+from nyx_audit.analysis.rows import rows_with_findings
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.outcome import Impact, Outcome
 from nyx_audit.model.page import Finding, Page
@@ -98,7 +98,7 @@ def _numbered(found: Iterable[Reported]) -> Iterator[Reported]:
 def _all(summary: Summary) -> Iterator[Reported]:
     weight = summary.scoring.ruleset.weight
     for page in summary.audit.pages:
-        for row in rows(page, summary.audit):
+        for row in rows_with_findings(page, summary.audit):
             if not weight(row.rule):
                 continue
             for finding in row.failed:
