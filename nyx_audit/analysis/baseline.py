@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from nyx_audit.analysis.rows import Row, rows
+from nyx_audit.analysis.rows import Row, rows_with_findings
 from nyx_audit.analysis.traits import trait_of
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.baseline import UNDESCRIBED, Baseline, Entry
 from nyx_audit.model.outcome import Outcome
-from nyx_audit.model.page import Finding, Page, PageStatus
+from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
 from nyx_audit.net.addresses import is_loopback, is_web, page_key
 
 # Parts that the pages of a site share: on a page that is new, what was known in them elsewhere is not.
@@ -70,9 +70,9 @@ def baseline_of(audit: Audit, name: str) -> Baseline:
     pages: dict[str, tuple[Entry, ...]] = {}
     untested: dict[str, frozenset[str]] = {}
     for key, page in _audited(audit.pages).items():
-        told = [row for row in rows(page, audit) if row.rule.tier.gates]
+        told = [row for row in rows_with_findings(page, audit) if row.rule.tier.gates]
         pages[key] = tuple(entry for row in told for entry in _entries(row))
-        untested[key] = frozenset(row.rule.id for row in told if not _is_tested(row))
+        untested[key] = frozenset(said.rule for said in page.outcomes if not _is_tested(said))
     left_out = frozenset(key_of(page.url) for page in audit.pages) - pages.keys()
     unlisted = audit.unlisted > 0
     return Baseline(name, pages, untested, left_out, frozenset(audit.rules), audit.tool.ruleset, unlisted)
@@ -88,8 +88,9 @@ def hold(audit: Audit, baseline: Baseline) -> Held:
     fixed: list[tuple[str, Entry]] = []
     unseen: list[tuple[str, Entry]] = []
     for key, page in audited.items():
-        told = {row.rule.id: row for row in rows(page, audit) if row.rule.tier.gates}
+        told = {row.rule.id: row for row in rows_with_findings(page, audit) if row.rule.tier.gates}
         before = _in_this_layout(known.pages.get(key, ()), told)
+        ran = {said.rule: said for said in page.outcomes} if before else {}
         for row in told.values():
             more = _more(row, before, shared if key not in known.pages else frozenset())
             for entry in _entries(row):
@@ -98,7 +99,7 @@ def hold(audit: Audit, baseline: Baseline) -> Held:
                 new |= {place: extra} if extra else {}
                 still |= {place: entry.places - extra} if entry.places > extra else {}
         for entry in before.values():
-            less, is_fixed = _less(entry, told.get(entry.rule))
+            less, is_fixed = _less(entry, ran.get(entry.rule), told.get(entry.rule))
             if less:
                 (fixed if is_fixed else unseen).append((key, replace(entry, places=less)))
     unseen += [(key, entry) for key, entries in known.pages.items() if key not in audited for entry in entries]
@@ -185,20 +186,19 @@ def _was_tested(baseline: Baseline, key: str, rule: str) -> bool:
     return rule not in baseline.untested.get(key, ())
 
 
-def _less(entry: Entry, row: Row | None) -> tuple[int, bool]:
-    """Return how many of an entry's places were not found again, and whether they are known to be fixed."""
+def _less(entry: Entry, said: RuleOutcome | None, row: Row | None) -> tuple[int, bool]:
+    """Return how many of an entry's places were not found again, and whether they are known to be fixed.
+
+    `said` is what the rule says of the page, if it ran; `row` its findings, if it has any.
+    """
     found = fingerprints(row)[entry.fingerprint] if row else 0
     doubted = row is not None and any(finding.fingerprint == entry.fingerprint for finding in row.doubts)
-    return max(0, entry.places - found), row is not None and _is_settled(row) and not doubted
+    is_known_whole = said is not None and not said.omitted and _is_tested(said)
+    return max(0, entry.places - found), is_known_whole and not doubted
 
 
-def _is_settled(row: Row) -> bool:
-    """Return whether all that the rule found on the page is known one by one."""
-    return not row.said.omitted and _is_tested(row)
-
-
-def _is_tested(row: Row) -> bool:
-    return not row.said.reason and row.said.outcome is not Outcome.UNTESTED
+def _is_tested(said: RuleOutcome) -> bool:
+    return not said.reason and said.outcome is not Outcome.UNTESTED
 
 
 def _on_same_host(audited: Mapping[str, Page], baseline: Baseline) -> Baseline:

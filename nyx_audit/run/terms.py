@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from nyx_audit.analysis.gating import gate
-from nyx_audit.analysis.summary import Summary, with_gating
+from nyx_audit.analysis.marked import with_gating
+from nyx_audit.analysis.summary import Summary
 from nyx_audit.config.project_file import Project
 from nyx_audit.config.terms_file import TermsFile, unknown_budget
 from nyx_audit.errors import InputError, UsageError, did_you_mean, raise_all
