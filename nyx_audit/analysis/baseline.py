@@ -1,14 +1,15 @@
 """Holds an audit against a baseline: what is new, still there, fixed, and not looked at this time. Pure.
 
 Findings are compared by fingerprint and counted by place, page by page, so that no fix hides one that is new beside it.
-Where a layout changed all fingerprints, what stays of an element tells it again (`traits.py`). What was not looked at, or not tested to the end, is never fixed; what could not be tested before is not known to be
-new. Only rules that may fail a command are compared.
+Where a layout changed all fingerprints, what stays of an element tells it again (`traits.py`). What was not looked at,
+or not tested to the end, is never fixed; what could not be tested before is not known to be new, and is not known to be
+old either. Only rules that may fail a command are compared.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
@@ -41,13 +42,15 @@ class Place:
 class Held:
     """An audit held against a baseline.
 
-    `new` and `known` are how many findings each place has more than the baseline, and has as it does; `fixed` and
-    `unseen` are entries by the key of their page.
+    `new` and `known` are how many findings each place has more than the baseline, and has as it does; of the known,
+    `unsure` may be new, since a fault kept them from being looked at then. `fixed` and `unseen` are entries by the key of
+    their page.
     """
 
     baseline: str = ""
     new: Mapping[Place, int] = field(default_factory=dict)
     known: Mapping[Place, int] = field(default_factory=dict)
+    unsure: Mapping[Place, int] = field(default_factory=dict)
     fixed: tuple[tuple[str, Entry], ...] = ()
     unseen: tuple[tuple[str, Entry], ...] = ()
     notes: tuple[str, ...] = ()
@@ -69,13 +72,23 @@ def baseline_of(audit: Audit, name: str) -> Baseline:
     """Return what an audit found, as a baseline for another."""
     pages: dict[str, tuple[Entry, ...]] = {}
     untested: dict[str, frozenset[str]] = {}
-    for key, page in _audited(audit.pages).items():
-        told = [row for row in rows(page, audit) if row.rule.tier.gates]
-        pages[key] = tuple(entry for row in told for entry in _entries(row))
+    for key, same in _audited(audit.pages).items():
+        told = [row for page in same for row in rows(page, audit) if row.rule.tier.gates]
+        pages[key] = merged(entry for row in told for entry in _entries(row))
         untested[key] = frozenset(row.rule.id for row in told if not _is_tested(row))
-    left_out = frozenset(key_of(page.url) for page in audit.pages) - pages.keys()
-    unlisted = audit.unlisted > 0
-    return Baseline(name, pages, untested, left_out, frozenset(audit.rules), audit.tool.ruleset, unlisted)
+    missed = frozenset(key_of(page.url) for page in audit.pages if page.status is PageStatus.FAILED) - pages.keys()
+    left_out = frozenset(key_of(page.url) for page in audit.pages) - pages.keys() - missed
+    rules, unlisted = frozenset(audit.rules), audit.unlisted > 0
+    return Baseline(name, pages, untested, left_out, rules, audit.tool.ruleset, unlisted, missed)
+
+
+def merged(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries of one page, each defect once, with the largest number of places that was seen of it."""
+    found: dict[Name, Entry] = {}
+    for entry in entries:
+        name = (entry.rule, entry.fingerprint)
+        found[name] = max(found.get(name, entry), entry, key=lambda one: one.places)
+    return tuple(found.values())
 
 
 def hold(audit: Audit, baseline: Baseline) -> Held:
@@ -85,25 +98,25 @@ def hold(audit: Audit, baseline: Baseline) -> Held:
     shared = _shared(known)
     new: dict[Place, int] = {}
     still: dict[Place, int] = {}
-    fixed: list[tuple[str, Entry]] = []
-    unseen: list[tuple[str, Entry]] = []
-    for key, page in audited.items():
-        told = {row.rule.id: row for row in rows(page, audit) if row.rule.tier.gates}
-        before = _in_this_layout(known.pages.get(key, ()), told)
-        for row in told.values():
-            more = _more(row, before, shared if key not in known.pages else frozenset())
-            for entry in _entries(row):
-                place = Place(page.site, page.url, row.rule.id, entry.fingerprint)
-                extra = more[entry.fingerprint] if _was_tested(known, key, row.rule.id) else 0
+    unsure: dict[Place, int] = {}
+    gone: list[tuple[str, Entry, bool]] = []
+    for key, same in audited.items():
+        parts = []
+        for page in same:
+            told = {row.rule.id: row for row in rows(page, audit) if row.rule.tier.gates}
+            before = in_this_layout(known.pages.get(key, ()), (one for row in told.values() for one in _entries(row)))
+            parts.append(_gone(before, told))
+            for place, places, more in _counted(page, told, before, shared if key not in known.pages else frozenset()):
+                extra = more if was_tested(known, key, place.rule) else 0
                 new |= {place: extra} if extra else {}
-                still |= {place: entry.places - extra} if entry.places > extra else {}
-        for entry in before.values():
-            less, is_fixed = _less(entry, told.get(entry.rule))
-            if less:
-                (fixed if is_fixed else unseen).append((key, replace(entry, places=less)))
+                unsure |= {place: more} if more and was_missed(known, key, place.rule) else {}
+                still |= {place: places - extra} if places > extra else {}
+        gone += [(key, entry, is_fixed) for entry, is_fixed in _gone_from_all(parts)]
+    fixed = [(key, entry) for key, entry, is_fixed in gone if is_fixed]
+    unseen = [(key, entry) for key, entry, is_fixed in gone if not is_fixed]
     unseen += [(key, entry) for key, entries in known.pages.items() if key not in audited for entry in entries]
     ordered = tuple(sorted(fixed, key=_order)), tuple(sorted(unseen, key=_order))
-    return Held(baseline.name, new, still, *ordered, _notes(audit, audited, known))
+    return Held(baseline.name, new, still, unsure, *ordered, _notes(audit, audited, known))
 
 
 def fingerprints(row: Row) -> Counter[str]:
@@ -112,6 +125,16 @@ def fingerprints(row: Row) -> Counter[str]:
     if row.failed_count > len(row.failed):
         found[UNDESCRIBED] = row.failed_count - len(row.failed)
     return found
+
+
+def _counted(
+    page: Page, told: Mapping[str, Row], before: Mapping[Name, Entry], shared: frozenset[Name]
+) -> Iterator[tuple[Place, int, int]]:
+    """Yield how many findings each place of a page has, and how many of them were not there before."""
+    for row in told.values():
+        more = _more(row, before, shared)
+        for fingerprint, places in fingerprints(row).items():
+            yield Place(page.site, page.url, row.rule.id, fingerprint), places, more[fingerprint]
 
 
 def _entries(row: Row) -> Iterator[Entry]:
@@ -125,13 +148,13 @@ def _entries(row: Row) -> Iterator[Entry]:
         yield Entry(row.rule.id, fingerprint, places, finding.landmark, words, trait_of(finding))
 
 
-def _in_this_layout(entries: Iterable[Entry], told: Mapping[str, Row]) -> dict[Name, Entry]:
-    """Return a page's entries by rule and fingerprint.
+def in_this_layout(entries: Iterable[Entry], found: Iterable[Entry]) -> dict[Name, Entry]:
+    """Return a page's entries by rule and fingerprint, as far as what was `found` on it now knows them.
 
     One that is not found, where an element of its trait is found by a fingerprint that nobody knew, has it: it moved.
     """
     before = {(entry.rule, entry.fingerprint): entry for entry in entries}
-    now = {(row.rule.id, one.fingerprint): one for row in told.values() for one in _entries(row)}
+    now = {(one.rule, one.fingerprint): one for one in found}
     come: dict[Name, list[Name]] = {}
     for name in now.keys() - before.keys():
         come.setdefault((name[0], now[name].trait + now[name].landmark), []).append(name)
@@ -144,27 +167,36 @@ def _in_this_layout(entries: Iterable[Entry], told: Mapping[str, Row]) -> dict[N
     return before
 
 
-def _audited(pages: Iterable[Page]) -> dict[str, Page]:
-    return {key_of(page.url): page for page in pages if page.status is PageStatus.AUDITED}
+def _audited(pages: Iterable[Page]) -> dict[str, list[Page]]:
+    """Return the audited pages by key: two servers of this machine, or two anchors of a page, have one key."""
+    found: dict[str, list[Page]] = {}
+    for page in pages:
+        if page.status is PageStatus.AUDITED:
+            found.setdefault(key_of(page.url), []).append(page)
+    return found
 
 
 def _more(row: Row, before: Mapping[Name, Entry], shared: frozenset[Name]) -> Counter[str]:
     """Return how many places each fingerprint of a row has more than before.
 
-    Where some were counted alone then, any fingerprint may have been among them, and only the sum tells.
+    What was counted alone may have been any fingerprint, but no more of them than were counted. Where there are more,
+    nobody can say which of them are new: all that were not described then are.
     """
     then = Counter({name[1]: entry.places for name, entry in before.items() if name[0] == row.rule.id})
     now = fingerprints(row)
-    vague = then[UNDESCRIBED] > 0
     more = Counter(
         {
-            one: 0 if vague or (row.rule.id, one) in shared else max(0, places - then[one])
+            one: 0 if (row.rule.id, one) in shared else max(0, places - then[one])
             for one, places in now.items()
             if one != UNDESCRIBED
         }
     )
-    if now[UNDESCRIBED] or vague:
-        more[UNDESCRIBED] = min(now[UNDESCRIBED], max(0, now.total() - then.total() - more.total()))
+    missing = sum(max(0, places - now[one]) for one, places in then.items() if one != UNDESCRIBED)
+    uncounted = max(0, now[UNDESCRIBED] - missing)
+    surplus = max(0, more.total() + uncounted - then[UNDESCRIBED])
+    if then[UNDESCRIBED] and surplus <= uncounted:
+        more.clear()
+    more[UNDESCRIBED] = min(uncounted, surplus)
     return more
 
 
@@ -177,12 +209,32 @@ def _shared(baseline: Baseline) -> frozenset[Name]:
     )
 
 
-def _was_tested(baseline: Baseline, key: str, rule: str) -> bool:
-    if (baseline.rules is not None and rule not in baseline.rules) or key in baseline.left_out:
+def was_tested(baseline: Baseline, key: str, rule: str) -> bool:
+    """Return whether what a baseline does not hold of a rule on a page was not there then."""
+    if (baseline.rules is not None and rule not in baseline.rules) or key in baseline.left_out | baseline.missed:
         return False
     if baseline.unlisted and key not in baseline.pages:
         return False
     return rule not in baseline.untested.get(key, ())
+
+
+def was_missed(baseline: Baseline, key: str, rule: str) -> bool:
+    """Return whether a fault kept a baseline from what a rule would have found on a page, or a part of it."""
+    return key in baseline.missed or rule in baseline.untested.get(key, ())
+
+
+def _gone(before: Mapping[Name, Entry], told: Mapping[str, Row]) -> dict[Name, tuple[Entry, bool]]:
+    """Return what of a page's entries was not found again, and whether it is known to be fixed."""
+    found = ((name, entry, *_less(entry, told.get(entry.rule))) for name, entry in before.items())
+    return {name: (replace(entry, places=less), is_fixed) for name, entry, less, is_fixed in found if less}
+
+
+def _gone_from_all(parts: Sequence[Mapping[Name, tuple[Entry, bool]]]) -> Iterator[tuple[Entry, bool]]:
+    """Yield what is gone from all pages of a key, and whether it is known to be fixed on each of them."""
+    for name in parts[0]:
+        if all(name in one for one in parts):
+            entries, settled = zip(*(one[name] for one in parts), strict=True)
+            yield min(entries, key=lambda one: one.places), all(settled)
 
 
 def _less(entry: Entry, row: Row | None) -> tuple[int, bool]:
@@ -201,13 +253,13 @@ def _is_tested(row: Row) -> bool:
     return not row.said.reason and row.said.outcome is not Outcome.UNTESTED
 
 
-def _on_same_host(audited: Mapping[str, Page], baseline: Baseline) -> Baseline:
+def _on_same_host(audited: Mapping[str, Sequence[Page]], baseline: Baseline) -> Baseline:
     """Return a baseline by the audit's host, where each of the two is of one host and these differ.
 
     A preview of a change is at another address than what it changes.
     """
-    hosts = {key.partition("/")[0] for key, page in audited.items() if is_web(page.url)}
-    known = {key.partition("/")[0] for key in (*baseline.pages, *baseline.left_out)}
+    hosts = {key.partition("/")[0] for key, same in audited.items() if is_web(same[0].url)}
+    known = {key.partition("/")[0] for key in (*baseline.pages, *baseline.left_out, *baseline.missed)}
     if (
         len(hosts) != 1
         or len(known) != 1
@@ -225,67 +277,24 @@ def _on_same_host(audited: Mapping[str, Page], baseline: Baseline) -> Baseline:
         pages={moved(key): entries for key, entries in baseline.pages.items()},
         untested={moved(key): found for key, found in baseline.untested.items()},
         left_out=frozenset(map(moved, baseline.left_out)),
+        missed=frozenset(map(moved, baseline.missed)),
     )
 
 
-def _notes(audit: Audit, audited: Mapping[str, Page], baseline: Baseline) -> tuple[str, ...]:
+def _notes(audit: Audit, audited: Mapping[str, Sequence[Page]], baseline: Baseline) -> tuple[str, ...]:
     notes = []
     if baseline.ruleset and baseline.ruleset != audit.tool.ruleset:
         notes.append(f"{baseline.name} is of another ruleset ({baseline.ruleset}, now {audit.tool.ruleset})")
     unknown = audited.keys() - baseline.pages.keys() if baseline.unlisted else audited.keys() & baseline.left_out
     if uncompared := len(unknown):
-        notes.append(f"{uncompared} pages were not audited in {baseline.name}: nothing on them is known to be new")
+        notes.append(
+            f"pages that were not audited in {baseline.name}: {uncompared}; nothing on them is known to be new"
+        )
+    others = [] if baseline.rules is None else [one.id for one in audit.rules.values() if one.tier.gates]
+    if added := len(set(others) - (baseline.rules or frozenset())):
+        notes.append(f"rules that did not run in {baseline.name}: {added}; nothing that they found is known to be new")
     return tuple(notes)
 
 
 def _order(one: tuple[str, Entry]) -> tuple[str, str, str]:
     return one[0], one[1].rule, one[1].fingerprint
-
-
-def updated(old: Baseline, found: Baseline, *, prune: bool) -> Baseline:
-    """Return a baseline brought up to an audit: what is fixed goes, what is new comes, unless it is only pruned.
-
-    What was not looked at, or not tested to the end, stays as it was.
-    """
-    pages = {key: _brought_up(key, old, found, prune=prune) for key in old.pages.keys() | found.pages.keys()}
-    return replace(old, pages=pages, ruleset=found.ruleset)
-
-
-def _brought_up(key: str, old: Baseline, found: Baseline, *, prune: bool) -> tuple[Entry, ...]:
-    then = {(entry.rule, entry.fingerprint): entry for entry in old.pages.get(key, ())}
-    if key not in found.pages:
-        return tuple(then.values())
-    now = {(entry.rule, entry.fingerprint): entry for entry in found.pages[key]}
-    kept = {name: entry for name, entry in then.items() if name not in now and not _was_tested(found, key, entry.rule)}
-    if not prune:
-        return (*kept.values(), *now.values())
-    both = (replace(now[name], places=min(now[name].places, then[name].places)) for name in now if name in then)
-    return (*kept.values(), *both)
-
-
-def joined(one: Baseline, other: Baseline) -> Baseline:
-    """Return two as one: of a page in both, what either of them shows, with the larger number of places.
-
-    Only of the rules that ran in both is it known that they found no more.
-    """
-    pages = dict(one.pages)
-    for key, entries in other.pages.items():
-        found = {(entry.rule, entry.fingerprint): entry for entry in (*pages.get(key, ()), *entries)}
-        for entry in pages.get(key, ()):
-            name = (entry.rule, entry.fingerprint)
-            found[name] = max(found[name], entry, key=lambda same: same.places)
-        pages[key] = tuple(found.values())
-    untested = {
-        key: one.untested.get(key, frozenset()) | other.untested.get(key, frozenset())
-        for key in one.untested.keys() | other.untested.keys()
-    }
-    ran = [found.rules for found in (one, other) if found.rules is not None]
-    return Baseline(
-        " and ".join(dict.fromkeys((one.name, other.name))),
-        pages,
-        untested,
-        (one.left_out | other.left_out) - pages.keys(),
-        frozenset.intersection(*ran) if ran else None,
-        one.ruleset or other.ruleset,
-        one.unlisted or other.unlisted,
-    )

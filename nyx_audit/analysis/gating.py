@@ -59,6 +59,13 @@ class Gating:
         level = self.level
         return level is not None and rule.impact.rank >= level.rank and self._standing(spot) is not Standing.KNOWN
 
+    def may_fail(self, page: Page, rule: Rule, finding: Finding | None) -> bool:
+        """Return whether a failed finding would make the command fail if it is new, which the baseline cannot say."""
+        spot, level = _spot(page, rule, finding), self.level
+        if self.held is None or spot.place not in self.held.unsure or spot in self.ignored.spots:
+            return False
+        return level is not None and rule.impact.rank >= level.rank and not self.budget_of(rule)
+
     @property
     def level(self) -> Impact | None:
         """The impact from which a finding, against a baseline a new one, fails the command; None: none does."""

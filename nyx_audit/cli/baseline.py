@@ -35,7 +35,7 @@ def update(file: Path, source: str, prune: bool, history: str | None) -> None:
     nyx-audit baseline update nyx-baseline.yaml --from report.json
     nyx-audit check build/ --baseline nyx-baseline.yaml
     """
-    from nyx_audit.analysis.baseline import updated
+    from nyx_audit.analysis.baseline_upkeep import updated
     from nyx_audit.config.baseline_file import baseline_text, load_baseline
     from nyx_audit.run.baselines import from_file, is_of_history, of_run
 

@@ -77,4 +77,4 @@ def test_a_page_that_an_earlier_report_only_counted_has_nothing_that_is_known_to
     now = summary([page(f"{URL}page-limit/40000", outcome("label", finding()), site="health")], sites=[site("health")])
     held = hold(now.audit, before)
     assert not held.new
-    assert "1 pages were not audited in audit.json: nothing on them is known to be new" in held.notes
+    assert "pages that were not audited in audit.json: 1; nothing on them is known to be new" in held.notes
