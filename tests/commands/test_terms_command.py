@@ -217,7 +217,7 @@ def test_two_folders_are_compared_by_the_paths_within_them(folder: Path) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"schema_version": 9}', "is not a JSON report of nyx-audit (schema_version 1)"),
+        ('{"schema_version": 9}', "is a report of schema_version 9; this nyx-audit reads 1"),
         ("{", "is not valid JSON"),
         ("[" * 100_000, "is not"),
     ],
