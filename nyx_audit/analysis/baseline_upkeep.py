@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from nyx_audit.analysis.baseline import in_this_layout, merged, was_missed, was_tested
+from nyx_audit.analysis.baseline import merged, was_missed, was_tested
+from nyx_audit.analysis.holding import in_this_layout
 from nyx_audit.model.baseline import Baseline, Entry
 
 
@@ -50,6 +51,7 @@ def joined(one: Baseline, other: Baseline) -> Baseline:
         one.ruleset or other.ruleset,
         one.unlisted or other.unlisted,
         (one.missed | other.missed) - pages.keys(),
+        (one.copies | other.copies) - pages.keys(),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from nyx_audit.analysis.baseline import Held, Place, hold
+from nyx_audit.analysis.holding import Held, Place, hold
 from nyx_audit.analysis.ignores import Ignored, Spot, ignored
 from nyx_audit.analysis.rows import rows
 from nyx_audit.model.audit import Audit

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from nyx_audit.analysis.baseline import Held, baseline_of, hold, key_of
+from nyx_audit.analysis.baseline import baseline_of, key_of
 from nyx_audit.analysis.baseline_upkeep import completed, updated
+from nyx_audit.analysis.holding import Held, hold
 from nyx_audit.config.baseline_file import baseline_text, load_baseline
 from nyx_audit.errors import InputError
 from nyx_audit.judge.merge import DESCRIBED
@@ -17,6 +18,7 @@ from nyx_audit.model.audit import Audit
 from nyx_audit.model.baseline import Baseline, Entry
 from nyx_audit.model.outcome import Outcome, Tier
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
+from nyx_audit.model.reason import Reason, ReasonCode
 from tests.support.build import HOSTILE, finding, outcome, page, rule, summary
 
 RULE, URL = "label", "https://a.example/"
@@ -280,3 +282,21 @@ def test_rules_that_did_not_run_then_are_told() -> None:
         "rules that did not run in then: 1; nothing that they found is known to be new"
         in hold(audit(page(URL)), before).notes
     )
+
+
+def then_skipped(code: ReasonCode, *known: Finding) -> Baseline:
+    """Return a baseline in which a page beside another was left out, for this reason."""
+    left_out = page(URL + "new", status=PageStatus.SKIPPED, reason=Reason(code, "so it was"))
+    return baseline_of(audit(page(URL, outcome(RULE, *known)), left_out), "then")
+
+
+def test_a_page_that_was_a_dead_link_is_new() -> None:
+    now = audit(page(URL + "new", outcome(RULE, failed("a"))))
+    assert counts(hold(now, then_skipped(ReasonCode.DEAD_LINK)))[0] == 1
+    assert counts(hold(now, then_skipped(ReasonCode.PAGE_LIMIT)))[0] == 0
+
+
+def test_a_page_that_was_a_copy_of_another_has_its_defects_and_no_others() -> None:
+    now = audit(page(URL + "new", outcome(RULE, failed("a"), failed("b"))))
+    (place,) = hold(now, then_skipped(ReasonCode.DUPLICATE, failed("a"))).new
+    assert place.fingerprint == failed("b").fingerprint

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from nyx_audit.analysis.baseline import baseline_of, hold
+from nyx_audit.analysis.baseline import baseline_of
+from nyx_audit.analysis.holding import hold
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode
