@@ -27,8 +27,10 @@ def read_report(path: Path) -> Audit:
     Raises InputError for what cannot be read, or is not such a report.
     """
     data = _data(path)
-    if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:
-        raise InputError(path, f"is not a JSON report of nyx-audit (schema_version {SCHEMA_VERSION})")
+    if not isinstance(data, dict) or not isinstance(version := data.get("schema_version"), int):
+        raise InputError(path, "is not a JSON report of nyx-audit (it has no schema_version)")
+    if version != SCHEMA_VERSION:
+        raise InputError(path, f"is a report of schema_version {version}; this nyx-audit reads {SCHEMA_VERSION}")
     try:
         return _audit(data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
