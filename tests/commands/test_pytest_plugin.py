@@ -112,9 +112,9 @@ def test_page(nyx):
     assert "a page of Playwright is needed, not str" in ran.stdout
 
 
-def test_the_example_of_the_readme_holds(tmp_path: Path) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```python\n(def test_.*?)```", readme, re.DOTALL)
+def test_the_example_of_the_docs_holds(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "python.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(def test_.*?)```", text, re.DOTALL)
     sound = '<main><h1>Apply</h1><button style="padding:20px">Next</button></main>'
     with serving({"/apply": page(sound, title="Apply for a permit")}) as server:
         ran = _run(tmp_path, example.replace("http://localhost:8000", server.url))
