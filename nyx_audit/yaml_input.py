@@ -173,8 +173,12 @@ def _words(first: Mapping[str, Any], where: str, place: Location, model: type[Ba
             return (
                 f"{where}: {value} is not allowed{did_you_mean(str(first.get('input')), words)}; allowed are {expected}"
             )
+        case "string_type" if isinstance(first.get("input"), list | dict):
+            return f"{where}: {value} is not text"
         case "string_type":
             return f"{where}: {value} is not text; put it in quotes"
+        case "list_type":
+            return f"{where}: {value} is not a list; put it in brackets, as in [one, two]"
         case "value_error":
             return f"{where}: {context.get('error', first['msg'])}"
         case _:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from nyx_audit.analysis.baseline import Held, Place, hold
+from nyx_audit.analysis.holding import Held, Place, hold
 from nyx_audit.analysis.ignores import Ignored, Spot, ignored
 from nyx_audit.analysis.rows import rows_with_findings
 from nyx_audit.model.audit import Audit
@@ -58,6 +58,13 @@ class Gating:
             return budget in dict(self.over)
         level = self.level
         return level is not None and rule.impact.rank >= level.rank and self._standing(spot) is not Standing.KNOWN
+
+    def may_fail(self, page: Page, rule: Rule, finding: Finding | None) -> bool:
+        """Return whether a failed finding would make the command fail if it is new, which the baseline cannot say."""
+        spot, level = _spot(page, rule, finding), self.level
+        if self.held is None or spot.place not in self.held.unsure or spot in self.ignored.spots:
+            return False
+        return level is not None and rule.impact.rank >= level.rank and not self.budget_of(rule)
 
     @property
     def level(self) -> Impact | None:

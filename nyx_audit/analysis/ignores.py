@@ -8,7 +8,8 @@ from datetime import date
 from fnmatch import fnmatchcase
 from urllib.parse import unquote, urlsplit
 
-from nyx_audit.analysis.baseline import Place, key_of
+from nyx_audit.analysis.baseline import key_of
+from nyx_audit.analysis.holding import Place
 from nyx_audit.analysis.rows import rows_with_findings
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.baseline import UNDESCRIBED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from nyx_audit.model.audit import Audit
@@ -50,10 +50,10 @@ def rows(page: Page, audit: Audit) -> Iterator[Row]:
             yield _row(rule, said, audit)
 
 
-def rows_with_findings(page: Page, audit: Audit) -> Iterator[Row]:
-    """Yield the rows of a page in which something was found: of hundreds of rules that is a few."""
+def rows_with_findings(page: Page, audit: Audit, also: Container[str] = ()) -> Iterator[Row]:
+    """Yield the rows of a page in which something was found, and those of some rules: of hundreds, that is a few."""
     for said in page.outcomes:
-        if said.findings and (rule := audit.rules.get(said.rule)) is not None:
+        if (said.findings or said.rule in also) and (rule := audit.rules.get(said.rule)) is not None:
             yield _row(rule, said, audit)
 
 

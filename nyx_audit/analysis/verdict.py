@@ -36,7 +36,8 @@ def verdict_of(summary: Summary) -> Verdict:
     below, unknown = _below(summary)
     failed = failing(summary.audit, gating)
     apart = (*over, *expired, *below)
-    return Verdict((*failed, *apart), (*summary.audit.incomplete, *unknown), apart)
+    gaps = (*summary.audit.incomplete, *unsure(summary.audit, gating), *unknown)
+    return Verdict((*failed, *apart), gaps, apart)
 
 
 def failing(audit: Audit, gating: Gating) -> Iterator[str]:
@@ -52,6 +53,17 @@ def failing(audit: Audit, gating: Gating) -> Iterator[str]:
     kind = f"new since {gating.held.baseline}, " if gating.held else ""
     level = f"{gating.level} or worse" if gating.level else "expired"
     yield f"{kind}{level}: {', '.join(ranked[:MOST_RULES])}{more}"
+
+
+def unsure(audit: Audit, gating: Gating) -> Iterator[str]:
+    """Yield what may be new and fail the command, and was not looked at to the end in the baseline, by rule."""
+    found = sorted({rule.id for page, rule, finding in failed_findings(audit) if gating.may_fail(page, rule, finding)})
+    if gating.held and found:
+        more = f" and {len(found) - MOST_RULES} more rules" if len(found) > MOST_RULES else ""
+        yield (
+            f"{gating.held.baseline} did not look at all pages to the end: "
+            f"findings of {', '.join(found[:MOST_RULES])}{more} may be new"
+        )
 
 
 def _below(summary: Summary) -> tuple[list[str], list[str]]:

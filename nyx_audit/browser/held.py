@@ -11,12 +11,13 @@ from playwright.sync_api import Page as SyncPage
 
 from nyx_audit.browser.attempt import attempt
 from nyx_audit.browser.axe import Engine, describe_engine, notes_of, run_axe
+from nyx_audit.browser.content import Content, refuse_content
 from nyx_audit.browser.costs import Costs
 from nyx_audit.browser.document import read_content
 from nyx_audit.browser.engine_rules import engine_rules
 from nyx_audit.browser.facts import read_facts
 from nyx_audit.browser.world import Worlds
-from nyx_audit.errors import BrowserError, UsageError
+from nyx_audit.errors import BrowserError, PageFailed, PageSkipped, UsageError
 from nyx_audit.model.evidence.page import FACTS
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
 from nyx_audit.model.outcome import View
@@ -69,6 +70,7 @@ class HeldPage:
             plan = plan_of(view)
             known = await engine_rules(engine, lambda: describe_engine(worlds, top, "ruleId"))
             content = await read_content(worlds, top)
+            _refuse(content)
             rules = [rule for rule in plan.axe.get(view, ()) if rule in known]
             seen = await attempt("axe-core failed on the page", run_axe(worlds, rules, view, Costs(wanted=False)), page)
             facts = await attempt("the page's facts could not be read", read_facts(worlds, top, {}), page)
@@ -84,3 +86,11 @@ class HeldPage:
             )
         finally:
             await cdp.detach()
+
+
+def _refuse(content: Content) -> None:
+    """Raise BrowserError where what is shown is no page yet: to find nothing on it would say nothing."""
+    try:
+        refuse_content(content, must=True, crawled=True)
+    except (PageFailed, PageSkipped) as refused:
+        raise BrowserError(f"the page that the test holds cannot be audited: {refused.reason}") from refused

@@ -35,10 +35,13 @@ def update(file: Path, source: str, prune: bool, history: str | None) -> None:
     nyx-audit baseline update nyx-baseline.yaml --from report.json
     nyx-audit check build/ --baseline nyx-baseline.yaml
     """
-    from nyx_audit.analysis.baseline import updated
+    from nyx_audit.analysis.baseline_upkeep import updated
     from nyx_audit.config.baseline_file import baseline_text, load_baseline
+    from nyx_audit.errors import InputError
     from nyx_audit.run.baselines import from_file, is_of_history, of_run
 
+    if not is_of_history(source) and not Path(source).exists():
+        raise InputError(source, "there is no such report; name one that --json wrote, a run's number, or last")
     old = load_baseline(file) if file.exists() else Baseline(file.name)
     found = of_run(source, history or DEFAULT) if is_of_history(source) else from_file(Path(source))
     made = updated(old, found, prune=prune)

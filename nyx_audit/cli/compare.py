@@ -38,7 +38,7 @@ def compare(
     nyx-audit compare main.json branch.json   two reports
     nyx-audit compare build-main/ build/      two built folders
     """
-    from nyx_audit.analysis.verdict import Verdict, failing
+    from nyx_audit.analysis.verdict import Verdict, failing, unsure
     from nyx_audit.cli.log import logging_to
     from nyx_audit.report.comparison import as_json, text_lines
     from nyx_audit.run.comparing import compare_audits, find_audit
@@ -48,7 +48,7 @@ def compare(
     with logging_to(log), progress(quiet=quiet, verbose=verbose) as listen:
         before, after = (find_audit(one, where, how, listen) for one in (first, second))
     gating = compare_audits(before, after, terms_at(fail_on))
-    verdict = Verdict(tuple(failing(after, gating)), (*before.incomplete, *after.incomplete))
+    verdict = Verdict(tuple(failing(after, gating)), (*before.incomplete, *after.incomplete, *unsure(after, gating)))
     if report:
         text = json.dumps(as_json(after, gating, verdict.reasons, verdict.gaps), indent=1, ensure_ascii=False) + "\n"
         click.echo(text, nl=False) if report == STDOUT else write_text(Path(report), text)

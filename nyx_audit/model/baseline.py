@@ -29,8 +29,8 @@ class Entry:
 class Baseline:
     """What was there before, by the key of each audited page; `name` says where this is known from.
 
-    `untested` are the rules that could not say all of a page then, `left_out` pages that were known and not audited,
-    `rules` those that ran (None: not known, and each counts as one that did); `unlisted`: more pages were left out, and it
+    `untested` are the rules that could not say all of a page then, `missed` pages whose audit failed, `copies` those that
+    were another page's and were audited as that, `left_out` others that were known and not audited, `rules` those that ran (None: not known, and each counts as one that did); `unlisted`: more pages were left out, and it
     is not known which.
     """
 
@@ -41,6 +41,8 @@ class Baseline:
     rules: frozenset[str] | None = None
     ruleset: str = ""
     unlisted: bool = False
+    missed: frozenset[str] = frozenset()
+    copies: frozenset[str] = frozenset()
 
     @property
     def findings(self) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from nyx_audit.analysis.baseline import Held, Place
 from nyx_audit.analysis.gating import Gating, Standing, failed_findings
+from nyx_audit.analysis.holding import Held, Place
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.page import Finding, Page
 from nyx_audit.model.rule import Rule

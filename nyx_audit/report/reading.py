@@ -27,11 +27,11 @@ def read_report(path: Path) -> Audit:
     Raises InputError for what cannot be read, or is not such a report.
     """
     data = _data(path)
-    version = data.get("schema_version") if isinstance(data, dict) else None
-    if isinstance(version, int) and version > SCHEMA_VERSION:
-        raise InputError(path, f"has schema_version {version}, and this nyx-audit reads {SCHEMA_VERSION}; update it")
+    if not isinstance(data, dict) or not isinstance(version := data.get("schema_version"), int):
+        raise InputError(path, "is not a JSON report of nyx-audit (it has no schema_version)")
     if version != SCHEMA_VERSION:
-        raise InputError(path, f"is not a JSON report of nyx-audit (schema_version {SCHEMA_VERSION})")
+        later = "; update it" if version > SCHEMA_VERSION else ""
+        raise InputError(path, f"is a report of schema_version {version}; this nyx-audit reads {SCHEMA_VERSION}{later}")
     try:
         return _audit(data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

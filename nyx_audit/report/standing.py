@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from nyx_audit.analysis.baseline import Held
 from nyx_audit.analysis.gating import Gating, Standing, failed_findings
+from nyx_audit.analysis.holding import Held
 from nyx_audit.analysis.summary import Group, SiteSummary, Summary
 from nyx_audit.model.baseline import Entry
 from nyx_audit.model.terms import Ignore

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import reduce
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nyx_audit.analysis.baseline import baseline_of, joined
+from nyx_audit.analysis.baseline import baseline_of
+from nyx_audit.analysis.baseline_upkeep import completed, joined
 from nyx_audit.config.baseline_file import load_baseline
 from nyx_audit.errors import InputError, UsageError
 from nyx_audit.model.audit import Audit
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from nyx_audit.store.history import History
 
 LAST = "last"
+# How many runs are gone through for pages that failed in the last one.
+LOOK_BACK = 5
+# Runs that are kept in memory: those of most sites are the same.
+LOADED = 3
 
 
 def is_of_history(text: str) -> bool:
@@ -45,7 +51,8 @@ def from_history(text: str, audit: Audit, database: str | Path) -> Baseline:
     if text != LAST or not audit.sites:
         return of_run(text, database)
     with History.open(database, write=False) as history:
-        return reduce(joined, [_last_of(site.id, audit, history) for site in audit.sites])
+        load = lru_cache(maxsize=LOADED)(history.load)
+        return reduce(joined, [_last_of(site.id, audit, history, load) for site in audit.sites])
 
 
 def of_run(text: str, database: str | Path) -> Baseline:
@@ -66,13 +73,20 @@ def audit_of_run(text: str, database: str | Path) -> Audit:
         return history.load(number)
 
 
-def _last_of(site: str, audit: Audit, history: History) -> Baseline:
+def _last_of(site: str, audit: Audit, history: History, load: Callable[[int], Audit]) -> Baseline:
+    """Return what the last run of a site found; of a page that failed in it, what the one before it found."""
     before = audit.run if audit.run is not None else 2**31 - 1
-    earlier = history.earlier(site, before, audit.tool.ruleset)
-    if earlier is None:
-        return Baseline(f"the last run ({site} had none)")
-    then = history.load(earlier.run)
-    return baseline_of(replace(then, pages=then.pages_of(site)), f"run {earlier.run}")
+    found: Baseline | None = None
+    for _ in range(LOOK_BACK):
+        earlier = history.earlier(site, before, audit.tool.ruleset)
+        if earlier is None:
+            break
+        then = load(earlier.run)
+        older = baseline_of(replace(then, pages=then.pages_of(site)), f"run {earlier.run}")
+        found, before = completed(found, older) if found else older, earlier.run
+        if not found.missed and not older.missed:
+            break
+    return found or Baseline(f"the last run ({site} had none)")
 
 
 def _is_json(path: Path) -> bool:

@@ -12,6 +12,8 @@ from nyx_audit.browser.held import HeldPage
 from nyx_audit.catalogue.plan import is_of_site, plan_for
 from nyx_audit.engine.judging import InProcess
 from nyx_audit.engine.site import Visited, judge_alone
+from nyx_audit.errors import BrowserError, PageFailed
+from nyx_audit.judge.share import refuse_unread
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.evidence.kind import Missing
 from nyx_audit.model.evidence.visit import PageEvidence, Plan
@@ -77,6 +79,10 @@ async def _judged(setup: Setup, evidence: PageEvidence, seconds: float) -> Audit
         seconds=round(seconds, 2),
         outcomes=await InProcess().page(rules, evidence),
     )
+    try:
+        refuse_unread(page.outcomes)
+    except PageFailed as failed:
+        raise BrowserError(f"the page that the test holds cannot be audited: {failed.reason}") from failed
     facts = None if isinstance(evidence.facts, Missing) else evidence.facts
     return await judge_alone(Visited(page, facts), [rule for rule in setup.rules if is_of_site(rule)])
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nyx_audit.analysis.gating import gate
 from nyx_audit.analysis.marked import with_gating
 from nyx_audit.analysis.summary import Summary
+from nyx_audit.catalogue.selection import Selection, select
 from nyx_audit.config.project_file import Project
 from nyx_audit.config.terms_file import TermsFile, unknown_budget
 from nyx_audit.errors import InputError, UsageError, did_you_mean, raise_all
@@ -18,6 +21,9 @@ from nyx_audit.model.outcome import Impact
 from nyx_audit.model.terms import Ignore, Terms
 from nyx_audit.run.baselines import from_file, from_history, is_of_history
 from nyx_audit.run.options import Flags, Options
+
+if TYPE_CHECKING:
+    from nyx_audit.catalogue.load import Catalogue
 
 NEVER = "never"
 
@@ -57,7 +63,11 @@ def open_gate(flags: Flags, given: Configured, database: str | Path, folders: Se
     if flags.fail_on_new and not named:
         raise UsageError("--fail-on-new needs --baseline: without one, nothing is known to be new")
     budgets = {**given.terms.budgets, **dict(map(_budget, flags.budgets))}
-    _refuse_unknown_rules(budgets, given, folders)
+    _refuse_unknown(flags, given, folders)
+    if given.terms.fail_on_new and not named and (flags.fail_on or given.terms.fail_on) == NEVER:
+        raise InputError(
+            given.path, "terms.fail_on_new: needs a baseline where fail_on is never, else nothing can fail"
+        )
     terms = Terms(
         fail_on=_level(flags.fail_on or given.terms.fail_on),
         fail_on_new=_level(on_new) if on_new else None,
@@ -109,19 +119,33 @@ def _beside(baseline: str, path: Path) -> str:
     return str(path.parent / baseline)
 
 
-def _refuse_unknown_rules(budgets: dict[str, int], given: Configured, folders: Sequence[Path]) -> None:
-    """Raise UsageError for a budget or an ignore of a rule that there is not."""
-    if not budgets and not given.ignores:
+def _refuse_unknown(flags: Flags, given: Configured, folders: Sequence[Path]) -> None:
+    """Raise UsageError for a rule, an area or a tag that there is not; InputError with the file that names it."""
+    said = Selection(*map(tuple, (given.terms.rules, given.terms.skip_rules, given.terms.areas, given.terms.tags)))
+    if not (flags.budgets or given.terms.budgets or given.ignores or said != Selection()):
         return
+    catalogue = _catalogue(tuple(folders))
+    rules = list(catalogue.rules)
+    for name, _ in map(_budget, flags.budgets):
+        if problem := unknown_budget(name, rules):
+            raise UsageError(f"--budget: {problem}")
+    over = filter(None, (unknown_budget(name, rules) for name in given.terms.budgets))
+    mistakes = [InputError(given.path, f"terms.budgets: {problem}") for problem in over]
+    try:
+        select(catalogue, said)
+    except UsageError as mistake:
+        mistakes.append(InputError(given.path, f"terms: {mistake}"))
+    mistakes += [
+        InputError(one.where, f'ignores: there is no rule "{one.rule}"{did_you_mean(one.rule, rules)}')
+        for one in given.ignores
+        if one.rule and one.rule not in rules
+    ]
+    raise_all(mistakes)
+
+
+@cache
+def _catalogue(folders: tuple[Path, ...]) -> Catalogue:
+    """Return the catalogue, read once: each check of a test asks for it."""
     from nyx_audit.catalogue.load import load_catalogue
 
-    rules = load_catalogue(folders).rules
-    if problem := next(filter(None, (unknown_budget(name, list(rules)) for name in budgets)), ""):
-        raise UsageError(f"budgets: {problem}")
-    raise_all(
-        [
-            InputError(one.where, f'ignores: there is no rule "{one.rule}"{did_you_mean(one.rule, rules)}')
-            for one in given.ignores
-            if one.rule and one.rule not in rules
-        ]
-    )
+    return load_catalogue(folders)

@@ -70,7 +70,8 @@ class Checker:
     def check(self, page: object, **wishes: object) -> Summary:
         """Audit a page of Playwright's synchronous interface as it stands, and return the summary.
 
-        Raises AssertionError with what to fix where the terms are not kept; UsageError for a mistake in the wishes,
+        Raises AssertionError with what to fix where the terms are not kept, or it cannot be said that they are;
+        BrowserError where the page shows nothing yet, or cannot be read; UsageError for a mistake in the wishes,
         which are those of the marker. A page of the asynchronous interface is checked by `check_async`.
         """
         __tracebackhide__ = True
@@ -99,7 +100,8 @@ class Checker:
         __tracebackhide__ = True
         self._collected.add(summary.audit)
         judged = gate.judge(summary)
-        if not self._updating and verdict_of(judged).reasons:
+        verdict = verdict_of(judged)
+        if not self._updating and (verdict.reasons or verdict.gaps):
             raise AssertionError(message(judged))
         return judged
 
@@ -114,7 +116,8 @@ def message(summary: Summary) -> str:
     """Return what fails a test, and how to fix it: the worst rules first, each with the places of its findings."""
     found = list(_failing(summary))
     where = clean(summary.audit.pages[0].url, 200)
-    lines = [f"{where}: {'; '.join(verdict_of(summary).reasons)}"]
+    verdict = verdict_of(summary)
+    lines = [f"{where}: {'; '.join((*verdict.reasons, *verdict.gaps))}"]
     for rule, findings in found[:MOST]:
         lines.append(f"\n{rule.impact} · {rule.id}: {rule.problem}")
         for finding in findings[:MOST]:

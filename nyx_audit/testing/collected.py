@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nyx_audit.analysis.baseline import baseline_of, joined, updated
+from nyx_audit.analysis.baseline import baseline_of
+from nyx_audit.analysis.baseline_upkeep import joined, updated
 from nyx_audit.config.baseline_file import baseline_text, load_baseline
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.baseline import Baseline

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 import nyx_audit
 from nyx_audit.browser.find import find_browser
-from nyx_audit.errors import UsageError
+from nyx_audit.errors import BrowserError, UsageError
 from nyx_audit.examples.server import page as document
 from nyx_audit.examples.server import serving
 from nyx_audit.model.outcome import Outcome, View
@@ -108,3 +108,12 @@ async def test_an_asynchronous_page_says_how_it_is_audited(page: Page) -> None:
 def test_what_is_not_a_page_is_refused() -> None:
     with pytest.raises(UsageError, match="a page of Playwright is needed, not str"):
         nyx_audit.Page("https://dmv.ny.gov/")
+
+
+@pytest.mark.parametrize(
+    "shown", ["", "<div id='root'></div><script>1</script>"], ids=["nothing", "what no script has filled"]
+)
+async def test_a_page_that_shows_nothing_yet_is_never_clean(page: Page, shown: str) -> None:
+    await page.set_content(document(shown, title="Apply"))
+    with pytest.raises(BrowserError, match="shows nothing"):
+        await nyx_audit.Page(page).audit_async()

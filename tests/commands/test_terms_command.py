@@ -98,7 +98,7 @@ def test_pruning_takes_out_what_is_fixed_and_accepts_nothing_new(folder: Path, b
         (("--baseline", "none.yaml"), "none.yaml: there is no such baseline; write one with: nyx-audit baseline update none.yaml"),
         (("--fail-on-new", "minor"), "--fail-on-new needs --baseline: without one, nothing is known to be new"),
         (("--budget", "serious"), '--budget "serious": write it like serious=5 or label=2'),
-        (("--budget", "labell=2"), 'budgets: "labell" is neither an impact nor a rule (did you mean "label"?)'),
+        (("--budget", "labell=2"), '--budget: "labell" is neither an impact nor a rule (did you mean "label"?)'),
         (("--skip-rule", "labell"), 'there is no rule "labell" (did you mean "label"?); see: nyx-audit rules'),
         (("--area", "acess"), 'there is no area "acess" (did you mean "access"?)'),
         (("--tag", "wcag2aaaa"), 'there is no tag "wcag2aaaa" (did you mean "wcag2aaa"?)'),
@@ -110,6 +110,24 @@ def test_pruning_takes_out_what_is_fixed_and_accepts_nothing_new(folder: Path, b
 def test_a_mistake_is_one_line_and_exit_status_2(folder: Path, arguments: tuple[str, ...], said: str) -> None:
     ran = _check(folder, *arguments)
     assert ran.status == 2
+    assert said in ran.last_line
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ("{budgets: {labell: 2}}", 'terms.budgets: "labell" is neither an impact nor a rule (did you mean "label"?)'),
+        ("{skip_rules: [labell]}", 'terms: there is no rule "labell" (did you mean "label"?)'),
+        ("{areas: [acess]}", 'terms: there is no area "acess" (did you mean "access"?)'),
+        ("{fail_on: never, fail_on_new: serious}", "terms.fail_on_new: needs a baseline where fail_on is never"),
+        ("{skip_rules: label}", 'terms.skip_rules: "label" is not a list; put it in brackets'),
+    ],
+)
+def test_a_mistake_in_the_projects_file_names_the_file(folder: Path, terms: str, said: str) -> None:
+    _write(folder, f"pages: [apply.html]\nterms: {terms}\n")
+    ran = nyx("check", *QUICK, cwd=folder)
+    assert ran.status == 2
+    assert ran.last_line.startswith("nyx-audit: nyx-audit.yaml:")
     assert said in ran.last_line
 
 
@@ -199,7 +217,7 @@ def test_two_folders_are_compared_by_the_paths_within_them(folder: Path) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"schema_version": 9}', "is not a JSON report of nyx-audit (schema_version 1)"),
+        ('{"schema_version": 9}', "is a report of schema_version 9; this nyx-audit reads 1"),
         ("{", "is not valid JSON"),
         ("[" * 100_000, "is not"),
     ],

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from nyx_audit.analysis.baseline import Held, baseline_of, hold, key_of, updated
+from nyx_audit.analysis.baseline import baseline_of, key_of
+from nyx_audit.analysis.baseline_upkeep import completed, updated
+from nyx_audit.analysis.holding import Held, hold
 from nyx_audit.config.baseline_file import baseline_text, load_baseline
 from nyx_audit.errors import InputError
 from nyx_audit.judge.merge import DESCRIBED
@@ -16,6 +18,7 @@ from nyx_audit.model.audit import Audit
 from nyx_audit.model.baseline import Baseline, Entry
 from nyx_audit.model.outcome import Outcome, Tier
 from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
+from nyx_audit.model.reason import Reason, ReasonCode
 from tests.support.build import HOSTILE, finding, outcome, page, rule, summary
 
 RULE, URL = "label", "https://a.example/"
@@ -214,3 +217,86 @@ def test_pruning_adds_nothing() -> None:
 
 def test_an_update_keeps_what_was_not_looked_at() -> None:
     assert _update([outcome(RULE, failed("a"))], [outcome(RULE, reason="untested")], prune=True) == {"a"}
+
+
+def test_a_field_without_a_name_has_not_moved_to_another_of_its_type() -> None:
+    then = replace(failed("a", html='<input type="text" id="e-mail">'), name="")
+    now = replace(failed("b", html='<input type="text" id="phone">'), name="")
+    assert counts(held([outcome(RULE, then)], [outcome(RULE, now)])) == (1, 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("http://localhost:3000/", "http://localhost:4000/"),
+        ("https://a.example/#one", "https://a.example/#two"),
+    ],
+    ids=["two servers", "two anchors"],
+)
+def test_a_new_defect_is_seen_on_each_of_two_pages_of_one_key(first: str, second: str) -> None:
+    before = baseline_of(audit(page(first), page(second)), "then")
+    red, clean = outcome(RULE, failed("a")), outcome(RULE)
+    for pages in ((page(first, red), page(second, clean)), (page(first, clean), page(second, red))):
+        assert counts(hold(audit(*pages), before))[0] == 1
+
+
+def test_a_defect_is_fixed_only_where_it_is_gone_from_each_page_of_its_key() -> None:
+    first, second = "http://localhost:3000/", "http://localhost:4000/"
+    before = baseline_of(audit(page(first, outcome(RULE, failed("a"))), page(second, outcome(RULE))), "then")
+    there, gone = outcome(RULE, failed("a")), RuleOutcome(RULE, Outcome.PASSED, passed=1)
+    assert not hold(audit(page(first, there), page(second, gone)), before).fixed
+    assert len(hold(audit(page(first, gone), page(second, gone)), before).fixed) == 1
+
+
+def test_what_was_counted_alone_hides_no_more_than_was_counted() -> None:
+    then = [failed("a"), failed("b"), failed("c")]
+    now = [failed("d"), failed("e"), failed("f")]
+    assert counts(held([outcome(RULE, *then, omitted=1)], [outcome(RULE, *now)]))[0] == 3
+    assert counts(held([outcome(RULE, *then, omitted=1)], [outcome(RULE, *now[:1])]))[0] == 0
+
+
+def test_a_page_that_failed_then_is_held_against_the_run_before() -> None:
+    night = audit(page(URL, outcome(RULE, failed("a"))))
+    down = audit(page(URL, status=PageStatus.FAILED, reason="down"))
+    before = completed(baseline_of(down, "2"), baseline_of(night, "1"))
+    found = hold(audit(page(URL, outcome(RULE, failed("a"), failed("b")))), before)
+    assert (counts(found)[:2], found.unsure) == ((1, 1), {})
+
+
+def test_a_rule_that_broke_then_is_held_against_the_run_before() -> None:
+    night, broke = outcome(RULE, failed("a")), outcome(RULE, reason="broke")
+    before = completed(baseline_of(audit(page(URL, broke)), "2"), baseline_of(audit(page(URL, night)), "1"))
+    assert counts(hold(audit(page(URL, outcome(RULE, failed("a"), failed("b")))), before))[:2] == (1, 1)
+
+
+def test_pruning_keeps_what_a_new_layout_moved() -> None:
+    then, now = failed("a", html='<input name="town" id="1">'), failed("b", html='<input name="town" id="2">')
+    old, found = (baseline_of(audit(page(URL, outcome(RULE, one))), "then") for one in (then, now))
+    kept = updated(old, found, prune=True)
+    assert [entry.fingerprint for entry in kept.pages[key_of(URL)]] == [now.fingerprint]
+
+
+def test_rules_that_did_not_run_then_are_told() -> None:
+    before = replace(baseline_of(audit(page(URL)), "then"), rules=frozenset({"alt"}))
+    assert (
+        "rules that did not run in then: 1; nothing that they found is known to be new"
+        in hold(audit(page(URL)), before).notes
+    )
+
+
+def then_skipped(code: ReasonCode, *known: Finding) -> Baseline:
+    """Return a baseline in which a page beside another was left out, for this reason."""
+    left_out = page(URL + "new", status=PageStatus.SKIPPED, reason=Reason(code, "so it was"))
+    return baseline_of(audit(page(URL, outcome(RULE, *known)), left_out), "then")
+
+
+def test_a_page_that_was_a_dead_link_is_new() -> None:
+    now = audit(page(URL + "new", outcome(RULE, failed("a"))))
+    assert counts(hold(now, then_skipped(ReasonCode.DEAD_LINK)))[0] == 1
+    assert counts(hold(now, then_skipped(ReasonCode.PAGE_LIMIT)))[0] == 0
+
+
+def test_a_page_that_was_a_copy_of_another_has_its_defects_and_no_others() -> None:
+    now = audit(page(URL + "new", outcome(RULE, failed("a"), failed("b"))))
+    (place,) = hold(now, then_skipped(ReasonCode.DUPLICATE, failed("a"))).new
+    assert place.fingerprint == failed("b").fingerprint

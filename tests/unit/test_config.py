@@ -106,7 +106,7 @@ def test_an_unknown_id_is_refused_with_the_nearest(path: Path) -> None:
         ("id: vital", "id: dmv", ':21: the id "dmv" is taken by line 10'),
         ("[https://health.ny.gov/]", "[]", ":9: agencies.0.sites.0.start: [] is not allowed"),
         ("[https://health.ny.gov/]", "[ftp://health.ny.gov/]", "ftp is neither http nor https"),
-        ("[https://health.ny.gov/]", "https://health.ny.gov/", "should be a valid list"),
+        ("[https://health.ny.gov/]", "https://health.ny.gov/", "is not a list; put it in brackets"),
         ('"https://health.ny.gov/help"', "https://dmv.ny.gov/help", '15: pages: "https://dmv.ny.gov/help" is not of'),
         ('"*/old/*"', "old", 'a pattern begins with / or *'),
         ("WWW.health.ny.gov", "https://www.health.ny.gov", "is not a host name; leave out https://"),

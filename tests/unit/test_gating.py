@@ -15,7 +15,7 @@ from nyx_audit.analysis.verdict import Verdict, verdict_of
 from nyx_audit.judge.merge import DESCRIBED
 from nyx_audit.model.baseline import Baseline
 from nyx_audit.model.outcome import Impact, Tier
-from nyx_audit.model.page import Page
+from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.terms import Ignore, Terms
 from nyx_audit.report.standing import mark, new_count, sentences, to_fix
 from tests.support.build import finding, outcome, page, rule, site, summary
@@ -171,3 +171,19 @@ def test_the_first_of_the_list_is_what_is_new_and_what_is_known_is_not_in_it() -
 def test_a_new_finding_that_is_ignored_is_not_counted_as_new() -> None:
     made = judged(terms=Terms(ignores=(ignore(rule="label"),)), baseline=Baseline("empty"))
     assert new_count(made) == 1
+
+
+@pytest.mark.parametrize(
+    "then",
+    [page(URL, status=PageStatus.FAILED, reason="down"), page(URL, outcome("label", reason="broke"))],
+    ids=["the page failed", "the rule broke"],
+)
+def test_what_the_baseline_could_not_look_at_for_a_fault_is_never_green(then: Page) -> None:
+    found = verdict(known=(then,))
+    assert found.reasons == ()
+    assert found.gaps == ("main did not look at all pages to the end: findings of label may be new",)
+
+
+def test_what_the_baseline_could_not_look_at_is_no_gap_below_the_level() -> None:
+    broke = page(URL, outcome("label", finding("l1"), finding("l2")), outcome("alt", reason="broke"))
+    assert verdict(known=(broke,)) == Verdict((), ())

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from nyx_audit.analysis.baseline import baseline_of, hold
+from nyx_audit.analysis.baseline import baseline_of
+from nyx_audit.analysis.holding import hold
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode
@@ -77,4 +78,4 @@ def test_a_page_that_an_earlier_report_only_counted_has_nothing_that_is_known_to
     now = summary([page(f"{URL}page-limit/40000", outcome("label", finding()), site="health")], sites=[site("health")])
     held = hold(now.audit, before)
     assert not held.new
-    assert "1 pages were not audited in audit.json: nothing on them is known to be new" in held.notes
+    assert "pages that were not audited in audit.json: 1; nothing on them is known to be new" in held.notes
