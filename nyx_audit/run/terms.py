@@ -110,6 +110,10 @@ def narrowed(options: Options, terms: TermsFile) -> Options:
 
 
 def _level(word: str) -> Impact | None:
+    """Return the impact of this name, None for never. Raises UsageError: a test may write anything."""
+    known = [NEVER, *(impact.value for impact in Impact)]
+    if word not in known:
+        raise UsageError(f'"{word}" is not a level{did_you_mean(word, known)}; there are {", ".join(known)}')
     return None if word == NEVER else Impact(word)
 
 

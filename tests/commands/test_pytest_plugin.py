@@ -100,6 +100,9 @@ def test_a_baseline_is_written_by_one_session_and_held_by_the_next(tmp_path: Pat
     [
         (NEXT.replace("def", "@pytest.mark.nyx(skip_rule='label')\ndef", 1), 'nyx: there is no "skip_rule" (did you mean "skip_rules"?)'),
         (NEXT.replace("nyx.check(app)", "nyx.check(app, rules='labell')"), 'there is no rule "labell" (did you mean "label"?)'),
+        (NEXT.replace("nyx.check(app)", "nyx.check(app, fail_on='sever')"), '"sever" is not a level'),
+        (NEXT.replace("nyx.check(app)", "nyx.check(app, baseline='last')"), '"last" is a run of a history; a test needs a file'),
+        (NEXT.replace("def", "@pytest.mark.nyx('minor')\ndef", 1), "takes keywords only, such as fail_on='minor'"),
         (NEXT.replace("nyx.check(app)", "nyx.check('x')"), "a page of Playwright is needed, not str"),
     ],
 )  # fmt: skip
@@ -107,6 +110,7 @@ def test_a_mistake_is_said_in_one_line(tmp_path: Path, tests: str, said: str) ->
     ran = _run(tmp_path, tests)
     assert ran.returncode == 1
     assert said in ran.stdout
+    assert "nyx_audit/" not in ran.stdout
 
 
 def test_the_example_of_the_readme_holds(tmp_path: Path) -> None:
