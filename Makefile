@@ -4,6 +4,7 @@
 # make quick            run the units, and the examples of changed rules
 # make check            lint, types, tests
 # make docs             write the generated pages of docs/ anew
+# make docs-site        make a site of docs/ in site/
 # make format           format Python and JavaScript
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORT ?= report/index.html
 
-.PHONY: audit test quick check lint format docs clean
+.PHONY: audit test quick check lint format docs docs-site clean
 
 audit: $(VENV)/ready
 ifdef SITE
@@ -45,8 +46,13 @@ docs: $(VENV)/ready-dev
 	$(BIN)/python -m tools.docs
 	$(BIN)/python -m tools.shapes
 
+# Strict: a link that leads nowhere fails.
+docs-site: $(VENV)/ready-docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "site/index.html"
+
 clean:
-	rm -rf $(VENV) node_modules report build dist
+	rm -rf $(VENV) node_modules report build dist site
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -60,6 +66,10 @@ $(VENV)/ready: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/ready-dev: pyproject.toml | $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+$(VENV)/ready-docs: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --group docs
 	touch $@
 
 # For those who change the JavaScript that runs in pages; nothing of it is needed to use the program.

@@ -26,7 +26,6 @@ INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DECIMAL = re.compile(r"^[-+]?[0-9]+\.[0-9]+")
 MAX_BYTES = 5_000_000
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def load_model(path: Path, model: type[Model], known: Any = None) -> tuple[Model, Callable[[Location], int | None]]:

@@ -16,6 +16,8 @@ from nyx_audit.model.rule import Rule
 from nyx_audit.model.techniques import TECHNIQUES
 from nyx_audit.model.wcag import CRITERIA
 from nyx_audit.report.examples import Shown, pair_of
+from nyx_audit.run.schemas import FOLDER, SCHEMAS, file_name, schema_of, schema_text
+from tools.keys import tables
 from tools.man import man_page
 from tools.techniques import techniques_page
 
@@ -46,7 +48,52 @@ def generated() -> dict[Path, str]:
         DOCS / "commands.md": commands_page(),
         DOCS / "techniques.md": techniques,
         DOCS / "nyx-audit.1": man_page(),
+        DOCS / "json.md": report_page(),
+        DOCS / "configuration.md": configuration_page(),
+        DOCS / "rule-files.md": rule_files_page(),
+        **{DOCS.parent / FOLDER / file_name(name, schema_of(name)): schema_text(name) for name in SCHEMAS},
     }
+
+
+def report_page() -> str:
+    """Return the description of the JSON report, made from its schema."""
+    schema = schema_of("report")
+    intro = (
+        f"`--json PATH` writes one object; its schema is `nyx-audit schema report`, or `{schema['$id']}`, with "
+        "[a promise](schemas.md). A reader skips keys that it does not know. [The score](score.md) explains the scores."
+    )
+    reason = schema["$defs"]["reason_code"]
+    codes = f"{reason['description']} There are {', '.join(f'`{one}`' for one in reason['examples'])}."
+    lines = tables({"The report": schema}, with_defaults=False)
+    return "\n".join([_written_from("the schema"), "", "# The JSON report", "", intro, "", *lines, "## Reason codes", "", codes, ""])  # fmt: skip
+
+
+def configuration_page() -> str:
+    """Return every key of the files that people write for the program, made from their schemas."""
+    names = {"sites.yaml": "sites", "nyx-audit.yaml": "project", "Baseline": "baseline"}
+    intro = (
+        "Two files say what is audited and on which terms: `sites.yaml` for `run`, `nyx-audit.yaml` beside a project for "
+        "`check`. A third, the baseline, is written by `nyx-audit baseline update`. `nyx-audit init` writes a commented "
+        "`sites.yaml`. A key that is misspelt is refused, with its line and what is allowed; "
+        "[their schemas](schemas.md) have editors complete and check them. [How pages are entered](access.md) explains "
+        "`access` and `flows`."
+    )
+    sections = tables({heading: schema_of(name) for heading, name in names.items()})
+    return "\n".join([_written_from("the schemas"), "", "# Configuration", "", intro, "", *sections])
+
+
+def rule_files_page() -> str:
+    """Return every key of a rule's file."""
+    intro = (
+        "`nyx-audit rules new ID` writes such a file, valid from the start, with its script beside it; "
+        "`nyx-audit rules test ID` runs its examples. A rule of your own stands in a folder that `--rules` names."
+    )
+    lines = tables({"Keys": schema_of("rule")})
+    return "\n".join([_written_from("the schema"), "", "# The files of rules", "", intro, "", *lines])
+
+
+def _written_from(source: str) -> str:
+    return NOTE.replace("the rule's file", source)
 
 
 def index_page(catalogue: Catalogue) -> str:

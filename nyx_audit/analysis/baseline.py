@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
-from nyx_audit.analysis.rows import Row, rows
+from nyx_audit.analysis.rows import Row, rows_with_findings
 from nyx_audit.analysis.traits import trait_of
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.baseline import UNDESCRIBED, Baseline, Entry
 from nyx_audit.model.outcome import Outcome
-from nyx_audit.model.page import Finding, Page, PageStatus
+from nyx_audit.model.page import Finding, Page, PageStatus, RuleOutcome
 from nyx_audit.model.reason import ReasonCode
 from nyx_audit.net.addresses import is_loopback, is_web, page_key
 
@@ -40,9 +40,9 @@ def baseline_of(audit: Audit, name: str) -> Baseline:
     pages: dict[str, tuple[Entry, ...]] = {}
     untested: dict[str, frozenset[str]] = {}
     for key, same in audited_of(audit.pages).items():
-        told = [row for page in same for row in rows(page, audit) if row.rule.tier.gates]
+        told = [row for page in same for row in rows_with_findings(page, audit) if row.rule.tier.gates]
         pages[key] = merged(entry for row in told for entry in entries_of(row))
-        untested[key] = frozenset(row.rule.id for row in told if not is_tested(row))
+        untested[key] = frozenset(said.rule for page in same for said in page.outcomes if not is_tested(said))
     missed = frozenset(key_of(page.url) for page in audit.pages if page.status is PageStatus.FAILED) - pages.keys()
     skipped = [page for page in audit.pages if page.status is PageStatus.SKIPPED and key_of(page.url) not in pages]
     copies = frozenset(key_of(page.url) for page in skipped if _why(page) is ReasonCode.DUPLICATE)
@@ -103,9 +103,9 @@ def was_missed(baseline: Baseline, key: str, rule: str) -> bool:
     return key in baseline.missed or rule in baseline.untested.get(key, ())
 
 
-def is_tested(row: Row) -> bool:
+def is_tested(said: RuleOutcome) -> bool:
     """Return whether a rule could say all of a page."""
-    return not row.said.reason and row.said.outcome is not Outcome.UNTESTED
+    return not said.reason and said.outcome is not Outcome.UNTESTED
 
 
 def _why(page: Page) -> ReasonCode:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from nyx_audit.analysis.holding import Held, Place, hold
 from nyx_audit.analysis.ignores import Ignored, Spot, ignored
-from nyx_audit.analysis.rows import rows
+from nyx_audit.analysis.rows import rows_with_findings
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.baseline import UNDESCRIBED, Baseline
 from nyx_audit.model.outcome import Impact
@@ -86,6 +86,8 @@ class Gating:
 def gate(audit: Audit, terms: Terms, baseline: Baseline | None, today: date) -> Gating:
     """Return what the terms make of an audit's findings."""
     gating = Gating(terms, hold(audit, baseline) if baseline else None, ignored(audit, terms.ignores, today))
+    if not terms.budgets:
+        return gating
     spent: dict[str, set[tuple[str | None, str]]] = {name: set() for name in terms.budgets}
     for page, rule, finding in failed_findings(audit):
         budget = gating.budget_of(rule)
@@ -98,7 +100,7 @@ def gate(audit: Audit, terms: Terms, baseline: Baseline | None, today: date) -> 
 def failed_findings(audit: Audit) -> Iterator[tuple[Page, Rule, Finding | None]]:
     """Yield each failed finding with its page and rule; None once for those of a rule that are not described."""
     for page in audit.pages:
-        for row in rows(page, audit):
+        for row in rows_with_findings(page, audit):
             for finding in row.failed:
                 yield page, row.rule, finding
             if row.failed_count > len(row.failed):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nyx_audit.analysis.baseline import audited_of, entries_of, fingerprints, is_tested, was_missed, was_tested
-from nyx_audit.analysis.rows import Row, rows
+from nyx_audit.analysis.rows import Row, rows_with_findings
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.baseline import UNDESCRIBED, Baseline, Entry
 from nyx_audit.model.page import Page
@@ -63,10 +63,11 @@ def hold(audit: Audit, baseline: Baseline) -> Held:
     unsure: dict[Place, int] = {}
     gone: list[tuple[str, Entry, bool]] = []
     for key, same in audited.items():
-        parts = []
+        parts, entries = [], known.pages.get(key, ())
+        ruled = {entry.rule for entry in entries}
         for page in same:
-            told = {row.rule.id: row for row in rows(page, audit) if row.rule.tier.gates}
-            before = in_this_layout(known.pages.get(key, ()), (one for row in told.values() for one in entries_of(row)))
+            told = {row.rule.id: row for row in rows_with_findings(page, audit, ruled) if row.rule.tier.gates}
+            before = in_this_layout(entries, (one for row in told.values() for one in entries_of(row)))
             parts.append(_gone(before, told))
             for place, places, more in _counted(page, told, before, _known_elsewhere(key, known, *shared)):
                 extra = more if was_tested(known, key, place.rule) else 0
@@ -175,7 +176,7 @@ def _less(entry: Entry, row: Row | None) -> tuple[int, bool]:
 
 def _is_settled(row: Row) -> bool:
     """Return whether all that the rule found on the page is known one by one."""
-    return not row.said.omitted and is_tested(row)
+    return not row.said.omitted and is_tested(row.said)
 
 
 def _on_same_host(audited: Mapping[str, Sequence[Page]], baseline: Baseline) -> Baseline:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from nyx_audit.analysis.baseline import key_of
 from nyx_audit.analysis.holding import Place
-from nyx_audit.analysis.rows import rows
+from nyx_audit.analysis.rows import rows_with_findings
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.baseline import UNDESCRIBED
 from nyx_audit.model.page import Page, PageStatus
@@ -58,7 +58,7 @@ def ignored(audit: Audit, ignores: Sequence[Ignore], today: date) -> Ignored:
 
 
 def _spots(page: Page, audit: Audit) -> Iterator[Spot]:
-    for row in rows(page, audit):
+    for row in rows_with_findings(page, audit):
         for finding in row.failed:
             yield Spot(Place(page.site, page.url, row.rule.id, finding.fingerprint), finding.selector)
         if row.failed_count > len(row.failed):

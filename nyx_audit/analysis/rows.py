@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from nyx_audit.model.audit import Audit
@@ -45,13 +45,26 @@ class Row:
 def rows(page: Page, audit: Audit) -> Iterator[Row]:
     """Yield a row for each outcome of a page whose rule is known."""
     for said in page.outcomes:
-        if said.rule not in audit.rules:
-            continue
-        failed = tuple(one for one in said.findings if one.outcome is Outcome.FAILED and held(one, audit))
-        doubts = tuple(one for one in said.findings if one.outcome is not Outcome.FAILED or not held(one, audit))
-        yield Row(audit.rules[said.rule], said, failed, doubts)
+        rule = audit.rules.get(said.rule)
+        if rule is not None:
+            yield _row(rule, said, audit)
+
+
+def rows_with_findings(page: Page, audit: Audit, also: Container[str] = ()) -> Iterator[Row]:
+    """Yield the rows of a page in which something was found, and those of some rules: of hundreds, that is a few."""
+    for said in page.outcomes:
+        if (said.findings or said.rule in also) and (rule := audit.rules.get(said.rule)) is not None:
+            yield _row(rule, said, audit)
 
 
 def held(finding: Finding, audit: Audit) -> bool:
     """Return whether a failure was not found unreproducible."""
     return audit.confirmed.get(finding.group, True)
+
+
+def _row(rule: Rule, said: RuleOutcome, audit: Audit) -> Row:
+    if not said.findings:
+        return Row(rule, said, (), ())
+    failed = tuple(one for one in said.findings if one.outcome is Outcome.FAILED and held(one, audit))
+    doubts = tuple(one for one in said.findings if one.outcome is not Outcome.FAILED or not held(one, audit))
+    return Row(rule, said, failed, doubts)

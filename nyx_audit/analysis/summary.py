@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from nyx_audit.analysis.compare import Change
-from nyx_audit.analysis.gating import Gating, Standing, failed_findings
+from nyx_audit.analysis.gating import Gating
 from nyx_audit.analysis.tasks import Known, TaskVerdict, verdicts_of
 from nyx_audit.crawl import sampling
 from nyx_audit.model.audit import Audit, Site
@@ -121,7 +121,7 @@ class Summary:
 
 
 def summarize(audit: Audit, scoring: Scoring) -> Summary:
-    """Return the summary of an audit, compared with no other; see `with_changes`."""
+    """Return the summary of an audit, compared with no other; see `marked.py`."""
     sites: list[Site | None] = [*audit.sites] or [None]
     parts = []
     page_scores: dict[tuple[str | None, str], Score] = {}
@@ -136,51 +136,6 @@ def summarize(audit: Audit, scoring: Scoring) -> Summary:
         tasks = verdicts_of(site.journeys, pages, known) if site else ()
         parts.append(replace(_site(site, pages, list(scorecards.values()), scoring, audit, unconfirmed), tasks=tasks))
     return Summary(audit, tuple(parts), page_scores, scoring, criteria_tested(audit))
-
-
-def with_changes(summary: Summary, changes: Mapping[str, Change]) -> Summary:
-    """Return a summary that says what changed since an earlier run, by site id, and which defects are new."""
-    return replace(summary, sites=tuple(_with_change(one, changes) for one in summary.sites))
-
-
-def _with_change(site: SiteSummary, changes: Mapping[str, Change]) -> SiteSummary:
-    change = changes.get(site.site.id) if site.site else None
-    if change is None:
-        return site
-
-    def marked(groups: Sequence[Group]) -> tuple[Group, ...]:
-        return tuple(replace(group, new=group.sample.fingerprint in change.new) for group in groups)
-
-    return replace(site, change=change, groups=marked(site.groups), advice=marked(site.advice))
-
-
-def with_gating(summary: Summary, gating: Gating) -> Summary:
-    """Return a summary that says what of it fails the command, which defects are new, and which are ignored.
-
-    What is known or ignored comes last.
-    """
-    found: dict[tuple[str | None, str], set[Standing]] = {}
-    for page, rule, finding in failed_findings(summary.audit):
-        if finding:
-            found.setdefault((page.site, finding.group), set()).add(gating.standing(page, rule, finding))
-
-    def marked(groups: Sequence[Group], site: str | None) -> tuple[Group, ...]:
-        told = [_marked(group, found.get((site, group.id), set()), gating) for group in groups]
-        return tuple(sorted(told, key=lambda group: (group.ignored, group.known)))
-
-    sites = []
-    for one in summary.sites:
-        site = one.site.id if one.site else None
-        sites.append(replace(one, groups=marked(one.groups, site), advice=marked(one.advice, site)))
-    return replace(summary, sites=tuple(sites), gating=gating)
-
-
-def _marked(group: Group, standings: Set[Standing], gating: Gating) -> Group:
-    ignored = standings == {Standing.IGNORED}
-    if gating.held is None:
-        return replace(group, ignored=ignored)
-    known = bool(standings) and standings <= {Standing.KNOWN, Standing.IGNORED}
-    return replace(group, ignored=ignored, known=known and not ignored, new=Standing.NEW in standings)
 
 
 def scorecards_for(pages: Sequence[Page], scoring: Scoring, confirmed: Mapping[str, bool]) -> dict[str, Scorecard]:

@@ -1,4 +1,4 @@
-"""The keys of a rule file, validated. CONTRIBUTING.md explains each."""
+"""The keys of a rule file, described and validated."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_OR_EMPTY = rf"^({ID})?$"
 
 
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) by which editors complete and check the files of rules."""
+    return {**RuleFile.model_json_schema(), "title": "Rule of nyx-audit"}
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -23,26 +28,26 @@ class _Strict(BaseModel):
 class SourceFile(_Strict):
     """Where a rule comes from."""
 
-    title: str
-    url: str = Field(pattern=r"^https://")
+    title: str = Field(description="What it is called.")
+    url: str = Field(pattern=r"^https://", description="Where it is.")
 
 
 class ExampleFile(_Strict):
-    """A page, and what the rule says of it; for the rule of a site, with its other pages and its settings.
+    """A page, and what the rule says of it; for the rule of a site, with its other pages and its settings."""
 
-    `others` are further answers of the host by path; `on` the path of the page that the outcome is of. What a local
-    server cannot show is stated: `address` is the host's, `answers` the site evidence by name.
-    """
-
-    outcome: Literal["passed", "failed", "inapplicable", "cant_tell"]
-    title: str
-    html: str
-    targets: list[str] = []
-    others: dict[str, str | OtherFile] = {}
-    settings: dict[str, Any] = {}
-    on: str = Field("/", pattern="^/")
-    address: str = Field("", pattern="^(https?://[^/]+)?$")
-    answers: dict[str, Any] = {}
+    outcome: Literal["passed", "failed", "inapplicable", "cant_tell"] = Field(description="What the rule must say.")
+    title: str = Field(description="What the example shows.")
+    html: str = Field(description="The page; for the rule of a site, its home page.")
+    targets: list[str] = Field(
+        [], description="For failed and cant_tell: exactly the elements that are reported, as selectors."
+    )
+    others: dict[str, str | OtherFile] = Field({}, description="What else the host answers, by path.")
+    settings: dict[str, Any] = Field({}, description="The site's part of sites.yaml.")
+    on: str = Field("/", pattern="^/", description="The path of the page that the outcome is of.")
+    address: str = Field(
+        "", pattern="^(https?://[^/]+)?$", description="The address of the host, where a local server cannot show it."
+    )
+    answers: dict[str, Any] = Field({}, description="Site evidence by name that a local server cannot show.")
 
     @field_validator("answers")
     @classmethod
@@ -72,46 +77,65 @@ def _answer(given: str | OtherFile) -> Answer:
 class OtherFile(_Strict):
     """What the host answers at a path of an example."""
 
-    status: int = 200
-    type: str = "text/html; charset=utf-8"
-    body: str = ""
-    base64: str = ""
-    headers: dict[str, str] = {}
-    wait: float = Field(0, ge=0, le=5)
+    status: int = Field(200, description="The status of the answer.")
+    type: str = Field("text/html; charset=utf-8", description="Its Content-Type.")
+    body: str = Field("", description="What it holds.")
+    base64: str = Field("", description="The same in base64, for what is not text.")
+    headers: dict[str, str] = Field({}, description="Further headers.")
+    wait: float = Field(0, ge=0, le=5, description="Seconds after which it comes.")
 
 
 class RuleFile(_Strict):
-    """The keys of a rule file. CONTRIBUTING.md explains each."""
+    """A rule of the catalogue, with the examples that test it."""
 
-    id: str = Field(pattern=rf"^{ID}$")
-    title: str = Field(max_length=90)
-    problem: str = Field(max_length=110)
-    area: Area
-    impact: Impact
-    tier: Tier
-    status: Literal["stable", "preview", "deprecated"] = "stable"
-    since: str = ""
-    affects: list[Affects] = Field(min_length=1)
-    wcag: list[str] = []
-    bears_on: list[str] = []
-    act: list[str] = []
-    techniques: list[str] = []
-    sources: list[SourceFile] = []
-    what: str
-    why: str
-    fix: str
-    limits: str = ""
-    check: str
-    options: dict[str, Any] = {}
-    in_page: str = Field("", pattern=ID_OR_EMPTY)
-    replaces: list[str] = []
-    evidence: list[str]
-    views: list[View] = [View.DESKTOP, View.MOBILE]
-    quality: Literal["binary", "counted", "numeric"] = "counted"
-    good: float | None = None
-    poor: float | None = None
-    always_applicable: bool = False
-    examples: list[ExampleFile]
+    id: str = Field(pattern=rf"^{ID}$", description="The name of the file, in small letters with hyphens.")
+    title: str = Field(max_length=90, description="What must (law, WCAG) or should (all others) hold.")
+    problem: str = Field(max_length=110, description="One sentence about the person for whom it does not hold.")
+    area: Area = Field(description="The area of New York Experience that it counts for.")
+    impact: Impact = Field(description="What a failure does to a person.")
+    tier: Tier = Field(
+        description="What the rule rests on: law, wcag, guidance (a published standard), heuristic (a sound inference); "
+        "advice and preview weigh nothing. Begin with preview: it is reported and never fails a command."
+    )
+    status: Literal["stable", "preview", "deprecated"] = Field("stable", description="How settled the rule is.")
+    since: str = Field("", description="The version of the program that brought the rule.")
+    affects: list[Affects] = Field(min_length=1, description="Whom a failure keeps out.")
+    wcag: list[str] = Field([], description='Criteria that a failure violates, in quotes: "1.4.10".')
+    bears_on: list[str] = Field([], description="Criteria that a failure only bears on.")
+    act: list[str] = Field([], description="W3C ACT rules that it implements.")
+    techniques: list[str] = Field(
+        [],
+        description="Failure techniques of WCAG that it finds: F65. Those that no rule finds: rules/techniques.yaml.",
+    )
+    sources: list[SourceFile] = Field([], description="Where the rule comes from.")
+    what: str = Field(description="What is checked, in plain words.")
+    why: str = Field(description="Why a person needs it.")
+    fix: str = Field(description="How to fix it.")
+    limits: str = Field("", description="What it cannot tell.")
+    check: str = Field(description="The judging function, by its name; in-page for a script that runs in the page.")
+    options: dict[str, Any] = Field({}, description="The options of that function.")
+    in_page: str = Field(
+        "",
+        pattern=ID_OR_EMPTY,
+        description="The script that runs in the page, where it is not ID.js beside the rule: the name of one in a folder "
+        "shared/.",
+    )
+    replaces: list[str] = Field([], description="axe-core rules that it replaces, so that one defect is reported once.")
+    evidence: list[str] = Field(description="The kinds of evidence that it needs.")
+    views: list[View] = Field([View.DESKTOP, View.MOBILE], description="How pages are looked at.")
+    quality: Literal["binary", "counted", "numeric"] = Field(
+        "counted",
+        description="binary (one target a page), counted, or numeric with good and poor: the check returns the number as "
+        "the verdict's value, with one judgement that names what was measured.",
+    )
+    good: float | None = Field(None, description="For numeric: the number at which nothing is lost.")
+    poor: float | None = Field(None, description="For numeric: the number at which all is lost.")
+    always_applicable: bool = Field(
+        False, description="Whether it judges each page, so that no example is inapplicable."
+    )
+    examples: list[ExampleFile] = Field(
+        description="At least one passed, one failed (cant_tell for a rule that only doubts) and one inapplicable."
+    )
 
     @field_validator("title", "problem")
     @classmethod

@@ -30,6 +30,7 @@ COMMANDS = {
     "progress": "Draft a progress report under State Technology Law §103-d.",
     "rules": "List, filter and explain the rules.",
     "sites": "Check sites.yaml, list its sites, print its JSON Schema.",
+    "schema": "Print the JSON Schemas of reports, baselines and configuration.",
     "login": "Sign in to a site by hand, and keep the login for its audits.",
     "init": "Write a commented sites.yaml.",
     "doctor": "Say which browser is used, launch it, and how to get one.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -35,7 +34,7 @@ def sites(ctx: click.Context, config: Path) -> None:
 
 @sites.command()
 def schema() -> None:
-    """Print the JSON Schema of sites.yaml, for editors."""
-    from nyx_audit.config.sites_file import json_schema
+    """Print the JSON Schema of sites.yaml, for editors; nyx-audit schema has those of other files."""
+    from nyx_audit.run.schemas import schema_text
 
-    click.echo(json.dumps(json_schema(), indent=2))
+    click.echo(schema_text("sites"), nl=False)

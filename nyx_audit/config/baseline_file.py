@@ -10,7 +10,7 @@ from pydantic import Field
 
 from nyx_audit.config.strict import Strict
 from nyx_audit.model.baseline import Baseline, Entry
-from nyx_audit.yaml_input import DIALECT, load_model
+from nyx_audit.yaml_input import load_model
 
 HEAD = """\
 # What nyx-audit knows already: these findings do not fail a command that is given this file as --baseline.
@@ -42,7 +42,7 @@ class BaselineFile(Strict):
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of baseline files."""
-    return {"$schema": DIALECT, **BaselineFile.model_json_schema(), "title": "Baseline of nyx-audit"}
+    return {**BaselineFile.model_json_schema(), "title": "Baseline of nyx-audit"}
 
 
 def load_baseline(path: Path) -> Baseline:

@@ -16,7 +16,7 @@ from nyx_audit.errors import InputError
 from nyx_audit.model.access import Access, Flow
 from nyx_audit.model.terms import Ignore
 from nyx_audit.net.addresses import host_of, is_web, read_address
-from nyx_audit.yaml_input import DIALECT, load_model
+from nyx_audit.yaml_input import load_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class ProjectFile(Strict):
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) by which editors complete and check `nyx-audit.yaml`."""
-    return {"$schema": DIALECT, **ProjectFile.model_json_schema(), "title": "nyx-audit.yaml"}
+    return {**ProjectFile.model_json_schema(), "title": "nyx-audit.yaml"}
 
 
 def load_project(path: Path) -> Project:

@@ -13,7 +13,6 @@ from nyx_audit.config.terms_file import IgnoreFile, TermsFile
 from nyx_audit.errors import did_you_mean
 from nyx_audit.net.addresses import host_of
 from nyx_audit.site.roles import ROLES
-from nyx_audit.yaml_input import DIALECT
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 PATTERN = r"^[/*]"
@@ -26,7 +25,7 @@ def json_schema() -> dict[str, Any]:
     for name in Settings.model_fields:
         # What holds where a site leaves the key out stands under `defaults`.
         schema["$defs"]["SiteFile"]["properties"][name].pop("default", None)
-    return {"$schema": DIALECT, **schema, "title": "sites.yaml of nyx-audit"}
+    return {**schema, "title": "sites.yaml of nyx-audit"}
 
 
 def template() -> str:

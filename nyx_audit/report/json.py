@@ -1,4 +1,4 @@
-"""The machine-readable report; its keys are a contract with other programs (`docs/json.md`)."""
+"""The machine-readable report; its keys are a contract with other programs (`schemas/report.json`)."""
 
 from __future__ import annotations
 

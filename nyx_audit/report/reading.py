@@ -30,7 +30,8 @@ def read_report(path: Path) -> Audit:
     if not isinstance(data, dict) or not isinstance(version := data.get("schema_version"), int):
         raise InputError(path, "is not a JSON report of nyx-audit (it has no schema_version)")
     if version != SCHEMA_VERSION:
-        raise InputError(path, f"is a report of schema_version {version}; this nyx-audit reads {SCHEMA_VERSION}")
+        later = "; update it" if version > SCHEMA_VERSION else ""
+        raise InputError(path, f"is a report of schema_version {version}; this nyx-audit reads {SCHEMA_VERSION}{later}")
     try:
         return _audit(data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

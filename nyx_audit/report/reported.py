@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from nyx_audit.analysis.gating import Standing
-from nyx_audit.analysis.rows import rows
+from nyx_audit.analysis.rows import rows_with_findings
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.model.outcome import Impact, Outcome
 from nyx_audit.model.page import Finding, Page
@@ -32,13 +33,25 @@ class Reported:
     standing: Standing | None
     fails: bool
     ignore: Ignore | None
+    number: int = 1
 
     @property
     def key(self) -> str:
-        """What tells it from all others: the same defect at the same place, whatever else was found around it."""
-        at = self.position
-        parts = (self.rule.id, self.outcome, at.file, at.line, at.column, self.finding.fingerprint)
-        return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
+        """What tells it from all others, and stays when lines are added above it.
+
+        Of several with one fingerprint in one file, it is the `number` that tells.
+        """
+        return hashlib.sha256("\0".join(map(str, (*self.kin, self.number))).encode()).hexdigest()
+
+    @property
+    def kin(self) -> tuple[str, ...]:
+        """What it has in common with those that only their number tells from it."""
+        return (self.rule.id, self.outcome, self.position.file, self.finding.fingerprint)
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Where it is, as far as its file tells: what is found there again is the same."""
+        return (*self.kin, self.position.line, self.position.column)
 
     @property
     def level(self) -> str:
@@ -63,19 +76,29 @@ URGENCIES = range(2 + len(LEVELS))
 
 def worst_first(summary: Summary) -> Iterator[Reported]:
     """Yield the findings of scored rules, each once; those of advice and previews are left out."""
-    seen: set[str] = set()
     # Once for each level, so that nothing is kept but what was seen.
     for urgency in URGENCIES:
-        for one in _all(summary):
-            if one.urgency == urgency and one.key not in seen:
-                seen.add(one.key)
+        for one in _numbered(_all(summary)):
+            if one.urgency == urgency:
                 yield one
+
+
+def _numbered(found: Iterable[Reported]) -> Iterator[Reported]:
+    """Yield each place once, those of one kin numbered in the order of the pages."""
+    seen: set[tuple[object, ...]] = set()
+    counts: Counter[tuple[str, ...]] = Counter()
+    for one in found:
+        if one.place in seen:
+            continue
+        seen.add(one.place)
+        counts[one.kin] += 1
+        yield replace(one, number=counts[one.kin]) if counts[one.kin] > 1 else one
 
 
 def _all(summary: Summary) -> Iterator[Reported]:
     weight = summary.scoring.ruleset.weight
     for page in summary.audit.pages:
-        for row in rows(page, summary.audit):
+        for row in rows_with_findings(page, summary.audit):
             if not weight(row.rule):
                 continue
             for finding in row.failed:

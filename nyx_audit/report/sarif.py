@@ -140,7 +140,10 @@ def _result(one: Reported, order: Mapping[str, int], gains: Gains) -> dict[str, 
                 "logicalLocations": [{"fullyQualifiedName": clean(finding.selector, LONGEST), "kind": "element"}],
             }
         ],
-        "partialFingerprints": {FINGERPRINT: finding.fingerprint, "primaryLocationLineHash": f"{one.key[:16]}:1"},
+        "partialFingerprints": {
+            FINGERPRINT: finding.fingerprint,
+            "primaryLocationLineHash": f"{one.key[:16]}:{one.number}",
+        },
         "baselineState": STATES.get(one.standing) if one.standing else None,
         "suppressions": [{"kind": "external", "justification": _justification(one)}] if one.ignore else None,
         "properties": {

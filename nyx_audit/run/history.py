@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nyx_audit.analysis.compare import Change, compare
-from nyx_audit.analysis.summary import Summary, scorecards_for, summarize, with_changes
+from nyx_audit.analysis.marked import with_changes
+from nyx_audit.analysis.summary import Summary, scorecards_for, summarize
 from nyx_audit.model.audit import Audit, Site
 from nyx_audit.model.page import Page
 from nyx_audit.run.positions import positions_of

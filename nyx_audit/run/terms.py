@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nyx_audit.analysis.gating import gate
-from nyx_audit.analysis.summary import Summary, with_gating
+from nyx_audit.analysis.marked import with_gating
+from nyx_audit.analysis.summary import Summary
 from nyx_audit.catalogue.selection import Selection, select
 from nyx_audit.config.project_file import Project
 from nyx_audit.config.terms_file import TermsFile, unknown_budget

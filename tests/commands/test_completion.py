@@ -48,7 +48,7 @@ def offered(folder: Path, words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("nyx-audit sc", ["score"]),
+        ("nyx-audit sc", ["score", "schema"]),
         ("nyx-audit check --rule label-ti", ["label-title-only"]),
         ("nyx-audit check --rules own --skip-rule label-of-o", ["label-of-ours"]),
         ("nyx-audit run --rule page-has-h", ["page-has-heading-one"]),

@@ -56,11 +56,12 @@ def test_every_local_link_leads_somewhere(path: Path) -> None:
             assert (path.parent / target).exists(), target
 
 
-def test_every_command_and_option_of_the_readme_exists() -> None:
+def test_every_command_and_option_of_the_readme_and_the_docs_exists() -> None:
     from importlib import import_module
 
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for line in re.findall(r"^nyx-audit .*$", text, re.MULTILINE):
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *DOCS.glob("*.md")))
+    blocks = "\n".join(re.findall(r"^```\w*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    for line in re.findall(r"^nyx-audit .*$", blocks, re.MULTILINE):
         words = line.split("#")[0].split()
         assert words[1] in COMMANDS, line
         command = getattr(import_module(f"nyx_audit.cli.{words[1]}"), words[1])
@@ -98,6 +99,13 @@ def test_the_score_s_page_lists_what_is_not_measured_yet() -> None:
         *(one.title for one in figures.pending),
     ]
     assert [line[2:] for line in text.splitlines() if line.startswith("- ")] == lacking
+
+
+def test_the_comparison_has_no_figure_that_the_benchmarks_have_not() -> None:
+    benchmarks = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    figures = re.findall(r"\d+\.\d+(?:\.\d+)?", (DOCS / "peers.md").read_text(encoding="utf-8"))
+    assert len(figures) > 15
+    assert [one for one in figures if one not in benchmarks] == []
 
 
 def test_the_formula_is_one_module_that_can_be_read_at_a_sitting() -> None:

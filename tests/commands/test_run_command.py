@@ -213,7 +213,8 @@ def test_patterns_and_pinned_pages(tmp_path: Path, server: Server) -> None:
 def test_a_page_with_3000_links_is_no_problem(config: Path, server: Server) -> None:
     server.pages |= {"/": _site(*(f"/{number}" for number in range(3000)))} | {"/0": _site()}
     report = _run(config, "--max-pages", "2", "--rule", "image-alt")
-    assert len(report["pages"]) == 3001
+    beyond = sum(one["count"] - one["listed"] for one in report["left_out"])
+    assert len(report["pages"]) + beyond == 3001
 
 
 def test_two_runs_of_a_site_that_did_not_change_have_equal_scores_and_findings(config: Path, server: Server) -> None:
@@ -362,7 +363,7 @@ def test_two_nights_never_overlap(config: Path, server: Server, start: Start) ->
     second = nyx("run", "--config", str(config), "-q")
     process.kill()
     process.wait()
-    assert second.status == 2
+    assert second.status == 5
     assert str(process.pid) in second.last_line
 
 

@@ -18,8 +18,10 @@ from tests.support.agency_app import PASSWORD, USER, Agency, Certificates, serve
 from tests.support.command import Ran, nyx
 from tests.support.github_sarif import problems
 
+# Three rules see all that the week is about; the others would see the same pages for longer.
 SITES = """\
 version: 1
+terms: {{rules: [image-alt, label, link-name]}}
 agencies:
   - id: permits
     name: Permit agency
@@ -131,10 +133,10 @@ def _first_night(team: Team) -> None:
 
 def _baseline(team: Team) -> None:
     made = team.types("baseline", "update", "nyx-baseline.yaml")
-    assert "6 findings (6 added" in made.last_line
+    assert "3 findings (3 added" in made.last_line
     ran = team.night("--baseline", "nyx-baseline.yaml")
     assert ran.status == 0, ran.err
-    assert "0 new · 6 still there · 0 fixed · 0 not looked at" in ran.out
+    assert "0 new · 3 still there · 0 fixed · 0 not looked at" in ran.out
 
 
 def _pull_request(team: Team) -> None:
@@ -145,7 +147,7 @@ def _pull_request(team: Team) -> None:
     )
     assert ran.status == 1
     assert "fails for new since nyx-baseline.yaml, serious or worse: link-name" in ran.last_line
-    assert "1 new · 4 still there · 2 fixed · 0 not looked at" in ran.out
+    assert "1 new · 1 still there · 2 fixed · 0 not looked at" in ran.out
     suites = ET.parse(team.folder / "audit.xml").getroot()
     assert [case.get("name") for case in suites.iter("testcase") if case.find("failure") is not None] == ["link-name"]
     text = (team.folder / "audit.sarif").read_text(encoding="utf-8")
@@ -159,7 +161,7 @@ def _pull_request(team: Team) -> None:
     team.agency.pages["/news/"] = NEWS + IMAGE
     assert team.night("--baseline", "nyx-baseline.yaml").status == 0
     pruned = team.types("baseline", "update", "nyx-baseline.yaml", "--prune")
-    assert "4 findings (0 added, 2 taken out)" in pruned.last_line
+    assert "1 finding (0 added, 2 taken out)" in pruned.last_line
 
 
 def _ignore_and_its_end(team: Team) -> None:

@@ -53,7 +53,20 @@ def test_the_demo_runs_from_an_empty_folder_and_leaves_nothing_there_but_its_rep
     work = tmp_path / "work"
     work.mkdir()
     history, rules = str(state / "demo.sqlite"), ("--rule", "label", "--rule", "color-contrast", "--rule", "pdf-tagged")
-    done = _run(installed, work, "demo", "--history", history, "--html", "report.html", "--fail-on", "never", *rules)
+    done = _run(
+        installed,
+        work,
+        "demo",
+        "--history",
+        history,
+        "--html",
+        "report.html",
+        "--json",
+        "-",
+        "--fail-on",
+        "never",
+        *rules,
+    )
     assert done.returncode == 0, done.stderr
     assert "Labor" in done.stdout
     assert [path.name for path in work.iterdir()] == ["report.html"]

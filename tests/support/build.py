@@ -10,7 +10,8 @@ from typing import Any
 from nyx_audit.analysis.baseline import baseline_of
 from nyx_audit.analysis.compare import Change
 from nyx_audit.analysis.gating import gate
-from nyx_audit.analysis.summary import Summary, summarize, with_changes, with_gating
+from nyx_audit.analysis.marked import with_changes, with_gating
+from nyx_audit.analysis.summary import Summary, summarize
 from nyx_audit.catalogue.folder import packaged_folder
 from nyx_audit.model.audit import Audit, Site, Tool
 from nyx_audit.model.outcome import Area, Impact, Outcome, Tier, View

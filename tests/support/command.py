@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.support.schemas import STRICT_REPORT, problems
+
 
 @dataclass(frozen=True)
 class Ran:
@@ -25,8 +27,10 @@ class Ran:
 
     @property
     def report(self) -> dict[str, Any]:
-        """The JSON report that went to standard output."""
+        """The JSON that went to standard output; a report has no key that its schema does not describe."""
         found: dict[str, Any] = json.loads(self.out)
+        if "schema_version" in found:
+            assert problems(STRICT_REPORT, found) == []
         return found
 
 

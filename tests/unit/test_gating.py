@@ -9,7 +9,8 @@ import pytest
 
 from nyx_audit.analysis.baseline import baseline_of
 from nyx_audit.analysis.gating import gate
-from nyx_audit.analysis.summary import Summary, with_gating
+from nyx_audit.analysis.marked import with_gating
+from nyx_audit.analysis.summary import Summary
 from nyx_audit.analysis.verdict import Verdict, verdict_of
 from nyx_audit.judge.merge import DESCRIBED
 from nyx_audit.model.baseline import Baseline

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -223,3 +224,17 @@ def test_long_addresses_are_cut_and_stay_apart() -> None:
 
 def test_hostile_text_is_valid() -> None:
     assert len(results_of(hostile())) == 4
+
+
+def test_a_line_that_is_added_above_makes_no_alert_anew() -> None:
+    def hashes(line: int) -> list[str]:
+        made = summary([page("a.html", outcome("label", finding(selector="#a"), finding(selector="#b")))])
+        positions = {
+            ("a.html", "#a"): Position("a.html", line, 1, line, 9, is_sure=True),
+            ("a.html", "#b"): Position("a.html", line + 1, 1, line + 1, 9, is_sure=True),
+        }
+        found = results_of(replace(made, audit=replace(made.audit, positions=positions)))
+        return [one["partialFingerprints"]["primaryLocationLineHash"] for one in found]
+
+    assert hashes(3) == hashes(40)
+    assert len(set(hashes(3))) == 2
