@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
 
 import click
@@ -112,7 +113,7 @@ def index_page(catalogue: Catalogue) -> str:
         ]
         rules.sort(key=lambda rule: (-catalogue.ruleset.weight(rule), rule.tier, rule.id))
         lines += [
-            f"| [{rule.id}](rules/{rule.id}.md) | {rule.title} | {rule.impact} | {rule.tier} | {', '.join(rule.criteria)} |"
+            f"| [{rule.id}](rules/{rule.id}.md) | {_prose(rule.title)} | {rule.impact} | {rule.tier} | {', '.join(rule.criteria)} |"
             for rule in rules
         ]
         lines.append("")
@@ -122,7 +123,7 @@ def index_page(catalogue: Catalogue) -> str:
 def rule_page(rule: Rule, catalogue: Catalogue) -> str:
     """Return one rule's page: what, why, how to fix, a wrong and a right example, standards, limits."""
     weight = catalogue.ruleset.weight(rule)
-    lines = [NOTE, "", f"# {rule.title}", "", f"`{rule.id}`: {rule.problem}.", ""]
+    lines = [NOTE, "", f"# {_prose(rule.title)}", "", f"`{rule.id}`: {_prose(rule.problem)}.", ""]
     lines += ["| | |", "|---|---|"]
     facts = {
         "area": rule.area,
@@ -138,25 +139,30 @@ def rule_page(rule: Rule, catalogue: Catalogue) -> str:
         "",
         "## What is checked",
         "",
-        rule.what,
+        _prose(rule.what),
         "",
         "## Why it matters",
         "",
-        rule.why,
+        _prose(rule.why),
         "",
         "## How to fix it",
         "",
-        rule.fix,
+        _prose(rule.fix),
         "",
     ]
     for shown in pair_of(rule) or ():
-        lines += [f"**{shown.word}**: {shown.title}", "", *_code(shown)]
+        lines += [f"**{shown.word}**: {_prose(shown.title)}", "", *_code(shown)]
     if rule.limits:
-        lines += ["## What it cannot tell", "", rule.limits, ""]
+        lines += ["## What it cannot tell", "", _prose(rule.limits), ""]
     standards = _standards(rule)
     if standards:
         lines += ["## Standards", "", *standards, ""]
     return "\n".join(lines)
+
+
+def _prose(text: str) -> str:
+    """Return text in which a tag is one that is read; in Markdown, it would be an element of the page."""
+    return re.sub(r"`[^`]*`|<", lambda found: "&lt;" if found[0] == "<" else found[0], text)
 
 
 def _code(shown: Shown) -> list[str]:

@@ -27,6 +27,13 @@ def test_a_generated_page_is_current(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == PAGES[path], "run: make docs"
 
 
+def test_tags_in_the_words_of_a_rule_are_read_and_are_no_elements_of_its_page() -> None:
+    for path, text in PAGES.items():
+        if path.parent.name == "rules":
+            words = re.sub(r"^```.*?^```$|`[^`]*`|<!--.*?-->", "", text, flags=re.MULTILINE | re.DOTALL)
+            assert "<" not in words, path.name
+
+
 def test_no_page_of_a_rule_that_is_gone_is_left() -> None:
     assert set((DOCS / "rules").glob("*.md")) <= PAGES.keys()
 

@@ -178,7 +178,7 @@ def test_a_report_of_a_version_to_come_is_refused_in_one_line(checked: Path, tmp
     (tmp_path / "later.json").write_text(json.dumps(report | {"schema_version": 2}), encoding="utf-8")
     ran = nyx("compare", "later.json", "later.json", cwd=tmp_path)
     assert (ran.status, ran.last_line) == (
-        2, "nyx-audit: later.json: has schema_version 2, and this nyx-audit reads 1; update it",
+        2, "nyx-audit: later.json: is a report of schema_version 2; this nyx-audit reads 1; update it",
     )  # fmt: skip
 
 

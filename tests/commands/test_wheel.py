@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import zipfile
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import environment
+from tests.support.schemas import STRICT_REPORT, problems
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,7 +70,9 @@ def test_the_demo_runs_from_an_empty_folder_and_leaves_nothing_there_but_its_rep
         *rules,
     )
     assert done.returncode == 0, done.stderr
-    assert "Labor" in done.stdout
+    report = json.loads(done.stdout)
+    assert [site["name"] for site in report["sites"]] == ["Health", "Motor Vehicles", "Labor"]
+    assert problems(STRICT_REPORT, report) == []
     assert [path.name for path in work.iterdir()] == ["report.html"]
 
 

@@ -15,8 +15,11 @@ OUTSIDE = re.compile(r"\]\(\.\./([^)#]+)")
 FOLDER = "files"
 # Where a style sheet makes blocks of a table's parts, browsers forget what they are.
 ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
-EMPTY_HEAD = re.compile(r"<thead>\s*<tr>\s*(?:<th></th>\s*)+</tr>\s*</thead>")
-TAG = re.compile(rf"<({'|'.join(ROLES)})(?=[ >])")
+# Markdown gives each table a head, also one of facts, whose first column says what the second is.
+FACTS = re.compile(r"<table>\s*<thead>\s*<tr>\s*(?:<th></th>\s*)+</tr>\s*</thead>(.*?)</table>", re.DOTALL)
+ROW_HEADER = r'\1<th scope="row" role="rowheader">\2</th>'
+NAME = re.compile(r"(<tr>\s*)<td>(.*?)</td>")
+TAG = re.compile(rf"<({'|'.join(ROLES)})(?=>)")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -39,5 +42,6 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Have the parts of tables say what they are; Markdown gives each table a head, also an empty one."""
-    return TAG.sub(lambda found: f'<{found[1]} role="{ROLES[found[1]]}"', EMPTY_HEAD.sub("", html))
+    """Have the parts of tables say what they are."""
+    facts = FACTS.sub(lambda found: f"<table>{NAME.sub(ROW_HEADER, found[1])}</table>", html)
+    return TAG.sub(lambda found: f'<{found[1]} role="{ROLES[found[1]]}"', facts)
