@@ -53,8 +53,10 @@ class Entrance:
         if not shows_sign(sign, request.url) and not is_login_address(request.url):
             # The sign-in itself is a page as any other.
             refuse_logged_out(sign, final_url, await self._text(sign))
-        if request.script is None:
-            refuse_wall(request.url, final_url, known, must=request.must or bool(access and access.is_signed_in))
+        is_signed_in = bool(access and access.is_signed_in)
+        # Steps may lead to a sign-in that is meant; who is signed in is led to one only when that has ended.
+        if request.script is None or is_signed_in:
+            refuse_wall(request.url, final_url, known, must=request.must or is_signed_in)
 
     async def log_in(self, request: VisitRequest, login: Login, hosts: tuple[str, ...]) -> None:
         """Sign in, at these hosts. Raises PageSkipped, PageFailed where that cannot be done, or did not help."""

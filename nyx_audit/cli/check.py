@@ -137,7 +137,8 @@ def _opened(path: Path, flags: Flags, history: str | None, options: Options) -> 
     from nyx_audit.run.terms import narrowed, of_project, open_gate
 
     project = load_project(path) if path != PROJECT or path.exists() else Project()
-    gate = open_gate(flags, of_project(project, path), history or path.parent / HISTORY, options.rule_folders)
+    database = history or path.parent / HISTORY
+    gate = open_gate(flags, of_project(project, path), database, options.rule_folders).with_last_run()
     chosen = narrowed(options, project.terms)
     access = unlocked(project.access) if project.access else None
     how = replace(chosen, access=access, flows=unlocked_flows(project.flows))

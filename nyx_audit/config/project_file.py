@@ -65,14 +65,15 @@ def load_project(path: Path) -> Project:
         one if "://" in one or not (path.parent / one).exists() else str(path.parent / one) for one in file.pages
     )
     ignores = ignores_of(path, file.ignores, lines)
-    starts = [one for one in pages if is_web(one)]
+    starts = [one for one in (*pages, *(flow.start for flow in file.flows)) if is_web(one)]
     if file.access:
         starts += [read_address(one) for one in file.access.hosts]
     if not starts and (file.access or file.flows):
         key = "access" if file.access else "flows"
-        raise InputError(
-            path, f"{key}: name the hosts that it is for, such as hosts: [localhost:3000]", line_of((key,))
-        )
+        how = "name the hosts that it is for, such as hosts: [localhost:3000]"
+        if key == "flows":
+            how = f'"{file.flows[0].start}" is on no host; write a whole address, such as http://localhost:3000/apply'
+        raise InputError(path, f"{key}: {how}", line_of((key,)))
     access = None
     if file.access:
         hosts = file.access.hosts or list(dict.fromkeys(map(host_of, starts)))

@@ -61,7 +61,7 @@ def _report(summary: Summary) -> dict[str, Any]:
             "findings": sum(group.places for site in summary.sites for group in site.groups),
             "doubts": sum(group.places for site in summary.sites for group in site.doubts),
         },
-        "terms": as_json(summary, verdict_of(summary).reasons),
+        "terms": as_json(summary, verdict_of(summary)),
         "groups": (
             _group(group, site) for site in summary.sites for group in (*site.groups, *site.doubts, *site.advice)
         ),

@@ -50,8 +50,8 @@ class Reported:
 
     @property
     def place(self) -> tuple[object, ...]:
-        """Where it is, as far as its file tells: what is found there again is the same."""
-        return (*self.kin, self.position.line, self.position.column)
+        """Where it is, as far as its file tells: what is found there again is the same, but where only one of them fails."""
+        return (*self.kin, self.position.line, self.position.column, self.fails)
 
     @property
     def level(self) -> str:

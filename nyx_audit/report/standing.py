@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from nyx_audit.analysis.gating import Gating, Standing, failed_findings
 from nyx_audit.analysis.holding import Held
 from nyx_audit.analysis.summary import Group, SiteSummary, Summary
+from nyx_audit.analysis.verdict import Verdict
 from nyx_audit.model.baseline import Entry
 from nyx_audit.model.terms import Ignore
 from nyx_audit.report.plain import clean
@@ -87,13 +88,14 @@ def _name(one: Ignore) -> str:
     return f"{one.name} ({one.reason}{f'; {who}' if who else ''})"
 
 
-def as_json(summary: Summary, reasons: Sequence[str]) -> dict[str, object]:
+def as_json(summary: Summary, verdict: Verdict) -> dict[str, object]:
     """Return what the terms make of an audit as plain values."""
     gating, terms = summary.gating, summary.gating.terms
     held = gating.held
     return {
-        "fails": bool(reasons),
-        "reasons": [clean(one) for one in reasons],
+        "fails": bool(verdict.reasons),
+        "reasons": [clean(one) for one in verdict.reasons],
+        "gaps": [clean(one) for one in verdict.gaps],
         "fail_on": terms.fail_on,
         "fail_on_new": gating.level if held else None,
         "fail_below": terms.fail_below,

@@ -19,7 +19,7 @@ from nyx_audit.errors import InputError, UsageError, did_you_mean, raise_all
 from nyx_audit.model.baseline import Baseline
 from nyx_audit.model.outcome import Impact
 from nyx_audit.model.terms import Ignore, Terms
-from nyx_audit.run.baselines import from_file, from_history, is_of_history
+from nyx_audit.run.baselines import LAST, from_file, from_history, is_of_history, of_run
 from nyx_audit.run.options import Flags, Options
 
 if TYPE_CHECKING:
@@ -44,6 +44,13 @@ class Gate:
     terms: Terms = field(default_factory=Terms)
     baseline: Baseline | str | None = None
     database: str | Path = ""
+
+    def with_last_run(self) -> Gate:
+        """Return the gate of pages without a site, with the last run read where that is the baseline.
+
+        Raises UsageError where there is none: before anything is audited.
+        """
+        return replace(self, baseline=of_run(LAST, self.database)) if self.baseline == LAST else self
 
     def judge(self, summary: Summary) -> Summary:
         """Return the summary with what of it fails the command. Raises UsageError where a run cannot be found."""
@@ -77,7 +84,9 @@ def open_gate(flags: Flags, given: Configured, database: str | Path, folders: Se
     )
     if not named:
         return Gate(terms)
-    return Gate(terms, named if is_of_history(named) else from_file(Path(named)), database)
+    if not is_of_history(named):
+        return Gate(terms, from_file(Path(named)), database)
+    return Gate(terms, named if named == LAST else of_run(named, database), database)
 
 
 def terms_at(level: str) -> Terms:
@@ -102,6 +111,10 @@ def narrowed(options: Options, terms: TermsFile) -> Options:
 
 
 def _level(word: str) -> Impact | None:
+    """Return the impact of this name, None for never. Raises UsageError: a test may write anything."""
+    known = [NEVER, *(impact.value for impact in Impact)]
+    if word not in known:
+        raise UsageError(f'"{word}" is not a level{did_you_mean(word, known)}; there are {", ".join(known)}')
     return None if word == NEVER else Impact(word)
 
 

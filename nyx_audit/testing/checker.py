@@ -16,6 +16,7 @@ from nyx_audit.errors import UsageError, did_you_mean
 from nyx_audit.model.page import Finding
 from nyx_audit.model.rule import Rule
 from nyx_audit.report.plain import clean
+from nyx_audit.run.baselines import is_of_history
 from nyx_audit.run.held import Page
 from nyx_audit.run.options import Flags, Options
 from nyx_audit.run.terms import Gate, narrowed, of_project, open_gate
@@ -85,6 +86,14 @@ class Checker:
         return self._judged(await held.audit_async(), gate)
 
     def _prepared(self, page: object, wishes: Mapping[str, object]) -> tuple[Page, Gate]:
+        __tracebackhide__ = True
+        try:
+            return self._read(page, wishes)
+        except UsageError as mistake:
+            # Where in the program it was noticed is no news to who wrote the test.
+            raise UsageError(str(mistake)) from None
+
+    def _read(self, page: object, wishes: Mapping[str, object]) -> tuple[Page, Gate]:
         wanted = Wishes.of(wishes).over(self._wishes)
         project = project_of(self._project) if self._project else Project()
         options = Options(only=wanted.rules, skip=wanted.skip_rules, areas=wanted.areas, tags=wanted.tags)
@@ -94,6 +103,8 @@ class Checker:
             # The file may not be there yet: it is what is being written.
             configured = replace(configured, terms=configured.terms.model_copy(update={"baseline": ""}))
             flags = replace(flags, fail_on_new=None)
+        if is_of_history(named := flags.baseline or configured.terms.baseline):
+            raise UsageError(f'nyx: baseline: "{named}" is a run of a history; a test needs a file')
         return Page(page, narrowed(options, project.terms)), open_gate(flags, configured, "")
 
     def _judged(self, summary: Summary, gate: Gate) -> Summary:

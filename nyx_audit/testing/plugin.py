@@ -62,6 +62,8 @@ def nyx(request: pytest.FixtureRequest, _nyx_collected: Collected) -> Checker:
     config = request.config
     marked = request.node.get_closest_marker("nyx")
     updating = bool(config.getoption("--nyx-update-baseline"))
+    if marked and marked.args:
+        pytest.fail(f"@pytest.mark.nyx takes keywords only, such as fail_on={marked.args[0]!r}", pytrace=False)
     try:
         wishes = Wishes.of(marked.kwargs if marked else {}).over_baseline(config.getoption("--nyx-baseline"))
     except UsageError as mistake:

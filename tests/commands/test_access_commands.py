@@ -249,3 +249,15 @@ def test_a_flow_that_gets_no_further_fails_with_the_step_and_what_is_there(tmp_p
     assert page["status"] == "failed"
     assert page["reason"].startswith('action 1 (fill "Your name"): no field is called "Your name"')
     assert '"Full name"' in page["reason"]
+
+
+def test_a_step_that_is_sent_to_the_sign_in_is_not_audited_as_the_form(tmp_path: Path) -> None:
+    with serve_agency() as agency:
+        steps = PROJECT.replace("fill: Full name", f"goto: /redirect?{agency.url}/login").replace(
+            "            with: Ada Lovelace\n          - click: Continue\n            sends: true\n", ""
+        )
+        (tmp_path / "nyx-audit.yaml").write_text(steps.format(url=agency.url))
+        (tmp_path / "password.txt").write_text(PASSWORD)
+        ran = nyx("check", "--json", "-", "--rule", "image-alt", cwd=tmp_path, **ENTER)
+    assert ran.status == 3
+    assert ran.report["pages"][-1]["reason"].startswith("login needed: it leads to the sign-in at ")

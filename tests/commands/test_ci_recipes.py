@@ -17,6 +17,7 @@ from tests.support.recipes import ROOT, Action, read, run_shell
 
 BAD = '<!doctype html><html lang="en"><title>A page of ours</title><h1>Head</h1><img src="data:,">'
 GOOD = BAD.replace("<img", '<meta name="viewport" content="width=device-width"><img alt=""')
+RULES = "rules: [image-alt, viewport-width, viewport-zoom, html-has-lang, document-title]"
 # It is there already, so that nothing is fetched.
 THERE = "pip"
 
@@ -25,6 +26,8 @@ THERE = "pip"
 def project(tmp_path: Path) -> Path:
     (tmp_path / "build").mkdir()
     (tmp_path / "build/a.html").write_text(BAD, encoding="utf-8")
+    # What the recipes are tried for is not what each rule finds.
+    (tmp_path / "nyx-audit.yaml").write_text(f"version: 1\nterms: {{{RULES}}}\n", encoding="utf-8")
     return tmp_path
 
 
@@ -32,7 +35,7 @@ def project(tmp_path: Path) -> Path:
 def sites(tmp_path: Path) -> Iterator[Path]:
     """A project whose sites.yaml has one site, at an address of this machine."""
     with serving({"/": page("<main><h1>Home</h1><img src='data:,'></main>", title="Home of ours")}) as server:
-        text = f"version: 1\nagencies:\n  - {{id: ours, name: Ours, sites: [{{id: home, name: Home, start: ['{server.url}/']}}]}}\n"
+        text = f"version: 1\nterms: {{{RULES}}}\nagencies:\n  - {{id: ours, name: Ours, sites: [{{id: home, name: Home, start: ['{server.url}/']}}]}}\n"
         (tmp_path / "sites.yaml").write_text(text, encoding="utf-8")
         yield tmp_path
 

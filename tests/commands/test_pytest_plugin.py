@@ -104,12 +104,26 @@ def test_rule(app, nyx):
 
 def test_page(nyx):
     nyx.check("x")
+
+def test_level(app, nyx):
+    nyx.check(app, fail_on="sever")
+
+def test_run(app, nyx):
+    nyx.check(app, baseline="last")
+
+@pytest.mark.nyx("minor")
+def test_word(app, nyx):
+    nyx.check(app)
 """
     ran = _run(tmp_path, tests)
     assert ran.returncode == 1
     assert 'nyx: there is no "skip_rule" (did you mean "skip_rules"?)' in ran.stdout
     assert 'there is no rule "labell" (did you mean "label"?)' in ran.stdout
     assert "a page of Playwright is needed, not str" in ran.stdout
+    assert '"sever" is not a level' in ran.stdout
+    assert '"last" is a run of a history; a test needs a file' in ran.stdout
+    assert "takes keywords only, such as fail_on='minor'" in ran.stdout
+    assert "nyx_audit/" not in ran.stdout
 
 
 def test_the_example_of_the_docs_holds(tmp_path: Path) -> None:

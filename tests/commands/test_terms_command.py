@@ -228,3 +228,13 @@ def test_what_is_not_a_report_is_one_clear_line(folder: Path, text: str, said: s
     assert ran.status == 2
     assert ran.last_line.startswith("nyx-audit: a.json: ")
     assert said in ran.last_line
+
+
+@pytest.mark.parametrize(
+    ("run", "said"), [("last", "there is no history here yet"), ("7", "there is no history here yet")]
+)
+def test_a_baseline_that_there_is_not_is_said_before_anything_is_audited(folder: Path, run: str, said: str) -> None:
+    ran = _check(folder, "--baseline", run)
+    assert ran.status == 2
+    assert said in ran.last_line
+    assert "pages done" not in ran.err

@@ -238,3 +238,10 @@ def test_a_line_that_is_added_above_makes_no_alert_anew() -> None:
 
     assert hashes(3) == hashes(40)
     assert len(set(hashes(3))) == 2
+
+
+def test_what_fails_is_not_hidden_by_an_ignored_one_that_is_like_it() -> None:
+    ignore = Ignore("the vendor fixes it", date(2027, 1, 31), rule="label", selector="#chat > input")
+    both = outcome("label", finding("g", selector="#chat > input"), finding("g", selector="#form > input"))
+    results = results_of(gated(summary([page("https://a.example/", both)]), ignores=(ignore,)))
+    assert [bool(one.get("suppressions")) for one in results] == [False, True]
