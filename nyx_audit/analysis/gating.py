@@ -39,8 +39,8 @@ class Gating:
     ignored: Ignored = field(default_factory=Ignored)
     over: tuple[tuple[str, int], ...] = ()
 
-    def standing(self, page: Page, rule: Rule, finding: Finding) -> Standing:
-        """Return what a failed finding is to the command."""
+    def standing(self, page: Page, rule: Rule, finding: Finding | None) -> Standing:
+        """Return what a failed finding is to the command; None: those of the rule that are not described."""
         return self._standing(_spot(page, rule, finding))
 
     def ignore_of(self, page: Page, rule: Rule, finding: Finding) -> Ignore | None:
@@ -91,8 +91,10 @@ def gate(audit: Audit, terms: Terms, baseline: Baseline | None, today: date) -> 
     spent: dict[str, set[tuple[str | None, str]]] = {name: set() for name in terms.budgets}
     for page, rule, finding in failed_findings(audit):
         budget = gating.budget_of(rule)
-        if finding and budget and rule.tier.gates and gating.standing(page, rule, finding) is not Standing.IGNORED:
-            spent[budget].add((page.site, finding.group))
+        if not budget or not rule.tier.gates or gating.standing(page, rule, finding) is Standing.IGNORED:
+            continue
+        # What is only counted on a page may be of any group: it is one of its own.
+        spent[budget].add((page.site, finding.group if finding else f"{rule.id} on {page.url}"))
     counts = ((name, len(groups)) for name, groups in spent.items())
     return replace(gating, over=tuple((name, count) for name, count in counts if count > terms.budgets[name]))
 

@@ -14,6 +14,8 @@ from nyx_audit.report.plain import clean
 from nyx_audit.report.words import plural
 
 MOST = 3
+# Entries of a baseline that the JSON report lists; the others are counted.
+LISTED = 1000
 
 
 def mark(group: Group) -> str:
@@ -106,8 +108,10 @@ def as_json(summary: Summary, verdict: Verdict) -> dict[str, object]:
             "name": clean(held.baseline),
             "new": new_count(summary),
             "known": sum(held.known.values()),
-            "fixed": [entry_as_json(page, entry) for page, entry in held.fixed],
-            "not_looked_at": [entry_as_json(page, entry) for page, entry in held.unseen],
+            "fixed": [entry_as_json(page, entry) for page, entry in held.fixed[:LISTED]],
+            "fixed_count": len(held.fixed),
+            "not_looked_at": [entry_as_json(page, entry) for page, entry in held.unseen[:LISTED]],
+            "not_looked_at_count": len(held.unseen),
             "notes": [clean(note) for note in held.notes],
         },
         "ignores": {

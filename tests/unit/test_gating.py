@@ -147,6 +147,11 @@ def test_a_budget_fails_beyond_it_also_below_the_level() -> None:
     assert verdict(Terms(budgets={"alt": 0, "label": 9})).reasons == ("1 defects of alt, 0 allowed",)
 
 
+def test_what_is_only_counted_is_a_defect_of_a_budget() -> None:
+    many = page(URL, outcome("label", finding("l1"), omitted=DESCRIBED))
+    assert verdict(Terms(budgets={"label": 1}), pages=(many,)).reasons == ("2 defects of label, 1 allowed",)
+
+
 def test_a_score_below_the_least_fails_and_one_that_is_not_known_is_a_gap() -> None:
     low = verdict(Terms(fail_on=None, fail_below=99.9))
     assert len(low.reasons) == 1
