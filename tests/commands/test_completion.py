@@ -95,7 +95,7 @@ def test_nothing_heavy_is_loaded_for_it(folder: Path, module: str) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash here")
-def test_a_real_bash_completes_by_the_line_of_the_readme(folder: Path) -> None:
+def test_a_real_bash_completes_by_the_line_of_the_docs(folder: Path) -> None:
     (line,) = [one for one in Path("docs/web-team.md").read_text().splitlines() if "bash_source" in one]
     script = (
         f"{line.partition('#')[0]}\n"
