@@ -97,14 +97,14 @@ def test_a_run_is_shown_again_with_its_reports_and_status(where: Path) -> None:
     ran = nyx("show", "1", "--json", "-", "--history", str(where))
     assert ran.status == 1
     assert ran.last_line == "Found 1 defect (critical at worst); audit complete."
-    assert [one["url"] for one in ran.report["pages"]] == [page().url, page("b").url]
-    assert ran.report["sites"][0]["change"] is None
+    assert [one["url"] for one in json.loads(ran.out)["pages"]] == [page().url, page("b").url]
+    assert json.loads(ran.out)["sites"][0]["change"] is None
 
 
 def test_a_run_is_compared_with_the_one_before_it(where: Path) -> None:
     ran = nyx("show", "2", "--json", "-", "--history", str(where), "--fail-on", "never")
     assert ran.status == 3
-    change = ran.report["sites"][0]["change"]
+    change = json.loads(ran.out)["sites"][0]["change"]
     assert (change["run"], change["still_open"], change["new"]) == (1, ["print-a"], [])
 
 
