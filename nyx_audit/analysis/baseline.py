@@ -91,7 +91,11 @@ def audited_of(pages: Iterable[Page]) -> dict[str, list[Page]]:
 
 def was_tested(baseline: Baseline, key: str, rule: str) -> bool:
     """Return whether what a baseline does not hold of a rule on a page was not there then."""
-    if (baseline.rules is not None and rule not in baseline.rules) or key in baseline.left_out | baseline.missed:
+    if (
+        (baseline.rules is not None and rule not in baseline.rules)
+        or key in baseline.left_out
+        or key in baseline.missed
+    ):
         return False
     if baseline.unlisted and key not in baseline.pages:
         return False

@@ -5,16 +5,16 @@ Nothing of it is an input of the score: what is borne with keeps people out all 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from nyx_audit.analysis.holding import Held, Place, hold
-from nyx_audit.analysis.ignores import Ignored, Spot, ignored
-from nyx_audit.analysis.rows import rows_with_findings
+from nyx_audit.analysis.holding import Held, hold
+from nyx_audit.analysis.ignores import Ignored, Spot, ignored, spot_of
+from nyx_audit.analysis.rows import failed_on
 from nyx_audit.model.audit import Audit
-from nyx_audit.model.baseline import UNDESCRIBED, Baseline
+from nyx_audit.model.baseline import Baseline
 from nyx_audit.model.outcome import Impact
 from nyx_audit.model.page import Finding, Page
 from nyx_audit.model.rule import Rule
@@ -37,31 +37,31 @@ class Gating:
     terms: Terms = field(default_factory=Terms)
     held: Held | None = None
     ignored: Ignored = field(default_factory=Ignored)
-    over: tuple[tuple[str, int], ...] = ()
+    over: Mapping[str, int] = field(default_factory=dict)
 
     def standing(self, page: Page, rule: Rule, finding: Finding | None) -> Standing:
         """Return what a failed finding is to the command; None: those of the rule that are not described."""
-        return self._standing(_spot(page, rule, finding))
+        return self._standing(spot_of(page, rule, finding))
 
     def ignore_of(self, page: Page, rule: Rule, finding: Finding) -> Ignore | None:
         """Return what ignores a failed finding, if anything does."""
-        return self.ignored.spots.get(_spot(page, rule, finding))
+        return self.ignored.spots.get(spot_of(page, rule, finding))
 
     def fails(self, page: Page, rule: Rule, finding: Finding | None) -> bool:
         """Return whether a failed finding makes the command fail; None: those of the rule that are not described."""
-        spot = _spot(page, rule, finding)
+        spot = spot_of(page, rule, finding)
         if not rule.tier.gates or spot in self.ignored.spots:
             return False
         if spot in self.ignored.lapsed:
             return True
         if budget := self.budget_of(rule):
-            return budget in dict(self.over)
+            return budget in self.over
         level = self.level
         return level is not None and rule.impact.rank >= level.rank and self._standing(spot) is not Standing.KNOWN
 
     def may_fail(self, page: Page, rule: Rule, finding: Finding | None) -> bool:
         """Return whether a failed finding would make the command fail if it is new, which the baseline cannot say."""
-        spot, level = _spot(page, rule, finding), self.level
+        spot, level = spot_of(page, rule, finding), self.level
         if self.held is None or spot.place not in self.held.unsure or spot in self.ignored.spots:
             return False
         return level is not None and rule.impact.rank >= level.rank and not self.budget_of(rule)
@@ -95,21 +95,29 @@ def gate(audit: Audit, terms: Terms, baseline: Baseline | None, today: date) -> 
             continue
         # What is only counted on a page may be of any group: it is one of its own.
         spent[budget].add((page.site, finding.group if finding else f"{rule.id} on {page.url}"))
-    counts = ((name, len(groups)) for name, groups in spent.items())
-    return replace(gating, over=tuple((name, count) for name, count in counts if count > terms.budgets[name]))
+    over = {name: len(groups) for name, groups in spent.items() if len(groups) > terms.budgets[name]}
+    return replace(gating, over=over)
 
 
 def failed_findings(audit: Audit) -> Iterator[tuple[Page, Rule, Finding | None]]:
     """Yield each failed finding with its page and rule; None once for those of a rule that are not described."""
     for page in audit.pages:
-        for row in rows_with_findings(page, audit):
-            for finding in row.failed:
-                yield page, row.rule, finding
-            if row.failed_count > len(row.failed):
-                yield page, row.rule, None
+        for rule, finding in failed_on(page, audit):
+            yield page, rule, finding
 
 
-def _spot(page: Page, rule: Rule, finding: Finding | None) -> Spot:
-    if finding is None:
-        return Spot(Place(page.site, page.url, rule.id, UNDESCRIBED), "")
-    return Spot(Place(page.site, page.url, rule.id, finding.fingerprint), finding.selector)
+def failing_findings(audit: Audit, gating: Gating) -> Iterator[tuple[Page, Rule, Finding | None]]:
+    """Yield those of the failed findings that make the command fail."""
+    return (one for one in failed_findings(audit) if gating.fails(*one))
+
+
+def new_findings(audit: Audit, gating: Gating) -> Iterator[tuple[Page, Rule, Finding]]:
+    """Yield the findings that are new and not ignored: of one fingerprint as many as there are more than before."""
+    left = dict(gating.held.new) if gating.held else {}
+    for page, rule, finding in failed_findings(audit):
+        if finding is None or gating.standing(page, rule, finding) is not Standing.NEW:
+            continue
+        place = spot_of(page, rule, finding).place
+        if left[place]:
+            left[place] -= 1
+            yield page, rule, finding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
@@ -10,10 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 from nyx_audit.analysis.baseline import key_of
 from nyx_audit.analysis.holding import Place
-from nyx_audit.analysis.rows import rows_with_findings
+from nyx_audit.analysis.rows import failed_on
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.baseline import UNDESCRIBED
-from nyx_audit.model.page import Page, PageStatus
+from nyx_audit.model.page import Finding, Page, PageStatus
+from nyx_audit.model.rule import Rule
 from nyx_audit.model.terms import Ignore
 
 
@@ -46,23 +47,22 @@ def ignored(audit: Audit, ignores: Sequence[Ignore], today: date) -> Ignored:
     used: set[Ignore] = set()
     for page in audit.pages:
         here = [one for one in ignores if _is_on(one, page)]
-        for spot in _spots(page, audit) if here else ():
-            place = spot.place
+        for rule, finding in failed_on(page, audit) if here else ():
+            spot = spot_of(page, rule, finding)
             covering = [one for one in here if _covers(one, spot)]
             used.update(covering)
             valid = [one for one in covering if one.expires >= today]
             if covering:
-                (spots if valid else lapsed)[Spot(place, spot.selector)] = (valid or covering)[0]
+                (spots if valid else lapsed)[spot] = (valid or covering)[0]
     unused = [one for one in ignores if one not in used and _was_looked_at(one, audit)]
     return Ignored(spots, lapsed, tuple(unused))
 
 
-def _spots(page: Page, audit: Audit) -> Iterator[Spot]:
-    for row in rows_with_findings(page, audit):
-        for finding in row.failed:
-            yield Spot(Place(page.site, page.url, row.rule.id, finding.fingerprint), finding.selector)
-        if row.failed_count > len(row.failed):
-            yield Spot(Place(page.site, page.url, row.rule.id, UNDESCRIBED), "")
+def spot_of(page: Page, rule: Rule, finding: Finding | None) -> Spot:
+    """Return the spot of a failed finding; None: those of the rule that are not described."""
+    if finding is None:
+        return Spot(Place(page.site, page.url, rule.id, UNDESCRIBED), "")
+    return Spot(Place(page.site, page.url, rule.id, finding.fingerprint), finding.selector)
 
 
 def _covers(one: Ignore, spot: Spot) -> bool:

@@ -57,6 +57,15 @@ def rows_with_findings(page: Page, audit: Audit, also: Container[str] = ()) -> I
             yield _row(rule, said, audit)
 
 
+def failed_on(page: Page, audit: Audit) -> Iterator[tuple[Rule, Finding | None]]:
+    """Yield each failed finding of a page with its rule; None once for those of a rule that are not described."""
+    for row in rows_with_findings(page, audit):
+        for finding in row.failed:
+            yield row.rule, finding
+        if row.failed_count > len(row.failed):
+            yield row.rule, None
+
+
 def held(finding: Finding, audit: Audit) -> bool:
     """Return whether a failure was not found unreproducible."""
     return audit.confirmed.get(finding.group, True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nyx_audit.analysis.gating import Gating, failed_findings
+from nyx_audit.analysis.gating import Gating, failed_findings, failing_findings
 from nyx_audit.model.audit import Audit
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def verdict_of(summary: Summary) -> Verdict:
     """Return whether the command fails by its terms, and why."""
     gating = summary.gating
     expired = [f"an ignore has expired ({one.expires}): {one.name}" for one in gating.ignored.expired]
-    over = [f"{count} defects of {name}, {gating.terms.budgets[name]} allowed" for name, count in gating.over]
+    over = [f"{count} defects of {name}, {gating.terms.budgets[name]} allowed" for name, count in gating.over.items()]
     below, unknown = _below(summary)
     failed = failing(summary.audit, gating)
     apart = (*over, *expired, *below)
@@ -42,28 +42,25 @@ def verdict_of(summary: Summary) -> Verdict:
 
 def failing(audit: Audit, gating: Gating) -> Iterator[str]:
     """Yield what failed at or above the level, by rule; what has a budget or an expired ignore says so itself."""
-    found: dict[str, int] = {}
-    for page, rule, finding in failed_findings(audit):
-        if not gating.budget_of(rule) and gating.fails(page, rule, finding):
-            found[rule.id] = found.get(rule.id, 0) + 1
+    found = {rule.id for _, rule, _ in failing_findings(audit, gating) if not gating.budget_of(rule)}
     if not found:
         return
     ranked = sorted(found, key=lambda rule: (-audit.rules[rule].impact.rank, rule))
-    more = f" and {len(found) - MOST_RULES} more rules" if len(found) > MOST_RULES else ""
     kind = f"new since {gating.held.baseline}, " if gating.held else ""
     level = f"{gating.level} or worse" if gating.level else "expired"
-    yield f"{kind}{level}: {', '.join(ranked[:MOST_RULES])}{more}"
+    yield f"{kind}{level}: {_named(ranked)}"
 
 
 def unsure(audit: Audit, gating: Gating) -> Iterator[str]:
     """Yield what may be new and fail the command, and was not looked at to the end in the baseline, by rule."""
     found = sorted({rule.id for page, rule, finding in failed_findings(audit) if gating.may_fail(page, rule, finding)})
     if gating.held and found:
-        more = f" and {len(found) - MOST_RULES} more rules" if len(found) > MOST_RULES else ""
-        yield (
-            f"{gating.held.baseline} did not look at all pages to the end: "
-            f"findings of {', '.join(found[:MOST_RULES])}{more} may be new"
-        )
+        yield f"{gating.held.baseline} did not look at all pages to the end: findings of {_named(found)} may be new"
+
+
+def _named(rules: Sequence[str]) -> str:
+    more = f" and {len(rules) - MOST_RULES} more rules" if len(rules) > MOST_RULES else ""
+    return f"{', '.join(rules[:MOST_RULES])}{more}"
 
 
 def _below(summary: Summary) -> tuple[list[str], list[str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from nyx_audit.analysis.gating import Gating, Standing, failed_findings
-from nyx_audit.analysis.holding import Held, Place
+from nyx_audit.analysis.gating import Gating, new_findings
+from nyx_audit.analysis.holding import Held
 from nyx_audit.model.audit import Audit
 from nyx_audit.model.page import Finding, Page
 from nyx_audit.model.rule import Rule
@@ -20,7 +20,7 @@ MOST = 20
 def text_lines(audit: Audit, gating: Gating, *, everything: bool) -> Iterator[str]:
     """Yield the comparison as lines for a terminal; without `everything`, as many as fit a screen."""
     held, most = gating.held or Held(), None if everything else MOST
-    new = list(new_findings(audit, gating))
+    new = worst_new(audit, gating)
     yield f"Newly broken: {plural(len(new), 'finding')}"
     yield from cut([new_line(*one) for one in new], most)
     for what, entries in (("Fixed", held.fixed), ("Not looked at in the second", held.unseen)):
@@ -39,7 +39,7 @@ def as_json(audit: Audit, gating: Gating, reasons: Sequence[str], gaps: Sequence
         "reasons": [clean(one) for one in reasons],
         "complete": not gaps,
         "incomplete_because": [clean(one) for one in gaps],
-        "new": [_new(*one) for one in new_findings(audit, gating)],
+        "new": [_new(*one) for one in worst_new(audit, gating)],
         "fixed": [entry_as_json(page, entry) for page, entry in held.fixed],
         "not_looked_at": [entry_as_json(page, entry) for page, entry in held.unseen],
         "in_both": sum(held.known.values()),
@@ -47,18 +47,9 @@ def as_json(audit: Audit, gating: Gating, reasons: Sequence[str], gaps: Sequence
     }
 
 
-def new_findings(audit: Audit, gating: Gating) -> Iterator[tuple[Page, Rule, Finding]]:
-    """Yield the findings that are new, the worst first: of one fingerprint as many as there are more than before."""
-    left = dict(gating.held.new) if gating.held else {}
-    found = []
-    for page, rule, finding in failed_findings(audit):
-        if finding is None or gating.standing(page, rule, finding) is not Standing.NEW:
-            continue
-        place = Place(page.site, page.url, rule.id, finding.fingerprint)
-        if left[place]:
-            left[place] -= 1
-            found.append((page, rule, finding))
-    yield from sorted(found, key=lambda one: (-one[1].impact.rank, one[1].id, one[0].url))
+def worst_new(audit: Audit, gating: Gating) -> list[tuple[Page, Rule, Finding]]:
+    """Return the findings that are new, the worst first."""
+    return sorted(new_findings(audit, gating), key=lambda one: (-one[1].impact.rank, one[1].id, one[0].url))
 
 
 def new_line(page: Page, rule: Rule, finding: Finding) -> str:

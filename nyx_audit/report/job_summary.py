@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nyx_audit.analysis.gating import failed_findings
+from nyx_audit.analysis.gating import failing_findings
 from nyx_audit.analysis.summary import Group, SiteSummary, Summary
 from nyx_audit.analysis.verdict import Verdict, verdict_of
 from nyx_audit.model.page import PageStatus
@@ -46,9 +46,7 @@ def _headline(verdict: Verdict) -> str:
 
 def _failing(summary: Summary) -> Iterator[str]:
     failing = {
-        (page.site, finding.group)
-        for page, rule, finding in failed_findings(summary.audit)
-        if finding and summary.gating.fails(page, rule, finding)
+        (page.site, finding.group) for page, _, finding in failing_findings(summary.audit, summary.gating) if finding
     }
     found = [(site, group) for site in summary.sites for group in site.groups if _key(site, group) in failing]
     if not found:

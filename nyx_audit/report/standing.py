@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from nyx_audit.analysis.gating import Gating, Standing, failed_findings
+from nyx_audit.analysis.gating import Gating, new_findings
 from nyx_audit.analysis.holding import Held
 from nyx_audit.analysis.summary import Group, SiteSummary, Summary
 from nyx_audit.analysis.verdict import Verdict
-from nyx_audit.model.baseline import Entry
+from nyx_audit.model.baseline import UNDESCRIBED, Entry
 from nyx_audit.model.terms import Ignore
 from nyx_audit.report.plain import clean
 from nyx_audit.report.words import plural
@@ -30,19 +30,11 @@ def to_fix(site: SiteSummary) -> tuple[Group, ...]:
 
 def new_count(summary: Summary) -> int:
     """Return how many findings are new and not ignored."""
-    gating = summary.gating
-    held = gating.held
-    places = {
-        (page.site, page.url, rule.id, finding.fingerprint)
-        for page, rule, finding in failed_findings(summary.audit)
-        if finding and gating.standing(page, rule, finding) is Standing.NEW
-    }
-    if held is None:
+    audit, gating = summary.audit, summary.gating
+    if gating.held is None:
         return 0
-    return sum(
-        count for place, count in held.new.items()
-        if not place.fingerprint or (place.site, place.url, place.rule, place.fingerprint) in places
-    )  # fmt: skip
+    uncounted = sum(count for place, count in gating.held.new.items() if place.fingerprint == UNDESCRIBED)
+    return uncounted + sum(1 for _ in new_findings(audit, gating))
 
 
 def sentences(summary: Summary) -> list[str]:

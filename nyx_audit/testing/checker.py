@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nyx_audit.analysis.gating import failed_findings
+from nyx_audit.analysis.gating import failing_findings
 from nyx_audit.analysis.summary import Summary
 from nyx_audit.analysis.verdict import verdict_of
 from nyx_audit.config.project_file import Project, load_project
@@ -142,8 +142,8 @@ def message(summary: Summary) -> str:
 
 def _failing(summary: Summary) -> Iterator[tuple[Rule, list[Finding]]]:
     by_rule: dict[str, list[Finding]] = {}
-    for page, rule, finding in failed_findings(summary.audit):
-        if finding and summary.gating.fails(page, rule, finding):
+    for _, rule, finding in failing_findings(summary.audit, summary.gating):
+        if finding:
             by_rule.setdefault(rule.id, []).append(finding)
     rules = summary.audit.rules
     for name in sorted(by_rule, key=lambda name: (-rules[name].impact.rank, name)):
