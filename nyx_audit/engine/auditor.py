@@ -30,6 +30,7 @@ from nyx_audit.model.page import Page, PageStatus
 from nyx_audit.model.reason import Reason, ReasonCode, dead_link, fault_reason
 from nyx_audit.model.rule import Rule
 from nyx_audit.model.visit import Part
+from nyx_audit.net.access import OPEN_TO_ALL, Accesses
 from nyx_audit.net.again import pause_for
 from nyx_audit.net.hosts import Hosts
 from nyx_audit.net.pace import Pace
@@ -107,6 +108,7 @@ class Auditor:
     keeps: bool = False
     judging: Judging = field(default_factory=InProcess)
     pace: Pace = field(default_factory=Pace)
+    accesses: Accesses = OPEN_TO_ALL
     # For the pages that the browser works on at a time, whatever for: as many as cores, so that none slows another down.
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(os.cpu_count() or 1))
     page_rules: tuple[Rule, ...] = field(init=False)
@@ -128,7 +130,7 @@ class Auditor:
         self.quick_rules = tuple(rule for rule in self.page_rules if rule not in self.sampled_rules)
         self.plan = plan_for(self.page_rules, probes=self.probes)
         self.quick_plan = plan_for(self.quick_rules, probes=self.probes, sampled=False)
-        self.hosts = Hosts(self.pace)
+        self.hosts = Hosts(self.pace, accesses=self.accesses)
         self.afterwards = Afterwards(LinkDestinations(self.hosts))
         self.links = Links(self.hosts)
 
@@ -186,7 +188,7 @@ class Auditor:
 
     def _leave_alone(self, visited: PageEvidence) -> None:
         """Have no link be requested by which a visitor who is signed in would sign out, by what it says."""
-        if self.hosts.accesses.of_host(visited.url) is None or isinstance(visited.facts, Missing):
+        if self.accesses.of_host(visited.url) is None or isinstance(visited.facts, Missing):
             return
         for link in visited.facts.links:
             if signs_out(link.text):

@@ -57,8 +57,10 @@ async def running(
     async with open_workers(setup.rules) as judging, session_of(launcher, setup.engine, Logins(accesses)) as session:
         tool = tool_of(setup, setup.engine.version, session.version, await session.rules_of_engine())
         places = asyncio.Semaphore(setup.tabs)
-        auditor = Auditor(session, setup.rules, listen, probes=setup.options.probes, judging=judging, places=places)
-        auditor.hosts.accesses = accesses
+        auditor = Auditor(
+            session, setup.rules, listen,
+            probes=setup.options.probes, judging=judging, places=places, accesses=accesses,
+        )  # fmt: skip
         yield Running(auditor, session, tool, stop or asyncio.Event(), started, session.renew)
 
 

@@ -84,7 +84,6 @@ def _note(polled: Polled, job: Job, audited: Audited) -> None:
 def _anew(run: Running, listen: Listener) -> Running:
     """The same browser for another round: what was known of hosts and links is looked at again."""
     auditor = replace(run.auditor, listen=listen, keeps=True, sharing=Sharing())
-    auditor.hosts.accesses = run.auditor.hosts.accesses
     return replace(run, auditor=auditor, started_at=datetime.now(UTC))
 
 
