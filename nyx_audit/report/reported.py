@@ -71,16 +71,9 @@ def level_of(rule: Rule) -> str:
     return ERROR if rule.impact in (Impact.CRITICAL, Impact.SERIOUS) else WARNING
 
 
-URGENCIES = range(2 + len(LEVELS))
-
-
-def worst_first(summary: Summary) -> Iterator[Reported]:
-    """Yield the findings of scored rules, each once; those of advice and previews are left out."""
-    # Once for each level, so that nothing is kept but what was seen.
-    for urgency in URGENCIES:
-        for one in _numbered(_all(summary)):
-            if one.urgency == urgency:
-                yield one
+def worst_first(summary: Summary) -> list[Reported]:
+    """Return the findings of scored rules, each once; those of advice and previews are left out."""
+    return sorted(_numbered(_all(summary)), key=lambda one: one.urgency)
 
 
 def _numbered(found: Iterable[Reported]) -> Iterator[Reported]:
