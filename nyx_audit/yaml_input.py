@@ -53,8 +53,8 @@ def load_model(path: Path, model: type[Model], known: Any = None) -> tuple[Model
 def read_all(paths: Sequence[Path]) -> Mapping[Path, Any]:
     """Return the plain data of each file, kept from run to run. Nothing where one has a mistake: `load_model` says it."""
     try:
-        texts = [_text(path) for path in paths]
-        parts = [_text(Path(__file__)), *texts]
+        texts = [read_text(path) for path in paths]
+        parts = [read_text(Path(__file__)), *texts]
         kept = cached("yaml", parts, lambda: json.dumps([_parsed(*one)[0] for one in zip(paths, texts, strict=True)]))
     except InputError:
         return {}
@@ -63,10 +63,11 @@ def read_all(paths: Sequence[Path]) -> Mapping[Path, Any]:
 
 def read_yaml(path: Path) -> tuple[Any, dict[Location, int]]:
     """Return a YAML file's plain data, and the line of each place in it. Raises InputError."""
-    return _parsed(path, _text(path))
+    return _parsed(path, read_text(path))
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return a file of the user's as text. Raises InputError for one that cannot be read, is too large, or not in UTF-8."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise InputError(path, f"is larger than {MAX_BYTES // 1_000_000} MB")

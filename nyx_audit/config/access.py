@@ -23,8 +23,7 @@ from nyx_audit.model.access import (
 )
 from nyx_audit.net.addresses import origin_of
 from nyx_audit.redact import keep_secret
-
-MAX_BYTES = 5_000_000
+from nyx_audit.yaml_input import read_text
 
 
 def access_of(file: AccessFile, start: str, hosts: Sequence[str], folder: Path) -> Access:
@@ -120,7 +119,7 @@ def _read(value: Value) -> Value:
     """Return a value with its secret read, which no text shows from now on."""
     if not isinstance(value, Secret):
         return value
-    found = os.environ.get(value.env, "") if value.env else _text(Path(value.file)).rstrip("\r\n")
+    found = os.environ.get(value.env, "") if value.env else read_text(Path(value.file)).rstrip("\r\n")
     if value.env and not found:
         raise InputError("access", f"the environment variable {value.env} is not set, or is empty")
     if not found:
@@ -131,20 +130,9 @@ def _read(value: Value) -> Value:
 
 def _read_state(path: Path) -> str:
     """Return the text of a storage state, whose cookies and tokens no text shows from now on."""
-    text = _text(path)
+    text = read_text(path)
     try:
         keep_secret(*session_values(text))
     except (ValueError, TypeError, KeyError, AttributeError):
         raise InputError(path, "is not a storage state; write one with: nyx-audit login SITE --save FILE") from None
     return text
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(path, f"is larger than {MAX_BYTES // 1_000_000} MB")
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror or error})") from error
-    except UnicodeDecodeError as error:
-        raise InputError(path, "is not in UTF-8") from error
