@@ -33,7 +33,6 @@ class HeldPage:
     def __init__(self, page: object) -> None:
         if not isinstance(page, AsyncPage | SyncPage):
             raise UsageError(f"a page of Playwright is needed, not {type(page).__name__}")
-        self.is_async = isinstance(page, AsyncPage)
         self._given = page
         # Both interfaces are faces of one object, and one that has a face already keeps it.
         self._page = page if isinstance(page, AsyncPage) else AsyncPage(page._impl_obj)

@@ -40,16 +40,15 @@ def from_file(path: Path) -> Baseline:
     return load_baseline(path)
 
 
-def from_history(text: str, audit: Audit, database: str | Path) -> Baseline:
-    """Return what a run found, or for `last` the last finished run before this audit, of each site its own.
+def last_before(audit: Audit, database: str | Path) -> Baseline:
+    """Return what the last finished run before this audit found, of each site its own.
 
-    Where there is no earlier run of a site, nothing of it is known. Raises UsageError where there is no history, and
-    for a run that there is not.
+    Where there is no earlier run of a site, nothing of it is known. Raises UsageError where there is no history.
     """
     from nyx_audit.store.history import History
 
-    if text != LAST or not audit.sites:
-        return of_run(text, database)
+    if not audit.sites:
+        return of_run(LAST, database)
     with History.open(database, write=False) as history:
         load = lru_cache(maxsize=LOADED)(history.load)
         return reduce(joined, [_last_of(site.id, audit, history, load) for site in audit.sites])

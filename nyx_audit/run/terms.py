@@ -19,7 +19,7 @@ from nyx_audit.errors import InputError, UsageError, did_you_mean, raise_all
 from nyx_audit.model.baseline import Baseline
 from nyx_audit.model.outcome import Impact
 from nyx_audit.model.terms import Ignore, Terms
-from nyx_audit.run.baselines import LAST, from_file, from_history, is_of_history, of_run
+from nyx_audit.run.baselines import LAST, from_file, is_of_history, last_before, of_run
 from nyx_audit.run.options import Flags, Options
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Gate:
         """Return the summary with what of it fails the command. Raises UsageError where a run cannot be found."""
         found = self.baseline
         if isinstance(found, str):
-            found = from_history(found, summary.audit, self.database)
+            found = last_before(summary.audit, self.database)
         return with_gating(summary, gate(summary.audit, self.terms, found, date.today()))
 
 
