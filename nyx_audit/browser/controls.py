@@ -93,6 +93,7 @@ def _ways(frame: Frame, action: Action) -> Iterator[Locator]:
         if not action.role:
             yield frame.get_by_label(words, exact=exact).and_(kind)
         roles = (action.role,) if action.role else ROLES[deed]
+        # The words of ROLES, and those of a step, which its file has checked.
         found = [frame.get_by_role(role, name=words, exact=exact) for role in roles]  # type: ignore[arg-type]
         by_role = found[0]
         for one in found[1:]:

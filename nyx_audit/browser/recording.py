@@ -60,6 +60,7 @@ async def record(browser: Browser, url: str, access: Access | None, done: Done) 
 async def _recorded(window: PlaywrightBrowser, url: str, access: Access | None, done: Done) -> str:
     logins = Logins(Accesses.of([access] if access else []))
     context = await window.new_context(no_viewport=True, **logins.context_options(access, ""))
+    # Playwright keeps the type of these to itself.
     await context.add_cookies(logins.cookies(access))  # type: ignore[arg-type]
     if access and header_fields(access):
         await _send_headers(context, access)

@@ -295,6 +295,7 @@ class Session:
         )
         cookies = self._logins.cookies(access)
         if cookies:
+            # Playwright keeps the type of these to itself.
             await context.add_cookies(cookies)  # type: ignore[arg-type]
         return context
 

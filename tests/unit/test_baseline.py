@@ -26,6 +26,7 @@ RULE, URL = "label", "https://a.example/"
 
 def failed(name: str, **more: str) -> Finding:
     filled = {"html": f'<input name="{name}">'} | more
+    # Its parameters are not all text; those that tests here name are.
     return finding(fingerprint=f"{name:0>16}", **filled)  # type: ignore[arg-type]
 
 
