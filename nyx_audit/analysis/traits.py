@@ -8,11 +8,10 @@ from __future__ import annotations
 import hashlib
 import re
 
+from nyx_audit.analysis.start_tags import start_tag_of
 from nyx_audit.model.page import Finding
 
 LONGEST = 2000
-START = re.compile(r"<([a-zA-Z][\w:-]{0,60})")
-ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]{1,60})=(?:"([^"]{0,500})"|'([^']{0,500})'|([^\s"'<>]{1,500}))""")
 # Many elements of a page share these: alone they tell nobody which one it is.
 COMMON = re.compile(
     r"type|role|tabindex|target|rel|loading|decoding|lang|dir|hidden|disabled|required|readonly|checked|selected"
@@ -27,14 +26,11 @@ SIZE_BYTES = 4
 
 def trait_of(finding: Finding) -> str:
     """Return a digest of what stays of a finding's element; empty where others may have it, too."""
-    html = finding.html[:LONGEST]
-    tag = START.match(html)
-    if not tag:
+    tag = start_tag_of(finding.html[:LONGEST])
+    if tag is None:
         return ""
-    # The attributes of the start tag; a ">" within a value ends them early, here as in every other report of it.
-    found = {one[1].lower(): one[2] or one[3] or one[4] or "" for one in ATTRIBUTE.finditer(html.partition(">")[0])}
-    kept = sorted((name, value) for name, value in found.items() if not LOOKS.fullmatch(name))
+    kept = sorted((name, value) for name, value in tag.attributes.items() if not LOOKS.fullmatch(name))
     if not finding.name and all(COMMON.fullmatch(name) or not value for name, value in kept):
         return ""
-    text = "\0".join((tag[1].lower(), finding.name, *(f"{name}={value}" for name, value in kept)))
+    text = "\0".join((tag.name, finding.name, *(f"{name}={value}" for name, value in kept)))
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=SIZE_BYTES).hexdigest()
