@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from nyx_audit.engine.auditor import Audited, Job
 from nyx_audit.engine.carry import LANGUAGE, LIMITS, Answers
 from nyx_audit.model.visit import Part
+from nyx_audit.net.access import OPEN_TO_ALL, Accesses
 from nyx_audit.net.addresses import host_of, is_loopback
 from nyx_audit.net.client import Session, open_session
 from nyx_audit.net.hosts import Hosts
@@ -25,9 +26,11 @@ ELSEWHERE_SECONDS = 30.0
 class Polled:
     """What the pages of an audit were made of, as far as it came from their own hosts.
 
-    `pages` are the addresses by host, `parts` their answers, `lost` the addresses of pages that could not be audited.
+    `accesses` are what the hosts are shown. `jobs` are by host, as are `parts`, the answers, and `lost`, the addresses of
+    pages that could not be audited. What somebody who is signed in sees is not polled: only the browser has the session.
     """
 
+    accesses: Accesses = OPEN_TO_ALL
     jobs: dict[str, Job] = field(default_factory=dict)
     parts: dict[str, set[Part]] = field(default_factory=lambda: defaultdict(set))
     lost: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -35,6 +38,9 @@ class Polled:
     def note(self, job: Job, audited: Audited) -> None:
         """Take what a page was made of."""
         host = host_of(job.url)
+        access = self.accesses.of_host(job.url)
+        if access and access.holds_session:
+            return
         self.jobs.setdefault(host, job)
         if not audited.parts:
             self.lost[host].add(job.url)
@@ -54,7 +60,7 @@ class Polled:
 
     async def _host(self, host: str, job: Job) -> None:
         every = LOOPBACK_SECONDS if is_loopback(job.url) else ELSEWHERE_SECONDS
-        hosts = Hosts(Pace())
+        hosts = Hosts(Pace(), accesses=self.accesses)
         restless: set[Part] = set()
         async with open_session(hosts, FetchPolicy(job.url, job.rate)) as session:
             while True:

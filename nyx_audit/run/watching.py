@@ -57,7 +57,7 @@ async def watch(
             is_first = True
             while not stop.is_set():
                 changed.clear()
-                polled = Polled()
+                polled = Polled(accesses)
                 with showing() as listen:
                     summary = await _round(pages, setup, _anew(run, listen), polled)
                 if is_first or not stop.is_set():

@@ -17,6 +17,7 @@ import pytest
 
 from nyx_audit.examples.server import Answer, page, serving
 from nyx_audit.run.watching import folders_of
+from tests.support.agency_app import PASSWORD, USER, Agency, serve_agency
 from tests.support.command import environment, nyx
 
 BAD = page(
@@ -123,6 +124,30 @@ def test_an_address_that_answers_otherwise_each_time_is_not_checked_for_ever(tmp
             assert next(count) > 3
             assert "Round 2" not in watched.text()
             assert watched.stop() == 0
+
+
+@pytest.mark.parametrize(
+    ("access", "path"),
+    [
+        ("{headers: {X-Staging: {env: KEY}}}", ""),
+        ("{login: {steps: [{goto: /login}, {fill: E-mail, with: {env: NAME}}, {fill: Password, with: {env: WORD}}, {click: Sign in}]}}", "account/"),
+    ],
+    ids=["a gate of headers", "a login"],
+)  # fmt: skip
+def test_an_address_that_is_not_open_to_everybody_is_not_checked_for_ever(
+    tmp_path: Path, access: str, path: str
+) -> None:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    agency = Agency(header=("X-Staging", "staging-key") if "headers" in access else None)
+    with serve_agency(agency):
+        (folder / "nyx-audit.yaml").write_text(f"version: 1\npages: ['{agency.url}{path}']\naccess: {access}\n")
+        secrets = {"KEY": "staging-key", "NAME": USER, "WORD": PASSWORD}
+        with watching(folder, "--no-probes", "--rule", "label", "-q", **secrets) as watched:
+            watched.wait_for("Round 1;")
+            # Time for three looks at a host of this machine.
+            time.sleep(7)
+            assert "Round 2;" not in watched.text()
 
 
 @pytest.mark.parametrize(
